@@ -1,0 +1,20 @@
+import type { SignalName, Signals } from '../contract/signals.ts'
+
+/** Hands one captured payload to the recording; the time is now. */
+export type Emit = <N extends SignalName>(name: N, payload: Signals[N]) => void
+
+/** What a signal may use. Masking and cleaning happen here, before anything is emitted. */
+export interface CaptureContext {
+  emit: Emit
+  /** Address without query and hash values, but for the allowed ones. */
+  cleanUrl: (href: string) => string
+  /** Text with card numbers, e-mail addresses and tokens masked. */
+  maskText: (text: string) => string
+  /** rrweb's id of a node, -1 when it is not recorded. */
+  nodeId: (node: Node) => number
+  /** Wraps a callback: a throw is reported once and stops the recorder, never reaches the page. */
+  guard: <A extends unknown[], R>(callback: (...args: A) => R) => (...args: A) => R | undefined
+}
+
+/** Starts capturing one signal; the answer stops it and restores what was patched. */
+export type Signal = (context: CaptureContext) => () => void
