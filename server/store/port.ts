@@ -1,0 +1,233 @@
+/**
+ * What every engine promises. Each operation is whole or not at all, is durable when its promise resolves, and
+ * may be repeated with the same result; none takes a callback to run inside a transaction, which a remote
+ * engine could not keep. test/store/contract.ts is this file as tests; every engine runs it.
+ */
+import type { BatchHead } from '../../contract/batch.ts'
+import type { JsonObject, NewEvent, Source } from '../../contract/event.ts'
+import type { TabFacts } from '../../contract/facts.ts'
+import type { SessionFields } from '../../contract/fields.ts'
+import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { PersonHistory } from '../segment/history.ts'
+import type { Question } from '../segment/question.ts'
+
+export interface Store extends FactStore, ControlStore {
+  /** Finishes what was begun, then lets go of files and threads. */
+  close(): Promise<void>
+}
+
+// -- facts: append-mostly; what scales out --------------------------------------------------------
+
+export interface FactStore {
+  /**
+   * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
+   * batch's. `session-too-long`: the batch ends more than 24 h after the stored start.
+   */
+  putBatch(batch: NewBatch): Promise<'stored' | 'duplicate' | 'session-too-long'>
+  /** Known by (project, messageId). Answers in the order given; equal ids within one call store once. */
+  putEvents(project: string, events: NewEvent[]): Promise<('stored' | 'duplicate')[]>
+
+  /** Sessions with batches not yet looked into, or with facts of an older version; longest waiting first. */
+  backlog(limit: number): Promise<SessionKey[]>
+  /** How many sessions wait, and since when (epoch ms of receipt; null when none). */
+  lag(): Promise<{ waiting: number; since: number | null }>
+  /** Batches of a tab in sequence, with bytes; those set aside are left out. */
+  tabBatches(tab: TabKey, fromSeq: number): Promise<StoredBatch[]>
+  /** Tabs of a session that have a batch, in order of their first event. */
+  tabs(session: SessionKey): Promise<TabRow[]>
+  /** Replaces what was derived of a session; only the batches named become readable. */
+  putDerived(derived: Derived): Promise<void>
+  /** Puts every session of the project (of all, without one) back into the backlog; answers how many. */
+  deriveAgain(project?: string): Promise<number>
+
+  sessions(query: SessionQuery): Promise<{ items: SessionRow[]; next: Cursor | null }>
+  session(key: SessionKey): Promise<SessionRow | null>
+  /** Bytes of one batch; null when it is absent, not looked into yet, or set aside. */
+  batch(tab: TabKey, seq: number): Promise<Uint8Array | null>
+  /** Facts by tab, in order of the tabs' first event. */
+  facts(session: SessionKey): Promise<{ tab: string; facts: TabFacts }[]>
+  events(query: EventQuery): Promise<{ items: EventRow[]; next: Cursor | null }>
+  person(project: string, id: string): Promise<PersonRow | null>
+  persons(project: string, ids: string[]): Promise<PersonRow[]>
+  /** The person an id belongs to now. */
+  findPerson(project: string, by: { user: string } | { anonymous: string }): Promise<PersonRow | null>
+  /** Everything segments can ask about one person. */
+  history(project: string, person: string): Promise<PersonHistory | null>
+  /** Sessions and persons of the segment; of everyone without one. */
+  count(project: string, question?: Question): Promise<{ sessions: number; persons: number }>
+  /** Persons of the segment, ordered by id. */
+  members(
+    project: string,
+    question: Question | undefined,
+    page: PageRequest,
+  ): Promise<{ items: PersonRow[]; next: Cursor | null }>
+  /** Values that really arrived, most frequent first. */
+  suggest(project: string, ask: SuggestQuery): Promise<{ value: string | number | boolean; count: number }[]>
+
+  /** Removes everything that came from a source: sessions, recordings, facts, events, persons left empty. */
+  deleteSource(project: string, source: Source): Promise<{ sessions: number; events: number }>
+  deleteSession(key: SessionKey): Promise<boolean>
+}
+
+export interface SessionKey {
+  project: string
+  session: string
+}
+export interface TabKey extends SessionKey {
+  tab: string
+}
+
+export interface NewBatch {
+  project: string
+  head: Omit<BatchHead, 'writeKey'>
+  /** gzip, as received. */
+  bytes: Uint8Array
+  receivedAt: number
+  source: Source
+}
+
+export interface StoredBatch {
+  seq: number
+  from: number
+  to: number
+  events: number
+  bytes: Uint8Array
+}
+
+export interface TabRow {
+  tab: string
+  from: number
+  to: number
+  lost: number
+  /** Readable batches (checked by derivation), in sequence. */
+  batches: { seq: number; from: number; to: number; events: number; bytes: number; snapshot: boolean }[]
+  /** Batches set aside, and why. */
+  aside: { seq: number; reason: string }[]
+}
+
+export interface Derived extends SessionKey {
+  fields: SessionFields
+  /** First and last event of all tabs, server clock; null when nothing was readable. */
+  span: { from: number; to: number } | null
+  tabs: {
+    tab: string
+    facts: TabFacts
+    /** Batches that were looked into and are whole. */
+    checked: { seq: number; snapshot: boolean }[]
+    /** Batches no one may be served, with the reason. */
+    aside: { seq: number; reason: string }[]
+  }[]
+}
+
+export interface SessionRow extends SessionKey {
+  person: string
+  anonymousId: string
+  userId: string | null
+  startedAt: number
+  endedAt: number
+  /** Server clock minus visitor clock, ms; 0 when they agree within CLOCK_TOLERANCE_MS. */
+  clockOffset: number
+  source: Source
+  fields: SessionFields
+  tabs: number
+}
+/** Below this a difference of clocks is the network's delay, and is left alone. */
+export const CLOCK_TOLERANCE_MS = 2_000
+
+/** The stored form of an event: NewEvent and whose it is. */
+export interface EventRow extends NewEvent {
+  person: string
+}
+
+export interface PersonRow {
+  id: string
+  userIds: string[]
+  anonymousIds: string[]
+  traits: JsonObject
+  firstSeen: number
+  lastSeen: number
+  sessions: number
+}
+
+/** Opaque to callers; an engine refuses one it did not make. */
+export type Cursor = string
+export interface PageRequest {
+  limit: number
+  cursor?: Cursor
+}
+
+/** Newest first (startedAt, then id, both descending); only sessions with something readable. */
+export interface SessionQuery extends PageRequest {
+  project: string
+  question?: Question
+  person?: string
+  /** Started in [from, to). */
+  from?: number
+  to?: number
+}
+
+/** Newest first (at, then messageId, both descending). */
+export interface EventQuery extends PageRequest {
+  project: string
+  user?: string
+  anonymous?: string
+  person?: string
+  session?: string
+  message?: string
+  event?: string
+  /** Epoch ms: at >= since. */
+  since?: number
+}
+
+export type SuggestQuery = { prefix: string; limit: number } & (
+  | { of: 'event' }
+  | { of: 'property'; event: string }
+  | { of: 'propertyValue'; event: string; name: string }
+  | { of: 'trait' }
+  | { of: 'traitValue'; name: string }
+  | { of: 'path' }
+  | { of: 'field'; name: keyof SessionFields }
+)
+
+// -- control: small, stays on the control node ----------------------------------------------------
+
+export interface ControlStore {
+  projects(): Promise<ProjectRow[]>
+  putProject(project: ProjectRow): Promise<void>
+  segments(project: string): Promise<SegmentRow[]>
+  putSegment(segment: SegmentRow): Promise<void>
+  deleteSegment(project: string, id: string): Promise<boolean>
+  /** Small documents by name: settings of a project, the admin token, progress of a job. */
+  setting(name: string): Promise<unknown>
+  putSetting(name: string, value: unknown): Promise<void>
+  /** Adds to the counts of how ingest ended. */
+  addOutcomes(counts: OutcomeCount[]): Promise<void>
+  outcomes(project: string | null): Promise<OutcomeCount[]>
+}
+
+export interface ProjectRow {
+  id: string
+  name: string
+  writeKey: string
+  createdAt: number
+}
+
+export interface SegmentRow {
+  id: string
+  project: string
+  name: string
+  description: string
+  definition: SegmentDefinition
+  createdAt: number
+  updatedAt: number
+}
+
+export interface OutcomeCount {
+  /** null: the key named no project. */
+  project: string | null
+  kind: 'recording' | 'event'
+  outcome: 'stored' | 'duplicate' | 'drop' | 'refuse' | 'aside'
+  reason: string
+  count: number
+  lastAt: number
+}
