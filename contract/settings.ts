@@ -55,7 +55,7 @@ export function readSettings(input: unknown): RecorderSettings {
     const value = given[name]
     const fits = Array.isArray(fallback)
       ? Array.isArray(value) && value.every(item => typeof item === 'string')
-      : typeof value === typeof fallback && value === value
+      : typeof value === typeof fallback
     if (fits) read[name] = value
   }
   return read as unknown as RecorderSettings
