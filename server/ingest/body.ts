@@ -1,0 +1,21 @@
+/**
+ * Reads a request's body up to `limit` bytes; `too-large` as soon as more is announced or arrives, without
+ * holding more than the limit.
+ */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array | 'too-large'> {
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > limit) return 'too-large'
+  if (!request.body) return new Uint8Array()
+  if (announced > 0) {
+    // The HTTP parser holds the sender to the length announced.
+    return new Uint8Array(await request.arrayBuffer())
+  }
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body) {
+    size += part.byteLength
+    if (size > limit) return 'too-large'
+    parts.push(part)
+  }
+  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
+}
