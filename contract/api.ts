@@ -1,141 +1,167 @@
 /**
- * The read API's types, shared by the server that answers and the viewer that asks. All times are epoch
- * milliseconds on the server's clock unless a name says otherwise.
+ * The read API's answers: schemas (the OpenAPI document is made from them) and the types the viewer asks with.
+ * All times are epoch milliseconds on the server's clock unless a name says otherwise.
  */
-import type { JsonObject, Source } from './event.ts'
+import { z } from 'zod'
+import { type JsonObject, SOURCES } from './event.ts'
 import type { TabFacts } from './facts.ts'
 import type { SessionFields } from './fields.ts'
-import type { SegmentDefinition, SegmentProblem } from './segment.ts'
+import { segmentDefinition } from './segment.ts'
 
-export interface ErrorBody {
-  error: { code: string; message: string; problems?: SegmentProblem[] }
+const time = z.int().meta({ description: 'Epoch milliseconds' })
+const object = <T>() => z.custom<T>(value => typeof value === 'object').meta({ type: 'object' })
+const json = object<JsonObject>()
+
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'Pass as `cursor` for the next page; null at the end' }),
+    total: z.int().optional().meta({ description: 'How many in all, where counted' }),
+  })
 }
-
 export interface List<T> {
   items: T[]
-  /** Pass as `cursor` for the next page; null at the end. */
   next: string | null
-  /** Where counted: how many in all. */
   total?: number
 }
 
-export interface Project {
-  id: string
-  name: string
-  writeKey: string
-  createdAt: number
-  /** Whether sample data is loaded. */
-  sample: boolean
-  sessions: number
-}
+export const problemSchema = z.object({
+  at: z.string().meta({ description: 'Place in the tree, as `where.of[1].is`' }),
+  message: z.string(),
+})
 
-export interface PersonSummary {
-  id: string
-  /** What to call the person: name, e-mail, user id, or a short anonymous id. */
-  label: string
-  userIds: string[]
-  anonymousIds: string[]
-}
+export const errorSchema = z
+  .object({
+    error: z.object({ code: z.string(), message: z.string(), problems: z.array(problemSchema).optional() }),
+  })
+  .meta({ id: 'Error' })
+export type ErrorBody = z.infer<typeof errorSchema>
 
-export interface Person extends PersonSummary {
-  traits: JsonObject
-  firstSeen: number
-  lastSeen: number
-  sessions: number
-}
+export const projectSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    writeKey: z.string(),
+    createdAt: time,
+    sample: z.boolean().meta({ description: 'Whether sample data is loaded' }),
+    sessions: z.int(),
+  })
+  .meta({ id: 'Project' })
+export type Project = z.infer<typeof projectSchema>
 
-/** A row of the session list. */
-export interface Session {
-  id: string
-  /** Its page in the viewer. */
-  url: string
-  startedAt: number
-  endedAt: number
-  source: Source
-  person: PersonSummary
-  fields: SessionFields
-  tabs: number
-}
+export const personSummarySchema = z
+  .object({
+    id: z.string(),
+    label: z.string().meta({ description: 'Name, e-mail, user id, or a short anonymous id' }),
+    userIds: z.array(z.string()),
+    anonymousIds: z.array(z.string()),
+  })
+  .meta({ id: 'PersonSummary' })
+export type PersonSummary = z.infer<typeof personSummarySchema>
 
-export interface RecordedBatch {
-  seq: number
-  from: number
-  to: number
-  events: number
-  /** Bytes as stored (gzip). */
-  bytes: number
-  /** Holds a full snapshot: replay can begin here. */
-  snapshot: boolean
-}
+export const personSchema = personSummarySchema
+  .extend({ traits: json, firstSeen: time, lastSeen: time, sessions: z.int() })
+  .meta({ id: 'Person' })
+export type Person = z.infer<typeof personSchema>
 
-export interface RecordedTab {
-  id: string
-  from: number
-  to: number
-  /** Events the recorder had to drop. */
-  lost: number
-  /** Sequence numbers that never arrived. */
-  gaps: number[]
-  /** In sequence; fetch each from `/api/sessions/ID/tabs/TAB/batches/SEQ` (JSON array of rrweb events). */
-  batches: RecordedBatch[]
-  facts: TabFacts
-}
+export const sessionSchema = z
+  .object({
+    id: z.string(),
+    url: z.string().meta({ description: 'Its page in the viewer' }),
+    startedAt: time,
+    endedAt: time,
+    source: z.enum(SOURCES),
+    person: personSummarySchema,
+    fields: object<SessionFields>(),
+    tabs: z.int(),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof sessionSchema>
 
-export interface SessionDetail extends Session {
-  /** Add to a recorded timestamp to get server time. */
-  clockOffset: number
-  recordings: RecordedTab[]
-  traits: JsonObject
-}
+export const recordedBatchSchema = z.object({
+  seq: z.int(),
+  from: time,
+  to: time,
+  events: z.int(),
+  bytes: z.int().meta({ description: 'As stored, gzip' }),
+  snapshot: z.boolean().meta({ description: 'Holds a full snapshot: replay can begin here' }),
+})
+export type RecordedBatch = z.infer<typeof recordedBatchSchema>
 
-export interface AnalyticsEvent {
-  messageId: string
-  type: string
-  event?: string
-  name?: string
-  userId: string | null
-  anonymousId: string | null
-  groupId: string | null
-  previousId: string | null
-  properties: JsonObject
-  traits: JsonObject
-  context: JsonObject
-  /** ISO 8601; corrected for the client's clock. */
-  timestamp: string
-  originalTimestamp: string | null
-  sentAt: string | null
-  receivedAt: string
-  personId: string
-  sessionId: string | null
-}
+export const recordedTabSchema = z
+  .object({
+    id: z.string(),
+    from: time,
+    to: time,
+    lost: z.int().meta({ description: 'Events the recorder had to drop' }),
+    gaps: z.array(z.int()).meta({ description: 'Sequence numbers that never arrived' }),
+    batches: z.array(recordedBatchSchema),
+    facts: object<TabFacts>(),
+  })
+  .meta({ id: 'RecordedTab' })
+export type RecordedTab = z.infer<typeof recordedTabSchema>
 
-export interface Segment {
-  id: string
-  name: string
-  description: string
-  definition: SegmentDefinition
-  createdAt: number
-  updatedAt: number
-}
+export const sessionDetailSchema = sessionSchema
+  .extend({
+    clockOffset: z.int().meta({ description: 'Add to a recorded timestamp to get server time, ms' }),
+    recordings: z.array(recordedTabSchema),
+    traits: json,
+  })
+  .meta({ id: 'SessionDetail' })
+export type SessionDetail = z.infer<typeof sessionDetailSchema>
 
-export interface SegmentInput {
-  name: string
-  description?: string
-  definition: SegmentDefinition
-}
+export const analyticsEventSchema = z
+  .object({
+    messageId: z.string(),
+    type: z.string(),
+    event: z.string().optional(),
+    name: z.string().optional(),
+    userId: z.string().nullable(),
+    anonymousId: z.string().nullable(),
+    groupId: z.string().nullable(),
+    previousId: z.string().nullable(),
+    properties: json,
+    traits: json,
+    context: json,
+    timestamp: z.string().meta({ description: "ISO 8601; corrected for the client's clock" }),
+    originalTimestamp: z.string().nullable(),
+    sentAt: z.string().nullable(),
+    receivedAt: z.string(),
+    personId: z.string(),
+    sessionId: z.string().nullable(),
+  })
+  .meta({ id: 'AnalyticsEvent' })
+export type AnalyticsEvent = z.infer<typeof analyticsEventSchema>
 
-export interface Preview {
-  sessions: number
-  persons: number
-  /** Of all in the project. */
-  ofSessions: number
-  ofPersons: number
-  examples: Session[]
-  /** Conditions that can match nothing, and why: an unknown event, a segment that is gone. */
-  notices: SegmentProblem[]
-}
+export const segmentInputSchema = z
+  .object({
+    name: z.string().trim().min(1).max(200),
+    description: z.string().max(2000).default(''),
+    definition: segmentDefinition.meta({ id: 'SegmentDefinition' }),
+  })
+  .meta({ id: 'SegmentInput' })
+export type SegmentInput = z.input<typeof segmentInputSchema>
 
-/** Why a session or person is in a segment: the tree again, with what decided each node. */
+export const segmentSchema = segmentInputSchema
+  .extend({ id: z.string(), createdAt: time, updatedAt: time })
+  .meta({ id: 'Segment' })
+export type Segment = z.infer<typeof segmentSchema>
+
+export const previewSchema = z
+  .object({
+    sessions: z.int(),
+    persons: z.int(),
+    ofSessions: z.int().meta({ description: 'All in the project' }),
+    ofPersons: z.int(),
+    examples: z.array(sessionSchema),
+    notices: z
+      .array(problemSchema)
+      .meta({ description: 'Conditions that can match nothing, and why: an unknown event, a segment gone' }),
+  })
+  .meta({ id: 'Preview' })
+export type Preview = z.infer<typeof previewSchema>
+
+/** The segment's tree again, with what decided each node. */
 export interface Explanation {
   at: string
   holds: boolean
@@ -145,17 +171,29 @@ export interface Explanation {
   evidence: { at: number; label: string; sessionId?: string; messageId?: string }[]
   parts: Explanation[]
 }
+export const explanationSchema = object<Explanation>().meta({ id: 'Explanation' })
 
-export interface Suggestion {
-  value: string | number | boolean
-  count: number
-}
+export const suggestionSchema = z
+  .object({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.int() })
+  .meta({ id: 'Suggestion' })
+export type Suggestion = z.infer<typeof suggestionSchema>
 
-export interface Outcome {
-  /** recording, event */
-  kind: string
-  outcome: 'stored' | 'duplicate' | 'drop' | 'refuse' | 'aside'
-  reason: string
-  count: number
-  lastAt: number
-}
+export const outcomeSchema = z
+  .object({
+    kind: z.enum(['recording', 'event']),
+    outcome: z.enum(['stored', 'duplicate', 'drop', 'refuse', 'aside']),
+    reason: z.string(),
+    count: z.int(),
+    lastAt: time,
+  })
+  .meta({ id: 'Outcome' })
+export type Outcome = z.infer<typeof outcomeSchema>
+
+export const sampleSchema = z
+  .object({
+    state: z.enum(['absent', 'loading', 'loaded', 'removing']),
+    done: z.int(),
+    total: z.int(),
+  })
+  .meta({ id: 'Sample' })
+export type Sample = z.infer<typeof sampleSchema>
