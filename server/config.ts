@@ -1,0 +1,51 @@
+import { resolve } from 'node:path'
+import { Failure } from './failure.ts'
+
+export interface Config {
+  port: number
+  host: string
+  /** Data folder, absolute. */
+  data: string
+  /** Absent: made on first start and kept in the data folder. */
+  adminToken?: string
+  /** Write key of the first project; absent: made on first start. */
+  writeKey?: string
+}
+
+const KNOWN = new Set([
+  'SEGREEL_PORT',
+  'SEGREEL_HOST',
+  'SEGREEL_DATA',
+  'SEGREEL_ADMIN_TOKEN',
+  'SEGREEL_WRITE_KEY',
+])
+
+/** Reads the environment; a variable that cannot be meant is a `Failure` that names it. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const unknown = Object.keys(env).find(name => name.startsWith('SEGREEL_') && !KNOWN.has(name))
+  if (unknown) throw bad(`${unknown} is not a setting; there are ${[...KNOWN].join(', ')}.`)
+
+  const port = Number(env.SEGREEL_PORT || 4600)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw bad(`SEGREEL_PORT is "${env.SEGREEL_PORT}"; give a port from 0 to 65535.`)
+  }
+  const adminToken = env.SEGREEL_ADMIN_TOKEN
+  if (adminToken !== undefined && adminToken.length < 8) {
+    throw bad('SEGREEL_ADMIN_TOKEN is shorter than 8 characters; give a longer one, or leave it out.')
+  }
+  const writeKey = env.SEGREEL_WRITE_KEY
+  if (writeKey !== undefined && !/^[\w-]{4,64}$/.test(writeKey)) {
+    throw bad('SEGREEL_WRITE_KEY has 4 to 64 letters, digits, "-" or "_"; or leave it out.')
+  }
+  return {
+    port,
+    host: env.SEGREEL_HOST || '127.0.0.1',
+    data: resolve(env.SEGREEL_DATA || 'data'),
+    ...(adminToken === undefined ? {} : { adminToken }),
+    ...(writeKey === undefined ? {} : { writeKey }),
+  }
+}
+
+function bad(message: string): Failure {
+  return new Failure('bad-configuration', message)
+}

@@ -1,0 +1,31 @@
+import type { Source } from '../../../contract/event.ts'
+import type { TabFacts } from '../../../contract/facts.ts'
+import type { SessionFields } from '../../../contract/fields.ts'
+
+/** What the derivation thread is asked, and what it answers. */
+export interface DeriveTask {
+  id: number
+  source: Source
+  /** Added to every recorded timestamp, ms. */
+  clockOffset: number
+  tabs: DeriveTab[]
+}
+
+export interface DeriveTab {
+  /** Names the fold the thread may still hold. */
+  key: string
+  /** Go on with the fold held (which has seen everything before these batches), or begin anew. */
+  resume: boolean
+  batches: { seq: number; bytes: Uint8Array }[]
+}
+
+export interface DerivedTab {
+  facts: TabFacts
+  checked: { seq: number; snapshot: boolean }[]
+  aside: { seq: number; reason: string }[]
+}
+
+export type DeriveAnswer =
+  | { id: number; tabs: DerivedTab[]; fields: SessionFields; span: { from: number; to: number } | null }
+  /** A fold to resume is no longer held: ask again from the first batch. */
+  | { id: number; forgotten: true }
