@@ -1,0 +1,3 @@
+export function money(dollars) {
+  return `$${dollars.toFixed(2)}`
+}
