@@ -21,7 +21,7 @@ export interface Store extends FactStore, ControlStore {
 export interface FactStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
-   * batch's. `session-too-long`: the batch ends more than 24 h after the stored start.
+   * batch's. `session-too-long`: a recorder's batch ends more than 24 h after the stored start (imports may).
    */
   putBatch(batch: NewBatch): Promise<'stored' | 'duplicate' | 'session-too-long'>
   /** Known by (project, messageId). Answers in the order given; equal ids within one call store once. */
@@ -35,12 +35,16 @@ export interface FactStore {
   tabBatches(tab: TabKey, fromSeq: number): Promise<StoredBatch[]>
   /** Tabs of a session that have a batch, in order of their first event. */
   tabs(session: SessionKey): Promise<TabRow[]>
-  /** Replaces what was derived of a session; only the batches named become readable. */
+  /**
+   * Replaces what was derived of a session and takes it out of the backlog, unless batches beyond those named
+   * here or before wait. Batches named as checked become readable and stay so; those named aside never are.
+   */
   putDerived(derived: Derived): Promise<void>
   /** Puts every session of the project (of all, without one) back into the backlog; answers how many. */
   deriveAgain(project?: string): Promise<number>
 
   sessions(query: SessionQuery): Promise<{ items: SessionRow[]; next: Cursor | null }>
+  /** Also one with nothing readable yet (`tabs` is 0). */
   session(key: SessionKey): Promise<SessionRow | null>
   /** Bytes of one batch; null when it is absent, not looked into yet, or set aside. */
   batch(tab: TabKey, seq: number): Promise<Uint8Array | null>
@@ -101,6 +105,8 @@ export interface TabRow {
   lost: number
   /** Readable batches (checked by derivation), in sequence. */
   batches: { seq: number; from: number; to: number; events: number; bytes: number; snapshot: boolean }[]
+  /** Batches not yet looked into, in sequence. */
+  fresh: number[]
   /** Batches set aside, and why. */
   aside: { seq: number; reason: string }[]
 }
@@ -111,7 +117,8 @@ export interface Derived extends SessionKey {
   span: { from: number; to: number } | null
   tabs: {
     tab: string
-    facts: TabFacts
+    /** null: leave the facts as they are. */
+    facts: TabFacts | null
     /** Batches that were looked into and are whole. */
     checked: { seq: number; snapshot: boolean }[]
     /** Batches no one may be served, with the reason. */
@@ -129,6 +136,7 @@ export interface SessionRow extends SessionKey {
   clockOffset: number
   source: Source
   fields: SessionFields
+  /** Tabs with something readable. */
   tabs: number
 }
 /** Below this a difference of clocks is the network's delay, and is left alone. */

@@ -1,0 +1,181 @@
+import type { Derived, SessionKey, Store, TabRow } from '../../store/port.ts'
+import { DerivePool } from './pool.ts'
+
+type DeriveStore = Pick<Store, 'backlog' | 'session' | 'tabs' | 'tabBatches' | 'putDerived' | 'addOutcomes'>
+
+/** How often the backlog is looked at when nobody nudges, ms: what another process put there is found too. */
+const LOOK_MS = 2_000
+/** Sessions under way at once per thread: one is derived while the next is read from the store. */
+const PER_THREAD = 2
+/** Tabs whose place in the fold is remembered; a forgotten one is read again from its first batch. */
+const SEEN_KEPT = 10_000
+
+/**
+ * Brings recordings to facts: takes sessions from the backlog, hands their new batches to a thread, stores what
+ * comes back. `nudge()` after something was stored; `idle()` resolves when the backlog is empty.
+ */
+export class DeriveLoop {
+  readonly #store: DeriveStore
+  readonly #pool: DerivePool
+  /** Next sequence number a tab's fold expects. */
+  readonly #seen = new Map<string, number>()
+  readonly #busy = new Map<string, Promise<void>>()
+  #timer: ReturnType<typeof setInterval> | null = null
+  #looking: Promise<void> | null = null
+  #again = false
+  #closed = false
+
+  constructor(store: DeriveStore, pool = new DerivePool()) {
+    this.#store = store
+    this.#pool = pool
+  }
+
+  start(): void {
+    this.#timer ??= setInterval(() => this.nudge(), LOOK_MS)
+    this.nudge()
+  }
+
+  nudge(): void {
+    if (this.#closed) return
+    this.#again = true
+    this.#looking ??= this.#look()
+      .catch(error => console.error('The backlog of derivation could not be read; it is tried again.', error))
+      .finally(() => {
+        this.#looking = null
+      })
+  }
+
+  async idle(): Promise<void> {
+    this.nudge()
+    while (this.#looking) await this.#looking
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#timer) clearInterval(this.#timer)
+    await this.#looking
+    await this.#pool.close()
+  }
+
+  async #look(): Promise<void> {
+    while ((this.#again || this.#busy.size > 0) && !this.#closed) {
+      this.#again = false
+      const free = this.#pool.size * PER_THREAD - this.#busy.size
+      // As many as can be under way: those that are, are skipped.
+      const waiting = free > 0 ? await this.#store.backlog(this.#pool.size * PER_THREAD) : []
+      const next = waiting.filter(key => !this.#busy.has(nameOf(key))).slice(0, free)
+      for (const key of next) this.#begin(key)
+      if (this.#busy.size > 0) {
+        await Promise.race(this.#busy.values())
+        this.#again = true
+      }
+    }
+    await Promise.all(this.#busy.values())
+  }
+
+  #begin(key: SessionKey): void {
+    const name = nameOf(key)
+    const work = this.#derive(key)
+      .catch(error => console.error(`Session ${key.session} could not be derived; it is tried again.`, error))
+      .finally(() => this.#busy.delete(name))
+    this.#busy.set(name, work)
+  }
+
+  async #derive(key: SessionKey): Promise<void> {
+    const session = await this.#store.session(key)
+    if (!session) return
+    const rows = await this.#store.tabs(key)
+    const derived =
+      (await this.#attempt(key, session, rows, true)) ?? (await this.#attempt(key, session, rows, false))
+    if (!derived) throw new Error('The derivation thread forgot what it was just told.')
+    await this.#store.putDerived(derived)
+    const aside = derived.tabs.flatMap(tab => tab.aside)
+    if (aside.length === 0) return
+    const lastAt = Date.now()
+    await this.#store.addOutcomes(
+      aside.map(({ reason }) => ({
+        project: key.project,
+        kind: 'recording' as const,
+        outcome: 'aside' as const,
+        // The counter keeps the kind of trouble; the batch keeps the whole reason.
+        reason: reason.split(':')[0] ?? reason,
+        count: 1,
+        lastAt,
+      })),
+    )
+  }
+
+  /** Null when the thread no longer holds the folds to go on with. */
+  async #attempt(
+    key: SessionKey,
+    session: { clockOffset: number; source: Parameters<DerivePool['run']>[1]['source'] },
+    rows: TabRow[],
+    resume: boolean,
+  ): Promise<Derived | null> {
+    const tabs = await Promise.all(
+      rows.map(async row => {
+        const name = `${nameOf(key)}/${row.tab}`
+        const expected = resume ? (this.#seen.get(name) ?? 0) : 0
+        // A batch that comes late, before what the fold has seen, makes the tab begin anew.
+        const start = (row.fresh[0] ?? expected) >= expected ? expected : 0
+        const batches = await this.#store.tabBatches({ ...key, tab: row.tab }, start)
+        const last = batches.at(-1)?.seq ?? start - 1
+        return { tab: row.tab, key: name, resume: start > 0, batches, next: last + 1 }
+      }),
+    )
+    const thread = hash(key.session)
+    try {
+      const answer = await this.#pool.run(thread, {
+        source: session.source,
+        clockOffset: session.clockOffset,
+        tabs: tabs.map(({ key, resume, batches }) => ({ key, resume, batches })),
+      })
+      if ('forgotten' in answer) return null
+      for (const tab of tabs) this.#remember(tab.key, tab.next)
+      return {
+        ...key,
+        fields: answer.fields,
+        span: answer.span,
+        tabs: answer.tabs.map((derived, i) => ({ tab: tabs[i]?.tab ?? '', ...derived })),
+      }
+    } catch (error) {
+      if (this.#closed) throw error
+      // The thread died of this task, and all folds with it.
+      this.#seen.clear()
+      if (resume) return null
+      return setAside(key, rows, error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  #remember(tab: string, next: number): void {
+    this.#seen.delete(tab)
+    this.#seen.set(tab, next)
+    if (this.#seen.size > SEEN_KEPT) this.#seen.delete(this.#seen.keys().next().value ?? '')
+  }
+}
+
+/** What a session becomes when its derivation killed the thread twice: its new batches are set aside. */
+function setAside(key: SessionKey, rows: TabRow[], why: string): Derived {
+  const reason = `broke-derivation: ${why}`
+  return {
+    ...key,
+    fields: {},
+    span: null,
+    tabs: rows.map(row => ({
+      tab: row.tab,
+      facts: null,
+      checked: [],
+      aside: row.fresh.map(seq => ({ seq, reason })),
+    })),
+  }
+}
+
+function nameOf(key: SessionKey): string {
+  return `${key.project}/${key.session}`
+}
+
+function hash(text: string): number {
+  let h = 0
+  for (let i = 0; i < text.length; i++) h = (h * 31 + text.charCodeAt(i)) >>> 0
+  return h
+}

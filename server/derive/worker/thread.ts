@@ -1,0 +1,71 @@
+import { parentPort } from 'node:worker_threads'
+import type { RecordedEvent } from '../../../contract/rrweb.ts'
+import { EventType } from '../../../contract/rrweb.ts'
+import { sessionFields } from '../session.ts'
+import { startTab, type TabFold } from '../tab.ts'
+import { unpack } from '../unpack.ts'
+import type { DeriveAnswer, DerivedTab, DeriveTab, DeriveTask } from './protocol.ts'
+
+/** Folds kept between batches, so that a long session is not read again for every batch; oldest go first. */
+const FOLDS_KEPT = 200
+const folds = new Map<string, TabFold>()
+
+const port = parentPort
+if (!port) throw new Error('The derivation thread runs as a worker.')
+port.on('message', (task: DeriveTask) => port.postMessage(derive(task)))
+
+function derive(task: DeriveTask): DeriveAnswer {
+  if (task.tabs.some(tab => tab.resume && !folds.has(tab.key))) return { id: task.id, forgotten: true }
+  const tabs = task.tabs.map(tab => deriveTab(tab, task.clockOffset))
+  const facts = tabs.map(tab => tab.facts).filter(one => one.events > 0)
+  const span =
+    facts.length === 0
+      ? null
+      : { from: Math.min(...facts.map(one => one.from)), to: Math.max(...facts.map(one => one.to)) }
+  return { id: task.id, tabs, fields: sessionFields(facts, task.source), span }
+}
+
+function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
+  const held = tab.resume ? folds.get(tab.key) : undefined
+  folds.delete(tab.key)
+  let fold = held ?? startTab()
+  const checked: DerivedTab['checked'] = []
+  const aside: DerivedTab['aside'] = []
+  const good: RecordedEvent[][] = []
+  for (const { seq, bytes } of tab.batches) {
+    const unpacked = unpack(bytes)
+    if ('reason' in unpacked) {
+      aside.push({ seq, reason: unpacked.reason })
+      continue
+    }
+    const events = unpacked.events.map(event =>
+      clockOffset === 0 ? event : { ...event, timestamp: event.timestamp + clockOffset },
+    )
+    const broke = stepAll(fold, events)
+    if (broke === null) {
+      good.push(events)
+      checked.push({ seq, snapshot: events.some(event => event.type === EventType.FullSnapshot) })
+      continue
+    }
+    aside.push({ seq, reason: `broke-derivation: ${broke}` })
+    if (held) {
+      // What the fold saw before is gone with it; the next task for this tab begins anew.
+      return { facts: fold.facts(), checked, aside }
+    }
+    fold = startTab()
+    for (const earlier of good) stepAll(fold, earlier)
+  }
+  folds.set(tab.key, fold)
+  while (folds.size > FOLDS_KEPT) folds.delete(folds.keys().next().value ?? '')
+  return { facts: fold.facts(), checked, aside }
+}
+
+/** Null, or how the fold broke. */
+function stepAll(fold: TabFold, events: RecordedEvent[]): string | null {
+  try {
+    for (const event of events) fold.step(event)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
