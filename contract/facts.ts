@@ -1,8 +1,14 @@
 /**
- * Facts: what derivation reads out of one tab's recording. Times are epoch ms on the server's clock.
+ * Facts: what derivation reads out of one tab's recording. Times are epoch ms, on the clock of the events that
+ * derivation was given (the worker hands them in on the server's clock); delays are ms.
  * Raise FACTS_VERSION when the same recording would give other facts; history is then derived again.
  */
 export const FACTS_VERSION = 1
+
+export interface Size {
+  width: number
+  height: number
+}
 
 export interface PageView {
   at: number
@@ -15,9 +21,22 @@ export interface PageView {
   /** `path` with ids folded: `/product/:id`. */
   pattern: string
   title: string
-  /** Deepest point seen, as a share of the page's height, 0 to 1. */
-  scrollDepth: number
+  how: 'load' | 'push' | 'replace' | 'pop' | 'hash' | 'restore'
+  /** Deepest point seen, as a share of the page's height, 0 to 1; null when the height was not recorded. */
+  scrollDepth: number | null
+  /** Deepest point seen, px from the top. */
+  seenTo: number
+  /** px scrolled up and down, and how often the direction turned: a page searched in vain turns often. */
+  scrolled: number
+  scrollTurns: number
 }
+
+/**
+ * What a visitor may expect of a click there.
+ * answer: something that looks made to be clicked. unseen: its answer cannot be seen in a recording (a picker of the
+ * operating system, a canvas, another tab). nothing: text, background, what is already chosen, or switched off.
+ */
+export type Expectation = 'answer' | 'unseen' | 'nothing'
 
 export interface Target {
   /** rrweb node id, valid within the tab. */
@@ -25,22 +44,75 @@ export interface Target {
   /** Stable across loads and deploys: role, name, test id and tag path (see derive/fingerprint). */
   fingerprint: string
   role: string
+  /** Tag of the element that was hit or, when that is part of a control, of the control. */
+  tag: string
   /** Accessible name or visible text, masked as recorded; at most 100 characters. */
   name: string
+  expects: Expectation
+}
+
+/** A click is watched this long for what the page does. */
+export const WATCH_MS = 10_000
+
+/**
+ * What the page did after a click: ms from the click to the first of each kind; absent when it did not happen while
+ * the click was watched. Verdicts are asked of receipts later, so no threshold of any verdict is in here.
+ */
+export interface Receipt {
+  /** The recording went on this long after the click (at most WATCH_MS): silence is known no longer. */
+  watched: number
+  /** DOM or style change in the target's neighbourhood, beyond the page's own rhythm. */
+  near?: number
+  /** The same anywhere on the page, until a later click elsewhere claims it. */
+  change?: number
+  /** Any change anywhere, tickers and animations included: what other products look at. */
+  any?: number
+  /** The change that answers this click and no other, when clicks and answers are paired in order. */
+  answer?: number
+  /** First request, when it was answered, and what came (0: nothing did). */
+  request?: number
+  answered?: number
+  status?: number
+  url?: string
+  /** Another page, or the same one loaded again. */
+  navigation?: number
+  /** A new tab or window, a print dialog. */
+  opened?: number
+  download?: number
+  clipboard?: number
+  scroll?: number
+  selection?: number
+  /** Focus moved to something one can type or choose in. */
+  focus?: number
+  /** A form value or a check mark changed. */
+  value?: number
+  media?: number
+  /** The window was resized or went to full screen. */
+  resize?: number
+  /** The page was hidden, or the window lost focus. */
+  hidden?: number
+  /** The first failure that this click led to: its delay, and its place in `failures`. */
+  failure?: number
+  failed?: number
 }
 
 export interface Click {
   at: number
-  pointer: 'mouse' | 'touch'
+  pointer: 'mouse' | 'touch' | 'key'
   /** CSS px in the viewport, and on the page (viewport plus scroll). */
   x: number
   y: number
   pageX: number
   pageY: number
-  viewport: { width: number; height: number }
+  viewport: Size
+  /** Size of the whole document; null when it was not recorded. */
+  document: Size | null
   target: Target | null
   /** Index into `pages`; -1 when the recording has no page before the click. */
   page: number
+  /** The pointer travelled this many px between press and release: a drag when large. */
+  travel: number
+  receipt: Receipt
 }
 
 export interface Failure {
@@ -52,6 +124,8 @@ export interface Failure {
   /** HTTP status of a failed request, 0 when no answer came. */
   status?: number
   page: number
+  /** Index into `clicks` of the click that led to it; -1 when none did. */
+  click: number
 }
 
 /** An interval of activity: interactions less than ACTIVITY_GAP_MS apart. */
@@ -60,6 +134,103 @@ export interface Stretch {
   to: number
 }
 export const ACTIVITY_GAP_MS = 5_000
+
+/** One field of a form or of the page; never what was put in. */
+export interface FieldUse {
+  /** First focus or change, and the last change. */
+  at: number
+  until: number
+  target: Target
+  /** rrweb id of its form; null outside forms. */
+  form: number | null
+  page: number
+  /** Times the visitor came to it, and changed it. */
+  visits: number
+  changes: number
+  /** ms spent in it. */
+  time: number
+  /** Changed, and the page ended without a submit of its form. */
+  abandoned: boolean
+}
+
+export interface FormUse {
+  /** First use of one of its fields. */
+  at: number
+  node: number
+  fingerprint: string
+  name: string
+  page: number
+  /** Submits, by signal or by a click on its submit button. */
+  submits: number[]
+}
+
+/** The pointer rested on something that can be clicked. */
+export interface Hover {
+  at: number
+  time: number
+  pageX: number
+  pageY: number
+  target: Target
+  page: number
+}
+
+/** The cursor went to and fro: how often it turned on its busier axis between `at` and `until`. */
+export interface Wiggle {
+  at: number
+  until: number
+  turns: number
+  page: number
+}
+
+export interface Copy {
+  at: number
+  action: 'copy' | 'cut' | 'paste'
+  page: number
+}
+
+export interface ViewChange {
+  at: number
+  kind: 'resize' | 'zoom' | 'rotation'
+  /** Viewport after it; zoom scale, 1 is none. */
+  width: number
+  height: number
+  scale: number
+}
+
+export const LOSSES = [
+  /** No full snapshot: nothing can be shown, targets are unknown. */
+  'no-snapshot',
+  /** Changes of nodes that were never recorded. */
+  'unknown-nodes',
+  /** Style sheets whose rules are not in the recording. */
+  'style-sheets',
+  /** Fonts that failed to load. */
+  'fonts',
+  /** Canvas elements without a picture. */
+  'canvases',
+  /** Frames of other origins. */
+  'frames',
+  /** Changes or events the recorder had to leave out. */
+  'throttled',
+  /** ms during which capture was paused. */
+  'paused',
+  /** Timestamps that went back by more than a second. */
+  'clock-back',
+  /** Silences of more than half an hour inside one tab. */
+  'clock-forward',
+  /** Entries that are not rrweb's shape, and were passed over. */
+  'malformed',
+] as const
+export type Loss = (typeof LOSSES)[number]
+
+/** What of the visit is not in the recording. */
+export interface Fidelity {
+  /** 0 to 1; 1: nothing is known to be missing. */
+  score: number
+  /** Share of the visible text that is masked, 0 to 1. */
+  masked: number
+  losses: Partial<Record<Loss, number>>
+}
 
 /** What the visitor's browser said about itself. Absent: the recording does not tell. */
 export interface Environment {
@@ -74,7 +245,7 @@ export interface Environment {
   referrer?: string
   utm?: Partial<Record<'source' | 'medium' | 'campaign' | 'term' | 'content', string>>
   release?: string
-  viewport?: { width: number; height: number }
+  viewport?: Size
 }
 
 export interface TabFacts {
@@ -88,4 +259,13 @@ export interface TabFacts {
   clicks: Click[]
   failures: Failure[]
   stretches: Stretch[]
+  fields: FieldUse[]
+  forms: FormUse[]
+  hovers: Hover[]
+  wiggles: Wiggle[]
+  copies: Copy[]
+  views: ViewChange[]
+  /** Visible text for search: titles, headings, and what was clicked; masked as recorded, without repeats. */
+  texts: string[]
+  fidelity: Fidelity
 }
