@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { Failure } from '../failure.ts'
+
+/** Query parameters that many routes share. */
+export const project = z.string().optional().meta({ description: 'Project id; the first project without it' })
+export const cursor = z.string().max(500).optional().meta({ description: '`next` of the page before' })
+export const limit = z.coerce.number().int().min(1).max(1000).default(50)
+export const time = z.string().optional().meta({ description: 'Epoch milliseconds, or an ISO 8601 date' })
+
+/** Epoch ms of a `time` parameter. */
+export function readTime(name: string, value: string | undefined): number | undefined {
+  if (value === undefined || value === '') return undefined
+  const ms = /^\d+$/.test(value) ? Number(value) : Date.parse(value)
+  if (!Number.isFinite(ms))
+    throw new Failure('bad-request', `${name}: give epoch milliseconds or an ISO date.`)
+  return ms
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import {
+  listOf,
+  personSchema,
+  previewSchema,
+  type Segment,
+  segmentInputSchema,
+  segmentSchema,
+} from '../../contract/api.ts'
+import { Failure } from '../failure.ts'
+import type { SegmentRow, Store } from '../store/port.ts'
+import { answers, createApi, projectOf, type Read } from './api.ts'
+import { noticesOf } from './notices.ts'
+import * as parameter from './parameters.ts'
+import { askedQuestion, questionOf, readDefinition } from './question.ts'
+import { personOf, sessionsOf } from './shape.ts'
+
+const inProject = z.object({ project: parameter.project })
+const byId = { params: z.object({ id: z.string() }), query: inProject }
+/** The definition is checked by hand, so that what is wrong is told with its place in the tree. */
+const body = (schema: z.ZodType) => ({ content: { 'application/json': { schema } }, required: true })
+const inputBody = z.object({
+  name: z.string().trim().min(1).max(200),
+  description: z.string().max(2000).default(''),
+  definition: z.unknown(),
+})
+const previewBody = z.object({ definition: z.unknown(), asOf: z.string().optional() })
+
+const EXAMPLES = 10
+
+const list = createRoute({
+  method: 'get',
+  path: '/segments',
+  summary: 'Saved segments, by name',
+  request: { query: inProject },
+  responses: answers(listOf(segmentSchema), 'Segments'),
+})
+const create = createRoute({
+  method: 'post',
+  path: '/segments',
+  summary: 'Save a new segment',
+  request: { query: inProject, body: body(segmentInputSchema) },
+  responses: answers(segmentSchema, 'The segment saved'),
+})
+const one = createRoute({
+  method: 'get',
+  path: '/segments/{id}',
+  summary: 'One segment',
+  request: byId,
+  responses: answers(segmentSchema, 'The segment'),
+})
+const replace = createRoute({
+  method: 'put',
+  path: '/segments/{id}',
+  summary: 'Change a segment',
+  request: { ...byId, body: body(segmentInputSchema) },
+  responses: answers(segmentSchema, 'The segment saved'),
+})
+const remove = createRoute({
+  method: 'delete',
+  path: '/segments/{id}',
+  summary: 'Delete a segment',
+  request: byId,
+  responses: answers(z.object({ deleted: z.boolean() }), 'Deleted'),
+})
+const members = createRoute({
+  method: 'get',
+  path: '/segments/{id}/members',
+  summary: 'Persons in a segment',
+  request: {
+    params: z.object({ id: z.string() }),
+    query: inProject.extend({
+      asOf: z.string().optional(),
+      limit: parameter.limit,
+      cursor: parameter.cursor,
+    }),
+  },
+  responses: answers(listOf(personSchema), 'Persons'),
+})
+const preview = createRoute({
+  method: 'post',
+  path: '/segments/preview',
+  summary: 'Count a definition, with example sessions',
+  request: {
+    query: inProject,
+    body: body(z.object({ definition: segmentInputSchema.shape.definition, asOf: z.string().optional() })),
+  },
+  responses: answers(previewSchema, 'Counts and examples'),
+})
+
+export function segmentRoutes({ store, now }: Read) {
+  return createApi()
+    .openapi(list, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const rows = await store.segments(project)
+      return c.json({ items: rows.map(segmentOf), next: null, total: rows.length }, 200)
+    })
+    .openapi(preview, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const { definition, asOf } = readBody(previewBody, await c.req.json())
+      const asked = await askedQuestion(
+        store,
+        project,
+        { definition: JSON.stringify(definition), asOf },
+        now(),
+      )
+      if (!asked) throw new Failure('bad-request', 'Give a definition.')
+      const [matched, all, page, notices] = await Promise.all([
+        store.count(project, asked.question),
+        store.count(project),
+        store.sessions({ project, question: asked.question, limit: EXAMPLES }),
+        noticesOf(store, project, asked),
+      ])
+      const examples = await sessionsOf(store, project, page.items)
+      return c.json({ ...matched, ofSessions: all.sessions, ofPersons: all.persons, examples, notices }, 200)
+    })
+    .openapi(create, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const at = now()
+      const id = `seg_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+      return c.json(await save(store, await c.req.json(), { id, project, createdAt: at, updatedAt: at }), 200)
+    })
+    .openapi(one, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      return c.json(segmentOf(await find(store, project, c.req.valid('param').id)), 200)
+    })
+    .openapi(replace, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const { id, createdAt } = await find(store, project, c.req.valid('param').id)
+      return c.json(await save(store, await c.req.json(), { id, project, createdAt, updatedAt: now() }), 200)
+    })
+    .openapi(remove, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const { id } = await find(store, project, c.req.valid('param').id)
+      return c.json({ deleted: await store.deleteSegment(project, id) }, 200)
+    })
+    .openapi(members, async c => {
+      const query = c.req.valid('query')
+      const project = (await projectOf(store, query.project)).id
+      const asked = await askedQuestion(
+        store,
+        project,
+        { segment: c.req.valid('param').id, asOf: query.asOf },
+        now(),
+      )
+      const page = await store.members(project, asked?.question, {
+        limit: query.limit,
+        ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+      })
+      return c.json({ items: page.items.map(personOf), next: page.next }, 200)
+    })
+}
+
+/** Checks what was sent, and that it refers to nothing circular or gone, then stores it. */
+async function save(
+  store: Pick<Store, 'segments' | 'putSegment'>,
+  input: unknown,
+  row: Pick<SegmentRow, 'id' | 'project' | 'createdAt' | 'updatedAt'>,
+): Promise<Segment> {
+  const { name, description, definition: unchecked } = readBody(inputBody, input)
+  const definition = readDefinition(unchecked)
+  const asOf = { kind: 'at', time: row.updatedAt } as const
+  const { problems } = await questionOf(store, row.project, definition, asOf, row.id)
+  const first = problems[0]
+  if (first) {
+    throw new Failure('bad-request', `The segment cannot be saved. ${first.at}: ${first.message}`, {
+      problems,
+    })
+  }
+  const segment: SegmentRow = { ...row, name, description, definition }
+  await store.putSegment(segment)
+  return segmentOf(segment)
+}
+
+async function find(store: Pick<Store, 'segments'>, project: string, id: string): Promise<SegmentRow> {
+  const found = (await store.segments(project)).find(one => one.id === id)
+  if (!found) throw new Failure('not-found', 'There is no segment with this id.')
+  return found
+}
+
+function segmentOf({ id, name, description, definition, createdAt, updatedAt }: SegmentRow): Segment {
+  return { id, name, description, definition, createdAt, updatedAt }
+}
+
+function readBody<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+  const read = schema.safeParse(input)
+  if (read.success) return read.data
+  const first = read.error.issues[0]
+  throw new Failure('bad-request', `${first?.path.join('.') || 'The body'}: ${first?.message}.`)
+}
