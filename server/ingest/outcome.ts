@@ -14,6 +14,7 @@ export type RefuseReason =
   | 'nested-too-deep'
   | 'session-too-long'
   | 'recording-off'
+  | 'id-too-short'
 
 /** Accepted and left out on purpose: the sender shall not repeat it. */
 export type DropReason = 'no-identity' | 'blocked-by-plan' | 'erased-person'
@@ -39,6 +40,7 @@ export const REFUSE_STATUS = {
   'nested-too-deep': 400,
   'session-too-long': 409,
   'recording-off': 403,
+  'id-too-short': 400,
 } as const satisfies Record<RefuseReason, number>
 
 export function refuse(reason: RefuseReason, message: string): Extract<Outcome, { kind: 'refuse' }> {
