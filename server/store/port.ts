@@ -8,6 +8,7 @@ import type { JsonObject, NewEvent, Source } from '../../contract/event.ts'
 import type { TabFacts } from '../../contract/facts.ts'
 import type { SessionFields } from '../../contract/fields.ts'
 import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Question } from '../segment/question.ts'
 
@@ -55,6 +56,8 @@ export interface FactStore {
   persons(project: string, ids: string[]): Promise<PersonRow[]>
   /** The person an id belongs to now. */
   findPerson(project: string, by: { user: string } | { anonymous: string }): Promise<PersonRow | null>
+  /** What tied this person's ids together, and what was refused and why; in order of time. */
+  merges(project: string, person: string): Promise<Merge[]>
   /** Everything segments can ask about one person. */
   history(project: string, person: string): Promise<PersonHistory | null>
   /** Sessions and persons of the segment; of everyone without one. */
@@ -68,8 +71,9 @@ export interface FactStore {
   /** Values that really arrived, most frequent first. */
   suggest(project: string, ask: SuggestQuery): Promise<{ value: string | number | boolean; count: number }[]>
 
-  /** Removes everything that came from a source: sessions, recordings, facts, events, persons left empty. */
+  /** Removes everything that came from a source: sessions, recordings, facts, events, links, persons left empty. */
   deleteSource(project: string, source: Source): Promise<{ sessions: number; events: number }>
+  /** Recordings and facts; events that named the session stay, and so does what it said about who is who. */
   deleteSession(key: SessionKey): Promise<boolean>
 }
 
@@ -90,6 +94,7 @@ export interface NewBatch {
   source: Source
 }
 
+/** Times by the visitor's clock. */
 export interface StoredBatch {
   seq: number
   from: number
@@ -98,6 +103,7 @@ export interface StoredBatch {
   bytes: Uint8Array
 }
 
+/** Times by the visitor's clock, as the recorder told them; add the session's `clockOffset`. */
 export interface TabRow {
   tab: string
   from: number
@@ -112,6 +118,7 @@ export interface TabRow {
 }
 
 export interface Derived extends SessionKey {
+  /** `source` is the store's own and is put in by it. */
   fields: SessionFields
   /** First and last event of all tabs, server clock; null when nothing was readable. */
   span: { from: number; to: number } | null
@@ -144,6 +151,7 @@ export const CLOCK_TOLERANCE_MS = 2_000
 
 /** The stored form of an event: NewEvent and whose it is. */
 export interface EventRow extends NewEvent {
+  /** Empty: no id it carries says who it was. */
   person: string
 }
 
@@ -205,11 +213,12 @@ export interface ControlStore {
   segments(project: string): Promise<SegmentRow[]>
   putSegment(segment: SegmentRow): Promise<void>
   deleteSegment(project: string, id: string): Promise<boolean>
-  /** Small documents by name: settings of a project, the admin token, progress of a job. */
+  /** Small documents by name: settings of a project, the admin token, progress of a job; null: never put. */
   setting(name: string): Promise<unknown>
   putSetting(name: string, value: unknown): Promise<void>
   /** Adds to the counts of how ingest ended. */
   addOutcomes(counts: OutcomeCount[]): Promise<void>
+  /** Of one project; null: those whose key named no project. */
   outcomes(project: string | null): Promise<OutcomeCount[]>
 }
 

@@ -1,0 +1,38 @@
+import type { ControlStore } from '../port.ts'
+import { keyOf, type State } from './state.ts'
+
+export function memoryControl(state: State): ControlStore {
+  return {
+    projects: async () => [...state.projects.values()].sort((a, b) => a.createdAt - b.createdAt),
+    putProject: async project => {
+      state.projects.set(project.id, { ...project })
+    },
+    segments: async project =>
+      [...state.segments.values()]
+        .filter(segment => segment.project === project)
+        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+    putSegment: async segment => {
+      state.segments.set(keyOf(segment.project, segment.id), structuredClone(segment))
+    },
+    deleteSegment: async (project, id) => state.segments.delete(keyOf(project, id)),
+    setting: async name => structuredClone(state.settings.get(name) ?? null),
+    putSetting: async (name, value) => {
+      state.settings.set(name, structuredClone(value))
+    },
+    addOutcomes: async counts => {
+      for (const one of counts) {
+        const key = keyOf(one.project, one.kind, one.outcome, one.reason)
+        const known = state.outcomes.get(key)
+        state.outcomes.set(key, {
+          ...one,
+          count: one.count + (known?.count ?? 0),
+          lastAt: Math.max(one.lastAt, known?.lastAt ?? 0),
+        })
+      }
+    },
+    outcomes: async project =>
+      [...state.outcomes.values()]
+        .filter(one => one.project === project)
+        .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+  }
+}

@@ -1,0 +1,182 @@
+import { FACTS_VERSION } from '../../../contract/facts.ts'
+import { matchPerson, matchSession } from '../../segment/match.ts'
+import type { Question } from '../../segment/question.ts'
+import { type Place, readCursor, writeCursor } from '../cursor.ts'
+import type { FactStore, PageRequest, SessionKey, SessionRow, TabRow } from '../port.ts'
+import { putBatch, putDerived, putEvent } from './put.ts'
+import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
+import { suggest } from './suggest.ts'
+import { type World, worldOf } from './world.ts'
+
+export function memoryFacts(state: State): FactStore {
+  let known: { revision: number; worlds: Map<string, World> } = { revision: -1, worlds: new Map() }
+  const world = (project: string): World => {
+    if (known.revision !== state.revision) known = { revision: state.revision, worlds: new Map() }
+    const made = known.worlds.get(project) ?? worldOf(state, project)
+    known.worlds.set(project, made)
+    return made
+  }
+  const holds = (one: World, row: SessionRow, question: Question | undefined) => {
+    if (!question) return true
+    const history = one.histories.get(row.person)!
+    return matchSession(question, history, history.sessions.find(({ id }) => id === row.session)!)
+  }
+  const members = (project: string, question: Question | undefined) => {
+    const { histories, persons } = world(project)
+    const all = [...histories.values()].filter(history => !question || matchPerson(question, history))
+    return all.map(({ id }) => persons.get(id)!).sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  return {
+    putBatch: async batch => putBatch(state, batch),
+    putEvents: async (project, events) => events.map(event => putEvent(state, project, event)),
+    backlog: async limit =>
+      waiting(state)
+        .slice(0, limit)
+        .map(({ project, session }) => ({ project, session })),
+    lag: async () => {
+      const all = waiting(state)
+      return { waiting: all.length, since: all[0]?.since ?? null }
+    },
+    tabBatches: async (tab, fromSeq) =>
+      (sessionOf(state, tab)?.batches ?? [])
+        .filter(({ head, state }) => head.tab === tab.tab && head.seq >= fromSeq && state !== 'aside')
+        .sort((a, b) => a.head.seq - b.head.seq)
+        .map(({ head: { seq, from, to, events }, bytes }) => ({ seq, from, to, events, bytes })),
+    tabs: async key => tabsOf(sessionOf(state, key)),
+    putDerived: async derived => putDerived(state, structuredClone(derived)),
+    deriveAgain: async project => {
+      const chosen = [...state.sessions.values()].filter(
+        one => project === undefined || one.project === project,
+      )
+      for (const session of chosen) session.again = Date.now()
+      return chosen.length
+    },
+
+    sessions: async query => {
+      const one = world(query.project)
+      const rows = one.listed.filter(
+        row =>
+          (query.person === undefined || row.person === query.person) &&
+          (query.from === undefined || row.startedAt >= query.from) &&
+          (query.to === undefined || row.startedAt < query.to) &&
+          holds(one, row, query.question),
+      )
+      return page(rows.reverse(), query, row => ({ at: row.startedAt, id: row.session }), newestFirst)
+    },
+    session: async key => world(key.project).sessions.get(key.session) ?? null,
+    batch: async (tab, seq) =>
+      sessionOf(state, tab)?.batches.find(
+        ({ head, state }) => head.tab === tab.tab && head.seq === seq && state === 'checked',
+      )?.bytes ?? null,
+    facts: async key => {
+      const session = sessionOf(state, key)
+      return tabsOf(session).flatMap(({ tab }) => session?.facts.filter(one => one.tab === tab) ?? [])
+    },
+    events: async query => {
+      const rows = world(query.project).events.filter(
+        event =>
+          (query.user === undefined || event.userId === query.user) &&
+          (query.anonymous === undefined || event.anonymousId === query.anonymous) &&
+          (query.person === undefined || event.person === query.person) &&
+          (query.session === undefined || event.sessionId === query.session) &&
+          (query.message === undefined || event.messageId === query.message) &&
+          (query.event === undefined || event.event === query.event) &&
+          (query.since === undefined || event.at >= query.since),
+      )
+      return page(rows.reverse(), query, row => ({ at: row.at, id: row.messageId }), newestFirst)
+    },
+    person: async (project, id) => world(project).persons.get(id) ?? null,
+    persons: async (project, ids) => ids.flatMap(id => world(project).persons.get(id) ?? []),
+    findPerson: async (project, by) => {
+      const { persons, personOf } = world(project)
+      const id = 'user' in by ? by.user : by.anonymous
+      return persons.get(personOf({ kind: 'user' in by ? 'user' : 'anonymous', id })) ?? null
+    },
+    merges: async (project, person) => world(project).merges(person),
+    history: async (project, person) => world(project).histories.get(person) ?? null,
+    count: async (project, question) => {
+      const one = world(project)
+      const sessions = one.listed.filter(row => holds(one, row, question)).length
+      return { sessions, persons: members(project, question).length }
+    },
+    members: async (project, question, request) =>
+      page(members(project, question), request, row => ({ at: 0, id: row.id }), byId),
+    suggest: async (project, ask) => suggest(world(project), ask, project, state),
+
+    deleteSource: async (project, source) => {
+      const sessions = [...state.sessions.values()].filter(
+        one => one.project === project && one.source === source,
+      )
+      for (const { session } of sessions) state.sessions.delete(keyOf(project, session))
+      const before = state.events.size
+      for (const [key, one] of state.events) {
+        if (one.project === project && one.event.source === source) state.events.delete(key)
+      }
+      const stays = (one: { project: string; source: string }) =>
+        one.project !== project || one.source !== source
+      state.links = state.links.filter(stays)
+      state.users = state.users.filter(stays)
+      state.revision += 1
+      return { sessions: sessions.length, events: before - state.events.size }
+    },
+    deleteSession: async ({ project, session }) => {
+      state.revision += 1
+      return state.sessions.delete(keyOf(project, session))
+    },
+  }
+}
+
+function waiting(state: State): (SessionKey & { since: number })[] {
+  const all = [...state.sessions.values()].flatMap(session => {
+    const since = waitingSince(session)
+    return since === null ? [] : [{ project: session.project, session: session.session, since }]
+  })
+  return all.sort((a, b) => a.since - b.since)
+}
+
+function waitingSince(session: MemorySession): number | null {
+  const times = session.batches.filter(batch => batch.state === 'new').map(batch => batch.receivedAt)
+  if (session.again !== null) times.push(session.again)
+  if (isListed(session) && session.facts.some(({ facts }) => facts.version < FACTS_VERSION))
+    times.push(Date.now())
+  return times.length > 0 ? Math.min(...times) : null
+}
+
+function tabsOf(session: MemorySession | undefined): TabRow[] {
+  const batches = [...(session?.batches ?? [])].sort((a, b) => a.head.seq - b.head.seq)
+  const rows = [...new Set(batches.map(({ head }) => head.tab))].map((tab): TabRow => {
+    const mine = batches.filter(({ head }) => head.tab === tab)
+    return {
+      tab,
+      from: Math.min(...mine.map(({ head }) => head.from)),
+      to: Math.max(...mine.map(({ head }) => head.to)),
+      lost: Math.max(...mine.map(({ head }) => head.lost)),
+      batches: mine
+        .filter(({ state }) => state === 'checked')
+        .map(({ head: { seq, from, to, events }, bytes, snapshot }) => {
+          return { seq, from, to, events, bytes: bytes.byteLength, snapshot }
+        }),
+      fresh: mine.filter(({ state }) => state === 'new').map(({ head }) => head.seq),
+      aside: mine
+        .filter(({ state }) => state === 'aside')
+        .map(({ head: { seq }, reason }) => ({ seq, reason })),
+    }
+  })
+  return rows.sort((a, b) => a.from - b.from || (a.tab < b.tab ? -1 : 1))
+}
+
+const newestFirst = (a: Place, b: Place) => b.at - a.at || (b.id < a.id ? -1 : b.id > a.id ? 1 : 0)
+const byId = (a: Place, b: Place) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+function page<T>(
+  sorted: T[],
+  { limit, cursor }: PageRequest,
+  placeOf: (item: T) => Place,
+  order: (a: Place, b: Place) => number,
+): { items: T[]; next: string | null } {
+  const after = cursor === undefined ? null : readCursor(cursor)
+  const rest = after ? sorted.filter(item => order(placeOf(item), after) > 0) : sorted
+  const items = rest.slice(0, limit)
+  return { items, next: rest.length > limit && limit > 0 ? writeCursor(placeOf(items[limit - 1]!)) : null }
+}

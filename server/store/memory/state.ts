@@ -1,0 +1,69 @@
+import type { NewEvent, Source } from '../../../contract/event.ts'
+import type { TabFacts } from '../../../contract/facts.ts'
+import type { SessionFields } from '../../../contract/fields.ts'
+import type { Link } from '../../identity/link.ts'
+import type { NewBatch, OutcomeCount, ProjectRow, SegmentRow, SessionKey } from '../port.ts'
+
+export interface MemoryBatch {
+  head: NewBatch['head']
+  bytes: Uint8Array
+  receivedAt: number
+  state: 'new' | 'checked' | 'aside'
+  snapshot: boolean
+  reason: string
+}
+
+export interface MemorySession extends SessionKey {
+  anonymousId: string
+  /** The start its first batch told, server clock. */
+  begun: number
+  offset: number
+  source: Source
+  fields: SessionFields
+  span: { from: number; to: number } | null
+  batches: MemoryBatch[]
+  facts: { tab: string; facts: TabFacts }[]
+  /** When it was put back into the backlog, epoch ms. */
+  again: number | null
+}
+
+/** Everything, as plain arrays and maps; what is asked is worked out afresh from it. */
+export interface State {
+  sessions: Map<string, MemorySession>
+  events: Map<string, { project: string; event: NewEvent }>
+  links: { project: string; source: Source; link: Link }[]
+  /** Users vouched for, and by what. */
+  users: { project: string; source: Source; id: string }[]
+  projects: Map<string, ProjectRow>
+  segments: Map<string, SegmentRow>
+  settings: Map<string, unknown>
+  outcomes: Map<string, OutcomeCount>
+  /** Raised by every write of facts. */
+  revision: number
+}
+
+export function emptyState(): State {
+  return {
+    sessions: new Map(),
+    events: new Map(),
+    links: [],
+    users: [],
+    projects: new Map(),
+    segments: new Map(),
+    settings: new Map(),
+    outcomes: new Map(),
+    revision: 0,
+  }
+}
+
+export function keyOf(...parts: (string | number | null)[]): string {
+  return JSON.stringify(parts)
+}
+
+export function sessionOf(state: State, key: SessionKey): MemorySession | undefined {
+  return state.sessions.get(keyOf(key.project, key.session))
+}
+
+export function isListed(session: MemorySession): boolean {
+  return session.batches.some(batch => batch.state === 'checked')
+}

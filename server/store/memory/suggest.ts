@@ -1,0 +1,38 @@
+import type { Json } from '../../../contract/event.ts'
+import type { SuggestQuery } from '../port.ts'
+import { countValues, type Suggested } from '../suggested.ts'
+import type { State } from './state.ts'
+import { keyOf } from './state.ts'
+import type { World } from './world.ts'
+
+export function suggest(world: World, ask: SuggestQuery, project: string, state: State): Suggested[] {
+  return countValues(values(world, ask, project, state), ask)
+}
+
+function values(world: World, ask: SuggestQuery, project: string, state: State): Iterable<Json | undefined> {
+  const histories = [...world.histories.values()]
+  const events = histories.flatMap(history => history.events)
+  const traits = histories.flatMap(history => history.traits)
+  switch (ask.of) {
+    case 'event':
+      return events.map(event => event.name)
+    case 'property':
+      return events.filter(event => event.name === ask.event).flatMap(event => Object.keys(event.properties))
+    case 'propertyValue':
+      return events.filter(event => event.name === ask.event).map(event => own(event.properties, ask.name))
+    case 'trait':
+      return traits.flatMap(change => Object.keys(change.traits))
+    case 'traitValue':
+      return traits.map(change => own(change.traits, ask.name))
+    case 'path':
+      return histories.flatMap(({ sessions }) =>
+        sessions.flatMap(({ pages }) => pages.map(page => page.path)),
+      )
+    case 'field':
+      return world.listed.map(row => state.sessions.get(keyOf(project, row.session))?.fields[ask.name])
+  }
+}
+
+function own(object: { [key: string]: Json }, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
