@@ -28,7 +28,9 @@ export async function ensureDependencies(root) {
   const installed = readPackages(join(root, 'node_modules', '.package-lock.json'))
   if (installed && isInstalled(locked, installed)) return
   say('Installing dependencies (npm ci)')
-  const { code, output } = await npm(['ci', '--include=dev'], root)
+  // No dependency needs its install script, and npm would invent one: a lockfile does not keep `gypfile: false`, so
+  // npm ci compiles better-sqlite3 next to the program it ships, which asks for Python, a compiler and Node's headers.
+  const { code, output } = await npm(['ci', '--include=dev', '--ignore-scripts'], root)
   if (code !== 0)
     fail('The dependencies could not be installed. Check the network, then run this again.', output)
 }

@@ -42,9 +42,9 @@ async function findOrFetch(root) {
 /** @param {string} folder */
 async function fetchNode(folder) {
   say(`Fetching Node 24 with npm, because this machine's is ${process.version}`)
-  // A package.json of its own keeps npm from climbing to the project's.
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  const installed = await npm(['install', '--no-save', '--allow-scripts=node', FETCHED], folder)
+  // A package.json of its own keeps npm from climbing to the project's, and lets this one install script run.
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, allowScripts: { node: true } }))
+  const installed = await npm(['install', '--no-save', FETCHED], folder)
   const node = join(folder, PROGRAM)
   const tried = await run(node, ['--version'], { cwd: folder })
   if (tried.code === 0 && isNewEnough(tried.output.trim())) return node
