@@ -1,28 +1,58 @@
-// One function per bundle; `vite build --mode NAME` builds it into dist/NAME.
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { defineConfig, type UserConfig } from 'vite'
 
-const BUNDLES: Record<string, () => UserConfig> = { viewer }
+// One function per mode; `vite build --mode NAME`. The set-up builds all of them.
 
-export default defineConfig(({ mode }) => {
-  const bundle = BUNDLES[mode]
-  if (!bundle) throw new Error(`Say what to build: --mode ${Object.keys(BUNDLES).join(' | ')}`)
-  return bundle()
-})
+const { version }: { version: string } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-/** The analysts' application. Everything it needs is in the bundle: it loads nothing from elsewhere. */
-function viewer(): UserConfig {
-  const server = process.env.SEGREEL_ORIGIN ?? 'http://127.0.0.1:4600'
+/** Folder of everything a visited page loads. */
+const RECORDER = {
+  outDir: 'dist/recorder',
+  emptyOutDir: false,
+  target: 'es2022',
+  copyPublicDir: false,
+} as const
+
+/** First stage: the script tag's file, one plain script. */
+function stub(): UserConfig {
   return {
-    root: resolve(import.meta.dirname, 'viewer'),
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
-      outDir: resolve(import.meta.dirname, 'dist/viewer'),
-      emptyOutDir: true,
-      target: 'es2023',
-      // rrweb's player alone is 500 kB; it is loaded with the player's screen, not before.
-      chunkSizeWarningLimit: 900,
+      ...RECORDER,
+      lib: {
+        entry: 'recorder/stub/main.ts',
+        formats: ['iife'],
+        name: 'segreelStub',
+        fileName: () => 'recorder.js',
+      },
     },
-    server: { proxy: { '/api': server, '/v1': server, '/demo': server } },
   }
 }
+
+/** Second stage: a module the first one imports. */
+function capture(): UserConfig {
+  return {
+    define: { VERSION: JSON.stringify(version) },
+    build: {
+      ...RECORDER,
+      // Vite leaves the spaces of ES libraries alone, for tree shaking by others; this one goes straight to browsers.
+      rolldownOptions: { output: { minify: true } },
+      lib: { entry: 'recorder/capture/main.ts', formats: ['es'], fileName: () => 'capture.js' },
+    },
+  }
+}
+
+/** `import { load } from 'segreel/recorder'`: both stages as modules, for the site's own bundler. */
+function npm(): UserConfig {
+  return {
+    define: { VERSION: JSON.stringify(version) },
+    build: { ...RECORDER, lib: { entry: 'recorder/npm.ts', formats: ['es'], fileName: () => 'npm.js' } },
+  }
+}
+
+const MODES: Record<string, () => UserConfig> = { stub, capture, npm }
+
+export default defineConfig(({ mode }) => {
+  const config = MODES[mode]
+  if (!config) throw new Error(`There is no build "${mode}"; there are: ${Object.keys(MODES).join(', ')}.`)
+  return { publicDir: false, ...config() }
+})

@@ -11,7 +11,7 @@ const COMMON_SOURCES = ['contract', 'vite.config.ts', 'package-lock.json']
 
 /** `modes` are those of vite.config.ts, built in this order into `dist/NAME`. */
 export const BUNDLES = [
-  { name: 'recorder', modes: ['recorder'], sources: ['recorder'] },
+  { name: 'recorder', modes: ['stub', 'capture', 'npm'], sources: ['recorder'] },
   { name: 'viewer', modes: ['viewer'], sources: ['viewer'] },
 ]
 

@@ -1,0 +1,74 @@
+import { readSettings } from '../../contract/settings.ts'
+import { eventName } from '../delivery/entry.ts'
+import { openOutbox } from '../delivery/outbox.ts'
+import { createPrivacy } from '../privacy/privacy.ts'
+import type { Capture, Visit } from '../stub/recorder.ts'
+import { createListeners } from './listeners.ts'
+import { toMessage } from './messages.ts'
+import { type Recording, startRecording } from './recording.ts'
+import { claimTab } from './tab.ts'
+
+/** The second stage: sends events, and records when this session is one of those recorded. */
+export function startCapture(visit: Visit): Capture {
+  const { options } = visit
+  const settings = readSettings(visit.settings)
+  if (options.maskAll) settings.maskAll = true
+  const privacy = createPrivacy(settings)
+  const { endpoint, writeKey } = options
+  let recording: Recording | undefined
+  const outbox = openOutbox(
+    { endpoint, writeKey, name: `segreel-${writeKey}` },
+    ({ lost, place }) => recording?.lose(lost, place),
+    message => recording?.stop(`failure: ${message}`),
+  )
+  let tab = claimTab(visit.session().id)
+  const record = () => {
+    recording = visit.sampled() ? startRecording({ visit, settings, privacy, outbox, tab, renew }) : undefined
+  }
+  /** Another session: what was recorded belongs to the old one, and the new begins with its own snapshot. */
+  const renew = () => {
+    recording?.finish()
+    tab = claimTab(visit.session().id)
+    record()
+  }
+  record()
+
+  const listeners = createListeners()
+  visit.receive(call => {
+    if (listeners.take(call)) return
+    if (call.method === 'log') {
+      const [name, data] = call.args
+      recording?.emit('custom', { name: String(name), data })
+      call.done?.()
+      return
+    }
+    const message = toMessage(call, tab.id, privacy.cleanUrl)
+    const text = JSON.stringify(message)
+    outbox.post({ name: eventName(call.at, message.messageId), text, events: 1, first: false })
+    listeners.tell(call, message)
+  })
+
+  let left = false
+  const leave = () => {
+    left = true
+    outbox.leave(recording?.close() ?? [])
+    tab.release()
+  }
+  addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', () => {
+    // On leaving, browsers hide the page after pagehide; else the page may live on, or be killed unseen.
+    if (document.visibilityState === 'hidden') left ? leave() : recording?.flush()
+  })
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    left = false
+    renew()
+  })
+  return {
+    renew,
+    stop: reason => {
+      recording?.stop(reason)
+      outbox.forget()
+    },
+  }
+}

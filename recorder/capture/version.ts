@@ -1,0 +1,4 @@
+/** Put in by the build. */
+declare const VERSION: string
+
+export const version = VERSION
