@@ -19,14 +19,14 @@ import { personOf, sessionsOf } from './shape.ts'
 
 const inProject = z.object({ project: parameter.project })
 const byId = { params: z.object({ id: z.string() }), query: inProject }
-/** The definition is checked by hand, so that what is wrong is told with its place in the tree. */
-const body = (schema: z.ZodType) => ({ content: { 'application/json': { schema } }, required: true })
-const inputBody = z.object({
-  name: z.string().trim().min(1).max(200),
-  description: z.string().max(2000).default(''),
-  definition: z.unknown(),
+/** Checked by hand (checkSegment): bounded in depth, and what is wrong is told with its place in the tree. */
+const definition = z.unknown().meta({ type: 'object', description: 'A SegmentDefinition' })
+const inputBody = segmentInputSchema.extend({ definition }).meta({ id: 'SegmentToSave' })
+const previewBody = z.object({ definition, asOf: z.string().optional() })
+const body = <T extends z.ZodType>(schema: T) => ({
+  content: { 'application/json': { schema } },
+  required: true,
 })
-const previewBody = z.object({ definition: z.unknown(), asOf: z.string().optional() })
 
 const EXAMPLES = 10
 
@@ -41,7 +41,7 @@ const create = createRoute({
   method: 'post',
   path: '/segments',
   summary: 'Save a new segment',
-  request: { query: inProject, body: body(segmentInputSchema) },
+  request: { query: inProject, body: body(inputBody) },
   responses: answers(segmentSchema, 'The segment saved'),
 })
 const one = createRoute({
@@ -55,7 +55,7 @@ const replace = createRoute({
   method: 'put',
   path: '/segments/{id}',
   summary: 'Change a segment',
-  request: { ...byId, body: body(segmentInputSchema) },
+  request: { ...byId, body: body(inputBody) },
   responses: answers(segmentSchema, 'The segment saved'),
 })
 const remove = createRoute({
@@ -83,10 +83,7 @@ const preview = createRoute({
   method: 'post',
   path: '/segments/preview',
   summary: 'Count a definition, with example sessions',
-  request: {
-    query: inProject,
-    body: body(z.object({ definition: segmentInputSchema.shape.definition, asOf: z.string().optional() })),
-  },
+  request: { query: inProject, body: body(previewBody) },
   responses: answers(previewSchema, 'Counts and examples'),
 })
 
@@ -99,7 +96,7 @@ export function segmentRoutes({ store, now }: Read) {
     })
     .openapi(preview, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
-      const { definition, asOf } = readBody(previewBody, await c.req.json())
+      const { definition, asOf } = c.req.valid('json')
       const asked = await askedQuestion(
         store,
         project,
@@ -120,7 +117,10 @@ export function segmentRoutes({ store, now }: Read) {
       const project = (await projectOf(store, c.req.valid('query').project)).id
       const at = now()
       const id = `seg_${randomUUID().replaceAll('-', '').slice(0, 16)}`
-      return c.json(await save(store, await c.req.json(), { id, project, createdAt: at, updatedAt: at }), 200)
+      return c.json(
+        await save(store, c.req.valid('json'), { id, project, createdAt: at, updatedAt: at }),
+        200,
+      )
     })
     .openapi(one, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
@@ -129,7 +129,7 @@ export function segmentRoutes({ store, now }: Read) {
     .openapi(replace, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
       const { id, createdAt } = await find(store, project, c.req.valid('param').id)
-      return c.json(await save(store, await c.req.json(), { id, project, createdAt, updatedAt: now() }), 200)
+      return c.json(await save(store, c.req.valid('json'), { id, project, createdAt, updatedAt: now() }), 200)
     })
     .openapi(remove, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
@@ -156,10 +156,10 @@ export function segmentRoutes({ store, now }: Read) {
 /** Checks what was sent, and that it refers to nothing circular or gone, then stores it. */
 async function save(
   store: Pick<Store, 'segments' | 'putSegment'>,
-  input: unknown,
+  input: z.infer<typeof inputBody>,
   row: Pick<SegmentRow, 'id' | 'project' | 'createdAt' | 'updatedAt'>,
 ): Promise<Segment> {
-  const { name, description, definition: unchecked } = readBody(inputBody, input)
+  const { name, description, definition: unchecked } = input
   const definition = readDefinition(unchecked)
   const asOf = { kind: 'at', time: row.updatedAt } as const
   const { problems } = await questionOf(store, row.project, definition, asOf, row.id)
@@ -182,11 +182,4 @@ async function find(store: Pick<Store, 'segments'>, project: string, id: string)
 
 function segmentOf({ id, name, description, definition, createdAt, updatedAt }: SegmentRow): Segment {
   return { id, name, description, definition, createdAt, updatedAt }
-}
-
-function readBody<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
-  const read = schema.safeParse(input)
-  if (read.success) return read.data
-  const first = read.error.issues[0]
-  throw new Failure('bad-request', `${first?.path.join('.') || 'The body'}: ${first?.message}.`)
 }

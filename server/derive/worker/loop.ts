@@ -12,7 +12,7 @@ const SEEN_KEPT = 10_000
 
 /**
  * Brings recordings to facts: takes sessions from the backlog, hands their new batches to a thread, stores what
- * comes back. `nudge()` after something was stored; `idle()` resolves when the backlog is empty.
+ * comes back. `nudge()` after something was stored.
  */
 export class DeriveLoop {
   readonly #store: DeriveStore
@@ -45,6 +45,13 @@ export class DeriveLoop {
       })
   }
 
+  /** Derives one session ahead of the backlog. */
+  async derive(key: SessionKey): Promise<void> {
+    await this.#busy.get(nameOf(key))
+    await this.#begin(key)
+  }
+
+  /** Resolves when the backlog is empty. */
   async idle(): Promise<void> {
     this.nudge()
     while (this.#looking) await this.#looking
@@ -73,12 +80,13 @@ export class DeriveLoop {
     await Promise.all(this.#busy.values())
   }
 
-  #begin(key: SessionKey): void {
+  #begin(key: SessionKey): Promise<void> {
     const name = nameOf(key)
     const work = this.#derive(key)
       .catch(error => console.error(`Session ${key.session} could not be derived; it is tried again.`, error))
       .finally(() => this.#busy.delete(name))
     this.#busy.set(name, work)
+    return work
   }
 
   async #derive(key: SessionKey): Promise<void> {

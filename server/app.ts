@@ -1,0 +1,135 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ErrorBody } from '../contract/api.ts'
+import type { Gate } from './access/gate.ts'
+import { accessRoutes } from './access/routes.ts'
+import { demoShop } from './demo/shop.ts'
+import type { DeriveLoop } from './derive/worker/loop.ts'
+import { Failure } from './failure.ts'
+import { amplitudeRoutes } from './ingest/amplitude/routes.ts'
+import type { Door } from './ingest/door.ts'
+import { importRoutes } from './ingest/import/routes.ts'
+import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
+import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
+import { projectOf, type Read } from './read/api.ts'
+import { eventRoutes } from './read/events.ts'
+import { personRoutes } from './read/persons.ts'
+import { projectRoutes } from './read/project.ts'
+import { recordingRoutes } from './read/recordings.ts'
+import { segmentRoutes } from './read/segments.ts'
+import { readable, sessionRoutes } from './read/sessions.ts'
+import { sessionsOf } from './read/shape.ts'
+import { suggestRoutes } from './read/suggest.ts'
+import { sampleRoutes } from './sample/routes.ts'
+import type { SampleData } from './sample/sample-data.ts'
+import { recorderFiles, viewerFiles } from './site/site.ts'
+import type { Store } from './store/port.ts'
+
+export interface Parts {
+  store: Store
+  door: Door
+  loop: DeriveLoop
+  gate: Gate
+  sample: SampleData
+  /** Write key the demo shop records with. */
+  demoKey: string
+  /** Version of Segreel, for the OpenAPI document. */
+  version: string
+}
+
+/** The whole server as one Hono app; it does not listen. */
+export function createApp(parts: Parts): Hono {
+  const { store, door, loop, gate, sample } = parts
+  const read: Read = { store, now: door.now }
+  const app = new Hono()
+  app.onError((error, c) => {
+    const { status, body } = answerOf(error)
+    return c.json(body, status)
+  })
+
+  app.get('/healthz', async c => {
+    await store.projects()
+    await store.putSetting('healthz', door.now())
+    return c.json({ ok: true })
+  })
+
+  app.route(
+    '/',
+    recordingDoor(door, () => loop.nudge()),
+  )
+  app.route('/', segmentDoor(door))
+  app.route('/', amplitudeRoutes(door))
+
+  app.route('/api', accessRoutes(gate))
+  const api = new OpenAPIHono()
+  api.use(gate.only())
+  api.use(async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
+  api.route('/', recordingRoutes(read))
+  api.route(
+    '/',
+    importRoutes({
+      store,
+      now: door.now,
+      project: id => projectOf(store, id),
+      derive: key => loop.derive(key),
+      session: async key => {
+        const [session] = await sessionsOf(store, key.project, [
+          await readable(store, key.project, key.session),
+        ])
+        if (!session) throw new Error('A session just imported is gone.')
+        return session
+      },
+    }),
+  )
+  api.route('/', sessionRoutes(read))
+  api.route('/', eventRoutes(read))
+  api.route('/', personRoutes(read))
+  api.route('/', segmentRoutes(read))
+  api.route('/', suggestRoutes(read))
+  api.route(
+    '/',
+    projectRoutes(
+      read,
+      id => sample.isLoaded(id),
+      () => door.tally.flush(),
+    ),
+  )
+  api.route(
+    '/',
+    sampleRoutes(sample, id => projectOf(store, id)),
+  )
+  api.doc31('/openapi.json', { openapi: '3.1.0', info: { title: 'Segreel', version: parts.version } })
+  api.all('/*', () => {
+    throw new Failure('not-found', 'There is nothing at this address of the API.')
+  })
+  app.route('/api', api)
+
+  app.route('/demo', demoShop({ writeKey: parts.demoKey }))
+  app.route('/', recorderFiles())
+  app.route('/', viewerFiles())
+  return app
+}
+
+function answerOf(error: unknown): {
+  status: Failure['status'] | HTTPException['status'] | 500
+  body: ErrorBody
+} {
+  if (error instanceof Failure) {
+    return {
+      status: error.status,
+      body: { error: { ...error.detail, code: error.code, message: error.message } },
+    }
+  }
+  if (error instanceof HTTPException) {
+    return { status: error.status, body: { error: { code: 'bad-request', message: error.message } } }
+  }
+  console.error(error)
+  return {
+    status: 500,
+    body: { error: { code: 'internal', message: 'Something went wrong here; it is logged.' } },
+  }
+}

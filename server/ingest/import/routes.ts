@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads'
+import { Hono } from 'hono'
+import type { ErrorBody, Session } from '../../../contract/api.ts'
+import { Failure } from '../../failure.ts'
+import { workerFile } from '../../root.ts'
+import type { SessionKey, Store } from '../../store/port.ts'
+import { readBody } from '../body.ts'
+import type { Split } from './split.ts'
+
+/** Bytes of one imported recording. */
+const MAX_IMPORT_BYTES = 256 * 1024 * 1024
+
+export interface ImportDoor {
+  store: Pick<Store, 'putBatch'>
+  now: () => number
+  project: (id: string | undefined) => Promise<{ id: string }>
+  /** Derives the session at once, so that the answer can be opened. */
+  derive: (session: SessionKey) => Promise<void>
+  /** The session as the read API answers it. */
+  session: (session: SessionKey) => Promise<Session>
+}
+
+/** `POST /sessions/import`: an rrweb JSON array, from any tool. */
+export function importRoutes(door: ImportDoor): Hono {
+  return new Hono().post('/sessions/import', async c => {
+    const project = (await door.project(c.req.query('project'))).id
+    const body = await readBody(c.req.raw, MAX_IMPORT_BYTES)
+    if (body === 'too-large') {
+      throw new Failure('too-large', `A recording has at most ${MAX_IMPORT_BYTES / 1024 / 1024} MiB.`)
+    }
+    const split = await splitInThread(body)
+    if ('problem' in split) {
+      return c.json({ error: { code: split.problem, message: split.message } } satisfies ErrorBody, 400)
+    }
+    const key = { project, session: split.id }
+    const user = c.req.query('user')
+    for (const [seq, batch] of split.batches.entries()) {
+      const receivedAt = door.now()
+      await door.store.putBatch({
+        project,
+        receivedAt,
+        source: 'import',
+        bytes: batch.bytes,
+        head: {
+          session: split.id,
+          tab: 'imported',
+          seq,
+          anonymousId: c.req.query('anonymous') || split.id,
+          ...(user ? { userId: user } : {}),
+          startedAt: split.batches[0]?.from ?? batch.from,
+          from: batch.from,
+          to: batch.to,
+          sentAt: receivedAt,
+          events: batch.events,
+          lost: 0,
+        },
+      })
+    }
+    await door.derive(key)
+    return c.json({ session: await door.session(key) })
+  })
+}
+
+function splitInThread(bytes: Uint8Array): Promise<Split> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile('thread', import.meta.url), { workerData: bytes })
+    worker.once('message', (split: Split) => resolve(split))
+    worker.once('error', reject)
+  })
+}

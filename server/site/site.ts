@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+import { Failure } from '../failure.ts'
+import { ROOT } from '../root.ts'
+
+const RECORDER = join(ROOT, 'dist', 'recorder')
+const VIEWER = join(ROOT, 'dist', 'viewer')
+
+/** The recorder's files, for any site: cached five minutes, so that a new version arrives soon. */
+export function recorderFiles(): Hono {
+  return new Hono().use(
+    '/:file{.+\\.js}',
+    compress(),
+    async (c, next) => {
+      await next()
+      c.header('access-control-allow-origin', '*')
+      c.header('cross-origin-resource-policy', 'cross-origin')
+      c.header('cache-control', 'public, max-age=300')
+    },
+    serveStatic({ root: RECORDER }),
+  )
+}
+
+/** The viewer: its files, and its page for every address it knows how to show. */
+export function viewerFiles(): Hono {
+  return new Hono()
+    .use(compress())
+    .use(
+      secureHeaders({
+        contentSecurityPolicy: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          // Replays carry inline styles of the recorded page; scripts never run.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          fontSrc: ["'self'", 'data:'],
+          mediaSrc: ["'self'", 'data:', 'blob:'],
+          frameSrc: ["'self'", 'blob:', 'data:'],
+          connectSrc: ["'self'"],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+        referrerPolicy: 'no-referrer',
+      }),
+    )
+    .use(
+      '/assets/*',
+      async (c, next) => {
+        await next()
+        // Names carry a hash of the content.
+        if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+      },
+      serveStatic({ root: VIEWER }),
+    )
+    .use('/*', serveStatic({ root: VIEWER, rewriteRequestPath: path => (path === '/' ? '/none' : path) }))
+    .get('/*', async c => {
+      if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
+      const page = join(VIEWER, 'index.html')
+      if (!existsSync(page)) {
+        throw new Failure('unavailable', 'The viewer is not built; start with "npm start", which builds it.')
+      }
+      c.header('cache-control', 'no-cache')
+      return c.html(await readFile(page, 'utf8'))
+    })
+}
