@@ -1,0 +1,83 @@
+/**
+ * The parts of the tree and what each may import. A part is a path prefix; a file belongs to the longest prefix
+ * that fits. This table is docs/decisions/0002 as data: change both together.
+ */
+export const PARTS: Record<string, string[]> = {
+  'contract/': [],
+  'recorder/': ['contract/'],
+  'viewer/': ['contract/'],
+
+  'server/failure.ts': [],
+  'server/root.ts': [],
+  'server/config.ts': ['server/failure.ts'],
+  'server/identity/': ['contract/'],
+  'server/segment/': ['contract/'],
+
+  'server/store/': ['contract/', 'server/segment/', 'server/identity/', 'server/failure.ts'],
+  'server/store/memory/': [
+    'contract/',
+    'server/store/',
+    'server/segment/',
+    'server/identity/',
+    'server/failure.ts',
+  ],
+  'server/store/sqlite/': [
+    'contract/',
+    'server/store/',
+    'server/segment/',
+    'server/identity/',
+    'server/failure.ts',
+    'server/root.ts',
+  ],
+
+  'server/ingest/': ['contract/', 'server/store/', 'server/failure.ts', 'server/root.ts'],
+  'server/derive/': ['contract/', 'server/store/', 'server/root.ts'],
+  'server/read/': ['contract/', 'server/store/', 'server/segment/', 'server/derive/', 'server/failure.ts'],
+  'server/access/': ['server/failure.ts'],
+  'server/demo/': ['server/root.ts'],
+  'server/sample/': ['contract/', 'server/store/', 'server/read/', 'server/root.ts'],
+  /** Developers' generator of the sample data: drives the shop and the recorder. */
+  'server/sample/make/': ['contract/', 'recorder/', 'server/demo/', 'server/sample/', 'server/root.ts'],
+  'server/site/': ['server/failure.ts', 'server/root.ts'],
+  'server/launch/': [],
+
+  'server/app.ts': [
+    'contract/',
+    'server/access/',
+    'server/demo/',
+    'server/derive/',
+    'server/failure.ts',
+    'server/ingest/',
+    'server/read/',
+    'server/sample/',
+    'server/site/',
+    'server/store/',
+  ],
+  'server/commands/': [
+    'contract/',
+    'server/access/',
+    'server/app.ts',
+    'server/config.ts',
+    'server/derive/',
+    'server/failure.ts',
+    'server/ingest/',
+    'server/read/',
+    'server/root.ts',
+    'server/sample/',
+    'server/store/',
+  ],
+  /** The only file that names an engine. */
+  'server/main.ts': [
+    'server/commands/',
+    'server/config.ts',
+    'server/failure.ts',
+    'server/store/',
+    'server/store/sqlite/',
+  ],
+}
+
+export function partOf(file: string): string | undefined {
+  return Object.keys(PARTS)
+    .filter(part => file === part || (part.endsWith('/') && file.startsWith(part)))
+    .sort((a, b) => b.length - a.length)[0]
+}
