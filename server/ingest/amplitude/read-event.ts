@@ -8,7 +8,7 @@ import {
 } from '../../../contract/event.ts'
 import { bounded, readTime } from '../event/clock.ts'
 import { MAX_MESSAGE_ID, MAX_NAME, madeId, readId, readRecording } from '../event/ids.ts'
-import { isObject, MAX_KEYS, MAX_NESTING, tidy } from '../event/json.ts'
+import { isObject, tidy } from '../event/json.ts'
 import type { Checked } from '../event/keep.ts'
 import { type EventRefusal, invalid, missing, refuseField } from '../event/refusal.ts'
 import { readContext } from './context.ts'
@@ -29,15 +29,7 @@ const TYPES: Record<string, EventType> = { $identify: 'identify', $groupidentify
 export function readEvent(raw: Json, arrival: Arrival): Checked {
   if (!isObject(raw)) return refuseField('wrong-shape', 'event_type', 'An event is a JSON object.')
   const untidy = tidy(raw)
-  if (untidy) {
-    return untidy === 'nested-too-deep'
-      ? refuseField(
-          'nested-too-deep',
-          'event_properties',
-          `The event is nested more than ${MAX_NESTING} deep.`,
-        )
-      : refuseField('event-too-large', 'event_properties', `The event has more than ${MAX_KEYS} keys.`)
-  }
+  if (untidy) return { ...untidy, field: 'event_properties' }
   const name = readId(raw, 'event_type', MAX_NAME)
   if (name === undefined) return missing('event_type')
   if (typeof name !== 'string') return name

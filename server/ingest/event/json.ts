@@ -1,24 +1,22 @@
 import type { Json, JsonObject } from '../../../contract/event.ts'
+import { type EventRefusal, refuseField } from './refusal.ts'
 
 /** Levels of objects and lists below an event; Amplitude's published depth. */
 export const MAX_NESTING = 40
 /** Keys of one event, all levels together. */
 export const MAX_KEYS = 2_000
 
-export type Untidy = 'nested-too-deep' | 'too-many-keys'
-
 /**
  * Makes parsed JSON such that every engine gives back what it was given, in place: numbers beyond a double
  * become null (JSON writes Infinity so), -0 becomes 0, lone surrogates U+FFFD. Keys are data whatever their
  * name; `__proto__` stays an own property, as JSON.parse made it.
  */
-export function tidy(value: JsonObject): Untidy | null {
-  const left = { keys: MAX_KEYS }
-  return walk(value, MAX_NESTING, left)
+export function tidy(value: JsonObject): EventRefusal | null {
+  return walk(value, MAX_NESTING, { keys: MAX_KEYS })
 }
 
-function walk(container: JsonObject | Json[], depth: number, left: { keys: number }): Untidy | null {
-  if (depth === 0) return 'nested-too-deep'
+function walk(container: JsonObject | Json[], depth: number, left: { keys: number }): EventRefusal | null {
+  if (depth === 0) return tooDeep
   if (Array.isArray(container)) {
     for (const [i, value] of container.entries()) {
       const clean = scalar(value)
@@ -32,7 +30,7 @@ function walk(container: JsonObject | Json[], depth: number, left: { keys: numbe
   }
   for (const key of Object.keys(container)) {
     left.keys -= 1
-    if (left.keys < 0) return 'too-many-keys'
+    if (left.keys < 0) return tooManyKeys
     const value = container[key]
     if (value === undefined) continue
     const clean = scalar(value)
@@ -49,6 +47,13 @@ function walk(container: JsonObject | Json[], depth: number, left: { keys: numbe
   }
   return null
 }
+
+const tooDeep = refuseField(
+  'nested-too-deep',
+  'properties',
+  `Events nest at most ${MAX_NESTING} levels deep.`,
+)
+const tooManyKeys = refuseField('event-too-large', 'properties', `Events have at most ${MAX_KEYS} keys.`)
 
 function scalar(value: Json): Json {
   if (typeof value === 'string') return value.isWellFormed() ? value : value.toWellFormed()

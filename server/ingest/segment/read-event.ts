@@ -9,10 +9,9 @@ import {
 } from '../../../contract/event.ts'
 import { correct, readTime } from '../event/clock.ts'
 import { MAX_MESSAGE_ID, MAX_NAME, madeId, readId, readRecording } from '../event/ids.ts'
-import { isObject, MAX_KEYS, MAX_NESTING, tidy } from '../event/json.ts'
+import { isObject } from '../event/json.ts'
 import type { Checked } from '../event/keep.ts'
 import { type EventRefusal, invalid, missing, refuseField } from '../event/refusal.ts'
-import { MAX_EVENT_BYTES } from './limits.ts'
 
 export interface Arrival {
   /** Of the batch; each event's own comes first. */
@@ -22,14 +21,8 @@ export interface Arrival {
   ip?: string
 }
 
-export function readEvent(raw: Json, type: EventType | undefined, arrival: Arrival): Checked {
-  if (!isObject(raw)) return refuseField('wrong-shape', 'batch', 'An event is a JSON object.')
-  const untidy = tidy(raw)
-  if (untidy) {
-    return untidy === 'nested-too-deep'
-      ? refuseField('nested-too-deep', 'properties', `The event is nested more than ${MAX_NESTING} deep.`)
-      : refuseField('event-too-large', 'properties', `The event has more than ${MAX_KEYS} keys.`)
-  }
+/** `raw` is tidy. */
+export function readEvent(raw: JsonObject, type: EventType | undefined, arrival: Arrival): Checked {
   const kind = type ?? readType(raw.type)
   if (typeof kind !== 'string') return kind
 
@@ -66,17 +59,6 @@ export function readEvent(raw: Json, type: EventType | undefined, arrival: Arriv
     source: sourceOf(context),
     ...readRecording(context),
   }
-}
-
-/** Measured on the item as it would stand alone. */
-export function tooLarge(raw: Json): EventRefusal | null {
-  const bytes = Buffer.byteLength(JSON.stringify(raw))
-  if (bytes <= MAX_EVENT_BYTES) return null
-  return refuseField(
-    'event-too-large',
-    'properties',
-    `The event has ${bytes} bytes; at most ${MAX_EVENT_BYTES} are allowed.`,
-  )
 }
 
 function readType(value: Json | undefined): EventType | EventRefusal {

@@ -6,13 +6,14 @@
 import type { EventType, Json, JsonObject } from '../../../contract/event.ts'
 import type { ProjectRow } from '../../store/port.ts'
 import type { Door } from '../door.ts'
-import { isObject, mergeUnder } from '../event/json.ts'
+import { isObject, mergeUnder, tidy } from '../event/json.ts'
 import { type Checked, keep } from '../event/keep.ts'
 import { parseBody } from '../event/parse.ts'
+import { type EventRefusal, refuseField } from '../event/refusal.ts'
 import { type Outcome, refuse } from '../outcome.ts'
 import { writeKeyOf } from './key.ts'
 import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from './limits.ts'
-import { readEvent, tooLarge } from './read-event.ts'
+import { readEvent } from './read-event.ts'
 
 type Refused = Extract<Outcome, { kind: 'refuse' }>
 
@@ -63,26 +64,44 @@ export async function receiveSegment(incoming: Incoming, door: Door): Promise<Re
     receivedAt: door.now(),
     ...(incoming.ip !== undefined && { ip: incoming.ip }),
   }
+  const common = incoming.type === undefined ? commonOf(body) : {}
+  const untidy = tidy(common)
+  if (untidy) return refused(project, untidy)
   const checked = items.map((item): Checked => {
-    const large = parsed.size > MAX_EVENT_BYTES ? tooLarge(item) : null
-    return large ?? readEvent(withCommon(item, body, incoming.type), incoming.type, arrival)
+    if (!isObject(item)) return refuseField('wrong-shape', 'batch', 'An event is a JSON object.')
+    const problem = tidy(item) ?? (parsed.size > MAX_EVENT_BYTES ? tooLarge(item) : null)
+    return problem ?? readEvent(withCommon(item, common), incoming.type, arrival)
   })
   const outcomes = await keep(door, project, checked)
   const ids = checked.map((one, i) => ('messageId' in one ? one.messageId : idOf(items[i])))
   return { batch: incoming.type === undefined, outcomes, ids }
 }
 
-/** A batch may carry `context` and `integrations`, which lie under those of each event. */
-function withCommon(item: Json, body: JsonObject, type: EventType | undefined): Json {
-  if (type !== undefined || !isObject(item)) return item
-  let whole = item
+/** What a batch says for all of its events. */
+function commonOf(body: JsonObject): JsonObject {
+  const common: JsonObject = {}
   for (const field of ['context', 'integrations'] as const) {
-    const common = body[field]
-    if (!isObject(common)) continue
+    const value = body[field]
+    if (isObject(value)) common[field] = value
+  }
+  return common
+}
+
+function withCommon(item: JsonObject, common: JsonObject): JsonObject {
+  let whole = item
+  for (const [field, under] of Object.entries(common)) {
     const own = whole[field] ?? {}
-    if (isObject(own)) whole = { ...whole, [field]: mergeUnder(common, own) }
+    if (isObject(own) && isObject(under)) whole = { ...whole, [field]: mergeUnder(under, own) }
   }
   return whole
+}
+
+/** Measured on the item as it would stand alone. */
+function tooLarge(item: JsonObject): EventRefusal | null {
+  const bytes = Buffer.byteLength(JSON.stringify(item))
+  if (bytes <= MAX_EVENT_BYTES) return null
+  const message = `The event has ${bytes} bytes; at most ${MAX_EVENT_BYTES} are allowed.`
+  return refuseField('event-too-large', 'properties', message)
 }
 
 function idOf(item: Json | undefined): string | null {
