@@ -1,13 +1,13 @@
 // @ts-check
 // Builds what browsers load. The server needs no build in a clone: Node runs its TypeScript.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { run } from './run.js'
 import { fail, say } from './say.js'
 
 /** Changes to these concern every bundle. */
-const COMMON_SOURCES = ['contract', 'vite.config.ts', 'package-lock.json']
+const COMMON_SOURCES = ['contract', 'vite.config.ts', 'package.json', 'package-lock.json']
 
 /** `modes` are those of vite.config.ts, built in this order into `dist/NAME`. */
 export const BUNDLES = [
@@ -22,6 +22,7 @@ export async function ensureBuilt(root) {
     const print = fingerprint(root, [...bundle.sources, ...COMMON_SOURCES])
     if (existsSync(join(root, 'dist', bundle.name)) && read(stamp) === print) continue
     say(`Building the ${bundle.name}`)
+    rmSync(join(root, 'dist', bundle.name), { recursive: true, force: true })
     for (const mode of bundle.modes) await viteBuild(root, mode)
     mkdirSync(dirname(stamp), { recursive: true })
     writeFileSync(stamp, print)

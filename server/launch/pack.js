@@ -1,6 +1,6 @@
 // @ts-check
 // `prepack`: Node refuses to strip types inside node_modules, so the package carries the server as JavaScript.
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './root.js'
 import { run } from './run.js'
@@ -21,3 +21,11 @@ for (const { name, outputs, project } of COMPILED) {
   if (code !== 0)
     fail(`The ${name} cannot be compiled: see the errors above (npm run check shows them too).`, output)
 }
+
+// The server's other files (the demo shop's pages, the sample data) stand beside its code in the package as well.
+const server = join(ROOT, 'server')
+const notShipped = ['launch', 'tsconfig.json', join('sample', 'make')].map(name => join(server, name))
+cpSync(server, join(ROOT, 'dist', 'server'), {
+  recursive: true,
+  filter: path => !notShipped.includes(path) && (statSync(path).isDirectory() || !path.endsWith('.ts')),
+})

@@ -1,0 +1,101 @@
+// What a newcomer does who has npm but no clone: pack, install in an empty folder, run.
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
+
+let folder: string
+let origin: string
+let segreel: ChildProcess
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'segreel-packed-'))
+  const packed = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: ROOT })
+  const tarball = /segreel-[\w.-]+\.tgz/.exec(packed.stdout)?.[0] ?? 'no tarball'
+  await run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`], { cwd: folder })
+
+  const port = await freePort()
+  origin = `http://127.0.0.1:${port}`
+  segreel = spawn('npx', ['segreel'], {
+    cwd: folder,
+    env: { ...process.env, SEGREEL_PORT: String(port), SEGREEL_DATA: join(folder, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  await saysItsAddress(segreel)
+})
+
+afterAll(async () => {
+  if (segreel?.exitCode === null) {
+    segreel.kill('SIGTERM')
+    // Closed only when the last process that holds the pipes is gone: the server ends with its npx.
+    await once(segreel, 'close')
+  }
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+function saysItsAddress(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const listen = (bytes: Buffer) => {
+      said += bytes.toString()
+      if (said.includes(origin)) resolve()
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', code => reject(new Error(`segreel ended with code ${code} and said: ${said}`)))
+  })
+}
+
+/** Answers the body of a page that must be there. */
+async function get(path: string): Promise<string> {
+  const response = await fetch(origin + path)
+  expect(response.status, path).toBe(200)
+  return response.text()
+}
+
+test('the packed server is healthy', async () => {
+  await get('/healthz')
+})
+
+test('the packed recorder is served, both stages', async () => {
+  expect(await get('/recorder.js')).toContain('capture.js')
+  await get('/capture.js')
+})
+
+test('the packed viewer is served with the files its page asks for', async () => {
+  const page = await get('/')
+  const files = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(match => match[1] ?? '')
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) await get(file)
+})
+
+test('the packed demo shop is served with its scripts', async () => {
+  const page = await get('/demo')
+  const files = [...page.matchAll(/(?:src|href)="(\/demo\/[^"]+\.(?:js|css))"/g)].map(match => match[1] ?? '')
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) await get(file)
+})
+
+test("the recorder's module and types are where the exports say", async () => {
+  const program = `import { createRequire } from 'node:module'
+    console.log(createRequire(process.cwd() + '/').resolve('segreel/recorder'))`
+  const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
+  expect(stdout.trim()).toBe(join(folder, 'node_modules', 'segreel', 'dist', 'recorder', 'npm.js'))
+})
