@@ -13,6 +13,8 @@ export interface RecorderSettings {
   startOn: string[]
   /** Mask all text of the page, not only inputs. */
   maskAll: boolean
+  /** Mask what is typed or chosen in every input; off: only in secret ones, and what looks like a secret. */
+  maskInputs: boolean
   /** CSS selectors, beside `data-segreel="mask|show|block|ignore"` in the page. */
   maskSelectors: string[]
   showSelectors: string[]
@@ -20,6 +22,8 @@ export interface RecorderSettings {
   ignoreSelectors: string[]
   /** Query and hash parameters whose values are kept in addresses. */
   allowParameters: string[]
+  /** Regular expression a hash (without `#`) must match to be kept, as `^!?/` for hash routes; empty: none is. */
+  allowHash: string
   /** Address prefixes of requests whose bodies are recorded. */
   networkBodies: string[]
   /** Frames a second of recorded canvases; 0: canvases stay empty. */
@@ -30,17 +34,42 @@ export interface RecorderSettings {
   kill: boolean
 }
 
+/** What the privacy part of the recorder needs to know. */
+export type MaskingSettings = Pick<
+  RecorderSettings,
+  | 'maskAll'
+  | 'maskInputs'
+  | 'maskSelectors'
+  | 'showSelectors'
+  | 'blockSelectors'
+  | 'ignoreSelectors'
+  | 'allowParameters'
+  | 'allowHash'
+>
+
 export const DEFAULT_SETTINGS: RecorderSettings = {
   sampling: 1,
   minimumDurationMs: 0,
   startOnError: false,
   startOn: [],
   maskAll: false,
+  maskInputs: true,
   maskSelectors: [],
   showSelectors: [],
   blockSelectors: [],
   ignoreSelectors: [],
-  allowParameters: ['utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'utm_content'],
+  allowParameters: [
+    'utm_source',
+    'utm_medium',
+    'utm_campaign',
+    'utm_term',
+    'utm_content',
+    'page',
+    'sort',
+    'tab',
+    'lang',
+  ],
+  allowHash: '',
   networkBodies: [],
   canvasFps: 0,
   budgetMs: 5_000,

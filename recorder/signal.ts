@@ -10,6 +10,12 @@ export interface CaptureContext {
   cleanUrl: (href: string) => string
   /** Text with card numbers, e-mail addresses and tokens masked. */
   maskText: (text: string) => string
+  /** The document's title as the replay may show it. */
+  pageTitle: () => string
+  /** Where our own uploads go: requests to addresses that begin so are not recorded. */
+  ownEndpoint: string
+  /** Address prefixes of requests whose bodies the site asked to record. */
+  networkBodies: string[]
   /** rrweb's id of a node, -1 when it is not recorded. */
   nodeId: (node: Node) => number
   /** Wraps a callback: a throw is reported once and stops the recorder, never reaches the page. */

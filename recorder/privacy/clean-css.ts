@@ -1,0 +1,8 @@
+const ADDRESS = /(url\(\s*["']?|@import\s+["'])(?!data:)([^"')]*[?#@][^"')]*)/gi
+
+/** Cleans the addresses in a style sheet, a rule or a declaration. */
+export function cleanCss(css: string, cleanUrl: (href: string) => string): string {
+  return css.replace(ADDRESS, (whole: string, before: string, href: string) =>
+    href.startsWith('#') ? whole : before + cleanUrl(href),
+  )
+}

@@ -1,0 +1,45 @@
+import { holdsCardNumber } from './card-number.ts'
+
+export const MASK = '***'
+
+// Quantifiers before a required character are bounded: a long run of word characters must not cost its square.
+const SUSPECT = /@|\d{3}|[\w.-]{16}|[:=]|bearer|basic/i
+const EMAIL = /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+/g
+const DIGIT_GROUPS = /\d{3,}(?:[ .\u00a0\u2013-]\d{3,7}){0,6}/g
+const AUTHORIZATION = /\b(bearer\s+|basic\s+(?=\S*[\d=]))[\w.~+/=-]{6,}/gi
+const WORD = /[\w.-]{16,}/g
+const KEY_PREFIX =
+  /^(?:[sprw]k|gh[opsu]|github_pat|glpat|xox[a-z]|npm|whsec|ya29|SG|AKIA|ASIA|AIza)[-_.\dA-Z]/
+
+export const SECRET_NAME =
+  /pass(?:word|wd|phrase|code)|pwd|secret|token|api[-_ ]?key|authorization|credential|cvv|cvc|otp|ssn/i
+const SECRET_PAIR = new RegExp(`((?:${SECRET_NAME.source})["']?\\s?[:=]\\s?["']?)[^\\s"'&,;<>{}]{3,}`, 'gi')
+
+/** A key by its prefix, a JWT, or 32 hexadecimal digits or 24 mixed characters that are no file name. */
+function isToken(word: string): boolean {
+  if (KEY_PREFIX.test(word) || (word.startsWith('eyJ') && word.includes('.'))) return true
+  if (/\.[a-z]\w{1,5}$/i.test(word)) return false
+  return word
+    .split(/[.]/)
+    .some(
+      part =>
+        /^[\da-f]{32,}$/i.test(part) ||
+        (part.length >= 24 && /[a-z]/.test(part) && /[A-Z]/.test(part) && /\d.*\d.*\d/.test(part)),
+    )
+}
+
+/** Masks e-mail addresses, card numbers, bearer and API tokens, and the values of `password=` and its like. */
+export function maskSecrets(text: string): string {
+  if (text.length < 6 || !SUSPECT.test(text)) return text
+  return text
+    .replace(EMAIL, MASK)
+    .replace(AUTHORIZATION, `$1${MASK}`)
+    .replace(SECRET_PAIR, `$1${MASK}`)
+    .replace(DIGIT_GROUPS, run => (run.length > 12 && holdsCardNumber(run) ? MASK : run))
+    .replace(WORD, word => (isToken(word) ? MASK : word))
+}
+
+/** Text masked whole: the shape stays, so the page keeps its layout. */
+export function maskWhole(text: string): string {
+  return text.replace(/\S/g, '*')
+}
