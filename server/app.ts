@@ -16,6 +16,7 @@ import { projectOf, type Read } from './read/api.ts'
 import { eventRoutes } from './read/events.ts'
 import { personRoutes } from './read/persons.ts'
 import { projectRoutes } from './read/project.ts'
+import { recorderSettingsRoutes } from './read/recorder-settings.ts'
 import { recordingRoutes } from './read/recordings.ts'
 import { segmentRoutes } from './read/segments.ts'
 import { readable, sessionRoutes } from './read/sessions.ts'
@@ -90,6 +91,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', personRoutes(read))
   api.route('/', segmentRoutes(read))
   api.route('/', suggestRoutes(read))
+  api.route('/', recorderSettingsRoutes(read))
   api.route(
     '/',
     projectRoutes(
