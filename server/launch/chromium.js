@@ -11,6 +11,18 @@ const MAC_APPS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
+/** A font, because text without any has no width; and patience while another apt holds the lock, in s. */
+const APT_INSTALL = [
+  '-qq',
+  '-y',
+  '--no-install-recommends',
+  '-o',
+  'DPkg::Lock::Timeout=120',
+  'install',
+  'chromium',
+  'fonts-liberation',
+]
+
 /** @param {string} path */
 function isProgram(path) {
   try {
@@ -58,11 +70,9 @@ async function install(root) {
   if (debian) {
     say("Installing Chromium for the tests (Debian's package)")
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const updated = await run('apt-get', ['-qq', 'update'], { cwd: root, env: environment })
-    const added = await run('apt-get', ['-qq', '-y', '--no-install-recommends', 'install', 'chromium'], {
-      cwd: root,
-      env: environment,
-    })
+    const options = { cwd: root, env: environment }
+    const updated = await run('apt-get', ['-qq', 'update'], options)
+    const added = await run('apt-get', APT_INSTALL, options)
     if (added.code === 0) return
     say(`That failed: ${(added.output || updated.output).trim().split('\n').at(-1)}`)
   }
