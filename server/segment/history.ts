@@ -16,6 +16,8 @@ export interface TraitChange {
   at: number
   messageId: string
   traits: JsonObject
+  /** Amplitude's operators by name (see trait-operations); absent from plain writes. */
+  operations?: JsonObject
 }
 
 export interface PersonEvent {

@@ -6,7 +6,7 @@ import { namingLink, ownersOf } from '../../identity/owner.ts'
 import { type Identity, identityOf, isUsable, personId } from '../../identity/person-id.ts'
 import { eventName } from '../../segment/event-name.ts'
 import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
-import { traitsAsOf } from '../../segment/traits.ts'
+import { traitChangeOf, traitsAsOf } from '../../segment/traits.ts'
 import { headMessage } from '../head.ts'
 import type { EventRow, PersonRow, SessionRow } from '../port.ts'
 import { isListed, type MemorySession, type State } from './state.ts'
@@ -114,7 +114,8 @@ function sessionRow(
 
 function addEvent(history: PersonHistory, event: EventRow): void {
   const { at, messageId, properties, sessionId } = event
-  if (event.type === 'identify') history.traits.push({ at, messageId, traits: event.traits })
+  const change = traitChangeOf(event)
+  if (change) history.traits.push(change)
   const name = eventName(event)
   if (name !== null)
     history.events.push({ at, messageId, name, properties, ...(sessionId ? { sessionId } : {}) })
