@@ -64,7 +64,7 @@ export function createAttributeCleaner(masks: AttributeMasks): AttributeCleaner 
     if (kind === 'addresses')
       return value.replace(/(^|,\s+)([^\s,]\S*)/g, (_, before, href) => before + cleanUrl(href))
     if (kind === 'css') return cleanCss(value, cleanUrl)
-    if (name === 'value' && element && /^(?:input|textarea|select)$/.test(tag))
+    if (name === 'value' && element && /^(?:input|textarea|select|option)$/.test(tag))
       return maskInput(element, value)
     if (tag === 'meta' && name === 'content')
       return META_KEPT.test(element?.getAttribute('name') ?? '') ? value : MASK

@@ -11,6 +11,13 @@ function isCardNumber(digits: string): boolean {
 
 /** Whether groups of digits, as in `order 5001 4242 4242 4242 4242`, hold a card number between group borders. */
 export function holdsCardNumber(run: string): boolean {
-  const groups = run.split(/\D/)
-  return groups.some((_, from) => groups.some((_, to) => isCardNumber(groups.slice(from, to + 1).join(''))))
+  const groups = run.split(/\D+/)
+  return groups.some((_, from) => {
+    let digits = ''
+    for (let to = from; to < groups.length && digits.length < 19; to++) {
+      digits += groups[to]
+      if (isCardNumber(digits)) return true
+    }
+    return false
+  })
 }

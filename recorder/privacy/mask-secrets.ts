@@ -5,7 +5,7 @@ export const MASK = '***'
 // Quantifiers before a required character are bounded: a long run of word characters must not cost its square.
 const SUSPECT = /@|\d{3}|[\w.-]{16}|[:=]|bearer|basic/i
 const EMAIL = /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+/g
-const DIGIT_GROUPS = /\d{3,}(?:[ .\u00a0\u2013-]\d{3,7}){0,6}/g
+const DIGIT_GROUPS = /\d{3,}(?:[\s.\u2013-]{1,2}\d{3,})*/g
 const AUTHORIZATION = /\b(bearer\s+|basic\s+(?=\S*[\d=]))[\w.~+/=-]{6,}/gi
 const WORD = /[\w.-]{16,}/g
 const KEY_PREFIX =
