@@ -5,7 +5,8 @@ const LOOK_EVERY = 500
 
 /**
  * npx starts a program through a shell that dies of SIGTERM without passing it on. Its child notices only that it
- * has another parent now, and then ends as if the signal had come.
+ * has another parent now, and then ends as if the signal had come. (`npm start` has the same shell; the `exec` in
+ * package.json's scripts replaces it.)
  */
 export function endWithNpx() {
   if (process.env.npm_command !== 'exec') return

@@ -1,7 +1,7 @@
 // What a newcomer does who has npm but no clone: pack, install in an empty folder, run.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -93,9 +93,20 @@ test('the packed demo shop is served with its scripts', async () => {
   for (const file of files) await get(file)
 })
 
-test("the recorder's module and types are where the exports say", async () => {
-  const program = `import { createRequire } from 'node:module'
-    console.log(createRequire(process.cwd() + '/').resolve('segreel/recorder'))`
+test("the recorder's module and its types are where an import finds them", async () => {
+  const program = "console.log(import.meta.resolve('segreel/recorder'))"
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
-  expect(stdout.trim()).toBe(join(folder, 'node_modules', 'segreel', 'dist', 'recorder', 'npm.js'))
+  expect(existsSync(fileURLToPath(stdout.trim()))).toBe(true)
+
+  writeFileSync(
+    join(folder, 'site.mts'),
+    `import { load } from 'segreel/recorder'
+     const options = { writeKey: 'KEY', endpoint: 'https://segreel.example' }
+     load(options).track('Signed Up')
+     // @ts-expect-error: the types are known, not any
+     load(options).trak('Signed Up')`,
+  )
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+  const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom']
+  await run(process.execPath, [tsc, ...flags, 'site.mts'], { cwd: folder })
 })
