@@ -49,7 +49,24 @@ function npm(): UserConfig {
   }
 }
 
-const MODES: Record<string, () => UserConfig> = { stub, capture, npm }
+/** The analysts' application. Everything it needs is in the bundle: it loads nothing from elsewhere. */
+function viewer(): UserConfig {
+  const server = process.env.SEGREEL_ORIGIN ?? 'http://127.0.0.1:4600'
+  return {
+    root: 'viewer',
+    base: '/',
+    build: {
+      outDir: '../dist/viewer',
+      emptyOutDir: true,
+      target: 'es2023',
+      // rrweb's player alone is 500 kB; it is loaded with the player's screen, not before.
+      chunkSizeWarningLimit: 900,
+    },
+    server: { proxy: { '/api': server, '/v1': server, '/demo': server } },
+  }
+}
+
+const MODES: Record<string, () => UserConfig> = { stub, capture, npm, viewer }
 
 export default defineConfig(({ mode }) => {
   const config = MODES[mode]
