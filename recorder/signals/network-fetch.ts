@@ -31,8 +31,9 @@ export function captureFetch({ guard }: CaptureContext, begin: Begin): () => voi
     })
     if (!exchange) return undefined
     // The page gets what `then` gives, not the first promise: a rejection nobody handles stays unhandled.
-    return (answer: Promise<Response>) =>
-      answer.then(
+    return (answer: Promise<Response>) => {
+      if (typeof answer?.then !== 'function') return answer
+      return answer.then(
         response => {
           answered(exchange, response)
           return response
@@ -42,6 +43,7 @@ export function captureFetch({ guard }: CaptureContext, begin: Begin): () => voi
           throw error
         },
       )
+    }
   })
   return patch(window, 'fetch', window.fetch, before)
 }

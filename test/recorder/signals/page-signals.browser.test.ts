@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStage, type Stage } from '../captured/captured-page.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+test('[G11] visibility and focus of the tab', async () => {
+  const { page, until } = await stage.open('<!doctype html><title>t</title><input id="i">')
+  await page.evaluate(`(() => {
+    dispatchEvent(new Event('blur')); dispatchEvent(new Event('focus')); document.querySelector('#i').focus()
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })()`)
+  expect(await until('visibility', 2)).toEqual([{ state: 'visible' }, { state: 'hidden' }])
+  const focus = await until('focus', 2)
+  expect(focus.slice(0, 2)).toEqual([{ focused: false }, { focused: true }])
+})
+
+test('[G12] tasks over 50 ms', async () => {
+  const { page, until } = await stage.open('<!doctype html><title>t</title>')
+  await page.evaluate(
+    `setTimeout(() => { const end = performance.now() + 120; while (performance.now() < end); })`,
+  )
+  const [task] = await until('longTask')
+  expect(task?.duration).toBeGreaterThanOrEqual(100)
+})
+
+test('[G13] pinch zoom', async () => {
+  const { page, until } = await stage.open(
+    '<!doctype html><meta name="viewport" content="width=device-width"><title>t</title><p>p',
+  )
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 })
+  expect(await until('zoom')).toEqual([{ scale: 2 }])
+})
+
+test('[G14] copy, cut and paste, never what', async () => {
+  const { page, until } = await stage.open('<!doctype html><title>t</title><input id="i" value="clipped">')
+  await page.focus('#i')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+C')
+  await page.keyboard.press('Control+X')
+  await page.keyboard.press('Control+V')
+  expect(await until('clipboard', 3)).toEqual([{ action: 'copy' }, { action: 'cut' }, { action: 'paste' }])
+})
+
+test('[G15] a submitted form, also when the page stops it', async () => {
+  const { page, until } = await stage.open(
+    '<!doctype html><title>t</title><form id="f" onsubmit="event.stopPropagation(); return false"><button>go</button></form>',
+  )
+  await page.click('button')
+  const [submitted] = await until('submit')
+  expect(submitted?.node).toBe(
+    await page.evaluate(`(() => {
+    const find = node => node.tagName === 'form' ? node.id : (node.childNodes ?? []).map(find).find(Boolean)
+    return find(captured.events.find(e => e.type === 2).data.node)
+  })()`),
+  )
+})
+
+test('[G16] windows that open, links that open a tab, downloads', async () => {
+  const { page, origin, until, signals } = await stage.open(`<!doctype html><title>t</title>
+    <a id="tab" href="/tab?k=hidden" target="_blank">t</a><a id="save" href="/file.csv?k=hidden" download>d</a>
+    <a id="same" href="#same" target="_self">s</a>`)
+  await page.evaluate(`open('/window?k=hidden') && 0`)
+  await page.click('#same')
+  await page.click('#tab')
+  await page.click('#save')
+  await page.click('#same', { button: 'middle' })
+  const opened = await until('open', 4)
+  expect(opened.map(({ href, download }) => [href.replace(origin, ''), download])).toEqual([
+    ['/window?k=***', false],
+    ['/tab?k=***', false],
+    ['/file.csv?k=***', true],
+    ['/', false],
+  ])
+  expect(await signals('open')).toHaveLength(4)
+})
+
+test('[G17] printing', async () => {
+  const { page, until } = await stage.open('<!doctype html><title>t</title>')
+  await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
+  expect(await until('print')).toEqual([{}])
+})
