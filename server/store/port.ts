@@ -190,6 +190,7 @@ export interface EventQuery extends PageRequest {
   person?: string
   session?: string
   message?: string
+  /** Name in the person's history: of a track, or `Viewed NAME Page`. */
   event?: string
   /** Epoch ms: at >= since. */
   since?: number

@@ -1,4 +1,5 @@
 import { FACTS_VERSION } from '../../../contract/facts.ts'
+import { eventName } from '../../segment/event-name.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
@@ -81,7 +82,7 @@ export function memoryFacts(state: State): FactStore {
           (query.person === undefined || event.person === query.person) &&
           (query.session === undefined || event.sessionId === query.session) &&
           (query.message === undefined || event.messageId === query.message) &&
-          (query.event === undefined || event.event === query.event) &&
+          (query.event === undefined || eventName(event) === query.event) &&
           (query.since === undefined || event.at >= query.since),
       )
       return page(rows.reverse(), query, row => ({ at: row.at, id: row.messageId }), newestFirst)

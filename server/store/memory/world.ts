@@ -123,7 +123,9 @@ function addEvent(history: PersonHistory, event: EventRow): void {
 
 function sessionHistory(row: SessionRow, pages: SessionHistory['pages']): SessionHistory {
   const { session, startedAt, endedAt, source, fields } = row
-  const seen = pages.map(({ at, path }) => ({ at, path })).sort((a, b) => a.at - b.at)
+  const seen = pages
+    .map(({ at, path }) => ({ at, path }))
+    .sort((a, b) => a.at - b.at || (a.path < b.path ? -1 : 1))
   return { id: session, startedAt, endedAt, source, fields, pages: seen }
 }
 

@@ -1,0 +1,97 @@
+/** Tests of single values. Every answer is 0 or 1, never NULL, so that `not` is two-valued. */
+import { SESSION_FIELDS, type SessionField } from '../../../contract/fields.ts'
+import type { Scalar, ValueTest } from '../../../contract/segment.ts'
+import { columnOf } from './session-columns.ts'
+import { FALSE, raw, type Sql, sql } from './sql.ts'
+
+/** The tests that a missing value never passes. */
+export type PositiveTest =
+  | { op: 'is'; values: Scalar[] }
+  | { op: 'contains' | 'starts' | 'ends'; text: string }
+  | { op: 'greater' | 'at-least' | 'less' | 'at-most'; number: number }
+  | { op: 'before' | 'after'; date: string }
+  | { op: 'exists' }
+
+/** The test itself, or the one it is the exact opposite of. */
+export function positive(test: ValueTest): { test: PositiveTest; negated: boolean } {
+  switch (test.op) {
+    case 'is':
+    case 'is-not':
+      return { test: { op: 'is', values: test.values }, negated: test.op === 'is-not' }
+    case 'not-contains':
+      return { test: { op: 'contains', text: test.text }, negated: true }
+    case 'contains':
+    case 'starts':
+    case 'ends':
+      return { test: { op: test.op, text: test.text }, negated: false }
+    case 'exists':
+    case 'missing':
+      return { test: { op: 'exists' }, negated: test.op === 'missing' }
+    case 'greater':
+    case 'at-least':
+    case 'less':
+    case 'at-most':
+    case 'before':
+    case 'after':
+      return { test, negated: false }
+  }
+}
+
+export function negateIf(negated: boolean, condition: Sql): Sql {
+  return negated ? sql`NOT ${condition}` : condition
+}
+
+/** A column that holds JSON, of rows of one trait: `key` names it. */
+export function jsonPasses(test: PositiveTest, column: Sql, key: Sql): Sql {
+  if (test.op === 'exists') return sql`${key} AND ${column} <> 'null'`
+  if (test.op === 'is') {
+    const values = JSON.stringify(test.values.map(value => JSON.stringify(value)))
+    // Lists begin with `[`; a list passes when an element does. Each side of the OR names the key for the index.
+    return sql`(${key} AND ${column} IN (SELECT value FROM json_each(${values})) OR ${key} AND ${column} >= '[' AND ${column} < '\\' AND passes(${JSON.stringify(test)}, ${column}))`
+  }
+  return sql`${key} AND passes(${JSON.stringify(test)}, ${column})`
+}
+
+/** A text that is never missing. */
+export function textPasses(test: ValueTest, column: Sql): Sql {
+  if (test.op === 'is') return sql`${column} IN (SELECT value FROM json_each(${texts(test.values)}))`
+  return sql`passes_plain(${JSON.stringify(test)}, ${column})`
+}
+
+export function fieldPasses(asked: ValueTest, field: SessionField, session: string): Sql {
+  const { test, negated } = positive(asked)
+  const column = raw(`${session}.${columnOf(field)}`)
+  const isText = SESSION_FIELDS[field].type === 'text'
+  return negateIf(negated, sql`(${columnPasses(test, column, isText)})`)
+}
+
+function columnPasses(test: PositiveTest, column: Sql, isText: boolean): Sql {
+  switch (test.op) {
+    case 'exists':
+      return sql`${column} IS NOT NULL`
+    case 'is':
+      return sql`${column} IS NOT NULL AND ${column} IN (SELECT value FROM json_each(${isText ? texts(test.values) : numbers(test.values)}))`
+    case 'greater':
+      return isText ? FALSE : sql`${column} IS NOT NULL AND ${column} > ${test.number}`
+    case 'at-least':
+      return isText ? FALSE : sql`${column} IS NOT NULL AND ${column} >= ${test.number}`
+    case 'less':
+      return isText ? FALSE : sql`${column} IS NOT NULL AND ${column} < ${test.number}`
+    case 'at-most':
+      return isText ? FALSE : sql`${column} IS NOT NULL AND ${column} <= ${test.number}`
+    case 'contains':
+    case 'starts':
+    case 'ends':
+    case 'before':
+    case 'after':
+      return sql`passes_plain(${JSON.stringify(test)}, ${column})`
+  }
+}
+
+function texts(values: Scalar[]): string {
+  return JSON.stringify(values.filter(value => typeof value === 'string'))
+}
+
+function numbers(values: Scalar[]): string {
+  return JSON.stringify(values.filter(value => typeof value === 'number'))
+}

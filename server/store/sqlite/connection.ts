@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite, { type Database } from 'better-sqlite3'
+import { Failure } from '../../failure.ts'
+import { registerFunctions } from './functions.ts'
+import { migrate } from './migrate.ts'
+import { addFieldColumns } from './session-columns.ts'
+
+export interface Files {
+  facts: Database
+  control: Database
+}
+
+const BUSY_MS = 10_000
+
+/** The one connection that writes; makes the folder and brings the files up to date. */
+export function openForWriting(folder: string): Files {
+  try {
+    mkdirSync(folder, { recursive: true })
+    const files = { facts: writable(folder, 'facts'), control: writable(folder, 'control') }
+    addFieldColumns(files.facts)
+    return files
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Failure(
+      'not-writable',
+      `The data folder ${folder} cannot be written (${reason}): make it writable, or choose another with SEGREEL_DATA.`,
+    )
+  }
+}
+
+function writable(folder: string, kind: keyof Files): Database {
+  const db = new Sqlite(join(folder, `${kind}.db`), { timeout: BUSY_MS })
+  db.pragma('journal_mode = WAL')
+  // FULL: every commit is synced, so what is acknowledged survives a power cut (sqlite.org/pragma.html#pragma_synchronous).
+  db.pragma('synchronous = FULL')
+  db.pragma('wal_autocheckpoint = 4000')
+  db.pragma('cache_size = -65536')
+  migrate(db, kind, folder)
+  registerFunctions(db)
+  return db
+}
+
+export function openForReading(folder: string): Files {
+  const open = (kind: keyof Files) => {
+    const db = new Sqlite(join(folder, `${kind}.db`), { readonly: true, timeout: BUSY_MS })
+    db.pragma('cache_size = -32768')
+    // A segment's subqueries are sets that may be large, and are gone when it is answered.
+    db.pragma('temp_store = MEMORY')
+    registerFunctions(db)
+    return db
+  }
+  return { facts: open('facts'), control: open('control') }
+}
+
+export function closeFiles(files: Files): void {
+  files.facts.close()
+  files.control.close()
+}

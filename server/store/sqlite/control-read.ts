@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3'
+import type { SegmentDefinition } from '../../../contract/segment.ts'
+import type { ControlStore, OutcomeCount, ProjectRow, SegmentRow } from '../port.ts'
+import type { ControlWriteName, Handlers } from './protocol.ts'
+
+export type ControlReadName = Exclude<keyof ControlStore, ControlWriteName>
+
+export function controlReads(db: Database): Handlers<ControlReadName> {
+  const projects = db.prepare<[], ProjectRow>(
+    'SELECT id, name, write_key AS writeKey, created_at AS createdAt FROM project ORDER BY created_at, id',
+  )
+  const segments = db.prepare<[string], Omit<SegmentRow, 'definition'> & { definition: string }>(
+    `SELECT project, id, name, description, definition, created_at AS createdAt, updated_at AS updatedAt
+     FROM segment WHERE project = ? ORDER BY created_at, id`,
+  )
+  const setting = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck()
+  const outcomes = db.prepare<[string], OutcomeCount>(
+    `SELECT nullif(project, '') AS project, kind, outcome, reason, count, last_at AS lastAt
+     FROM outcome WHERE project = ? ORDER BY count DESC, reason`,
+  )
+  return {
+    projects: () => projects.all(),
+    segments: project =>
+      segments.all(project).map(row => {
+        const definition: SegmentDefinition = JSON.parse(row.definition)
+        return { ...row, definition }
+      }),
+    setting: name => {
+      const value = setting.get(name)
+      return value === undefined ? null : JSON.parse(value)
+    },
+    outcomes: project => outcomes.all(project ?? ''),
+  }
+}

@@ -1,0 +1,39 @@
+import type { Database } from 'better-sqlite3'
+import type { ControlWriteName, Handlers } from './protocol.ts'
+
+export function controlWrites(db: Database): Handlers<ControlWriteName> {
+  const putProject = db.prepare(
+    `INSERT INTO project (id, name, write_key, created_at) VALUES (@id, @name, @writeKey, @createdAt)
+     ON CONFLICT (id) DO UPDATE SET name = @name, write_key = @writeKey, created_at = @createdAt`,
+  )
+  const putSegment = db.prepare(
+    `INSERT INTO segment (project, id, name, description, definition, created_at, updated_at)
+     VALUES (@project, @id, @name, @description, @definition, @createdAt, @updatedAt)
+     ON CONFLICT DO UPDATE SET name = @name, description = @description, definition = @definition,
+       created_at = @createdAt, updated_at = @updatedAt`,
+  )
+  const deleteSegment = db.prepare<[string, string]>('DELETE FROM segment WHERE project = ? AND id = ?')
+  const putSetting = db.prepare<[string, string]>(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
+  const addOutcome = db.prepare(
+    `INSERT INTO outcome (project, kind, outcome, reason, count, last_at)
+     VALUES (@project, @kind, @outcome, @reason, @count, @lastAt)
+     ON CONFLICT DO UPDATE SET count = count + @count, last_at = max(last_at, @lastAt)`,
+  )
+  return {
+    putProject: project => {
+      putProject.run(project)
+    },
+    putSegment: segment => {
+      putSegment.run({ ...segment, definition: JSON.stringify(segment.definition) })
+    },
+    deleteSegment: (project, id) => deleteSegment.run(project, id).changes > 0,
+    putSetting: (name, value) => {
+      putSetting.run(name, JSON.stringify(value ?? null))
+    },
+    addOutcomes: counts => {
+      for (const one of counts) addOutcome.run({ ...one, project: one.project ?? '' })
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Database } from 'better-sqlite3'
+import { SOURCES, type Source } from '../../../contract/event.ts'
+
+/** Place in SOURCES; new sources are appended there, so numbers stay. */
+export function sourceKey(source: Source): number {
+  return SOURCES.indexOf(source)
+}
+
+export function sourceOf(key: number): Source {
+  return SOURCES[key]!
+}
+
+export interface Dictionary {
+  project(id: string): number
+  eventName(project: number, asked: 0 | 1, name: string): number
+  traitName(project: number, name: string): number
+  path(project: number, text: string): number
+  /** Keys may be those of rows that were undone. */
+  forget(): void
+}
+
+/** Entries remembered of each dictionary; beyond, it starts over. */
+const MOST = 20_000
+
+/** Integer keys of texts that repeat, made when first met. */
+export function dictionary(db: Database): Dictionary {
+  const known: Map<string, number>[] = []
+  const entries = <P extends unknown[]>(table: string, columns: string[]) => {
+    const all = columns.join(', ')
+    const find = db
+      .prepare<P, number>(
+        `SELECT key FROM ${table} WHERE ${columns.map(column => `${column} = ?`).join(' AND ')}`,
+      )
+      .pluck()
+    const add = db
+      .prepare<P, number>(
+        `INSERT INTO ${table} (${all}) VALUES (${columns.map(() => '?').join(', ')}) RETURNING key`,
+      )
+      .pluck()
+    const memory = new Map<string, number>()
+    known.push(memory)
+    return (...values: P): number => {
+      const id = JSON.stringify(values)
+      const remembered = memory.get(id)
+      if (remembered !== undefined) return remembered
+      const key = find.get(...values) ?? add.get(...values)!
+      if (memory.size >= MOST) memory.clear()
+      memory.set(id, key)
+      return key
+    }
+  }
+  return {
+    project: entries<[string]>('project', ['id']),
+    eventName: entries<[number, 0 | 1, string]>('event_name', ['project', 'asked', 'name']),
+    traitName: entries<[number, string]>('trait_name', ['project', 'name']),
+    path: entries<[number, string]>('path', ['project', 'text']),
+    forget: () => {
+      for (const memory of known) memory.clear()
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import type { TabFacts } from '../../../contract/facts.ts'
+
+/** Bytes of JSON from which compressing pays. */
+const LARGE = 2_048
+/** First byte of a zstd frame (RFC 8878, 3.1.1); JSON of facts begins with `{`. */
+const ZSTD = 0x28
+
+export function packFacts(facts: TabFacts): Buffer {
+  const json = Buffer.from(JSON.stringify(facts))
+  return json.byteLength < LARGE ? json : zstdCompressSync(json)
+}
+
+export function unpackFacts(body: Buffer): TabFacts {
+  return JSON.parse((body[0] === ZSTD ? zstdDecompressSync(body) : body).toString())
+}

@@ -1,0 +1,123 @@
+/**
+ * Ids are stored once and referred to by small integer keys. `ident` is the identity by which a row is attributed:
+ * its user, else its anonymous id, else null; `person` is whom that identity belongs to now.
+ * Session fields are columns `field_NAME`, added from the catalogue (see session-columns.ts).
+ */
+export const factsFirst = `
+CREATE TABLE project (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+
+-- kind: 0 anonymous, 1 user. vouched: bits of the sources that carried it as userId. named*: the link that names
+-- a user for this anonymous id; owner: that user, unless past the limit.
+CREATE TABLE identity (
+  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, kind INTEGER NOT NULL, id TEXT NOT NULL,
+  vouched INTEGER NOT NULL DEFAULT 0, person INTEGER,
+  named INTEGER, named_at INTEGER, named_message TEXT, owner INTEGER,
+  UNIQUE (project, kind, id)
+);
+CREATE INDEX identity_named ON identity (named, named_at, named_message) WHERE named IS NOT NULL;
+CREATE INDEX identity_owner ON identity (owner) WHERE owner IS NOT NULL;
+
+-- The earliest statement of each source that two ids are one person.
+CREATE TABLE link (
+  anonymous INTEGER NOT NULL, user INTEGER NOT NULL, alias INTEGER NOT NULL, source INTEGER NOT NULL,
+  at INTEGER NOT NULL, message TEXT NOT NULL,
+  PRIMARY KEY (anonymous, user, alias, source)
+) WITHOUT ROWID;
+CREATE INDEX link_user ON link (user);
+
+-- present: has an event or a listed session.
+CREATE TABLE person (
+  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, id TEXT NOT NULL, identity INTEGER,
+  present INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (project, id)
+);
+
+-- batches 0: only named by events so far. user_*: the earliest claim of a user. again: put back into the backlog.
+-- since: waiting for derivation since, epoch ms.
+CREATE TABLE session (
+  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, id TEXT NOT NULL,
+  person INTEGER, ident INTEGER, anonymous INTEGER, user INTEGER, user_at INTEGER, user_message TEXT,
+  source INTEGER NOT NULL DEFAULT 0, begun INTEGER, started INTEGER, ended INTEGER, offset INTEGER,
+  spanned INTEGER NOT NULL DEFAULT 0, batches INTEGER NOT NULL DEFAULT 0, tabs INTEGER NOT NULL DEFAULT 0,
+  listed INTEGER NOT NULL DEFAULT 0, again INTEGER, since INTEGER,
+  UNIQUE (project, id)
+);
+CREATE INDEX session_newest ON session (project, started, id, person) WHERE listed = 1;
+CREATE INDEX session_person ON session (person, started);
+CREATE INDEX session_waiting ON session (since) WHERE since IS NOT NULL;
+
+CREATE TABLE tab (
+  key INTEGER PRIMARY KEY, session INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER,
+  UNIQUE (session, id)
+);
+CREATE INDEX tab_version ON tab (version) WHERE version IS NOT NULL;
+-- JSON, or zstd of it when it begins with the zstd magic number.
+CREATE TABLE facts (tab INTEGER PRIMARY KEY, body BLOB NOT NULL);
+
+-- state: 0 not looked into, 1 checked, 2 set aside. first, last: visitor's clock.
+CREATE TABLE batch (
+  key INTEGER PRIMARY KEY, tab INTEGER NOT NULL, seq INTEGER NOT NULL,
+  first INTEGER NOT NULL, last INTEGER NOT NULL, events INTEGER NOT NULL, lost INTEGER NOT NULL,
+  received INTEGER NOT NULL, user INTEGER, size INTEGER NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0, snapshot INTEGER NOT NULL DEFAULT 0, reason TEXT,
+  bytes BLOB NOT NULL,
+  UNIQUE (tab, seq)
+);
+
+CREATE TABLE path (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (project, text));
+CREATE TABLE page (session INTEGER NOT NULL, tab INTEGER NOT NULL, at INTEGER NOT NULL, path INTEGER NOT NULL);
+CREATE INDEX page_session ON page (session, at);
+CREATE INDEX page_tab ON page (tab);
+CREATE INDEX page_path ON page (path, session);
+
+-- asked 1: a name segments can ask for; 0: identify, group, alias, or a track without name.
+CREATE TABLE event_name (
+  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, asked INTEGER NOT NULL, name TEXT NOT NULL,
+  count INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (project, asked, name)
+);
+
+-- mark: 52 bits of a hash over project and messageId, to find a messageId at a third of a text index's size.
+-- body: JSON of what the columns do not hold.
+CREATE TABLE event (
+  key INTEGER PRIMARY KEY, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
+  anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, mark INTEGER NOT NULL, message TEXT NOT NULL,
+  properties TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE INDEX event_mark ON event (mark);
+CREATE INDEX event_name_at ON event (name, at, person, session);
+CREATE INDEX event_person ON event (person, at);
+CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
+-- Sources that are removed as a whole (import, sample).
+CREATE INDEX event_source ON event (source) WHERE source > 2;
+
+CREATE TABLE trait_name (
+  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (project, name)
+);
+-- One row per key of each identify; value is JSON, canonical as JSON.stringify writes it.
+CREATE TABLE trait (
+  person INTEGER NOT NULL, name INTEGER NOT NULL, at INTEGER NOT NULL, event INTEGER NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (person, name, at, event)
+) WITHOUT ROWID;
+CREATE INDEX trait_value ON trait (name, value);
+CREATE INDEX trait_event ON trait (event);
+`
+
+export const controlFirst = `
+CREATE TABLE project (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, write_key TEXT NOT NULL UNIQUE, created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE segment (
+  project TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL,
+  definition TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  PRIMARY KEY (project, id)
+) WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- project '': the key named none.
+CREATE TABLE outcome (
+  project TEXT NOT NULL, kind TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL,
+  count INTEGER NOT NULL, last_at INTEGER NOT NULL,
+  PRIMARY KEY (project, kind, outcome, reason)
+) WITHOUT ROWID;
+`

@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os'
+import type { Store } from '../port.ts'
+import type { Answer, Arguments, ReadName, WriteName } from './protocol.ts'
+import { readerPool } from './reader-pool.ts'
+import { startThread } from './thread.ts'
+
+const MOST_READERS = 4
+
+/** The default engine: two SQLite files in `folder`, one thread that writes, `readers` that answer. */
+export async function openSqlite(folder: string, options: { readers?: number } = {}): Promise<Store> {
+  const readers = options.readers ?? Math.min(MOST_READERS, Math.max(2, availableParallelism() - 1))
+  const writer = await startThread<WriteName>('writer-thread', { folder })
+  const pool = await readerPool(folder, readers)
+  const write =
+    <N extends WriteName>(name: N) =>
+    (...args: Arguments<N>): Promise<Answer<N>> =>
+      writer.ask(name, args)
+  const read =
+    <N extends ReadName>(name: N) =>
+    (...args: Arguments<N>): Promise<Answer<N>> =>
+      pool.ask(name, args)
+
+  return {
+    putBatch: write('putBatch'),
+    putEvents: write('putEvents'),
+    putDerived: write('putDerived'),
+    deriveAgain: write('deriveAgain'),
+    deleteSource: write('deleteSource'),
+    deleteSession: write('deleteSession'),
+    putProject: write('putProject'),
+    putSegment: write('putSegment'),
+    deleteSegment: write('deleteSegment'),
+    putSetting: write('putSetting'),
+    addOutcomes: write('addOutcomes'),
+    backlog: read('backlog'),
+    lag: read('lag'),
+    tabBatches: read('tabBatches'),
+    tabs: read('tabs'),
+    sessions: read('sessions'),
+    session: read('session'),
+    batch: read('batch'),
+    facts: read('facts'),
+    events: read('events'),
+    person: read('person'),
+    persons: read('persons'),
+    findPerson: read('findPerson'),
+    merges: read('merges'),
+    history: read('history'),
+    count: read('count'),
+    members: read('members'),
+    suggest: read('suggest'),
+    projects: read('projects'),
+    segments: read('segments'),
+    setting: read('setting'),
+    outcomes: read('outcomes'),
+    close: async () => {
+      await pool.close()
+      await writer.close()
+    },
+  }
+}

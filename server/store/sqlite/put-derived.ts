@@ -1,0 +1,89 @@
+import type { Database } from 'better-sqlite3'
+import { FACTS_VERSION, type TabFacts } from '../../../contract/facts.ts'
+import { SESSION_FIELD_NAMES } from '../../../contract/fields.ts'
+import type { Derived } from '../port.ts'
+import { type Dictionary, sourceOf } from './dictionary.ts'
+import { packFacts } from './facts-body.ts'
+import type { Persons } from './persons.ts'
+import { columnOf } from './session-columns.ts'
+import type { Visits } from './visits.ts'
+
+interface Parts {
+  db: Database
+  names: Dictionary
+  persons: Persons
+  visits: Visits
+}
+
+export function derivedPutter({ db, names, persons, visits }: Parts) {
+  const stored = db.prepare<[number], { batches: number; source: number; begun: number; offset: number }>(
+    'SELECT batches, source, begun, offset FROM session WHERE key = ?',
+  )
+  const lastBatch = db
+    .prepare<[number], number>(
+      'SELECT max(b.last) FROM tab t JOIN batch b ON b.tab = t.key WHERE t.session = ?',
+    )
+    .pluck()
+  const findTab = db
+    .prepare<[number, string], number>('SELECT key FROM tab WHERE session = ? AND id = ?')
+    .pluck()
+  const check = db.prepare<[number, number, number]>(
+    'UPDATE batch SET state = iif(state = 0, 1, state), snapshot = ? WHERE tab = ? AND seq = ?',
+  )
+  const setAside = db.prepare<[string, number, number]>(
+    'UPDATE batch SET state = 2, reason = ? WHERE tab = ? AND seq = ?',
+  )
+  const setFacts = db.prepare<[number, Buffer]>(
+    'INSERT INTO facts (tab, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  )
+  const setVersion = db.prepare<[number, number]>('UPDATE tab SET version = ? WHERE key = ?')
+  const dropPages = db.prepare<[number]>('DELETE FROM page WHERE tab = ?')
+  const addPage = db.prepare<[number, number, number, number]>(
+    'INSERT INTO page (session, tab, at, path) VALUES (?, ?, ?, ?)',
+  )
+  const oldest = db.prepare<[number], number | null>('SELECT min(version) FROM tab WHERE session = ?').pluck()
+  const update = db.prepare(
+    `UPDATE session SET started = @started, ended = @ended, spanned = @spanned, again = @again,
+       tabs = (SELECT count(*) FROM tab t WHERE t.session = session.key
+         AND EXISTS (SELECT 1 FROM batch b WHERE b.tab = t.key AND b.state = 1)),
+       ${SESSION_FIELD_NAMES.map(field => `${columnOf(field)} = @${field}`).join(', ')}
+     WHERE key = @session`,
+  )
+  const list = db.prepare<[number]>('UPDATE session SET listed = tabs > 0 WHERE key = ?')
+  const person = db.prepare<[number], number>('SELECT person FROM session WHERE key = ?').pluck()
+
+  const putFacts = (project: number, session: number, tab: number, facts: TabFacts) => {
+    setFacts.run(tab, packFacts(facts))
+    setVersion.run(facts.version, tab)
+    dropPages.run(tab)
+    for (const { at, path } of facts.pages) addPage.run(session, tab, at, names.path(project, path))
+  }
+
+  return (derived: Derived): void => {
+    const project = names.project(derived.project)
+    const session = visits.find(project, derived.session)
+    const before = session === undefined ? undefined : stored.get(session)
+    if (session === undefined || before === undefined || before.batches === 0) return
+    for (const { tab: id, facts, checked, aside } of derived.tabs) {
+      const tab = findTab.get(session, id)
+      if (tab === undefined) continue
+      for (const { seq, snapshot } of checked) check.run(snapshot ? 1 : 0, tab, seq)
+      for (const { seq, reason } of aside) setAside.run(reason, tab, seq)
+      if (facts) putFacts(project, session, tab, facts)
+    }
+    const { span, fields } = derived
+    const values = Object.fromEntries(SESSION_FIELD_NAMES.map(field => [field, fields[field] ?? null]))
+    update.run({
+      ...values,
+      source: sourceOf(before.source),
+      session,
+      started: span?.from ?? before.begun,
+      ended: span?.to ?? lastBatch.get(session)! + before.offset,
+      spanned: span ? 1 : 0,
+      again: (oldest.get(session) ?? FACTS_VERSION) < FACTS_VERSION ? Date.now() : null,
+    })
+    list.run(session)
+    visits.refreshWaiting(session)
+    persons.refresh(person.get(session)!)
+  }
+}

@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3'
+import type { Json, JsonObject } from '../../../contract/event.ts'
+import { isUsable } from '../../identity/person-id.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
+import type { PersonRow } from '../port.ts'
+import { personCondition, sessionCondition } from './compile.ts'
+import { ANONYMOUS, USER } from './persons.ts'
+import type { Handlers } from './protocol.ts'
+import { type Sql, sql } from './sql.ts'
+
+interface PersonColumns {
+  key: number
+  id: string
+  kind: 0 | 1 | null
+  name: string | null
+  identity: number | null
+}
+
+type PersonRead = 'person' | 'persons' | 'findPerson' | 'count' | 'members'
+
+const COLUMNS = `p.key, p.id, i.kind, i.id AS name, i.key AS identity
+  FROM person p LEFT JOIN identity i ON i.key = p.identity`
+
+export function personReads(db: Database): Handlers<PersonRead> {
+  const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  const byId = db.prepare<[number, string], PersonColumns>(
+    `SELECT ${COLUMNS} WHERE p.project = ? AND p.id = ? AND p.present = 1`,
+  )
+  const byIdentity = db.prepare<[number, 0 | 1, string], PersonColumns>(
+    `SELECT ${COLUMNS} WHERE p.present = 1 AND p.key = (
+       SELECT coalesce(o.person, x.person) FROM identity x LEFT JOIN identity o ON o.key = x.owner
+       WHERE x.project = ? AND x.kind = ? AND x.id = ?)`,
+  )
+  const owned = db.prepare<[number], string>('SELECT id FROM identity WHERE owner = ? ORDER BY id').pluck()
+  const traits = db.prepare<[number], { name: string; value: string }>(
+    `SELECT n.name, t.value FROM trait t JOIN trait_name n ON n.key = t.name JOIN event e ON e.key = t.event
+     WHERE t.person = ? ORDER BY t.at, e.message`,
+  )
+  const seen = db.prepare<[number], { first: number | null; last: number | null }>(
+    'SELECT min(at) AS first, max(at) AS last FROM event WHERE person = ?',
+  )
+  const visited = db.prepare<[number], { first: number | null; last: number | null; sessions: number }>(
+    `SELECT min(started) AS first, max(ended) AS last, count(*) AS sessions
+     FROM session WHERE person = ? AND listed = 1`,
+  )
+
+  const read = ({ key, id, kind, name, identity }: PersonColumns): PersonRow => {
+    const events = seen.get(key)!
+    const sessions = visited.get(key)!
+    const times = [events.first, events.last, sessions.first, sessions.last].filter(time => time !== null)
+    const latest: { [key: string]: Json } = Object.create(null)
+    for (const { name, value } of traits.all(key)) latest[name] = JSON.parse(value)
+    const all: JsonObject = latest
+    return {
+      id,
+      userIds: kind === USER && name !== null ? [name] : [],
+      anonymousIds:
+        kind === USER && identity !== null ? owned.all(identity) : kind === ANONYMOUS ? [name!] : [],
+      traits: all,
+      firstSeen: Math.min(...times),
+      lastSeen: Math.max(...times),
+      sessions: sessions.sessions,
+    }
+  }
+  const get = (project: string, id: string): PersonRow | null => {
+    const key = projectKey.get(project)
+    const row = key === undefined ? undefined : byId.get(key, id)
+    return row ? read(row) : null
+  }
+
+  return {
+    person: get,
+    persons: (project, ids) => ids.flatMap(id => get(project, id) ?? []),
+    findPerson: (project, by) => {
+      const key = projectKey.get(project)
+      const id = 'user' in by ? by.user : by.anonymous
+      if (key === undefined || !isUsable(id)) return null
+      const row = byIdentity.get(key, 'user' in by ? USER : ANONYMOUS, id)
+      return row ? read(row) : null
+    },
+    count: (projectId, question) => {
+      const project = projectKey.get(projectId)
+      if (project === undefined) return { sessions: 0, persons: 0 }
+      const number = ({ text, params }: Sql) =>
+        db
+          .prepare<Sql['params'], number>(text)
+          .pluck()
+          .get(...params)!
+      return {
+        sessions: number(
+          sql`SELECT count(*) FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${question ? sessionCondition(question, project) : sql`TRUE`}`,
+        ),
+        persons: number(
+          sql`SELECT count(*) FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${question ? personCondition(question, project) : sql`TRUE`}`,
+        ),
+      }
+    },
+    members: (projectId, question, { limit, cursor }) => {
+      const after = cursor === undefined ? null : readCursor(cursor).id
+      const project = projectKey.get(projectId)
+      if (project === undefined) return { items: [], next: null }
+      const condition = question ? personCondition(question, project) : sql`TRUE`
+      const { text, params } =
+        sql`SELECT p.id FROM person p WHERE p.project = ${project} AND p.present = 1 AND p.id > ${after ?? ''} AND ${condition} ORDER BY p.id LIMIT ${limit + 1}`
+      const ids = db
+        .prepare<Sql['params'], string>(text)
+        .pluck()
+        .all(...params)
+      const items = ids.slice(0, limit).flatMap(id => get(projectId, id) ?? [])
+      const last = items.at(-1)
+      return { items, next: ids.length > limit && last ? writeCursor({ at: 0, id: last.id }) : null }
+    },
+  }
+}

@@ -1,0 +1,44 @@
+/** Answers questions from a consistent view of the files, and cannot write. */
+import { parentPort, type Transferable, workerData } from 'node:worker_threads'
+import { closeFiles, openForReading } from './connection.ts'
+import type { Down, Greeting, ReadName, Reply, ThreadData } from './protocol.ts'
+import { reads } from './reader.ts'
+import { replyError, run } from './reply.ts'
+
+const port = parentPort!
+const { folder }: ThreadData = workerData
+const files = openForReading(folder)
+const handlers = reads(files)
+
+port.on('message', (request: Down<ReadName>) => {
+  if (request === 'close') {
+    closeFiles(files)
+    port.close()
+    return
+  }
+  const reply = answer(request.id, () =>
+    // One transaction: everything an answer is made of is seen at one moment.
+    files.facts.transaction(() => run(handlers, request))(),
+  )
+  port.postMessage([reply], 'value' in reply ? buffersOf(reply.value) : [])
+})
+port.postMessage('ready' satisfies Greeting)
+
+function answer(id: number, work: () => unknown): Reply {
+  try {
+    return { id, value: work() }
+  } catch (error) {
+    return replyError(id, error)
+  }
+}
+
+/** Recorded bytes travel without a copy; a view into a larger buffer cannot. */
+function buffersOf(value: unknown): Transferable[] {
+  if (value instanceof Uint8Array) return isWhole(value) ? [value.buffer] : []
+  if (!Array.isArray(value)) return []
+  return value.flatMap(one => (one?.bytes instanceof Uint8Array ? buffersOf(one.bytes) : []))
+}
+
+function isWhole(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+}

@@ -1,0 +1,23 @@
+import type { Files } from './connection.ts'
+import { controlReads } from './control-read.ts'
+import type { Handlers, ReadName } from './protocol.ts'
+import { eventReads } from './read-events.ts'
+import { historyReads } from './read-history.ts'
+import { mergeReads } from './read-merges.ts'
+import { personReads } from './read-persons.ts'
+import { recordingReads } from './read-recordings.ts'
+import { sessionReads } from './read-sessions.ts'
+import { suggestReads } from './suggest.ts'
+
+export function reads({ facts, control }: Files): Handlers<ReadName> {
+  return {
+    ...recordingReads(facts),
+    ...sessionReads(facts),
+    ...eventReads(facts),
+    ...personReads(facts),
+    ...mergeReads(facts),
+    ...historyReads(facts),
+    ...suggestReads(facts),
+    ...controlReads(control),
+  }
+}

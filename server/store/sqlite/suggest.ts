@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3'
+import type { Json, JsonObject } from '../../../contract/event.ts'
+import type { SuggestQuery } from '../port.ts'
+import { chooseSuggested, countValues, type Suggested } from '../suggested.ts'
+import type { Handlers } from './protocol.ts'
+import { columnOf } from './session-columns.ts'
+
+/** Rows looked into for values; of more, these are the newest. */
+const SAMPLE = 20_000
+
+export function suggestReads(db: Database): Handlers<'suggest'> {
+  const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  const names = db.prepare<[number], Suggested>(
+    'SELECT name AS value, count FROM event_name WHERE project = ? AND asked = 1 AND count > 0',
+  )
+  const properties = db
+    .prepare<[number, string], string>(
+      `SELECT properties FROM event WHERE name = (SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?)
+       ORDER BY at DESC LIMIT ${SAMPLE}`,
+    )
+    .pluck()
+  const traits = db.prepare<[number], Suggested>(
+    'SELECT name AS value, count FROM trait_name WHERE project = ? AND count > 0',
+  )
+  const traitValues = db.prepare<[number, string], { value: string; count: number }>(
+    `SELECT value, count(*) AS count FROM trait
+     WHERE name = (SELECT key FROM trait_name WHERE project = ? AND name = ?) GROUP BY value`,
+  )
+  const paths = db.prepare<[number], Suggested>(
+    `SELECT x.text AS value, (SELECT count(*) FROM page g JOIN session s ON s.key = g.session
+       WHERE g.path = x.key AND s.listed = 1) AS count
+     FROM path x WHERE x.project = ?`,
+  )
+
+  const rows = (project: number, ask: SuggestQuery): Suggested[] => {
+    switch (ask.of) {
+      case 'event':
+        return names.all(project)
+      case 'property':
+        return countValues(
+          properties.all(project, ask.event).flatMap(json => Object.keys(readObject(json))),
+          everything(ask),
+        )
+      case 'propertyValue':
+        return countValues(
+          properties.all(project, ask.event).map(json => own(readObject(json), ask.name)),
+          everything(ask),
+        )
+      case 'trait':
+        return traits.all(project)
+      case 'traitValue':
+        return weighted(traitValues.all(project, ask.name))
+      case 'path':
+        return paths.all(project).filter(({ count }) => count > 0)
+      case 'field': {
+        const column = columnOf(ask.name)
+        return db
+          .prepare<[number], Suggested>(
+            `SELECT ${column} AS value, count(*) AS count FROM session
+             WHERE project = ? AND listed = 1 AND ${column} IS NOT NULL GROUP BY 1`,
+          )
+          .all(project)
+      }
+    }
+  }
+
+  return {
+    suggest: (projectId, ask) => {
+      const project = projectKey.get(projectId)
+      return project === undefined ? [] : chooseSuggested(rows(project, ask), ask)
+    },
+  }
+}
+
+function everything(ask: SuggestQuery): SuggestQuery {
+  return { ...ask, limit: SAMPLE }
+}
+
+/** Values stored as JSON, with how often; elements of lists count for themselves. */
+function weighted(rows: { value: string; count: number }[]): Suggested[] {
+  const counts = new Map<string | number | boolean, number>()
+  for (const { value: json, count } of rows) {
+    const value: Json = JSON.parse(json)
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean') {
+        counts.set(one, (counts.get(one) ?? 0) + count)
+      }
+    }
+  }
+  return [...counts].map(([value, count]) => ({ value, count }))
+}
+
+function own(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined
+}
+
+function readObject(json: string): JsonObject {
+  return JSON.parse(json)
+}

@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads'
+import { Failure } from '../../failure.ts'
+import type { Answer, Arguments, Down, Name, Reply, ThreadData, Up } from './protocol.ts'
+
+interface Waiting {
+  resolve(value: unknown): void
+  reject(reason: Error): void
+}
+
+export interface Thread<N extends Name> {
+  ask<K extends N>(name: K, args: Arguments<K>): Promise<Answer<K>>
+  close(): Promise<void>
+}
+
+/** Starts `file` (without its ending) beside this one: TypeScript in a clone, JavaScript in the package. */
+export async function startThread<N extends Name>(file: string, data: ThreadData): Promise<Thread<N>> {
+  const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
+  const worker = new Worker(new URL(`./${file}${ending}`, import.meta.url), { workerData: data })
+  const waiting = new Map<number, Waiting>()
+  let last = 0
+  let gone: Failure | null = null
+
+  const end = (message: string) => {
+    gone ??= new Failure('unavailable', message)
+    for (const { reject } of waiting.values()) reject(gone)
+    waiting.clear()
+  }
+  const ended = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (up: Up) => {
+      if (up === 'ready') resolve()
+      else if (Array.isArray(up)) for (const reply of up) settle(reply, waiting)
+      else reject(new Failure(up.failure.code, up.failure.message, up.failure.detail))
+    })
+    worker.on('error', error => {
+      reject(error)
+      end(`The store's ${file} failed: ${error.message}. Start Segreel again.`)
+    })
+    worker.once('exit', () => {
+      reject(new Error(`${file} ended before it served.`))
+      end('The store is closed.')
+    })
+  })
+
+  return {
+    ask: <K extends N>(name: K, args: Arguments<K>) =>
+      new Promise<Answer<K>>((resolve, reject) => {
+        if (gone) return reject(gone)
+        last += 1
+        waiting.set(last, { resolve, reject })
+        worker.postMessage({ id: last, name, args } satisfies Down<K>)
+      }),
+    close: async () => {
+      if (!gone) worker.postMessage('close' satisfies Down<N>)
+      await ended
+    },
+  }
+}
+
+function settle(reply: Reply, waiting: Map<number, Waiting>): void {
+  const caller = waiting.get(reply.id)
+  waiting.delete(reply.id)
+  if (!caller) return
+  if ('value' in reply) caller.resolve(reply.value)
+  else if ('failure' in reply) {
+    caller.reject(new Failure(reply.failure.code, reply.failure.message, reply.failure.detail))
+  } else {
+    const error = new Error(reply.error.message)
+    if (reply.error.stack) error.stack = reply.error.stack
+    caller.reject(error)
+  }
+}

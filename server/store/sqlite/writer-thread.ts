@@ -1,0 +1,58 @@
+/** The only thread that writes. Requests that wait together are committed together. */
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { closeFiles, openForWriting } from './connection.ts'
+import { controlWrites } from './control-write.ts'
+import { commitGroup } from './group-commit.ts'
+import type { Down, Greeting, Reply, Request, ThreadData, WriteName } from './protocol.ts'
+import { asFailure } from './reply.ts'
+import { factWrites, isControlWrite, isFactWrite } from './writer.ts'
+
+/** Jobs per transaction: bounds its memory, and how long the first of them waits. */
+const MOST_JOBS = 1_000
+
+const port = parentPort!
+const { folder }: ThreadData = workerData
+
+try {
+  serve()
+} catch (error) {
+  const failure = asFailure(error)
+  if (!failure) throw error
+  const { code, message, detail } = failure
+  port.postMessage({ failure: { code, message, detail } } satisfies Greeting)
+}
+
+function serve() {
+  const files = openForWriting(folder)
+  const facts = factWrites(files.facts)
+  const control = controlWrites(files.control)
+  const nothingKept = () => {}
+
+  port.on('message', (first: Down<WriteName>) => {
+    for (let next: Down<WriteName> | undefined = first; next !== undefined; ) {
+      const jobs: Request<WriteName>[] = []
+      while (next !== undefined && next !== 'close' && jobs.length < MOST_JOBS) {
+        jobs.push(next)
+        next = waiting()
+      }
+      const ofControl = jobs.filter(isControlWrite)
+      const ofFacts = jobs.filter(isFactWrite)
+      const replies: Reply[] = []
+      if (ofControl.length > 0) {
+        replies.push(...commitGroup(files.control, control, ofControl, nothingKept))
+      }
+      if (ofFacts.length > 0) replies.push(...commitGroup(files.facts, facts.handlers, ofFacts, facts.forget))
+      port.postMessage(replies)
+      if (next === 'close') {
+        closeFiles(files)
+        port.close()
+        return
+      }
+    }
+  })
+  port.postMessage('ready' satisfies Greeting)
+}
+
+function waiting(): Down<WriteName> | undefined {
+  return receiveMessageOnPort(port)?.message
+}

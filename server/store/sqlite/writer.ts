@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3'
+import { FACTS_VERSION } from '../../../contract/facts.ts'
+import { dictionary } from './dictionary.ts'
+import { linking } from './linking.ts'
+import { persons } from './persons.ts'
+import type { ControlWriteName, Handlers, Name, Request, WriteName } from './protocol.ts'
+import { batchPutter } from './put-batch.ts'
+import { derivedPutter } from './put-derived.ts'
+import { eventPutter } from './put-events.ts'
+import { remover } from './remove.ts'
+import { visits } from './visits.ts'
+
+const CONTROL = {
+  putProject: true,
+  putSegment: true,
+  deleteSegment: true,
+  putSetting: true,
+  addOutcomes: true,
+} as const satisfies Record<ControlWriteName, true>
+
+export function isControlWrite(request: Request<Name>): request is Request<ControlWriteName> {
+  return Object.hasOwn(CONTROL, request.name)
+}
+
+export function isFactWrite(request: Request<WriteName>): request is Request<FactWriteName> {
+  return !isControlWrite(request)
+}
+
+export type FactWriteName = Exclude<WriteName, ControlWriteName>
+
+/** `forget`: drop what was remembered of rows, after some were undone. */
+export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; forget: () => void } {
+  const names = dictionary(db)
+  const people = persons(db)
+  const links = linking(db, people)
+  const parts = { db, names, persons: people, links, visits: visits(db, people) }
+  const again = db.prepare<{ now: number; project: number | null }>(
+    `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)
+     WHERE batches > 0 AND (@project IS NULL OR project = @project)`,
+  )
+  // Facts of an older version wait from the start of the version that knows better.
+  db.prepare<{ now: number; version: number }>(
+    `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)
+     WHERE key IN (SELECT session FROM tab WHERE version < @version)`,
+  ).run({ now: Date.now(), version: FACTS_VERSION })
+  const putEvents = eventPutter(parts)
+  const putBatch = batchPutter(parts)
+  const putDerived = derivedPutter(parts)
+  return {
+    handlers: {
+      putBatch,
+      putEvents,
+      putDerived,
+      deriveAgain: project => {
+        const key = project === undefined ? null : names.project(project)
+        return again.run({ now: Date.now(), project: key }).changes
+      },
+      ...remover(parts),
+    },
+    forget: names.forget,
+  }
+}
