@@ -1,0 +1,46 @@
+import { NodeType } from '../../contract/rrweb.ts'
+import { ancestry, type DomNode } from './node.ts'
+
+const UNSEEN_TAGS = new Set(['script', 'link', 'meta', 'noscript', 'template', 'title', 'base', 'head'])
+const FEEDBACK =
+  /(^|[-_:])(hover(ed|ing)?|focus(ed|-visible|-within|visible)?|pressed|ripple\w*|touched|waves?|tap-highlight)(?=$|[-_:\s])/i
+/** Attributes that say how a control is being touched, not what it did. */
+const FEEDBACK_ATTRIBUTES = /^attribute:(data-(focus|hover|active|pressed|focus-visible)|tabindex)$/
+
+/** Whether a visitor could see the change: not in the head, not in what is hidden, not scripts or comments. */
+export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]): boolean {
+  if (nodes.length > 0 && nodes.every(isUnseenNode)) return false
+  if (kind === 'attribute:value' && place.attributes.get('type') === 'hidden') return false
+  // What is shown or hidden by this very change is seen.
+  const showsItself = /^attribute:(style|class|hidden|open)$/.test(kind)
+  for (const node of ancestry(showsItself ? place.parent : place)) {
+    if (UNSEEN_TAGS.has(node.tag) || isHidden(node)) return false
+  }
+  return true
+}
+
+function isUnseenNode(node: DomNode): boolean {
+  if (node.kind === NodeType.Comment) return true
+  if (node.kind === NodeType.Text) return node.text.trim() === ''
+  return UNSEEN_TAGS.has(node.tag) || isHidden(node) || node.attributes.get('type') === 'hidden'
+}
+
+function isHidden(node: DomNode): boolean {
+  if (node.attributes.has('hidden') && node.attributes.get('hidden') !== 'until-found') return true
+  return /display["\s]*:["\s]*none/.test(node.attributes.get('style') ?? '')
+}
+
+/** The ripple of a pressed button, the ring of a focused one: the page shows that it was touched, not an answer. */
+export function isFeedback(kind: string, nodes: readonly DomNode[], words: string): boolean {
+  if (kind === 'attribute:class') {
+    const names = words.split(/\s+/).filter(name => name !== '')
+    return names.length > 0 && names.every(name => FEEDBACK.test(name))
+  }
+  if (nodes.length > 0) {
+    return nodes.every(node => {
+      const names = node.attributes.get('class') ?? ''
+      return names !== '' && /(^|[-_\s])(ripple|waves?)(?=$|[-_\s])/i.test(names)
+    })
+  }
+  return FEEDBACK_ATTRIBUTES.test(kind)
+}

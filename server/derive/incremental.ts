@@ -1,0 +1,175 @@
+import { Mouse, NodeType, Source } from '../../contract/rrweb.ts'
+import { isFeedback, isSeen } from './appearance.ts'
+import { isField } from './control.ts'
+import type { Changed } from './dom.ts'
+import type { DomNode } from './node.ts'
+import { ancestry } from './node.ts'
+import { type Bag, bag, list, number, text } from './read.ts'
+import { Rhythm } from './rhythm.ts'
+import type { Visit } from './visit.ts'
+
+/** A value that a script sets comes this soon after the click, while the field has the focus. */
+const SET_BY_CLICK_MS = 50
+/** A scroll that was under way before the press is not its answer. */
+const STILL_SCROLLING_MS = 200
+
+/** Reads rrweb's incremental events into the visit. */
+export class Incremental {
+  readonly #visit: Visit
+  #at = 0
+  #focused: number | null = null
+  #scrolledAt = Number.NEGATIVE_INFINITY
+
+  constructor(visit: Visit) {
+    this.#visit = visit
+  }
+
+  step(at: number, data: Bag): void {
+    this.#at = at
+    const visit = this.#visit
+    switch (data.source) {
+      case Source.Mutation:
+        visit.dom.mutate(at, data, this.#changed)
+        break
+      case Source.MouseMove:
+      case Source.TouchMove:
+      case Source.Drag:
+        visit.pointer.move(at, list(data.positions), visit)
+        break
+      case Source.MouseInteraction:
+        this.#mouse(at, data)
+        break
+      case Source.Scroll:
+        this.#scroll(at, data)
+        break
+      case Source.ViewportResize:
+        visit.viewport(at, number(data.width) ?? 0, number(data.height) ?? 0)
+        visit.watch.mark(at, 'resize')
+        break
+      case Source.Input:
+        this.#input(at, data)
+        break
+      case Source.MediaInteraction:
+        visit.watch.mark(at, 'media')
+        break
+      case Source.StyleSheetRule:
+      case Source.StyleDeclaration:
+      case Source.AdoptedStyleSheet:
+        this.#style(data)
+        break
+      case Source.CanvasMutation:
+        this.#change(visit.dom.get(data.id), 'canvas')
+        break
+      case Source.Selection:
+        this.#selection(at, data)
+        break
+    }
+  }
+
+  readonly #changed: Changed = (place, kind, nodes, words) => {
+    if (!isSeen(place, kind, nodes)) return
+    this.#change(place, kind, isFeedback(kind, nodes, words))
+  }
+
+  #change(place: DomNode | null, kind: string, feedback = false): void {
+    if (!place) return
+    const visit = this.#visit
+    place.rhythms ??= new Map()
+    let rhythm = place.rhythms.get(kind)
+    if (!rhythm) {
+      // A place that names its children anew each time would grow without end.
+      if (place.rhythms.size >= 50) place.rhythms.clear()
+      rhythm = new Rhythm(place.born)
+      place.rhythms.set(kind, rhythm)
+    }
+    visit.watch.change(this.#at, place, rhythm, visit.touched, feedback)
+  }
+
+  #mouse(at: number, data: Bag): void {
+    const visit = this.#visit
+    const node = visit.dom.get(data.id)
+    if (data.type === Mouse.Focus) {
+      this.#focused = number(data.id) ?? null
+      if (node && isField(node)) {
+        visit.watch.mark(at, 'focus')
+        visit.usage.focus(at, node, visit.pages.index, visit.around)
+      }
+      return
+    }
+    if (data.type === Mouse.Blur) {
+      if (this.#focused === data.id) this.#focused = null
+      visit.usage.blur(at, node)
+      return
+    }
+    const click = visit.clicks.interaction(at, data, node, visit.place, visit.around)
+    if (data.type === Mouse.Down || data.type === Mouse.TouchStart || click) visit.touched = at
+    if (!click) return
+    if (click.target) visit.texts.add(click.target.name)
+    const control = visit.watch.latest?.control
+    if (control) visit.usage.click(at, control, visit.pages.index)
+  }
+
+  #scroll(at: number, data: Bag): void {
+    const visit = this.#visit
+    const node = visit.dom.get(data.id)
+    if (node?.kind === NodeType.Document || node?.tag === 'html' || (!node && data.id === 1)) {
+      visit.scrolls.documentScroll(number(data.x) ?? 0, number(data.y) ?? 0, visit.pages.current)
+      visit.scrolls.see(visit.pages.current)
+    }
+    const prompt = visit.watch.open(at)
+    if (prompt && prompt.press - this.#scrolledAt > STILL_SCROLLING_MS) visit.watch.mark(at, 'scroll')
+    this.#scrolledAt = at
+  }
+
+  #input(at: number, data: Bag): void {
+    const visit = this.#visit
+    const node = visit.dom.get(data.id)
+    const type = node?.attributes.get('type')
+    const isCheck = type === 'checkbox' || type === 'radio'
+    if (node && isCheck) {
+      if (data.isChecked === true) node.attributes.set('checked', '')
+      else node.attributes.delete('checked')
+    }
+    const prompt = visit.watch.open(at)
+    const clickedInto =
+      prompt?.control?.id === data.id || (this.#focused !== null && this.#focused === data.id)
+    const typed =
+      !isCheck && clickedInto && (!prompt || at - prompt.at > SET_BY_CLICK_MS || prompt.control === node)
+    if (typed) {
+      visit.watch.typed(at)
+      visit.touched = at
+    } else visit.watch.mark(at, 'value')
+    if (node && (typed || data.userTriggered === true || isCheck)) {
+      visit.usage.change(at, node, visit.pages.index, visit.around)
+    }
+  }
+
+  /** Rules have no place of their own in the page: their sheet stands for them. */
+  #style(data: Bag): void {
+    const visit = this.#visit
+    for (const item of list(data.adds)) {
+      const rule = text(bag(item).rule)
+      if (rule) visit.sheets.insert(rule)
+    }
+    const owner = visit.dom.get(data.id) ?? visit.dom.root
+    if (
+      owner &&
+      (list(data.adds).length > 0 || data.source !== Source.StyleSheetRule || data.replace || data.removes)
+    ) {
+      this.#change(owner, `sheet:${String(data.styleId ?? '')}`)
+    }
+  }
+
+  /** Selecting the label of the very button that was clicked is no answer. */
+  #selection(at: number, data: Bag): void {
+    const visit = this.#visit
+    const range = list(data.ranges)
+      .map(bag)
+      .find(each => each.start !== each.end || each.startOffset !== each.endOffset)
+    const prompt = visit.watch.open(at)
+    if (!range || !prompt) return
+    const start = visit.dom.get(range.start)
+    const inControl = prompt.claims && [...ancestry(start)].some(node => node === prompt.control)
+    if (!inControl) visit.watch.mark(at, 'selection')
+  }
+}

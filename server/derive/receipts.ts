@@ -1,0 +1,96 @@
+import { type Receipt, WATCH_MS } from '../../contract/facts.ts'
+import { changesAnyway } from './rhythm.ts'
+import type { Change, Mark, Prompt } from './watch.ts'
+
+const MARKS: readonly Mark[] = [
+  'navigation',
+  'opened',
+  'download',
+  'clipboard',
+  'scroll',
+  'selection',
+  'focus',
+  'value',
+  'media',
+  'resize',
+  'hidden',
+]
+
+/** Changes within this of each other answer one click, unless another click came between. */
+const ONE_ANSWER_MS = 50
+
+/** Writes the receipts of all clicks among the prompts, as far as the recording goes (`to`). */
+export function receiptsOf(prompts: readonly Prompt[], to: number): Map<number, Receipt> {
+  const receipts = new Map<number, Receipt>()
+  prompts.forEach((prompt, i) => {
+    if (prompt.click >= 0) receipts.set(prompt.click, receiptOf(prompts, i, prompt, to))
+  })
+  pairAnswers(prompts, receipts)
+  return receipts
+}
+
+/** An answer of the page, rather than its rhythm or the look of a pressed button. */
+const isAnswer = (change: Change): boolean => !change.feedback && !changesAnyway(change.suspect)
+
+function receiptOf(prompts: readonly Prompt[], from: number, own: Prompt, to: number): Receipt {
+  const receipt: Receipt = { watched: Math.max(0, Math.min(WATCH_MS, to - own.at)) }
+  const end = own.at + WATCH_MS
+  const since = (at: number): number => Math.max(0, at - own.at)
+  let claimed = false
+  for (let i = from; i < prompts.length; i++) {
+    const prompt = prompts[i]
+    if (!prompt || prompt.press > end || (i > from && prompt.kind === 'typing')) break
+    if (prompt.kind === 'page') {
+      receipt.watched = Math.min(receipt.watched, since(prompt.at))
+      break
+    }
+    if (i > from && prompt.claims && prompt.control !== own.control) claimed = true
+    if (!claimed || prompt === own) marksInto(receipt, prompt, own)
+    for (const change of prompt.changes) {
+      if (change.at > end) break
+      receipt.any ??= since(change.at)
+      const near = change.near.includes(own.click)
+      if ((!near && (claimed || change.hover)) || (near && receipt.near !== undefined)) continue
+      if (!near && receipt.change !== undefined) continue
+      if (!isAnswer(change)) continue
+      receipt.change ??= since(change.at)
+      if (near) receipt.near = since(change.at)
+    }
+  }
+  return receipt
+}
+
+/** What a second click on the same thing brought about answers the first one too. */
+function marksInto(receipt: Receipt, prompt: Prompt, own: Prompt): void {
+  for (const mark of MARKS) {
+    const at = prompt.marks[mark]
+    if (at !== undefined && at - own.at <= WATCH_MS) receipt[mark] ??= Math.max(0, at - own.at)
+  }
+  const asked = prompt.asked
+  if (!asked || receipt.request !== undefined) return
+  receipt.request = Math.max(0, asked.at - own.at)
+  receipt.url = asked.url
+  if (asked.answeredAt !== null) receipt.answered = Math.max(0, asked.answeredAt - own.at)
+  if (asked.status !== null) receipt.status = asked.status
+}
+
+/** Gives each answer of the page to the oldest click that still waits for one. */
+function pairAnswers(prompts: readonly Prompt[], receipts: Map<number, Receipt>): void {
+  let waiting: Prompt[] = []
+  for (const prompt of prompts) {
+    if (prompt.claims) waiting = waiting.filter(other => other.control === prompt.control)
+    if (prompt.kind === 'typing' || prompt.kind === 'page') waiting = []
+    if (prompt.click >= 0) waiting.push(prompt)
+    let last = Number.NEGATIVE_INFINITY
+    for (const change of prompt.changes) {
+      if (change.hover || !isAnswer(change)) continue
+      const another = change.at - last > ONE_ANSWER_MS
+      last = change.at
+      if (!another) continue
+      waiting = waiting.filter(other => change.at - other.at <= WATCH_MS)
+      const answered = waiting.shift()
+      const receipt = answered && receipts.get(answered.click)
+      if (answered && receipt) receipt.answer = Math.max(0, change.at - answered.at)
+    }
+  }
+}

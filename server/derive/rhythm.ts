@@ -1,0 +1,127 @@
+/** Changes closer than this are one burst: an animation by script changes every 16 ms. */
+const BURST_GAP_MS = 100
+/** Bursts remembered per place. */
+const REMEMBERED = 10
+/** A suspect learns from what its place does for so long afterwards. */
+export const LEARN_MS = 30_000
+/** Bursts after it that a suspect waits for. */
+const ENOUGH_LATER = 5
+/** A stream of changes that began with a click and runs longer than this runs by itself. */
+const ANSWER_ENDS_MS = 3_000
+/** Changes within this after a press or a key may be its doing; of later ones only the first. */
+const ANSWERS_MS = 1_200
+const SLOW_ANSWERS_MS = 10_000
+/** Sooner than this after a press, a change that is not due yet is an answer. */
+const PROMPT_MS = 150
+
+/** A change after a click, together with what is needed to tell whether the place changes anyway. */
+export interface Suspect {
+  at: number
+  press: number
+  /** When the place came to be. */
+  born: number
+  /** Bursts of the place before the press, and how many of them nobody caused. */
+  before: number[]
+  unpromptedBefore: number
+  /** A stream of changes was running when the press came. */
+  streaming: boolean
+  /** Bursts after `at` that nobody caused. */
+  later: number[]
+}
+
+/** How one place changes on its own: tickers, carousels, polling, animations by script. */
+export class Rhythm {
+  readonly #born: number
+  #bursts: { at: number; prompted: boolean }[] = []
+  #stream = { from: 0, prompted: true }
+  #last = Number.NEGATIVE_INFINITY
+  #waiting: Suspect[] = []
+
+  constructor(born: number) {
+    this.#born = born
+  }
+
+  /** To be asked before `change` is told of it. */
+  suspect(at: number, press: number): Suspect {
+    const before = this.#bursts.filter(burst => burst.at < press)
+    const isRunning = at - this.#last < BURST_GAP_MS * 4 && this.#stream.from < press - BURST_GAP_MS
+    const ranAlone = !this.#stream.prompted || press - this.#stream.from > ANSWER_ENDS_MS
+    const suspect: Suspect = {
+      at,
+      press,
+      born: this.#born,
+      before: before.map(burst => burst.at),
+      unpromptedBefore: before.filter(burst => !burst.prompted).length,
+      streaming: isRunning && ranAlone,
+      later: [],
+    }
+    if (this.#waiting.length < 16) this.#waiting.push(suspect)
+    return suspect
+  }
+
+  /** Answers whether a burst begins. `touched`: when the visitor last did something that pages answer. */
+  change(at: number, touched: number): boolean {
+    const begins = !(Math.abs(at - this.#last) < BURST_GAP_MS)
+    const isFirst = (this.#bursts.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < touched
+    const since = at - touched
+    const prompted = since >= 0 && (since <= ANSWERS_MS || (isFirst && since <= SLOW_ANSWERS_MS))
+    if (begins) {
+      if (at - this.#last >= BURST_GAP_MS * 4 || this.#bursts.length === 0)
+        this.#stream = { from: at, prompted }
+      this.#bursts.push({ at, prompted })
+      if (this.#bursts.length > REMEMBERED) this.#bursts.shift()
+      if (this.#waiting.length > 0) this.#teach(at, prompted)
+    }
+    this.#last = at
+    return begins
+  }
+
+  #teach(at: number, prompted: boolean): void {
+    for (const suspect of this.#waiting) if (!prompted && at > suspect.at) suspect.later.push(at)
+    this.#waiting = this.#waiting.filter(
+      suspect => at - suspect.at < LEARN_MS && suspect.later.length < ENOUGH_LATER,
+    )
+  }
+}
+
+/** Whether the place would have changed then without the click. */
+export function changesAnyway(suspect: Suspect): boolean {
+  if (suspect.streaming) return true
+  return suspect.unpromptedBefore >= 2 ? keepsItsBeat(suspect) : startsToTick(suspect)
+}
+
+/** A place that ticked before: the change is its own unless it comes off the beat, or the ticking had stopped. */
+function keepsItsBeat({ at, press, before }: Suspect): boolean {
+  const beat = beatOf(before)
+  const last = before.at(-1) ?? at
+  if (!beat || press - last > beat.gap * 3 + 500) return false
+  const delay = at - press
+  if (!beat.regular) return delay >= PROMPT_MS || delay >= beat.gap / 5
+  const beats = (at - last) / beat.gap
+  const onBeat = Math.abs(beats - Math.max(1, Math.round(beats))) * beat.gap < beat.gap * 0.2 + 30
+  return onBeat || delay > beat.gap / 2
+}
+
+/** A place that hardly changed before: what it does later tells whether the click began it. */
+function startsToTick({ at, press, born, before, later }: Suspect): boolean {
+  const beat = later.length >= 2 ? beatOf([at, ...later]) : null
+  if (!beat) return false
+  const last = before.at(-1)
+  if (beat.regular && last !== undefined) {
+    const beats = (at - last) / beat.gap
+    return Math.abs(beats - Math.round(beats)) < 0.25
+  }
+  const hadTime = press - born > beat.gap * (beat.regular ? 1.5 : 3)
+  if (hadTime) return false
+  return beat.regular ? at - press > 100 : later.length >= 4 && at - press > PROMPT_MS
+}
+
+function beatOf(times: number[]): { gap: number; regular: boolean } | null {
+  if (times.length < 2) return null
+  const gaps = times.slice(1).map((time, i) => time - (times[i] ?? time))
+  const sorted = [...gaps].sort((a, b) => a - b)
+  const gap = sorted[Math.floor(sorted.length / 2)] ?? 0
+  if (gap <= 0) return null
+  const even = gaps.filter(each => Math.abs(each - gap) < gap * 0.25 + 30).length
+  return { gap, regular: gaps.length >= 2 && even >= gaps.length * 0.7 }
+}

@@ -1,0 +1,92 @@
+import { FACTS_VERSION, type TabFacts } from '../../contract/facts.ts'
+import { EventType, type RecordedEvent } from '../../contract/rrweb.ts'
+import { deviceBySize, environmentOf, utmOf } from './environment.ts'
+import { Incremental } from './incremental.ts'
+import { bag, number, text } from './read.ts'
+import { readSignals } from './read-signals.ts'
+import { Spoken } from './spoken.ts'
+import { isInteraction, Stretches } from './stretches.ts'
+import { Visit } from './visit.ts'
+
+export interface TabFold {
+  /** Events in the order of their batches; late and repeated ones do no harm. */
+  step(event: RecordedEvent): void
+  /** Facts so far; stepping goes on afterwards. */
+  facts(): TabFacts
+}
+
+/** The fold over one tab's events. Holds the page, what is under watch, and the facts; never past events. */
+export function startTab(): TabFold {
+  const visit = new Visit()
+  const incremental = new Incremental(visit)
+  const spoken = new Spoken(visit)
+  const stretches = new Stretches()
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  let events = 0
+
+  function step(event: RecordedEvent): void {
+    const at = event.timestamp
+    if (!Number.isFinite(at)) return
+    events++
+    visit.fidelity.time(at, to)
+    from = Math.min(from, at)
+    to = Math.max(to, at)
+    visit.to = to
+    if (isInteraction(event)) stretches.interaction(at)
+    const data = bag(event.data)
+    if (event.type === EventType.DomContentLoaded) visit.pages.loads()
+    else if (event.type === EventType.Meta) {
+      visit.meta(at, text(data.href) ?? '', number(data.width), number(data.height))
+    } else if (event.type === EventType.FullSnapshot) visit.snapshot(at, data)
+    else if (event.type === EventType.IncrementalSnapshot) incremental.step(at, data)
+    for (const signal of readSignals(event)) spoken.hear(at, signal)
+    visit.settle()
+  }
+
+  function facts(): TabFacts {
+    const isEmpty = events === 0
+    const views = visit.pages.views(to)
+    const first = views[0]
+    const last = views.at(-1)
+    const title = visit.texts.titleOf(visit.dom)
+    if (last && title !== '') last.title = title
+    const environment = environmentOf(spoken.context)
+    const viewport = visit.firstViewport ?? undefined
+    if (viewport) environment.viewport = { ...viewport }
+    const clicks = visit.clicks.clicks(visit.receipts())
+    const device = deviceBySize(
+      viewport,
+      clicks.some(click => click.pointer === 'touch'),
+    )
+    if (!environment.device && device) environment.device = device
+    const utm = first && utmOf(first.href)
+    if (utm) environment.utm = utm
+    const failures = visit.failures.failures()
+    failures.forEach(({ at, click }, i) => {
+      const led = clicks[click]
+      if (!led || led.receipt.failed !== undefined) return
+      led.receipt.failure = Math.max(0, at - led.at)
+      led.receipt.failed = i
+    })
+    return {
+      version: FACTS_VERSION,
+      from: isEmpty ? 0 : from,
+      to: isEmpty ? 0 : to,
+      events,
+      environment,
+      pages: views,
+      clicks,
+      failures,
+      stretches: stretches.stretches(),
+      ...visit.usage.facts(to),
+      ...visit.pointer.facts(),
+      copies: [...spoken.copies],
+      views: [...visit.views],
+      texts: visit.textsNow(),
+      fidelity: visit.fidelity.facts(visit.dom),
+    }
+  }
+
+  return { step, facts }
+}

@@ -1,0 +1,173 @@
+import { type Target, WATCH_MS } from '../../contract/facts.ts'
+import { NodeType } from '../../contract/rrweb.ts'
+import type { DomNode } from './node.ts'
+import type { Rhythm, Suspect } from './rhythm.ts'
+
+/** Answers that are seen once and at once, and belong to the latest click. */
+export type Mark =
+  | 'navigation'
+  | 'opened'
+  | 'download'
+  | 'clipboard'
+  | 'scroll'
+  | 'selection'
+  | 'focus'
+  | 'value'
+  | 'media'
+  | 'resize'
+  | 'hidden'
+
+/** A change of one place, first or again, since the prompt it follows. */
+export interface Change {
+  at: number
+  place: DomNode
+  suspect: Suspect
+  /** Numbers of the clicks in whose neighbourhood it is. */
+  near: number[]
+  /** The ripple or the pressed look of a button: no answer. */
+  feedback: boolean
+  /** The pointer came over the place or left it just then. */
+  hover: boolean
+}
+
+export interface Asked {
+  url: string
+  at: number
+  answeredAt: number | null
+  status: number | null
+}
+
+/** What the visitor did that the page may answer: a press or click, or typing. A new page ends the watch. */
+export interface Prompt {
+  kind: 'press' | 'click' | 'typing' | 'page'
+  at: number
+  /** Of the button; the same as `at` when only the click was recorded. */
+  press: number
+  /** Number of the click; -1 for the others. */
+  click: number
+  control: DomNode | null
+  target: Target | null
+  /** Whether it asks for an answer of its own, and so claims what follows. */
+  claims: boolean
+  near: DomNode[]
+  changes: Change[]
+  marks: Partial<Record<Mark, number>>
+  asked: Asked | null
+}
+
+/** Changes kept per prompt: more places say nothing new, and memory stays bounded. */
+const MAX_CHANGES = 32
+const MAX_PER_PLACE = 6
+
+/** Clicks under watch, and what the page does meanwhile. */
+export class Watch {
+  /** In order; those whose watch and learning are over are taken out by the owner. */
+  readonly prompts: Prompt[] = []
+  #counts = new Map<Rhythm, number>()
+
+  begin(prompt: Prompt): Prompt {
+    this.prompts.push(prompt)
+    this.#counts.clear()
+    return prompt
+  }
+
+  get latest(): Prompt | undefined {
+    return this.prompts.at(-1)
+  }
+
+  /** The page is left: nothing that comes later answers what was done on it. */
+  leave(at: number): void {
+    const latest = this.latest
+    if (latest && at - latest.at <= WATCH_MS) this.begin(emptyPrompt('page', at))
+  }
+
+  /** The visitor types: what changes now follows the typing. */
+  typed(at: number): void {
+    const latest = this.latest
+    if (latest?.kind === 'typing') latest.at = at
+    else if (latest && at - latest.at <= WATCH_MS) this.begin(emptyPrompt('typing', at))
+  }
+
+  /** After a snapshot the same nodes are new objects. */
+  rebind(dom: { get(id: number): DomNode | null }): void {
+    for (const prompt of this.prompts.slice(-24)) {
+      if (prompt.control) prompt.control = dom.get(prompt.control.id) ?? prompt.control
+      prompt.near = prompt.near.map(root => dom.get(root.id) ?? root)
+    }
+  }
+
+  /** The pointer came over some nodes or left them between these times: what changed there was hover. */
+  hovered(from: number, to: number, nodes: readonly (DomNode | null)[]): void {
+    for (const prompt of this.prompts.slice(-4)) {
+      for (const change of prompt.changes) {
+        if (change.at < from || change.at > to || change.at - prompt.press < 100) continue
+        if (nodes.some(node => node && isAbout(change.place, node))) change.hover = true
+      }
+    }
+  }
+
+  /** A prompt that can still be answered at that time. */
+  open(at: number): Prompt | undefined {
+    const prompt = this.prompts.at(-1)
+    return prompt && at - prompt.at <= WATCH_MS && at >= prompt.press ? prompt : undefined
+  }
+
+  change(at: number, place: DomNode, rhythm: Rhythm, touched: number, feedback: boolean): void {
+    const prompt = this.open(at)
+    const seen = prompt ? (this.#counts.get(rhythm) ?? 0) : MAX_PER_PLACE
+    const room = prompt !== undefined && seen < MAX_PER_PLACE && prompt.changes.length < MAX_CHANGES
+    const suspect = room ? rhythm.suspect(at, prompt.press) : null
+    const begins = rhythm.change(at, touched)
+    if (!prompt || !suspect || (seen > 0 && !begins)) return
+    this.#counts.set(rhythm, seen + 1)
+    prompt.changes.push({ at, place, suspect, near: this.#near(at, place), feedback, hover: false })
+  }
+
+  mark(at: number, mark: Mark): void {
+    const prompt = this.open(at)
+    if (prompt) prompt.marks[mark] ??= at
+  }
+
+  /** A neighbourhood that is gone from the page has changed as much as it can. */
+  #near(at: number, place: DomNode): number[] {
+    const near: number[] = []
+    for (let i = this.prompts.length - 1; i >= 0; i--) {
+      const prompt = this.prompts[i]
+      if (!prompt || at - prompt.at > WATCH_MS || this.prompts.length - i > 24) break
+      if (prompt.click >= 0 && prompt.near.some(root => isWithin(place, root))) near.push(prompt.click)
+    }
+    return near
+  }
+}
+
+function emptyPrompt(kind: 'typing' | 'page', at: number): Prompt {
+  return {
+    kind,
+    at,
+    press: at,
+    click: -1,
+    control: null,
+    target: null,
+    claims: false,
+    near: [],
+    changes: [],
+    marks: {},
+    asked: null,
+  }
+}
+
+/** Within the node, or one of its next ancestors. */
+function isAbout(place: DomNode, node: DomNode): boolean {
+  let up = 0
+  for (let at: DomNode | null = node; at && up < 4; at = at.parent, up++)
+    if (at === place) return at.tag !== 'body'
+  for (let at: DomNode | null = place; at; at = at.parent) if (at === node) return true
+  return false
+}
+
+function isWithin(place: DomNode, root: DomNode): boolean {
+  for (let at: DomNode | null = place; at; at = at.parent) if (at === root) return true
+  let top = root
+  while (top.parent) top = top.parent
+  return top.kind !== NodeType.Document
+}
