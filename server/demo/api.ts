@@ -13,7 +13,7 @@ const invitation = z.object({ email: z.string() })
 const connection = z.object({ plan: z.string() })
 
 // Stateless on purpose: the same request gets the same answer, also in a test that runs beside another.
-export function demoApi(wait: (milliseconds: number) => Promise<void>): Hono {
+export function demoApi(wait: (milliseconds: number) => Promise<void>, userPrefix: string): Hono {
   const api = new Hono()
 
   // Server-Timing tells the simulated visitors how long this answer is meant to take.
@@ -58,12 +58,15 @@ export function demoApi(wait: (milliseconds: number) => Promise<void>): Hono {
     return context.json({ orderId: `LS-${digest(JSON.stringify(body)).slice(0, 6).toUpperCase()}` }, 201)
   })
 
-  api.post('/sign-up', async context => context.json({ userId: await userId(context) }, 201))
+  api.post('/sign-up', async context => {
+    const { email } = signIn.parse(await context.req.json())
+    return context.json({ userId: userIdOf(email, userPrefix) }, 201)
+  })
 
   api.post('/sign-in', async context => {
-    const { password } = signIn.parse(await context.req.json())
+    const { email, password } = signIn.parse(await context.req.json())
     if (password === 'wrong') return context.json({ message: 'E-mail or password do not match.' }, 401)
-    return context.json({ userId: await userId(context) })
+    return context.json({ userId: userIdOf(email, userPrefix) })
   })
 
   api.post('/team', async context => {
@@ -90,9 +93,9 @@ export function demoApi(wait: (milliseconds: number) => Promise<void>): Hono {
   return api
 }
 
-async function userId(context: Context): Promise<string> {
-  const { email } = signIn.parse(await context.req.json())
-  return `user-${digest(email.trim().toLowerCase()).slice(0, 10)}`
+// The shop keeps no accounts: an address always gets the same id.
+export function userIdOf(email: string, prefix: string): string {
+  return prefix + digest(email.trim().toLowerCase()).slice(0, 10)
 }
 
 function digest(text: string): string {

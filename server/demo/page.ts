@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
 
+// Attributes of the recorder's script tag. `endpoint`: where it sends to, when not to its own origin.
+export interface RecorderTag {
+  writeKey: string
+  release: string
+  endpoint?: string
+}
+
 // A page file is its title in a comment on the first line, then the content of <main>.
 const pageFile = /^<!-- (.+) -->\n([\s\S]*)$/
 
@@ -11,13 +18,15 @@ function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }
 
-export function renderPage(name: string, writeKey: string): string {
+export function renderPage(name: string, tag: RecorderTag): string {
   const parts = pageFile.exec(file(name))
   if (!parts) throw new Error(`pages/${name}.html lacks its title comment on the first line`)
   const [, title = '', main = ''] = parts
   // Functions as replacements: in a string, "$&" of a page's text would be taken for a pattern.
   return file('layout')
     .replaceAll('{{title}}', () => title)
-    .replace('{{write-key}}', () => escapeAttribute(writeKey))
+    .replace('{{write-key}}', () => escapeAttribute(tag.writeKey))
+    .replace('{{release}}', () => escapeAttribute(tag.release))
+    .replace('{{endpoint}}', () => (tag.endpoint ? ` data-endpoint="${escapeAttribute(tag.endpoint)}"` : ''))
     .replace('{{main}}', () => main)
 }

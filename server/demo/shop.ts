@@ -7,6 +7,12 @@ export interface DemoShopOptions {
   writeKey: string
   // how the slow endpoints wait (milliseconds); tests and the sample visits do not want to
   wait?: (milliseconds: number) => Promise<void>
+  // the site's version, told to the recorder
+  release?: string
+  // where the recorder sends to, when not to its own origin
+  endpoint?: string
+  // what the ids of people who sign up begin with
+  userPrefix?: string
 }
 
 const pages: Record<string, string> = {
@@ -30,10 +36,12 @@ const mediaTypes: Record<string, string> = {
 }
 
 // To be mounted with app.route('/demo', demoShop(...)): the pages' addresses are written out.
-export function demoShop({ writeKey, wait = sleep }: DemoShopOptions): Hono {
+export function demoShop(options: DemoShopOptions): Hono {
+  const { writeKey, wait = sleep, release = '2.5.0', endpoint, userPrefix = 'user-' } = options
+  const tag = { writeKey, release, ...(endpoint !== undefined && { endpoint }) }
   const shop = new Hono()
   for (const [path, name] of Object.entries(pages)) {
-    shop.get(path, context => context.html(renderPage(name, writeKey)))
+    shop.get(path, context => context.html(renderPage(name, tag)))
   }
   shop.get('/assets/:file{[a-z-]+(?:/[a-z-]+)?\\.(?:css|js|svg)}', context => {
     const name = context.req.param('file')
@@ -42,11 +50,11 @@ export function demoShop({ writeKey, wait = sleep }: DemoShopOptions): Hono {
     if (bytes === undefined || type === undefined) return context.notFound()
     return context.body(bytes, 200, { 'content-type': type, 'cache-control': 'no-cache' })
   })
-  shop.route('/api', demoApi(wait))
+  shop.route('/api', demoApi(wait, userPrefix))
   shop.get('*', context =>
     context.req.path.endsWith('/')
       ? context.redirect(context.req.path.slice(0, -1) || '/', 302)
-      : context.html(renderPage('not-found', writeKey), 404),
+      : context.html(renderPage('not-found', tag), 404),
   )
   return shop
 }

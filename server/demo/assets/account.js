@@ -1,7 +1,8 @@
 import { watchBilling } from './account-billing.js'
 import { watchSetup } from './account-setup.js'
-import { group, identify, page, reset, track } from './analytics.js'
+import { page, reset, track } from './analytics.js'
 import { byId } from './element.js'
+import { introduce } from './introduce.js'
 import { plans } from './plans.js'
 import { forget, load, save } from './storage.js'
 
@@ -42,15 +43,14 @@ function drawBars() {
 page('Account')
 if (account) {
   byId('workspace').hidden = false
+  introduce(account)
   show()
   drawBars()
   showPanel(panelInAddress())
   watchSetup(account, show)
   watchBilling(account, () => {
     show()
-    const { mrr } = plans[account.plan]
-    identify(account.userId, { plan: account.plan })
-    group(account.groupId, { plan: account.plan, mrr, employees: account.employees, name: account.company })
+    introduce(account)
   })
   for (const tab of document.querySelectorAll('[data-tab]')) {
     tab.addEventListener('click', () => {

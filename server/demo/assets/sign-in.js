@@ -1,5 +1,6 @@
-import { group, identify, page, track } from './analytics.js'
+import { page, track } from './analytics.js'
 import { byId } from './element.js'
+import { introduce } from './introduce.js'
 import { send } from './send.js'
 import { load, save } from './storage.js'
 
@@ -19,6 +20,7 @@ function accountOf(userId, email) {
     country: '',
     plan: 'starter',
     employees: 8,
+    createdAt: new Date().toISOString(),
     done: [],
   }
 }
@@ -33,8 +35,7 @@ form.addEventListener('submit', async event => {
   }
   const account = accountOf(body.userId, email)
   save('account', account)
-  identify(account.userId, { email })
-  group(account.groupId)
+  introduce(account)
   track('Signed In', { username: account.userId })
   location.href = '/demo/account'
 })

@@ -1,5 +1,6 @@
-import { group, identify, page, track } from './analytics.js'
+import { page, track } from './analytics.js'
 import { byId } from './element.js'
+import { introduce } from './introduce.js'
 import { plans } from './plans.js'
 import { send } from './send.js'
 import { save } from './storage.js'
@@ -25,12 +26,19 @@ function problem(values) {
 async function createAccount(values) {
   const { name, email, company, country, plan } = values
   const { body } = await send('sign-up', { email, password: values.password })
-  const createdAt = new Date().toISOString()
-  const groupId = `company-${company.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
-  const employees = Number(values.employees)
-  const { mrr } = plans[plan]
-  identify(body.userId, { name, email, plan, company, country, createdAt })
-  group(groupId, { name: company, plan, employees, mrr })
+  const account = {
+    userId: body.userId,
+    groupId: `company-${company.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
+    name,
+    email,
+    company,
+    country,
+    plan,
+    employees: Number(values.employees),
+    createdAt: new Date().toISOString(),
+    done: [],
+  }
+  introduce(account)
   track('Account Created', { account_name: company })
   track('Signed Up', { type: 'organic', plan, signup_method: method })
   track('Signup Completed', {
@@ -42,7 +50,7 @@ async function createAccount(values) {
     planName: plans[plan].name,
   })
   track('Trial Started', { trial_plan_name: plan })
-  save('account', { userId: body.userId, groupId, name, email, company, country, plan, employees, done: [] })
+  save('account', account)
   location.href = '/demo/account'
 }
 

@@ -1,0 +1,76 @@
+// Makes the sample data anew: node server/sample/make/make.ts [how many people]
+// Simulated visitors use the demo shop in Chromium, recorded by the real recorder.
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { constants, zstdCompressSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+import { build } from 'vite'
+import { findChromium } from '../../launch/chromium.js'
+import { type About, aboutFile, type RecordedVisit, visitFile, windowLog } from '../visit-file.ts'
+import { Collector } from './collector.ts'
+import { host, origin } from './host.ts'
+import { type Itinerary, makePlan } from './plan.ts'
+import { recordPerson } from './record-visit.ts'
+import { startShop } from './shop-server.ts'
+
+const seed = 20_261_030
+const browsers = 2
+
+async function buildRecorder(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), 'segreel-recorder-'))
+  for (const mode of ['stub', 'capture']) await build({ mode, logLevel: 'warn', build: { outDir } })
+  return outDir
+}
+
+async function recordAll(plan: Itinerary[], executablePath: string): Promise<RecordedVisit[]> {
+  const collector = new Collector()
+  const releases = [...new Set(plan.flatMap(({ visits }) => visits.map(({ release }) => release)))]
+  const shop = await startShop(collector, await buildRecorder(), releases)
+  const waiting = [...plan]
+  const recorded: RecordedVisit[] = []
+
+  async function work(): Promise<void> {
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
+    const rule = `--host-resolver-rules=MAP ${host}:80 127.0.0.1:${shop.port}`
+    const browser = await chromium.launch({ executablePath, args: [...args, rule] })
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      recorded.push(...(await recordPerson(browser, collector, next)))
+      console.log(
+        `${next.person.habit} ${next.person.name}: ${next.visits.length}, ${waiting.length} people left`,
+      )
+    }
+    await browser.close()
+  }
+
+  await Promise.all(Array.from({ length: browsers }, work))
+  shop.close()
+  return recorded.sort((a, b) => a.startedAt - b.startedAt)
+}
+
+function compress(visits: RecordedVisit[]): Buffer {
+  return zstdCompressSync(visits.map(visit => `${JSON.stringify(visit)}\n`).join(''), {
+    params: {
+      [constants.ZSTD_c_compressionLevel]: 19,
+      [constants.ZSTD_c_windowLog]: windowLog,
+      [constants.ZSTD_c_enableLongDistanceMatching]: 1,
+    },
+  })
+}
+
+const executablePath = await findChromium()
+if (executablePath === null) throw new Error('No Chromium found: set CHROME_PATH to a Chromium program.')
+const people = Number(process.argv[2] ?? Number.POSITIVE_INFINITY)
+const plan = makePlan(seed)
+const few = plan.filter((_, index) => people >= plan.length || index % Math.ceil(plan.length / people) === 0)
+const visits = await recordAll(few, executablePath)
+const times = visits.flatMap(({ batches }) =>
+  batches.flatMap(({ events }) => events.map(({ timestamp }) => timestamp)),
+)
+const end = times.reduce((latest, time) => Math.max(latest, time), 0)
+const about: About = { visits: visits.length, people: few.length, end, origin }
+const bytes = compress(visits)
+await mkdir(new URL('.', visitFile), { recursive: true })
+await writeFile(visitFile, bytes)
+await writeFile(aboutFile, `${JSON.stringify(about)}\n`)
+console.log(`${about.visits} visits of ${about.people} people, ${(bytes.length / 1e6).toFixed(2)} MB`)
