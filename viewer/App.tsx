@@ -1,0 +1,52 @@
+import { account } from './frame/account.ts'
+import { Frame } from './frame/Frame.tsx'
+import { view } from './location.ts'
+import { PlayerScreen } from './player/PlayerScreen.tsx'
+import { SegmentScreen } from './segments/SegmentScreen.tsx'
+import { SegmentsScreen } from './segments/SegmentsScreen.tsx'
+import { SessionsScreen } from './sessions/SessionsScreen.tsx'
+import { SettingsScreen } from './settings/SettingsScreen.tsx'
+import { SignIn } from './sign-in/SignIn.tsx'
+import { LinkButton } from './ui/Button.tsx'
+import { Empty, Problem } from './ui/State.tsx'
+
+export function App() {
+  const who = account.value
+  if (who.state === 'unknown') return <div class="starting" aria-busy="true" />
+  if (who.state === 'unreachable') {
+    return <Problem title="Segreel cannot be reached" problem={who.problem} again={who.again} />
+  }
+  if (who.state === 'out') return <SignIn />
+  return (
+    <Frame>
+      <Screen />
+    </Frame>
+  )
+}
+
+function Screen() {
+  const now = view.value
+  switch (now.screen) {
+    case 'sign-in':
+    case 'sessions':
+      return <SessionsScreen />
+    case 'session':
+      return <PlayerScreen key={now.id} id={now.id} />
+    case 'segments':
+      return <SegmentsScreen />
+    case 'segment':
+      return <SegmentScreen key={now.id ?? 'new'} id={now.id} />
+    case 'settings':
+      return <SettingsScreen />
+    case 'unknown':
+      return (
+        <Empty
+          icon="search"
+          title="Nothing here"
+          actions={<LinkButton href="/sessions">All sessions</LinkButton>}
+        >
+          There is no page at {now.path}. The link may be cut off or from another version.
+        </Empty>
+      )
+  }
+}

@@ -1,0 +1,25 @@
+/** What the keyboard does, said in one place; each screen adds what it knows. */
+import { signal } from '@preact/signals'
+
+export interface Shortcut {
+  keys: string[]
+  does: string
+}
+
+export const shortcutsOpen = signal(false)
+export const screenShortcuts = signal<{ title: string; shortcuts: Shortcut[] } | null>(null)
+
+/** For a screen's effect: shows its keys while it is there. */
+export function offerShortcuts(title: string, shortcuts: Shortcut[]): () => void {
+  screenShortcuts.value = { title, shortcuts }
+  return () => {
+    if (screenShortcuts.peek()?.title === title) screenShortcuts.value = null
+  }
+}
+
+export const EVERYWHERE: Shortcut[] = [
+  { keys: ['g', 's'], does: 'Go to sessions' },
+  { keys: ['g', 'e'], does: 'Go to segments' },
+  { keys: ['?'], does: 'Show this list' },
+  { keys: ['Esc'], does: 'Close what is open' },
+]

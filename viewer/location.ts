@@ -1,0 +1,96 @@
+/**
+ * Every view is an address.
+ *
+ *     /sessions?segment=ID&range=7d           the list, of a segment, in a time
+ *     /sessions/ID?t=81200&tab=TAB&panel=...  a moment: ms since the session began
+ *     /segments, /segments/new, /segments/ID  saved questions and their builder
+ *
+ * What the top bar chose (project, segment, dates) rides along from screen to screen.
+ */
+import { computed, signal } from '@preact/signals'
+
+export type View =
+  | { screen: 'sign-in' }
+  | { screen: 'sessions' }
+  | { screen: 'session'; id: string }
+  | { screen: 'segments' }
+  | { screen: 'segment'; id: string | null }
+  | { screen: 'settings' }
+  | { screen: 'unknown'; path: string }
+
+/** Kept by every link. */
+const BAR = ['project', 'segment', 'definition', 'asOf', 'range', 'from', 'to'] as const
+export type BarKey = (typeof BAR)[number]
+
+const current = signal(new URL(location.href))
+
+export const query = computed(() => current.value.searchParams)
+export const view = computed(() => viewOf(current.value.pathname))
+export const hash = computed(() => current.value.hash)
+export const bar = computed(() => {
+  const chosen: Partial<Record<BarKey, string>> = {}
+  for (const key of BAR) {
+    const value = current.value.searchParams.get(key)
+    if (value) chosen[key] = value
+  }
+  return chosen
+})
+
+export function viewOf(pathname: string): View {
+  const [screen = '', id, ...more] = pathname.split('/').filter(Boolean).map(decodeURIComponent)
+  if (more.length > 0) return { screen: 'unknown', path: pathname }
+  if (screen === '') return { screen: 'sessions' }
+  if (screen === 'sessions') return id ? { screen: 'session', id } : { screen: 'sessions' }
+  if (screen === 'segments') {
+    return id ? { screen: 'segment', id: id === 'new' ? null : id } : { screen: 'segments' }
+  }
+  if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }
+  return { screen: 'unknown', path: pathname }
+}
+
+export type Changes = Record<string, string | number | null | undefined>
+
+/** The address of a screen with the bar's choice; `changes` adds to it, null takes away. */
+export function to(path: string, changes: Changes = {}): string {
+  const params = new URLSearchParams(bar.value)
+  return withChanges(path, params, changes)
+}
+
+/** This same screen with some of its state changed. */
+export function here(changes: Changes): string {
+  return withChanges(current.value.pathname, new URLSearchParams(query.value), changes)
+}
+
+function withChanges(path: string, params: URLSearchParams, changes: Changes): string {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null || value === undefined || value === '') params.delete(name)
+    else params.set(name, String(value))
+  }
+  const text = params.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export function go(address: string, how: 'push' | 'replace' = 'push'): void {
+  const url = new URL(address, location.href)
+  if (how === 'push') history.pushState(null, '', url)
+  else history.replaceState(null, '', url)
+  current.value = url
+}
+
+/** Plain links navigate without a load; modified clicks and other targets stay the browser's. */
+export function listen(): void {
+  addEventListener('popstate', () => {
+    current.value = new URL(location.href)
+  })
+  document.addEventListener('click', event => {
+    if (event.defaultPrevented || event.button !== 0) return
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+    const url = new URL(link.href)
+    if (url.pathname.startsWith('/api') || url.pathname.startsWith('/demo')) return
+    event.preventDefault()
+    go(link.href)
+    scrollTo(0, 0)
+  })
+}

@@ -1,0 +1,13 @@
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+import { render } from 'preact'
+import { App } from './App.tsx'
+import { start } from './frame/account.ts'
+import { listen } from './location.ts'
+import './frame/theme.ts'
+
+listen()
+void start()
+const root = document.getElementById('app')
+if (root) render(<App />, root)

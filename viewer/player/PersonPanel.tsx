@@ -1,0 +1,131 @@
+import type { Explanation, SessionDetail } from '../../contract/api.ts'
+import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
+import { segment } from '../frame/projects.ts'
+import { to } from '../location.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Skeleton } from '../ui/State.tsx'
+import { count, counted, countryName, duration, languageName } from '../ui/words.ts'
+import type { Player } from './player.ts'
+
+/** Who it was, what is known of the visit, why it is in the segment, and what the recording lacks. */
+export function PersonPanel({ player }: { player: Player }) {
+  const session = player.session.value.value
+  if (!session) return <Skeleton width="60%" />
+  const { person, traits } = session
+  const ids = [...person.userIds, ...person.anonymousIds.slice(0, 3)]
+  return (
+    <div class="person">
+      <section>
+        <h3>{person.label}</h3>
+        <Pairs
+          pairs={Object.entries(traits).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ])}
+          empty="No trait is known of this person."
+        />
+        <p class="person-ids">
+          {ids.map(id => (
+            <code key={id} class="cut">
+              {id}
+            </code>
+          ))}
+        </p>
+      </section>
+      {player.why.value && (
+        <section>
+          <h3>
+            {player.why.value.holds ? 'In' : 'Not in'} “{segment.value?.name ?? 'the segment'}”
+          </h3>
+          <ul class="why">
+            <Why why={player.why.value} session={session} />
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>Visit</h3>
+        <Pairs pairs={fieldPairs(session)} empty="" />
+      </section>
+      <section>
+        <h3>What the recording lacks</h3>
+        <Fidelity session={session} />
+      </section>
+    </div>
+  )
+}
+
+function Pairs({ pairs, empty }: { pairs: [string, string][]; empty: string }) {
+  if (pairs.length === 0) return <p class="quiet">{empty}</p>
+  return (
+    <dl class="pairs">
+      {pairs.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function fieldPairs({ fields }: SessionDetail): [string, string][] {
+  return SESSION_FIELD_NAMES.flatMap(name => {
+    const value = fields[name]
+    if (value === undefined) return []
+    const { label, type } = SESSION_FIELDS[name]
+    if (typeof value === 'number') return [[label, type === 'duration' ? duration(value) : count(value)]]
+    if (name === 'country') return [[label, countryName(value)]]
+    if (name === 'language') return [[label, languageName(value)]]
+    return [[label, value]]
+  })
+}
+
+/** The tree of conditions with what decided each; a moment in this session leads there. */
+function Why({ why, session }: { why: Explanation; session: SessionDetail }) {
+  return (
+    <li>
+      <span class={why.holds ? 'why-line holds' : 'why-line'}>
+        <Icon name={why.holds ? 'check' : 'cross'} small />
+        <span>
+          <span class="visually-hidden">{why.holds ? 'Holds: ' : 'Does not hold: '}</span>
+          {why.sentence}
+          {why.evidence.slice(0, 3).map(one =>
+            one.sessionId ? (
+              <a
+                key={`${one.at} ${one.label}`}
+                href={to(`/sessions/${encodeURIComponent(one.sessionId)}`, {
+                  t: one.sessionId === session.id ? Math.max(0, one.at - session.startedAt) : null,
+                })}
+              >
+                {one.label}
+              </a>
+            ) : (
+              <span key={`${one.at} ${one.label}`} class="quiet">
+                {one.label}
+              </span>
+            ),
+          )}
+        </span>
+      </span>
+      {why.parts.length > 0 && (
+        <ul class="why">
+          {why.parts.map(part => (
+            <Why key={part.at} why={part} session={session} />
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+function Fidelity({ session }: { session: SessionDetail }) {
+  const lost = session.recordings.reduce((sum, tab) => sum + tab.lost, 0)
+  const gaps = session.recordings.reduce((sum, tab) => sum + tab.gaps.length, 0)
+  if (lost === 0 && gaps === 0) return <p class="quiet">Nothing: every recorded change arrived.</p>
+  return (
+    <ul class="quiet">
+      {lost > 0 && <li>{counted(lost, 'change')} dropped by the recorder to keep the page fast.</li>}
+      {gaps > 0 && <li>{counted(gaps, 'part')} of the recording never arrived.</li>}
+    </ul>
+  )
+}

@@ -1,0 +1,54 @@
+import './player.css'
+import { useEffect, useMemo } from 'preact/hooks'
+import { offerShortcuts } from '../frame/shortcuts.ts'
+import { to } from '../location.ts'
+import { loadSessions, rows } from '../sessions/list.ts'
+import { LinkButton } from '../ui/Button.tsx'
+import { Problem } from '../ui/State.tsx'
+import { Controls } from './Controls.tsx'
+import { playerKeys, SHORTCUTS } from './keys.ts'
+import { Panels } from './Panels.tsx'
+import { PlayerHead } from './PlayerHead.tsx'
+import { createPlayer } from './player.ts'
+import { Stage } from './Stage.tsx'
+import { Timeline } from './Timeline.tsx'
+
+export function PlayerScreen({ id }: { id: string }) {
+  const player = useMemo(() => createPlayer(id), [id])
+
+  useEffect(() => {
+    document.title = 'Session · Segreel'
+    void player.load()
+    // The list knows what comes before and after; opened by a link, it is not there yet.
+    if (rows.peek().length === 0) void loadSessions()
+    const stops = [offerShortcuts('Player', SHORTCUTS), playerKeys(player), () => player.destroy()]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [player])
+
+  const { problem, value } = player.session.value
+  if (problem && !value) {
+    return (
+      <>
+        <Problem title="This session cannot be shown" problem={problem} again={() => void player.load()} />
+        <div class="state-link">
+          <LinkButton href={to('/sessions')} icon="back">
+            All sessions
+          </LinkButton>
+        </div>
+      </>
+    )
+  }
+  return (
+    <section class="player">
+      <PlayerHead player={player} />
+      <div class="player-main">
+        <Stage player={player} />
+        <Timeline player={player} />
+        <Controls player={player} />
+      </div>
+      <Panels player={player} />
+    </section>
+  )
+}

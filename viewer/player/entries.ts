@@ -1,0 +1,133 @@
+/** What happened in a session, as one list in time: the panels' rows and the timeline's marks. */
+import type { AnalyticsEvent, SessionDetail } from '../../contract/api.ts'
+import type { Failure } from '../../contract/facts.ts'
+import type { Frustration } from '../api.ts'
+
+export const ENTRY_KINDS = [
+  'page',
+  'click',
+  'event',
+  'failure',
+  'frustration',
+  'console',
+  'network',
+  'vital',
+] as const
+export type EntryKind = (typeof ENTRY_KINDS)[number]
+
+export interface Entry {
+  /** Unique in the session. */
+  id: string
+  kind: EntryKind
+  /** Epoch ms, server clock. */
+  at: number
+  title: string
+  note?: string
+  tone?: 'bad' | 'warn'
+  tab?: string
+  /** Shown when opened: a stack, properties, a trace. */
+  more?: string
+  /** Small and aligned right: a status, a duration. */
+  figure?: string
+  /** ms, of what takes time. */
+  lasts?: number
+}
+
+export function factEntries(session: SessionDetail): Entry[] {
+  return session.recordings.flatMap(({ id: tab, facts }) => [
+    ...facts.pages.map((page, i): Entry => {
+      const title = page.title || page.path
+      return {
+        id: `${tab} page ${i}`,
+        kind: 'page',
+        at: page.at,
+        title,
+        note: page.path,
+        more: page.href,
+        tab,
+      }
+    }),
+    ...facts.clicks.map((click, i): Entry => {
+      const name = click.target?.name
+      const title = name ? `${click.pointer === 'touch' ? 'Tap' : 'Click'} “${name}”` : 'Click'
+      const note = click.target?.role || `at ${Math.round(click.x)}, ${Math.round(click.y)}`
+      return { id: `${tab} click ${i}`, kind: 'click', at: click.at, title, note, tab }
+    }),
+    ...facts.failures.map((failure, i): Entry => failureEntry(failure, tab, i)),
+  ])
+}
+
+const FAILURES: Record<Failure['kind'], string> = {
+  uncaught: 'Uncaught error',
+  rejection: 'Unhandled rejection',
+  resource: 'File not loaded',
+  csp: 'Blocked by the security policy',
+  request: 'Failed request',
+  console: 'Logged error',
+}
+
+function failureEntry(failure: Failure, tab: string, i: number): Entry {
+  const entry: Entry = {
+    id: `${tab} failure ${i}`,
+    kind: 'failure',
+    at: failure.at,
+    title: failure.message,
+    note: [FAILURES[failure.kind], failure.source].filter(Boolean).join(' · '),
+    tone: 'bad',
+    tab,
+  }
+  if (failure.stack) entry.more = failure.stack
+  if (failure.status !== undefined) entry.figure = failure.status === 0 ? 'no answer' : String(failure.status)
+  return entry
+}
+
+export function eventEntry(event: AnalyticsEvent): Entry {
+  const values = event.type === 'identify' || event.type === 'group' ? event.traits : event.properties
+  const shown = Object.entries(values).slice(0, 3)
+  const entry: Entry = {
+    id: event.messageId,
+    kind: 'event',
+    at: Date.parse(event.timestamp),
+    title: event.event ?? (event.type === 'page' ? `Page ${event.name ?? ''}`.trim() : titleOf(event.type)),
+    note: shown.map(([name, value]) => `${name}: ${brief(value)}`).join(', '),
+  }
+  if (Object.keys(values).length > 0) entry.more = JSON.stringify(values, null, 2)
+  return entry
+}
+
+function titleOf(type: string): string {
+  return type.slice(0, 1).toUpperCase() + type.slice(1)
+}
+
+function brief(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}
+
+export function frustrationEntry(one: Frustration, i: number): Entry {
+  const entry: Entry = {
+    id: `frustration ${i}`,
+    kind: 'frustration',
+    at: one.at,
+    title: one.sentence,
+    tone: 'warn',
+  }
+  if (one.tab) entry.tab = one.tab
+  entry.note = titleOf(one.kind)
+  return entry
+}
+
+export function inTime(entries: Entry[]): Entry[] {
+  return entries.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/** Index of the last entry at or before `at`; -1 before all. */
+export function lastEntryAt(entries: readonly Entry[], at: number): number {
+  let [low, high] = [0, entries.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle]?.at ?? 0) <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}

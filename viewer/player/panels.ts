@@ -1,0 +1,41 @@
+/** The panels beside the replay: which rows each shows. The chosen one is in the address. */
+import { computed } from '@preact/signals'
+import { go, here, query } from '../location.ts'
+import type { Entry, EntryKind } from './entries.ts'
+
+export const PANELS = [
+  { id: 'activity', label: 'Activity', kinds: ['page', 'click', 'event', 'failure', 'frustration'] },
+  { id: 'events', label: 'Events', kinds: ['event'] },
+  { id: 'console', label: 'Console', kinds: ['console'] },
+  { id: 'network', label: 'Network', kinds: ['network'] },
+  { id: 'failures', label: 'Failures', kinds: ['failure', 'frustration'] },
+  { id: 'pages', label: 'Pages', kinds: ['page', 'vital'] },
+  { id: 'person', label: 'Person', kinds: [] },
+] as const satisfies { id: string; label: string; kinds: EntryKind[] }[]
+
+export type PanelId = (typeof PANELS)[number]['id']
+
+export const panel = computed<PanelId>(() => {
+  const chosen = query.value.get('panel')
+  return PANELS.find(one => one.id === chosen)?.id ?? 'activity'
+})
+
+export function choosePanel(id: PanelId): void {
+  go(here({ panel: id === 'activity' ? null : id }), 'replace')
+}
+
+/** Panels that need the whole recording read. */
+export function needsScan(id: PanelId): boolean {
+  return id === 'console' || id === 'network' || id === 'pages'
+}
+
+export function rowsOf(entries: Entry[], id: PanelId, search: string): Entry[] {
+  const kinds: readonly EntryKind[] = PANELS.find(one => one.id === id)?.kinds ?? []
+  const words = search.trim().toLowerCase()
+  return entries.filter(
+    entry =>
+      kinds.includes(entry.kind) &&
+      (words === '' ||
+        `${entry.title} ${entry.note ?? ''} ${entry.more ?? ''}`.toLowerCase().includes(words)),
+  )
+}

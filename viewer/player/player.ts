@@ -1,0 +1,155 @@
+/** The player's model: one session's replay, and what happened beside it. */
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Explanation, SessionDetail } from '../../contract/api.ts'
+import { api } from '../api.ts'
+import { bar, go, here, query } from '../location.ts'
+import { load, type Remote, remote, wordsOf } from '../remote.ts'
+import { createSessionReplay, type ReplayState, type SessionReplay } from '../replay/session-replay.ts'
+import { decidingMoment } from '../sessions/why.ts'
+import { type Entry, eventEntry, factEntries, frustrationEntry, inTime } from './entries.ts'
+import { createScan, type Scan } from './scan.ts'
+
+export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const
+
+export interface Player {
+  id: string
+  session: Signal<Remote<SessionDetail>>
+  replay: Signal<SessionReplay | null>
+  state: Signal<ReplayState | null>
+  /** ms since the session began. */
+  at: ReadonlySignal<number>
+  length: ReadonlySignal<number>
+  playing: ReadonlySignal<boolean>
+  entries: ReadonlySignal<Entry[]>
+  scan: Signal<Scan | null>
+  why: Signal<Explanation | null>
+  /** What of the side panels could not be loaded. */
+  missing: Signal<string[]>
+  problem: ReadonlySignal<string | null>
+  load(): Promise<void>
+  toggle(): void
+  /** ms since the session began. */
+  seek(at: number): void
+  destroy(): void
+}
+
+export function createPlayer(id: string): Player {
+  const session = remote<SessionDetail>()
+  const replay = signal<SessionReplay | null>(null)
+  const state = signal<ReplayState | null>(null)
+  const scan = signal<Scan | null>(null)
+  const why = signal<Explanation | null>(null)
+  const missing = signal<string[]>([])
+  const asked = signal<Entry[]>([])
+  const facts = computed(() => (session.value.value ? factEntries(session.value.value) : []))
+  const entries = computed(() =>
+    inTime([...facts.value, ...asked.value, ...(scan.value?.entries.value ?? [])]),
+  )
+  const start = computed(() => session.value.value?.startedAt ?? 0)
+  const at = computed(() => (state.value ? state.value.at - start.value : 0))
+  const length = computed(() => {
+    const one = session.value.value
+    return one ? Math.max(1, one.endedAt - one.startedAt) : 1
+  })
+  const playing = computed(() => state.value?.playing ?? false)
+  const problem = computed(() => (state.value?.problem ? wordsOf(state.value.problem) : null))
+  const { project } = bar.peek()
+  let gone = false
+
+  async function open(): Promise<void> {
+    const detail = await load(session, () => api.session(id, project))
+    if (!detail || gone) return
+    const engine = createSessionReplay(
+      detail,
+      (tab, seq) => api.batch(id, tab, seq, project),
+      next => {
+        state.value = next
+      },
+    )
+    batch(() => {
+      replay.value = engine
+      state.value = engine.state()
+    })
+    void askBeside()
+    const t = query.peek().get('t')
+    const explained = await askWhy()
+    const asRequested = t === null ? null : Number(t)
+    const moment = explained?.holds ? decidingMoment(explained, id) : null
+    const target =
+      Number.isFinite(asRequested) && asRequested !== null ? detail.startedAt + asRequested : moment
+    if (gone) return
+    const tab = query.peek().get('tab')
+    if (tab && detail.recordings.some(one => one.id === tab)) engine.pin(tab)
+    await engine.seek(target ?? detail.startedAt)
+    if (target === null && !gone) engine.play()
+    if (!gone) scan.value = createScan(engine.loaders, detail.clockOffset)
+  }
+
+  /** Why the session is in the bar's segment, which also tells where to begin. */
+  async function askWhy(): Promise<Explanation | null> {
+    const { segment, asOf } = bar.peek()
+    if (!segment) return null
+    const answer = await beside('Why it is in the segment', () => api.why(id, { segment, asOf, project }))
+    why.value = answer
+    return answer
+  }
+
+  async function askBeside(): Promise<void> {
+    const [events, hurt] = await Promise.all([
+      beside('Events', () => api.events(id, project)),
+      beside('Frustrations', () => api.frustrations(id, project)),
+    ])
+    asked.value = [
+      ...(events?.items.map(eventEntry) ?? []),
+      ...(hurt?.items.filter(one => one.kind !== 'error').map(frustrationEntry) ?? []),
+    ]
+  }
+
+  async function beside<T>(what: string, ask: () => Promise<T>): Promise<T | null> {
+    try {
+      return await ask()
+    } catch (cause) {
+      missing.value = [...missing.peek(), `${what}: ${wordsOf(cause)}`]
+      return null
+    }
+  }
+
+  /** Standing still, the moment is in the address. */
+  const stopWriting = effect(() => {
+    const now = state.value
+    if (!now || now.playing || now.waiting) return
+    const t = Math.round(now.at - start.peek())
+    const tab = now.pinned
+    if (gone || (query.peek().get('t') === String(t) && query.peek().get('tab') === tab)) return
+    go(here({ t, tab }), 'replace')
+  })
+
+  return {
+    id,
+    session,
+    replay,
+    state,
+    at,
+    length,
+    playing,
+    entries,
+    scan,
+    why,
+    missing,
+    problem,
+    load: open,
+    toggle() {
+      if (state.peek()?.playing) replay.peek()?.pause()
+      else replay.peek()?.play()
+    },
+    seek(target) {
+      void replay.peek()?.seek(start.peek() + target)
+    },
+    destroy() {
+      gone = true
+      stopWriting()
+      scan.peek()?.stop()
+      replay.peek()?.destroy()
+    },
+  }
+}

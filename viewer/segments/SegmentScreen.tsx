@@ -1,0 +1,121 @@
+import './segments.css'
+import { useEffect, useMemo } from 'preact/hooks'
+import { to } from '../location.ts'
+import { LinkButton } from '../ui/Button.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { Notice, Problem, Skeleton } from '../ui/State.tsx'
+import { createDraft, type Draft } from './draft.ts'
+import { Group } from './Group.tsx'
+import { PreviewPane } from './PreviewPane.tsx'
+import { SegmentActions } from './SegmentActions.tsx'
+
+const SUBJECTS = [
+  { value: 'session', label: 'Sessions' },
+  { value: 'person', label: 'People' },
+] as const
+
+export function SegmentScreen({ id }: { id: string | null }) {
+  const draft = useMemo(() => createDraft(id), [id])
+  useEffect(() => {
+    document.title = id ? 'Segment · Segreel' : 'New segment · Segreel'
+    void draft.open()
+    return () => draft.stop()
+  }, [draft])
+
+  if (draft.missing.value) {
+    return (
+      <>
+        <Problem
+          title="This segment cannot be opened"
+          problem={draft.missing.value}
+          again={() => void draft.open()}
+        />
+        <div class="state-link">
+          <LinkButton href={to('/segments')} icon="back">
+            All segments
+          </LinkButton>
+        </div>
+      </>
+    )
+  }
+  return (
+    <section class="segment-screen">
+      <Head draft={draft} />
+      <div class="builder">
+        <div class="card builder-card">{draft.loading.value ? <Waiting /> : <Builder draft={draft} />}</div>
+        <PreviewPane draft={draft} />
+      </div>
+    </section>
+  )
+}
+
+function Head({ draft }: { draft: Draft }) {
+  return (
+    <header class="segment-head">
+      <div class="segment-names">
+        <input
+          class="input segment-name"
+          aria-label="Name"
+          placeholder="Name this segment"
+          value={draft.name.value}
+          onInput={event => {
+            draft.name.value = event.currentTarget.value
+          }}
+        />
+        <input
+          class="input segment-description"
+          aria-label="Description"
+          placeholder="What it is for"
+          value={draft.description.value}
+          onInput={event => {
+            draft.description.value = event.currentTarget.value
+          }}
+        />
+      </div>
+      <SegmentActions draft={draft} />
+    </header>
+  )
+}
+
+function Builder({ draft }: { draft: Draft }) {
+  const { where, subject } = draft.definition.value
+  return (
+    <>
+      <div class="builder-subject">
+        <Segmented
+          label="Whom it speaks of"
+          name="subject"
+          value={subject}
+          options={SUBJECTS}
+          onChange={draft.setSubject}
+        />
+        <span class="quiet">
+          {subject === 'session'
+            ? 'single visits, each judged by itself'
+            : 'people, judged by all they did; their sessions are shown'}
+        </span>
+      </div>
+      {(where.kind === 'and' || where.kind === 'or') && (
+        <Group draft={draft} node={where} place={[]} at="where" inSession={subject === 'session'} />
+      )}
+      {draft.problem.value && <Notice bad>{draft.problem.value}</Notice>}
+      {draft.problems.value.length > 0 && !draft.problem.value && (
+        <Notice>
+          {draft.problems.value.map(one => (
+            <p key={`${one.at} ${one.message}`}>{one.message}</p>
+          ))}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Waiting() {
+  return (
+    <>
+      <Skeleton width={180} height={32} />
+      <Skeleton width="80%" height={32} />
+      <Skeleton width="65%" height={32} />
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import type { SessionField } from '../../contract/fields.ts'
+import { SESSION_FIELDS } from '../../contract/fields.ts'
+import type { Scalar, ValueTest } from '../../contract/segment.ts'
+import { Combobox } from '../ui/Combobox.tsx'
+import { DurationInput, NumberInput } from './NumberInput.tsx'
+import type { Suggest } from './suggest.ts'
+import { OP_WORDS, type Op, withOp } from './tests.ts'
+import { ValuesEditor } from './ValuesEditor.tsx'
+
+interface TestEditorProps {
+  test: ValueTest
+  ops: Op[]
+  suggest: Suggest
+  /** What is tested, for labels. */
+  what: string
+  field?: SessionField
+  onChange: (test: ValueTest) => void
+}
+
+/** `is [Germany] or [Austria]`, `is at least [3]`. */
+export function TestEditor({ test, ops, suggest, what, field, onChange }: TestEditorProps) {
+  return (
+    <>
+      <select
+        class="input word"
+        aria-label={`How ${what} is tested`}
+        value={test.op}
+        onChange={event => {
+          const op = ops.find(one => one === event.currentTarget.value)
+          if (op) onChange(withOp(test, op))
+        }}
+      >
+        {ops.map(op => (
+          <option key={op} value={op}>
+            {OP_WORDS[op]}
+          </option>
+        ))}
+      </select>
+      <Value test={test} suggest={suggest} what={what} field={field} onChange={onChange} />
+    </>
+  )
+}
+
+function Value({ test, suggest, what, field, onChange }: Omit<TestEditorProps, 'ops'>) {
+  if ('values' in test) {
+    const change = (values: Scalar[]) => onChange({ ...test, values })
+    return <ValuesEditor values={test.values} suggest={suggest} what={what} field={field} onChange={change} />
+  }
+  if ('text' in test) {
+    return (
+      <Combobox
+        label={`Text in ${what}`}
+        value={test.text}
+        placeholder="text"
+        invalid={test.text === ''}
+        suggest={suggest}
+        onChange={text => onChange({ ...test, text })}
+      />
+    )
+  }
+  if ('number' in test) {
+    const Input = field && SESSION_FIELDS[field].type === 'duration' ? DurationInput : NumberInput
+    return (
+      <Input
+        label={`Number for ${what}`}
+        value={test.number}
+        onChange={number => onChange({ ...test, number })}
+      />
+    )
+  }
+  if ('date' in test) {
+    return (
+      <input
+        class="input"
+        type="date"
+        aria-label={`Date for ${what}`}
+        value={test.date.slice(0, 10)}
+        onChange={event => {
+          const day = event.currentTarget.value
+          if (day) onChange({ ...test, date: `${day}T00:00:00.000Z` })
+        }}
+      />
+    )
+  }
+  return null
+}

@@ -1,0 +1,75 @@
+/** The ways a value is tested, with their words. */
+import type { SessionField } from '../../contract/fields.ts'
+import { SESSION_FIELDS } from '../../contract/fields.ts'
+import type { Scalar, ValueTest } from '../../contract/segment.ts'
+
+export type Op = ValueTest['op']
+
+export const OP_WORDS: Record<Op, string> = {
+  is: 'is',
+  'is-not': 'is not',
+  contains: 'contains',
+  'not-contains': 'does not contain',
+  starts: 'starts with',
+  ends: 'ends with',
+  greater: 'is more than',
+  'at-least': 'is at least',
+  less: 'is less than',
+  'at-most': 'is at most',
+  before: 'is before',
+  after: 'is after',
+  exists: 'is known',
+  missing: 'is not known',
+}
+
+const TEXT: Op[] = ['is', 'is-not', 'contains', 'not-contains', 'starts', 'ends']
+const NUMBER: Op[] = ['greater', 'at-least', 'less', 'at-most']
+const DATE: Op[] = ['before', 'after']
+const PRESENCE: Op[] = ['exists', 'missing']
+
+/** Of traits and properties nobody knows the type: all ways are offered. */
+export const ANY_OPS: Op[] = [...TEXT, ...NUMBER, ...DATE, ...PRESENCE]
+export const PATH_OPS: Op[] = TEXT
+
+export function fieldOps(field: SessionField): Op[] {
+  return SESSION_FIELDS[field].type === 'text' ? [...TEXT, ...PRESENCE] : [...NUMBER, ...PRESENCE]
+}
+
+/** The same question asked another way, keeping what was filled in where it fits. */
+export function withOp(test: ValueTest, op: Op): ValueTest {
+  const text = 'text' in test ? test.text : 'values' in test ? String(test.values[0] ?? '') : ''
+  switch (op) {
+    case 'is':
+    case 'is-not':
+      return { op, values: 'values' in test ? test.values : text ? [text] : [] }
+    case 'contains':
+    case 'not-contains':
+    case 'starts':
+    case 'ends':
+      return { op, text }
+    case 'greater':
+    case 'at-least':
+    case 'less':
+    case 'at-most':
+      return { op, number: 'number' in test ? test.number : Number.isFinite(Number(text)) ? Number(text) : 0 }
+    case 'before':
+    case 'after':
+      return {
+        op,
+        date: 'date' in test ? test.date : `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`,
+      }
+    case 'exists':
+    case 'missing':
+      return { op }
+  }
+}
+
+/** `is Germany or Austria`, `is at least 3`. */
+export function testWords(test: ValueTest, show: (value: Scalar) => string = String): string {
+  const words = OP_WORDS[test.op]
+  if ('values' in test) return `${words} ${test.values.map(show).join(' or ') || '…'}`
+  if ('text' in test) return `${words} “${test.text || '…'}”`
+  if ('number' in test) return `${words} ${show(test.number)}`
+  if ('date' in test) return `${words} ${test.date.slice(0, 10)}`
+  return words
+}

@@ -1,0 +1,47 @@
+import './settings.css'
+import { useEffect } from 'preact/hooks'
+import { project } from '../frame/projects.ts'
+import { Skeleton } from '../ui/State.tsx'
+import { Arrivals } from './Arrivals.tsx'
+import { Import } from './Import.tsx'
+import { SampleButton } from './SampleButton.tsx'
+import { Snippet } from './Snippet.tsx'
+
+export function SettingsScreen() {
+  useEffect(() => {
+    document.title = 'Settings · Segreel'
+  }, [])
+  return (
+    <section class="settings">
+      <header class="screen-head">
+        <h1>Settings</h1>
+        <p class="quiet">{project.value ? project.value.name : <Skeleton width={90} />}</p>
+      </header>
+      <section class="card">
+        <h2>Record a site</h2>
+        <p class="quiet">
+          Paste this into the head of every page. What people type is masked before it leaves their browser.
+        </p>
+        <Snippet />
+      </section>
+      <section class="card">
+        <h2>Sample data</h2>
+        <p class="quiet">
+          Four weeks of visits to the demo shop, recorded by the same script. Removing it leaves your own data
+          alone.
+        </p>
+        <SampleButton />
+      </section>
+      <section class="card">
+        <h2>Import a recording</h2>
+        <p class="quiet">An rrweb recording as a JSON array of events, from any tool.</p>
+        <Import />
+      </section>
+      <section class="card">
+        <h2>What arrived</h2>
+        <p class="quiet">Everything that reached the server since it started, and what became of it.</p>
+        <Arrivals />
+      </section>
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+/** Recordings brought by hand, one after the other. */
+import { signal } from '@preact/signals'
+import { api } from '../api.ts'
+import { loadProjects } from '../frame/projects.ts'
+import { bar } from '../location.ts'
+import { wordsOf } from '../remote.ts'
+
+interface Imported {
+  name: string
+  session?: string
+  problem?: string
+}
+
+export const imports = signal<Imported[]>([])
+
+export async function importFiles(files: File[]): Promise<void> {
+  imports.value = files.map(file => ({ name: file.name }))
+  for (const file of files) {
+    try {
+      const { session } = await api.importRecording(await file.text(), bar.peek().project)
+      note(file.name, { session: session.id })
+    } catch (cause) {
+      note(file.name, { problem: wordsOf(cause) })
+    }
+  }
+  await loadProjects()
+}
+
+function note(name: string, result: Partial<Imported>): void {
+  imports.value = imports.peek().map(one => (one.name === name ? { ...one, ...result } : one))
+}

@@ -1,0 +1,91 @@
+import adjustments from 'heroicons/24/outline/adjustments-horizontal.svg?raw'
+import download from 'heroicons/24/outline/arrow-down-tray.svg?raw'
+import reload from 'heroicons/24/outline/arrow-path.svg?raw'
+import goOut from 'heroicons/24/outline/arrow-right-start-on-rectangle.svg?raw'
+import upload from 'heroicons/24/outline/arrow-up-tray.svg?raw'
+import shrink from 'heroicons/24/outline/arrows-pointing-in.svg?raw'
+import grow from 'heroicons/24/outline/arrows-pointing-out.svg?raw'
+import bolt from 'heroicons/24/outline/bolt.svg?raw'
+import bug from 'heroicons/24/outline/bug-ant.svg?raw'
+import calendar from 'heroicons/24/outline/calendar-days.svg?raw'
+import check from 'heroicons/24/outline/check.svg?raw'
+import down from 'heroicons/24/outline/chevron-down.svg?raw'
+import back from 'heroicons/24/outline/chevron-left.svg?raw'
+import next from 'heroicons/24/outline/chevron-right.svg?raw'
+import up from 'heroicons/24/outline/chevron-up.svg?raw'
+import cog from 'heroicons/24/outline/cog-6-tooth.svg?raw'
+import computer from 'heroicons/24/outline/computer-desktop.svg?raw'
+import cursor from 'heroicons/24/outline/cursor-arrow-rays.svg?raw'
+import phone from 'heroicons/24/outline/device-phone-mobile.svg?raw'
+import tablet from 'heroicons/24/outline/device-tablet.svg?raw'
+import page from 'heroicons/24/outline/document-text.svg?raw'
+import warning from 'heroicons/24/outline/exclamation-triangle.svg?raw'
+import forward from 'heroicons/24/outline/forward.svg?raw'
+import funnel from 'heroicons/24/outline/funnel.svg?raw'
+import link from 'heroicons/24/outline/link.svg?raw'
+import search from 'heroicons/24/outline/magnifying-glass.svg?raw'
+import moon from 'heroicons/24/outline/moon.svg?raw'
+import pause from 'heroicons/24/outline/pause.svg?raw'
+import play from 'heroicons/24/outline/play.svg?raw'
+import video from 'heroicons/24/outline/play-circle.svg?raw'
+import plus from 'heroicons/24/outline/plus.svg?raw'
+import help from 'heroicons/24/outline/question-mark-circle.svg?raw'
+import shop from 'heroicons/24/outline/shopping-bag.svg?raw'
+import sparkles from 'heroicons/24/outline/sparkles.svg?raw'
+import copy from 'heroicons/24/outline/square-2-stack.svg?raw'
+import sun from 'heroicons/24/outline/sun.svg?raw'
+import bin from 'heroicons/24/outline/trash.svg?raw'
+import person from 'heroicons/24/outline/user.svg?raw'
+import people from 'heroicons/24/outline/user-group.svg?raw'
+import cross from 'heroicons/24/outline/x-mark.svg?raw'
+
+const ICONS = {
+  adjustments,
+  back,
+  bin,
+  bolt,
+  bug,
+  calendar,
+  check,
+  cog,
+  computer,
+  copy,
+  cross,
+  cursor,
+  down,
+  download,
+  forward,
+  funnel,
+  goOut,
+  grow,
+  help,
+  link,
+  moon,
+  next,
+  page,
+  pause,
+  people,
+  person,
+  phone,
+  play,
+  plus,
+  reload,
+  search,
+  shop,
+  shrink,
+  sparkles,
+  sun,
+  tablet,
+  up,
+  upload,
+  video,
+  warning,
+}
+
+export type IconName = keyof typeof ICONS
+
+/** Decoration: what it means is said by the text or label beside it. */
+export function Icon({ name, small }: { name: IconName; small?: boolean }) {
+  const svg = { __html: ICONS[name] }
+  return <span class={small ? 'icon small' : 'icon'} aria-hidden="true" dangerouslySetInnerHTML={svg} />
+}
