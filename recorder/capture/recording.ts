@@ -3,7 +3,7 @@ import type { RecorderSettings } from '../../contract/settings.ts'
 import { SIGNAL_PREFIX, type Signals } from '../../contract/signals.ts'
 import type { Parcel } from '../delivery/entry.ts'
 import type { Outbox } from '../delivery/outbox.ts'
-import { recordDom } from '../dom/dom.ts'
+import { type Dom, recordDom } from '../dom/dom.ts'
 import type { Privacy } from '../privacy/privacy.ts'
 import type { CaptureContext, Emit } from '../signal.ts'
 import { allSignals } from '../signals/signals.ts'
@@ -54,19 +54,25 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
   const batches = createBatches(tab, place, flush)
   const guard = createGuard(message => stop(`failure: ${message}`))
 
-  const add = (type: number, data: unknown, timestamp = Date.now()) => {
+  const add = (type: number, json: string, at: number) =>
+    batches.add(`{"type":${type},"data":${json},"timestamp":${at}}`, at)
+  const emit: Emit = (name, payload) => {
     // A site may log what JSON cannot hold: that event is lost, not the recording.
     try {
-      batches.add(JSON.stringify({ type, data, timestamp }), timestamp)
+      const json = JSON.stringify({ tag: SIGNAL_PREFIX + name, payload })
+      const at = Date.now()
+      const write = () => add(EventType.Custom, json, at)
+      if (dom) dom.inOrder(write)
+      else write()
     } catch {
       batches.lose(1)
     }
   }
-  const emit: Emit = (name, payload) => add(EventType.Custom, { tag: SIGNAL_PREFIX + name, payload })
 
+  let dom: Dom | undefined
   let stops: (() => void)[] = []
   const begin = () => {
-    const dom = recordDom({ emit: add, privacy, settings, guard })
+    dom = recordDom({ emit: add, privacy, guard, spend: () => {} })
     stops = [dom.stop]
     const context: CaptureContext = {
       emit,

@@ -1,30 +1,201 @@
-import { record } from '@rrweb/record'
-import type { RecorderSettings } from '../../contract/settings.ts'
+import { EventType, Source } from '../../contract/rrweb.ts'
 import type { Privacy } from '../privacy/privacy.ts'
 import type { CaptureContext } from '../signal.ts'
+import { patch } from '../signals/patch.ts'
+import { createInputs } from './inputs.ts'
+import { createKnownNodes, isElement } from './known.ts'
+import { compare, noChanges, note } from './mutations.ts'
+import { watchPointer } from './pointer.ts'
+import { createSerializer } from './serialize.ts'
+import { createSheets } from './sheet-changes.ts'
+import { createSlices } from './slices.ts'
+import { nestedJson, type Writing } from './tree.ts'
+import { watchMedia, watchResize, watchScroll, watchSelection } from './view.ts'
+import type { Root, Watch } from './watch.ts'
 
 export interface DomNeeds {
-  emit: (type: number, data: unknown, timestamp?: number) => void
+  /** `json` is the event's data. */
+  emit: (type: number, json: string, at: number) => void
   privacy: Privacy
-  settings: RecorderSettings
   guard: CaptureContext['guard']
+  /** Hears of every ms of the main thread that went into the recording. */
+  spend: (ms: number) => void
 }
 
 export interface Dom {
   stop: () => void
   /** Meta and a full snapshot of the page as it is now. */
   snapshot: () => void
+  /** Runs `write` when the snapshot under way is written, else at once. */
+  inOrder: (write: () => void) => void
+  /** Writes at once what was to be written bit by bit. */
+  finish: () => void
   nodeId: (node: Node) => number
 }
 
-export function recordDom({ emit, privacy }: DomNeeds): Dom {
-  const stop = record({
-    ...privacy.recordOptions,
-    emit: ({ type, data, timestamp }) => emit(type, data, timestamp),
+/** Of the main thread's time, what comparing may take while the page changes without pause: one part in so many. */
+const SHARE = 10
+const OBSERVED = { attributes: true, characterData: true, childList: true, subtree: true }
+
+/**
+ * Records the page as rrweb events. Unlike rrweb it writes in slices, and looks at changes by comparing: what
+ * changes ten times while the page is busy is written once, as it then is.
+ */
+export function recordDom({ emit, privacy, guard, spend }: DomNeeds): Dom {
+  const { masks } = privacy
+  const known = createKnownNodes()
+  const serializer = createSerializer(masks)
+  let stops: (() => void)[] = []
+  let changes = noChanges()
+  let round = 0
+  /** Events that happen during a snapshot: they refer to nodes it has yet to number. */
+  let held: (() => void)[] | undefined
+
+  const inOrder = (write: () => void) => {
+    if (held) held.push(write)
+    else write()
+  }
+  const tell: Watch['tell'] = (make, at = Date.now()) => {
+    inOrder(() => emit(EventType.IncrementalSnapshot, JSON.stringify(make()), at))
+  }
+  const watch: Watch = { guard, known, masks, tell }
+  const sheets = createSheets(watch, serializer.css)
+  const inputs = createInputs(watch)
+  // Changes: noted as they come, compared at once while the page is calm, seldom while it storms.
+  let quietUntil = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = guard(() => {
+    timer = undefined
+    const seen = changes
+    changes = noChanges()
+    slices.add(
+      compare(
+        seen,
+        () => changes,
+        ++round,
+        writing,
+        masks.regions.at,
+        data => tell(() => data),
+      ),
+    )
+    slices.start()
   })
+  const slices = createSlices(
+    guard,
+    ms => {
+      spend(ms)
+      quietUntil = Math.max(quietUntil, performance.now()) + ms * (SHARE - 1)
+    },
+    () => {
+      if (changes.moved.size || changes.attributes.size || changes.texts.size) wait()
+    },
+  )
+  const observer = new MutationObserver(
+    guard((records: MutationRecord[]) => {
+      note(records, changes, writing)
+      if (!timer && !slices.busy()) wait()
+    }),
+  )
+  const wait = () => {
+    const ms = quietUntil - performance.now()
+    if (ms > 0) timer = setTimeout(look, ms)
+    else look()
+  }
+  const observed = new WeakSet<Node>()
+  const observe = (root: Root) => {
+    if (observed.has(root)) return
+    observed.add(root)
+    observer.observe(root, OBSERVED)
+    stops.push(watchScroll(root, watch), inputs.watch(root))
+    if ('host' in root) return
+    stops.push(watchPointer(root, watch), watchMedia(root, watch), watchSelection(root, watch))
+  }
+
+  /** A frame's document is one added node with all that is in it. */
+  function* frame(element: HTMLIFrameElement): Generator<void> {
+    const inner = element.contentDocument
+    const place = known.placed(element)
+    if (!inner || !place) return
+    const rootId = known.place(inner, place, ++round).id
+    const start = { node: inner, parent: place, rule: masks.regions.at(element), round, rootId }
+    const json = yield* nestedJson(start, writing)
+    const text = `{"source":${Source.Mutation},"texts":[],"attributes":[],"removes":[],"isAttachIframe":true,"adds":[{"parentId":${place.id},"nextId":null,"node":${json}}]}`
+    emit(EventType.IncrementalSnapshot, text, Date.now())
+    observe(inner)
+    sheets.tellAdopted(inner)
+  }
+  const loaded = new WeakSet<Node>()
+  const onPlaced = (node: Node) => {
+    if (!isElement(node)) return
+    if (node.shadowRoot) {
+      observe(node.shadowRoot)
+      sheets.tellAdopted(node.shadowRoot)
+    }
+    const isFrame = node.localName === 'iframe'
+    if (isFrame) slices.add(frame(node as HTMLIFrameElement))
+    if (!isFrame && !(node.localName === 'link' && !(node as HTMLLinkElement).sheet)) return
+    if (loaded.has(node)) return
+    loaded.add(node)
+    node.addEventListener(
+      'load',
+      guard(() => {
+        if (isFrame) slices.add(frame(node as HTMLIFrameElement))
+        // The sheet is there now: the link is written anew, with its rules.
+        else changes.moved.set(node, false)
+        slices.start()
+        if (!slices.busy()) wait()
+      }),
+    )
+  }
+  const writing: Writing = { known, serializer, onPlaced }
+
+  function* full(): Generator<void> {
+    const at = Date.now()
+    const meta = { href: privacy.cleanUrl(location.href), width: innerWidth, height: innerHeight }
+    const offset = { left: scrollX, top: scrollY }
+    const json = yield* nestedJson({ node: document, parent: null, rule: undefined, round: ++round }, writing)
+    emit(EventType.Meta, JSON.stringify(meta), at)
+    emit(EventType.FullSnapshot, `{"node":${json},"initialOffset":${JSON.stringify(offset)}}`, at)
+    const waiting = held ?? []
+    held = undefined
+    sheets.tellAdopted(document)
+    for (const write of waiting) write()
+  }
+  const snapshot = () => {
+    slices.clear()
+    held ??= []
+    changes = noChanges()
+    known.reset()
+    sheets.reset()
+    slices.add(full())
+  }
+
+  snapshot()
+  observe(document)
+  stops.push(inputs.watchSetters(), sheets.watch(), watchResize(watch))
+  const attach = Element.prototype.attachShadow
+  stops.push(
+    patch(Element.prototype, 'attachShadow', attach, () => root => {
+      guard(observe)(root)
+      return root
+    }),
+  )
   return {
-    stop: () => stop?.(),
-    snapshot: () => record.takeFullSnapshot(),
-    nodeId: node => record.mirror.getId(node),
+    snapshot,
+    inOrder,
+    nodeId: known.idOf,
+    finish: () => {
+      clearTimeout(timer)
+      note(observer.takeRecords(), changes, writing)
+      look()
+      slices.finish()
+    },
+    stop: () => {
+      clearTimeout(timer)
+      observer.disconnect()
+      for (const stop of stops.reverse()) stop()
+      stops = []
+      slices.clear()
+    },
   }
 }

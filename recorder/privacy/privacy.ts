@@ -1,13 +1,26 @@
 import type { MaskingSettings } from '../../contract/settings.ts'
-import { createAttributeCleaner } from './attributes.ts'
+import { type AttributeCleaner, createAttributeCleaner } from './attributes.ts'
+import { cleanCss } from './clean-css.ts'
 import { createEventCleaner } from './clean-event.ts'
 import { createUrlCleaner } from './clean-url.ts'
-import { createInputValues } from './input-value.ts'
+import { createInputValues, type InputValues } from './input-value.ts'
 import { maskSecrets, maskWhole } from './mask-secrets.ts'
-import { createRegions, type Rule } from './regions.ts'
+import { createRegions, type Regions, type Rule } from './regions.ts'
 import type { RecordOptions, RrwebEvent, RrwebMirror } from './rrweb-types.ts'
 
+/** The parts a serializer asks node by node. */
+export interface Masks {
+  regions: Regions
+  inputs: InputValues
+  cleanAttribute: AttributeCleaner
+  /** Cleans the addresses in style rules. */
+  cleanCss: (css: string) => string
+  maskShown: (text: string, rule: Rule) => string
+  maskInputs: boolean
+}
+
 export interface Privacy {
+  masks: Masks
   /** Address without query and hash values, but for the allowed ones. */
   cleanUrl: (href: string) => string
   /** Text with secrets masked and the addresses in it cleaned. */
@@ -38,6 +51,14 @@ export function createPrivacy(settings: MaskingSettings): Privacy {
   // By tag name rrweb masks inputs of every type, also of those its own list forgets (hidden, file).
   const maskInputOptions = { input: true, textarea: true, select: true }
   return {
+    masks: {
+      regions,
+      inputs,
+      cleanAttribute,
+      cleanCss: css => cleanCss(css, cleanUrl),
+      maskShown,
+      maskInputs,
+    },
     cleanUrl,
     maskText,
     cleanEvent,
