@@ -88,7 +88,7 @@ export function sessionRoutes({ store, now }: Read) {
         store.facts(key),
       ])
       const factsOf = new Map(facts.map(one => [one.tab, one.facts]))
-      const recordings = tabs.flatMap(tab => recordingOf(tab, factsOf.get(tab.tab)))
+      const recordings = tabs.flatMap(tab => recordingOf(tab, row.clockOffset, factsOf.get(tab.tab)))
       return c.json(
         {
           ...sessionOf(row, person ?? undefined),
@@ -122,10 +122,15 @@ export async function readable(
   return row
 }
 
-function recordingOf(tab: TabRow, facts: TabFacts | undefined) {
+function recordingOf(tab: TabRow, clockOffset: number, facts: TabFacts | undefined) {
   if (!facts || tab.batches.length === 0) return []
   const known = new Set([...tab.batches, ...tab.aside].map(batch => batch.seq).concat(tab.fresh))
   const last = Math.max(...known)
   const gaps = Array.from({ length: last + 1 }, (_, seq) => seq).filter(seq => !known.has(seq))
-  return [{ id: tab.tab, from: facts.from, to: facts.to, lost: tab.lost, gaps, batches: tab.batches, facts }]
+  const batches = tab.batches.map(batch => ({
+    ...batch,
+    from: batch.from + clockOffset,
+    to: batch.to + clockOffset,
+  }))
+  return [{ id: tab.tab, from: facts.from, to: facts.to, lost: tab.lost, gaps, batches, facts }]
 }
