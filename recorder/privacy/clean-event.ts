@@ -68,7 +68,7 @@ export function createEventCleaner(masks: EventMasks): (event: RrwebEvent, mirro
         element &&
         (regions.configured || 'data-segreel' in attributes || 'contenteditable' in attributes)
       ) {
-        rule = regions.own(element) ?? rule
+        rule = regions.own(element, rule)
       }
       cleanAttributes(attributes, tag, element, rule)
     }

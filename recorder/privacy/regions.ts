@@ -3,6 +3,7 @@ import type { MaskingSettings } from '../../contract/settings.ts'
 /** What the page or the settings say about an element and what is in it; undefined: nothing. */
 export type Rule = 'mask' | 'show' | undefined
 
+const SAID = '[data-segreel=mask],[data-segreel=show],[data-segreel=block]'
 const EDITABLE = '[contenteditable]:not([contenteditable=false])'
 
 // By what they are, not by constructor: nodes of same-origin frames have constructors of their own.
@@ -23,8 +24,8 @@ function readable(selector: string): boolean {
 const hiding = (selectors: string[]): string => selectors.map(one => (readable(one) ? one : '*')).join()
 
 export interface Regions {
-  /** What is said about this very element. */
-  own: (element: Element) => Rule
+  /** What holds for this element, when `inherited` holds around it. */
+  own: (element: Element, inherited: Rule) => Rule
   /** The nearest thing said, from the node outwards, through shadow roots and same-origin frames. */
   at: (node: Node | null | undefined) => Rule
   blocked: string
@@ -37,29 +38,32 @@ export function createRegions(settings: MaskingSettings): Regions {
   const blocked = hiding(['[data-segreel=block]', ...settings.blockSelectors])
   const masked = hiding([...settings.maskSelectors, ...settings.blockSelectors])
   const shown = settings.showSelectors.filter(readable).join()
-  const said = '[data-segreel=mask],[data-segreel=show],[data-segreel=block]'
   const configured = [masked, shown].filter(Boolean).join()
-  const any = [said, settings.maskInputs && EDITABLE, configured].filter(Boolean).join()
+  const any = [SAID, settings.maskInputs && EDITABLE, configured].filter(Boolean).join()
   const ignoring = hiding(['[data-segreel=ignore]', ...settings.ignoreSelectors])
 
-  const own = (element: Element): Rule => {
+  const said = (element: Element): Rule => {
     const attribute = element.getAttribute('data-segreel')
     if (attribute === 'show') return 'show'
     if (attribute === 'mask' || attribute === 'block') return 'mask'
     if (masked && element.matches(masked)) return 'mask'
     if (shown && element.matches(shown)) return 'show'
-    return settings.maskInputs && element.matches(EDITABLE) ? 'mask' : undefined
+    return undefined
   }
 
   const at = (node: Node | null | undefined): Rule => {
     if (!node) return undefined
     const found = (isElement(node) ? node : node.parentElement)?.closest(any)
-    if (found) return own(found)
+    // Nothing said: then it is editable, and masked like an input unless what is around it is shown.
+    if (found) return said(found) ?? at(found.parentNode) ?? 'mask'
     const root = node.getRootNode()
     if (isShadowRoot(root)) return at(root.host)
     if (!isDocument(root)) return undefined
     return settings.maskInputs && root.designMode === 'on' ? 'mask' : at(root.defaultView?.frameElement)
   }
+
+  const own = (element: Element, inherited: Rule): Rule =>
+    said(element) ?? inherited ?? (settings.maskInputs && element.matches(EDITABLE) ? 'mask' : undefined)
 
   return { own, at, blocked, ignored: `:is(${ignoring}),:is(${ignoring}) *`, configured }
 }
