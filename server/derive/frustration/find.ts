@@ -1,0 +1,125 @@
+import type { FrustrationKind, FrustrationRules } from '../../../contract/frustration.ts'
+import { firstAnswer, isAmong, isDead, isDrag, isError } from './answered.ts'
+import { quickBacks, type Step, uTurns } from './journeys.ts'
+import { rageRuns } from './rage.ts'
+import { EXPECTS, hash, NEVER, type Tap } from './tap.ts'
+
+/** A tab as verdicts need it: numbers only. */
+export interface Trace {
+  taps: Tap[]
+  steps: Step[]
+  /** The most turns of the cursor within 2 s, per wiggle, and when. */
+  wiggles: { at: number; turns: number }[]
+  /** Times of the submits of one form on one page. */
+  forms: { at: number; element: number; submits: number[] }[]
+  fields: { at: number; element: number; visits: number; changes: number }[]
+}
+
+/** A finding by numbers; `of` are indices of clicks, pages, wiggles, forms or fields, as its kind says. */
+export interface Finding {
+  kind: FrustrationKind
+  /** ms since the tab's first event. */
+  at: number
+  of: number[]
+  /** form-struggle: about a field rather than a form. */
+  field?: boolean
+}
+
+/** Asks all rules of one tab. Pure arithmetic: this is what runs again over history when a threshold changes. */
+export function find(trace: Trace, rules: FrustrationRules): Finding[] {
+  const fine = fineOf(rules)
+  const isFine = (kind: FrustrationKind, element: number): boolean => fine.has(`${kind} ${element}`)
+  const found = [...findClicks(trace.taps, rules, isFine), ...findSteps(trace.steps, rules)]
+  if (rules.thrash.on) {
+    trace.wiggles.forEach(({ at, turns }, i) => {
+      if (turns >= rules.thrash.turns) found.push({ kind: 'thrash', at, of: [i] })
+    })
+  }
+  if (rules.formStruggle.on) found.push(...findForms(trace, rules, isFine))
+  return found.sort((a, b) => a.at - b.at)
+}
+
+function fineOf(rules: FrustrationRules): Set<string> {
+  return new Set(rules.fine.map(({ element, kind }) => `${kind} ${hash(element)}`))
+}
+
+type IsFine = (kind: FrustrationKind, element: number) => boolean
+
+function findClicks(taps: readonly Tap[], rules: FrustrationRules, isFine: IsFine): Finding[] {
+  const found: Finding[] = []
+  const kindOf = (kind: FrustrationKind, of: number[]) => {
+    const first = taps[of[0] ?? -1]
+    if (first && !isFine(kind, first.element)) found.push({ kind, at: first.at, of })
+  }
+  if (rules.rage.on) {
+    const ignored = new Set(rules.rage.ignoreNames.map(hash))
+    for (const run of rageRuns(taps, rules, ignored)) kindOf('rage', run)
+  }
+  if (rules.dead.on)
+    for (const run of together(taps, rules.dead.repeatMs, tap => isDead(tap, rules))) kindOf('dead', run)
+  if (rules.error.on) {
+    for (const run of together(taps, rules.error.repeatMs, tap => isError(tap, rules.error)))
+      kindOf('error', run)
+  }
+  if (rules.slow.on) for (const run of together(taps, 5_000, tap => isSlow(tap, rules))) kindOf('slow', run)
+  return found
+}
+
+/** Clicks that hold, those on one element shortly after each other as one. */
+function together(taps: readonly Tap[], repeatMs: number, holds: (tap: Tap) => boolean): number[][] {
+  const runs: number[][] = []
+  const latest = new Map<number, { run: number[]; at: number }>()
+  taps.forEach((tap, i) => {
+    if (!holds(tap)) return
+    const known = latest.get(tap.element)
+    if (known && tap.element !== 0 && tap.at - known.at <= repeatMs) {
+      known.run.push(i)
+      known.at = tap.at
+      return
+    }
+    const run = [i]
+    runs.push(run)
+    latest.set(tap.element, { run, at: tap.at })
+  })
+  return runs
+}
+
+/** The page did answer, and late: by a change, a page, or at least the end of the request. */
+function isSlow(tap: Tap, rules: FrustrationRules): boolean {
+  if (!isAmong(tap, 'answer') || tap.expects !== EXPECTS.answer || isDrag(tap)) return false
+  if (isError(tap, rules.error) || isDead(tap, rules)) return false
+  const first = firstAnswer(tap)
+  return first !== NEVER ? first >= rules.slow.afterMs : tap.answered >= rules.slow.afterMs
+}
+
+function findSteps(steps: readonly Step[], rules: FrustrationRules): Finding[] {
+  const found: Finding[] = []
+  if (rules.quickBack.on) {
+    for (const i of quickBacks(steps, rules.quickBack)) {
+      found.push({ kind: 'quick-back', at: steps[i + 1]?.at ?? 0, of: [i] })
+    }
+  }
+  if (rules.uTurn.on) {
+    for (const [from, to] of uTurns(steps, rules.uTurn)) {
+      found.push({ kind: 'u-turn', at: steps[to]?.at ?? 0, of: [from, to] })
+    }
+  }
+  return found
+}
+
+function findForms(trace: Trace, rules: FrustrationRules, isFine: IsFine): Finding[] {
+  const found: Finding[] = []
+  trace.forms.forEach((form, i) => {
+    const last = form.submits[rules.formStruggle.submits - 1]
+    if (last !== undefined && !isFine('form-struggle', form.element)) {
+      found.push({ kind: 'form-struggle', at: last, of: [i] })
+    }
+  })
+  trace.fields.forEach((field, i) => {
+    const often = Math.min(field.changes, field.visits) >= rules.formStruggle.fieldChanges
+    if (often && !isFine('form-struggle', field.element)) {
+      found.push({ kind: 'form-struggle', at: field.at, of: [i], field: true })
+    }
+  })
+  return found
+}
