@@ -2,7 +2,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,14 +21,12 @@ beforeAll(async () => {
   const tarball = /segreel-[\w.-]+\.tgz/.exec(packed.stdout)?.[0] ?? 'no tarball'
   await run('npm', ['install', '--no-audit', '--no-fund', `./${tarball}`], { cwd: folder })
 
-  const port = await freePort()
-  origin = `http://127.0.0.1:${port}`
   segreel = spawn('npx', ['segreel'], {
     cwd: folder,
-    env: { ...process.env, SEGREEL_PORT: String(port), SEGREEL_DATA: join(folder, 'data') },
+    env: { ...process.env, SEGREEL_PORT: '0', SEGREEL_DATA: join(folder, 'data') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  await saysItsAddress(segreel)
+  origin = await saidOrigin(segreel)
 })
 
 afterAll(async () => {
@@ -41,21 +38,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-function saysItsAddress(child: ChildProcess): Promise<void> {
+function saidOrigin(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const listen = (bytes: Buffer) => {
       said += bytes.toString()
-      if (said.includes(origin)) resolve()
+      const origin = /http:\/\/127\.0\.0\.1:\d+(?=\s)/.exec(said)?.[0]
+      if (origin) resolve(origin)
     }
     child.stdout?.on('data', listen)
     child.stderr?.on('data', listen)
@@ -91,6 +80,11 @@ test('the packed demo shop is served with its scripts', async () => {
   const files = [...page.matchAll(/(?:src|href)="(\/demo\/[^"]+\.(?:js|css))"/g)].map(match => match[1] ?? '')
   expect(files.length).toBeGreaterThan(0)
   for (const file of files) await get(file)
+})
+
+test('the packed sample data loads', async () => {
+  const env = { ...process.env, SEGREEL_DATA: join(folder, 'sample-data') }
+  await run('npx', ['segreel', 'sample'], { cwd: folder, env })
 })
 
 test("the recorder's module and its types are where an import finds them", async () => {
