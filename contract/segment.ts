@@ -66,24 +66,26 @@ export type Condition =
   | { kind: 'session'; where: Condition; count: Count; window: Window }
   | { kind: 'segment'; id: string }
 
-const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.enum(['and', 'or']), of: z.array(condition).min(1).max(MAX_CONDITIONS) }),
-    z.strictObject({ kind: z.literal('not'), of: condition }),
-    z.strictObject({ kind: z.literal('trait'), trait: z.string().min(1).max(200), is: valueTest }),
-    z.strictObject({
-      kind: z.literal('event'),
-      event: z.string().min(1).max(500),
-      where: z.array(propertyTest).max(20),
-      count,
-      window,
-    }),
-    z.strictObject({ kind: z.literal('page'), path: valueTest, count }),
-    z.strictObject({ kind: z.literal('field'), field: z.enum(SESSION_FIELD_NAMES), is: valueTest }),
-    z.strictObject({ kind: z.literal('session'), where: condition, count, window }),
-    z.strictObject({ kind: z.literal('segment'), id: z.string().min(1).max(64) }),
-  ]),
-)
+const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.enum(['and', 'or']), of: z.array(condition).min(1).max(MAX_CONDITIONS) }),
+      z.strictObject({ kind: z.literal('not'), of: condition }),
+      z.strictObject({ kind: z.literal('trait'), trait: z.string().min(1).max(200), is: valueTest }),
+      z.strictObject({
+        kind: z.literal('event'),
+        event: z.string().min(1).max(500),
+        where: z.array(propertyTest).max(20),
+        count,
+        window,
+      }),
+      z.strictObject({ kind: z.literal('page'), path: valueTest, count }),
+      z.strictObject({ kind: z.literal('field'), field: z.enum(SESSION_FIELD_NAMES), is: valueTest }),
+      z.strictObject({ kind: z.literal('session'), where: condition, count, window }),
+      z.strictObject({ kind: z.literal('segment'), id: z.string().min(1).max(64) }),
+    ]),
+  )
+  .meta({ id: 'Condition' })
 
 export const segmentDefinition = z.strictObject({
   version: z.literal(SEGMENT_VERSION),

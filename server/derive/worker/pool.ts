@@ -32,9 +32,8 @@ export class DerivePool {
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       thread.waiting.set(id, { resolve, reject })
-      const bytes = task.tabs.flatMap(tab => tab.batches.map(batch => batch.bytes.buffer))
-      const owned = bytes.filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer)
-      thread.worker.postMessage({ ...task, id } satisfies DeriveTask, [...new Set(owned)])
+      // Copied, not transferred: the bytes are the store's.
+      thread.worker.postMessage({ ...task, id } satisfies DeriveTask)
     })
   }
 

@@ -1,0 +1,45 @@
+import { Gate } from '../server/access/gate.ts'
+import { createApp } from '../server/app.ts'
+import { DeriveLoop } from '../server/derive/worker/loop.ts'
+import { DerivePool } from '../server/derive/worker/pool.ts'
+import { Keys } from '../server/ingest/keys.ts'
+import { Tally } from '../server/ingest/tally.ts'
+import { SampleData } from '../server/sample/sample-data.ts'
+import { openMemory } from '../server/store/memory/open.ts'
+import type { Store } from '../server/store/port.ts'
+
+export const TOKEN = 'token-of-the-test'
+export const WRITE_KEY = 'key-of-the-test'
+
+/** The whole server over a store (in memory without one), asked without listening. */
+export async function openApp(store: Store = openMemory()) {
+  await store.putProject({ id: 'main', name: 'Shop', writeKey: WRITE_KEY, createdAt: 0 })
+  const loop = new DeriveLoop(store, new DerivePool(1))
+  const tally = new Tally(store)
+  const door = { store, keys: await Keys.load(store), tally, now: Date.now }
+  const app = createApp({
+    store,
+    door,
+    loop,
+    gate: new Gate(TOKEN),
+    sample: new SampleData(store, () => loop.nudge()),
+    demoKey: WRITE_KEY,
+    version: '0',
+  })
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...init.headers }
+    const response = await app.request(path, { ...init, headers })
+    return { status: response.status, body: await response.json() }
+  }
+  return {
+    app,
+    store,
+    loop,
+    ask,
+    close: async () => {
+      await tally.flush()
+      await loop.close()
+      await store.close()
+    },
+  }
+}
