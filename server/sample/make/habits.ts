@@ -63,23 +63,23 @@ function between(random: Random, early: number, late: number): number {
 
 export const habits = {
   happyBuyer: {
-    people: 12,
+    people: 10,
     plan: ['starter'],
     onTheMove: 0.25,
     customerForDays: 0,
     calendar: random => [
       on(between(random, firstDay, 22), 'browse'),
       on(between(random, 21, 15), 'buyWithCoupon'),
-      ...every(random, 6, between(random, 13, 10), 0.5, ['buy', 'browse', 'buy']),
+      ...every(random, 8, between(random, 13, 10), 0.5, ['buy', 'browse', 'buy']),
     ],
   },
   windowShopper: {
-    people: 14,
+    people: 12,
     plan: ['starter'],
     onTheMove: 0.3,
     customerForDays: 0,
     calendar: random =>
-      every(random, 9, between(random, firstDay, 12), 0.5, ['browse', 'browse', 'glance', 'abandonCart']),
+      every(random, 11, between(random, firstDay, 12), 0.5, ['browse', 'browse', 'glance', 'abandonCart']),
   },
   confusedByPricing: {
     people: 9,
@@ -120,7 +120,7 @@ export const habits = {
       return [
         on(start, 'signUp'),
         on(start - 0.1, 'setUp'),
-        ...every(random, 5, start - 2, 0.5, ['work', 'work', 'lookAtReports']),
+        ...every(random, 7, start - 2, 0.5, ['work', 'work', 'lookAtReports']),
       ]
     },
   },
@@ -130,7 +130,7 @@ export const habits = {
     onTheMove: 0,
     customerForDays: 120,
     calendar: random => {
-      const visits = every(random, 3, firstDay - random.next(), 0.2, ['workHard', 'work', 'lookAtReports'])
+      const visits = every(random, 3.8, firstDay - random.next(), 0.2, ['workHard', 'work', 'lookAtReports'])
       return random.chance(0.6) ? [...visits, on(between(random, 9, 3), 'upgrade')] : visits
     },
   },
@@ -141,7 +141,7 @@ export const habits = {
     onTheMove: 0,
     customerForDays: 90,
     calendar: random => [
-      ...every(random, 2.7, firstDay - random.next(), 14.5, ['work', 'lookAtReports', 'work']),
+      ...every(random, 3.2, firstDay - random.next(), 14.5, ['work', 'lookAtReports', 'work']),
       ...every(random, 5, 13, 4, ['glance', 'lookAtReports']),
       on(between(random, 12, 6), random.chance(0.7) ? 'downgrade' : 'askHelp'),
     ],
@@ -163,7 +163,7 @@ export const habits = {
     onTheMove: 0.2,
     customerForDays: 0,
     calendar: random =>
-      every(random, 7, between(random, firstDay, 10), 1, ['clickDeadThings', 'saveForLater', 'browse']),
+      every(random, 9, between(random, firstDay, 10), 1, ['clickDeadThings', 'saveForLater', 'browse']),
   },
   thumbShopper: {
     people: 8,
@@ -171,7 +171,7 @@ export const habits = {
     onTheMove: 1,
     customerForDays: 0,
     calendar: random =>
-      every(random, 6, between(random, firstDay, 15), 0.5, ['browse', 'buy', 'glance', 'abandonCart']),
+      every(random, 9, between(random, firstDay, 15), 0.5, ['browse', 'buy', 'glance', 'abandonCart']),
   },
   impatient: {
     people: 4,
@@ -200,7 +200,7 @@ export const habits = {
     onTheMove: 0,
     customerForDays: 0,
     calendar: random =>
-      every(random, 6, between(random, firstDay, 12), 0.5, ['compareInTabs', 'compareInTabs', 'buy']),
+      every(random, 8, between(random, firstDay, 12), 0.5, ['compareInTabs', 'compareInTabs', 'buy']),
   },
   lateReturner: {
     people: 4,

@@ -1,6 +1,7 @@
 // Makes the sample data anew: node server/sample/make/make.ts [how many people]
 // Simulated visitors use the demo shop in Chromium, recorded by the real recorder.
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constants, zstdCompressSync } from 'node:zlib'
@@ -10,12 +11,14 @@ import { findChromium } from '../../launch/chromium.js'
 import { type About, aboutFile, type RecordedVisit, visitFile, windowLog } from '../visit-file.ts'
 import { Collector } from './collector.ts'
 import { host, origin } from './host.ts'
-import { type Itinerary, makePlan } from './plan.ts'
+import { type Itinerary, makePlan, seed } from './plan.ts'
 import { recordPerson } from './record-visit.ts'
 import { startShop } from './shop-server.ts'
 
-const seed = 20_261_030
-const browsers = 2
+// a visit waits a lot for frames: more than a small machine has cores
+const browsers = 3
+// one file a person: a run that was interrupted goes on where it was
+const partsFolder = new URL('../../../.cache/sample/', import.meta.url)
 
 async function buildRecorder(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'segreel-recorder-'))
@@ -35,14 +38,18 @@ async function recordAll(plan: Itinerary[], executablePath: string): Promise<Rec
     const rule = `--host-resolver-rules=MAP ${host}:80 127.0.0.1:${shop.port}`
     const browser = await chromium.launch({ executablePath, args: [...args, rule] })
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      recorded.push(...(await recordPerson(browser, collector, next)))
-      console.log(
-        `${next.person.habit} ${next.person.name}: ${next.visits.length}, ${waiting.length} people left`,
-      )
+      const { person, visits } = next
+      const part = new URL(`${person.anonymousId}.json`, partsFolder)
+      if (!existsSync(part)) {
+        await writeFile(part, JSON.stringify(await recordPerson(browser, collector, next)))
+      }
+      recorded.push(...JSON.parse(await readFile(part, 'utf8')))
+      console.log(`${person.habit} ${person.name}: ${visits.length}, ${waiting.length} people left`)
     }
     await browser.close()
   }
 
+  await mkdir(partsFolder, { recursive: true })
   await Promise.all(Array.from({ length: browsers }, work))
   shop.close()
   return recorded.sort((a, b) => a.startedAt - b.startedAt)
@@ -73,4 +80,5 @@ const bytes = compress(visits)
 await mkdir(new URL('.', visitFile), { recursive: true })
 await writeFile(visitFile, bytes)
 await writeFile(aboutFile, `${JSON.stringify(about)}\n`)
+await rm(partsFolder, { recursive: true })
 console.log(`${about.visits} visits of ${about.people} people, ${(bytes.length / 1e6).toFixed(2)} MB`)

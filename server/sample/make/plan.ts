@@ -22,15 +22,17 @@ export interface Itinerary {
   visits: Visit[]
 }
 
+// of the sample that ships
+export const seed = 20_261_030
 export const planEnd = Date.UTC(2026, 9, 30, 18)
 const day = 24 * 3_600_000
 // a person's visits are further apart than the idle time that ends a session
 const leastGap = 2 * 3_600_000
 
-export function makePlan(seed: number): Itinerary[] {
+export function makePlan(from: number): Itinerary[] {
   let count = 0
-  return makePeople(seed).map((person, index) => {
-    const random = seeded(seed * 7919 + index)
+  return makePeople(from).map((person, index) => {
+    const random = seeded(from * 7919 + index)
     const days = habits[person.habit].calendar(random).filter(({ daysBefore }) => daysBefore > 0.05)
     days.sort((a, b) => b.daysBefore - a.daysBefore)
     let earliest = 0
@@ -44,7 +46,7 @@ export function makePlan(seed: number): Itinerary[] {
         errand,
         release: startsAt < planEnd - releaseDay * day ? '2.4.0' : '2.5.0',
         ...origin(random),
-        seed: seed * 104_729 + count,
+        seed: from * 104_729 + count,
       }
     })
     return { person, visits: visits.filter(({ startsAt }) => startsAt < planEnd) }

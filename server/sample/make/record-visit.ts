@@ -71,7 +71,7 @@ async function recordVisit(
     extraHTTPHeaders: { [releaseHeader]: visit.release },
   })
   try {
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     const cookie = { domain: `.${host}`, path: '/' }
     await context.addCookies([
       { ...cookie, name: 'segreel_session', value: `${visit.id}.${visit.startsAt}.${visit.startsAt}` },
