@@ -1,14 +1,17 @@
 import { account } from './frame/account.ts'
 import { Frame } from './frame/Frame.tsx'
 import { view } from './location.ts'
-import { PlayerScreen } from './player/PlayerScreen.tsx'
-import { SegmentScreen } from './segments/SegmentScreen.tsx'
 import { SegmentsScreen } from './segments/SegmentsScreen.tsx'
 import { SessionsScreen } from './sessions/SessionsScreen.tsx'
 import { SettingsScreen } from './settings/SettingsScreen.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
 import { LinkButton } from './ui/Button.tsx'
+import { Later } from './ui/Later.tsx'
 import { Empty, Problem } from './ui/State.tsx'
+
+// The large ones are loaded when they are first shown.
+const player = async () => (await import('./player/PlayerScreen.tsx')).PlayerScreen
+const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 
 export function App() {
   const who = account.value
@@ -31,11 +34,11 @@ function Screen() {
     case 'sessions':
       return <SessionsScreen />
     case 'session':
-      return <PlayerScreen key={now.id} id={now.id} />
+      return <Later load={player} key={now.id} id={now.id} />
     case 'segments':
       return <SegmentsScreen />
     case 'segment':
-      return <SegmentScreen key={now.id ?? 'new'} id={now.id} />
+      return <Later load={builder} key={now.id ?? 'new'} id={now.id} />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':

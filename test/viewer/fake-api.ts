@@ -10,13 +10,24 @@ import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { checkSegment } from '../../contract/segment.ts'
 
 const DIST = join(import.meta.dirname, '../../dist/viewer')
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' }
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
 
 export interface FakeData {
   sessions: SessionDetail[]
   /** By `session tab seq`. */
   batches: Map<string, RecordedEvent[]>
-  segments: { id: string; name: string; description: string; definition: unknown; createdAt: number; updatedAt: number }[]
+  segments: {
+    id: string
+    name: string
+    description: string
+    definition: unknown
+    createdAt: number
+    updatedAt: number
+  }[]
   events: unknown[]
   /** Paths (prefixes) that answer with this status. */
   failing: Map<string, number>
@@ -87,14 +98,27 @@ function answerTo(data: FakeData, method: string, url: URL, body: string): [numb
       return [200, { role: 'owner' }]
     case 'projects':
       return list([
-        { id: 'shop', name: 'Demo shop', writeKey: 'wk_demo', createdAt: 0, sample: false, sessions: data.sessions.length },
+        {
+          id: 'shop',
+          name: 'Demo shop',
+          writeKey: 'wk_demo',
+          createdAt: 0,
+          sample: false,
+          sessions: data.sessions.length,
+        },
       ])
     case 'sample':
       return [200, { state: 'absent', done: 0, total: 0 }]
     case 'ingest':
       return list([
         { kind: 'recording', outcome: 'stored', reason: '', count: 1204, lastAt: Date.now() - 4000 },
-        { kind: 'recording', outcome: 'refuse', reason: 'unsupported-version', count: 3, lastAt: Date.now() - 90_000 },
+        {
+          kind: 'recording',
+          outcome: 'refuse',
+          reason: 'unsupported-version',
+          count: 3,
+          lastAt: Date.now() - 90_000,
+        },
       ])
     case 'events':
       return list(data.events)
@@ -135,7 +159,12 @@ function sessions(data: FakeData, url: URL): [number, unknown] {
 function segments(data: FakeData, method: string, id: string | undefined, body: string): [number, unknown] {
   if (id === 'preview') {
     const part = data.sessions.slice(0, Math.ceil(data.sessions.length / 3))
-    const counts = { sessions: part.length, persons: part.length, ofSessions: data.sessions.length, ofPersons: 80 }
+    const counts = {
+      sessions: part.length,
+      persons: part.length,
+      ofSessions: data.sessions.length,
+      ofPersons: 80,
+    }
     return [200, { ...counts, examples: part.slice(0, 10), notices: [] }]
   }
   const at = data.segments.findIndex(one => one.id === id)
@@ -148,10 +177,19 @@ function segments(data: FakeData, method: string, id: string | undefined, body: 
   const input = JSON.parse(body)
   const checked = checkSegment(input.definition)
   if ('problems' in checked) {
-    return [400, { error: { code: 'bad-segment', message: 'This is no segment.', problems: checked.problems } }]
+    return [
+      400,
+      { error: { code: 'bad-segment', message: 'This is no segment.', problems: checked.problems } },
+    ]
   }
   const now = Date.now()
-  const segment = { description: '', ...input, id: id ?? `seg${data.segments.length}`, createdAt: now, updatedAt: now }
+  const segment = {
+    description: '',
+    ...input,
+    id: id ?? `seg${data.segments.length}`,
+    createdAt: now,
+    updatedAt: now,
+  }
   if (found) data.segments[at] = segment
   else data.segments.push(segment)
   return [200, segment]
@@ -169,7 +207,10 @@ function why({ id, startedAt }: SessionDetail): Explanation {
 }
 
 function gone(): [number, unknown] {
-  return [404, { error: { code: 'not-found', message: 'There is no such segment; it may have been deleted.' } }]
+  return [
+    404,
+    { error: { code: 'not-found', message: 'There is no such segment; it may have been deleted.' } },
+  ]
 }
 
 function list(items: unknown[]): [number, unknown] {
@@ -177,7 +218,12 @@ function list(items: unknown[]): [number, unknown] {
 }
 
 /** One tab whose recording is cut into batches of so many events. */
-export function recordedTab(id: string, events: RecordedEvent[], perBatch: number, facts: RecordedTab['facts']): RecordedTab {
+export function recordedTab(
+  id: string,
+  events: RecordedEvent[],
+  perBatch: number,
+  facts: RecordedTab['facts'],
+): RecordedTab {
   const batches = []
   for (let i = 0; i * perBatch < events.length; i++) {
     const part = events.slice(i * perBatch, (i + 1) * perBatch)

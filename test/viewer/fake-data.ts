@@ -4,7 +4,14 @@ import type { TabFacts } from '../../contract/facts.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { type FakeData, recordedTab } from './fake-api.ts'
 
-const PEOPLE = ['Ada Lovelace', 'Grace Hopper', 'lin@example.org', 'Visitor 7f3a', 'Katherine Johnson', 'Visitor 19cc']
+const PEOPLE = [
+  'Ada Lovelace',
+  'Grace Hopper',
+  'lin@example.org',
+  'Visitor 7f3a',
+  'Katherine Johnson',
+  'Visitor 19cc',
+]
 const COUNTRIES = ['DE', 'US', 'BR', 'JP', 'AT', 'IN']
 const PATHS = ['/', '/products', '/product/teapot', '/cart', '/checkout', '/pricing']
 const BROWSERS = ['Chrome', 'Safari', 'Firefox', 'Edge']
@@ -16,7 +23,10 @@ export function minuteOfEvents(start: number, seconds = 60, snapshotEvery = 20):
   for (let second = 0; second < seconds; second++) {
     const timestamp = start + second * 1000
     if (second % snapshotEvery === 0) {
-      events.push({ type: 4, timestamp, data: meta }, { type: 2, timestamp: timestamp + 1, data: snapshotOf(second) })
+      events.push(
+        { type: 4, timestamp, data: meta },
+        { type: 2, timestamp: timestamp + 1, data: snapshotOf(second) },
+      )
     } else {
       const adds = [{ parentId: 6, nextId: null, node: line(second) }]
       events.push({ type: 3, timestamp, data: { source: 0, texts: [], attributes: [], removes: [], adds } })
@@ -28,7 +38,14 @@ export function minuteOfEvents(start: number, seconds = 60, snapshotEvery = 20):
     if (second % 12 === 4) {
       const url = `http://shop.example/api/cart?n=${second}`
       const status = second === 28 ? 500 : 200
-      const payload = { kind: 'fetch', method: 'GET', url, status, startedAt: timestamp, duration: 240 + second * 20 }
+      const payload = {
+        kind: 'fetch',
+        method: 'GET',
+        url,
+        status,
+        startedAt: timestamp,
+        duration: 240 + second * 20,
+      }
       events.push({ type: 5, timestamp: timestamp + 6, data: { tag: 'segreel/network', payload } })
     }
   }
@@ -43,7 +60,13 @@ function line(second: number) {
 
 function snapshotOf(second: number) {
   const lines = Array.from({ length: second + 1 }, (_, i) => line(i))
-  const title = { type: 2, tagName: 'h1', attributes: {}, childNodes: [{ type: 3, textContent: 'Your basket', id: 8 }], id: 7 }
+  const title = {
+    type: 2,
+    tagName: 'h1',
+    attributes: {},
+    childNodes: [{ type: 3, textContent: 'Your basket', id: 8 }],
+    id: 7,
+  }
   const style = 'font:16px sans-serif;padding:32px;background:#fdfaf5'
   const body = { type: 2, tagName: 'body', attributes: { style }, childNodes: [title, ...lines], id: 6 }
   const head = { type: 2, tagName: 'head', attributes: {}, childNodes: [], id: 5 }
@@ -59,11 +82,34 @@ function factsOf(from: number, to: number): TabFacts {
     path,
     pattern: path,
     title,
+    how: 'load' as const,
     scrollDepth: 0.5,
+    seenTo: 900,
+    scrolled: 400,
+    scrollTurns: 1,
   })
-  const target = { node: 7, fingerprint: 'button', role: 'button', name: 'Apply coupon' }
+  const target = {
+    node: 7,
+    fingerprint: 'button',
+    role: 'button',
+    tag: 'button',
+    name: 'Apply coupon',
+    expects: 'answer' as const,
+  }
   const viewport = { width: 1024, height: 640 }
-  const click = { pointer: 'mouse' as const, x: 80, y: 60, pageX: 80, pageY: 60, viewport, target, page: 0 }
+  const click = {
+    pointer: 'mouse' as const,
+    x: 80,
+    y: 60,
+    pageX: 80,
+    pageY: 60,
+    viewport,
+    document: null,
+    target,
+    page: 0,
+    travel: 0,
+    receipt: { watched: 10_000 },
+  }
   return {
     version: 1,
     from,
@@ -81,10 +127,20 @@ function factsOf(from: number, to: number): TabFacts {
         kind: 'uncaught',
         message: "Cannot read properties of undefined (reading 'total')",
         source: 'http://shop.example/cart.js:41',
-        stack: 'TypeError: Cannot read properties of undefined\n    at total (cart.js:41:18)\n    at cart.js:12:3',
+        stack:
+          'TypeError: Cannot read properties of undefined\n    at total (cart.js:41:18)\n    at cart.js:12:3',
         page: 0,
+        click: 1,
       },
     ],
+    fields: [],
+    forms: [],
+    hovers: [],
+    wiggles: [],
+    copies: [],
+    views: [],
+    texts: [],
+    fidelity: { score: 0.96, masked: 0.1, losses: { 'style-sheets': 1 } },
     stretches: [
       { from, to: from + 14_000 },
       { from: from + 30_000, to },
@@ -93,7 +149,14 @@ function factsOf(from: number, to: number): TabFacts {
 }
 
 export function fakeData({ now = Date.now(), sessions = 64 } = {}): FakeData {
-  const data: FakeData = { sessions: [], batches: new Map(), segments: [], events: [], failing: new Map(), asked: [] }
+  const data: FakeData = {
+    sessions: [],
+    batches: new Map(),
+    segments: [],
+    events: [],
+    failing: new Map(),
+    asked: [],
+  }
   for (let i = 0; i < sessions; i++) data.sessions.push(session(i, now, data))
   const first = data.sessions[0]
   if (!first) return data
@@ -116,8 +179,17 @@ export function fakeData({ now = Date.now(), sessions = 64 } = {}): FakeData {
         where: {
           kind: 'and',
           of: [
-            { kind: 'event', event: 'Order Completed', where: [], count: { op: 'at-least', n: 1 }, window: { kind: 'last', days: 7 } },
-            { kind: 'not', of: { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['free', 'trial'] } } },
+            {
+              kind: 'event',
+              event: 'Order Completed',
+              where: [],
+              count: { op: 'at-least', n: 1 },
+              window: { kind: 'last', days: 7 },
+            },
+            {
+              kind: 'not',
+              of: { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['free', 'trial'] } },
+            },
           ],
         },
       },
@@ -168,9 +240,14 @@ function session(i: number, now: number, data: FakeData): SessionDetail {
     id,
     url: `/sessions/${id}`,
     startedAt,
-    endedAt: startedAt + 59_500,
+    endedAt: Math.max(...recordings.map(tab => tab.to)),
     source: 'recorder',
-    person: { id: label, label, userIds: known ? [`user-${i % PEOPLE.length}`] : [], anonymousIds: [`anon-${i}`] },
+    person: {
+      id: label,
+      label,
+      userIds: known ? [`user-${i % PEOPLE.length}`] : [],
+      anonymousIds: [`anon-${i}`],
+    },
     tabs,
     clockOffset: 0,
     traits: known ? { plan: i % 2 ? 'free' : 'enterprise', email: `${label.split(' ')[0]}@example.org` } : {},

@@ -24,7 +24,11 @@ const SCREENS: { name: string; path: string; act?: (page: Page) => Promise<unkno
   { name: 'player-person', path: '/sessions/session0001?t=24000&panel=person&segment=buyers' },
   { name: 'segments', path: '/segments' },
   { name: 'segment', path: '/segments/buyers' },
-  { name: 'segment-new', path: '/segments/new', act: page => page.getByRole('button', { name: 'Add a condition' }).click() },
+  {
+    name: 'segment-new',
+    path: '/segments/new',
+    act: page => page.getByRole('button', { name: 'Add a condition' }).click(),
+  },
   { name: 'settings', path: '/settings' },
   { name: 'bar', path: '/sessions', act: page => page.getByRole('button', { name: /^Segment/ }).click() },
   { name: 'keys', path: '/sessions/session0000?t=24000', act: page => page.keyboard.press('?') },

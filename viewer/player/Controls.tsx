@@ -12,7 +12,7 @@ export function Controls({ player }: { player: Player }) {
   const speed = useComputed(() => player.state.value?.speed ?? 1)
   const playing = player.playing.value
   return (
-    <div class="controls" role="group" aria-label="Playback">
+    <section class="controls" aria-label="Playback">
       <Button
         icon={playing ? 'pause' : 'play'}
         look="primary"
@@ -51,7 +51,6 @@ export function Controls({ player }: { player: Player }) {
       <label class="switch" title="Skip idle time (s)">
         <input
           type="checkbox"
-          role="switch"
           checked={skipping.value}
           onChange={event => player.replay.value?.setSkipping(event.currentTarget.checked)}
         />
@@ -89,7 +88,7 @@ export function Controls({ player }: { player: Player }) {
           onClick={() => copyMoment(player)}
         />
         <Button
-          icon="search"
+          icon="zoom"
           look="quietly"
           label={actualSize.value ? 'Fit into the window' : 'Actual size'}
           keys="a"
@@ -100,7 +99,7 @@ export function Controls({ player }: { player: Player }) {
         />
         <Button icon="grow" look="quietly" label="Full screen" keys="f" onClick={fullscreen} />
       </div>
-    </div>
+    </section>
   )
 }
 

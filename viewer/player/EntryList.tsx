@@ -104,7 +104,7 @@ function Row({ entry, at, index, current, player }: RowProps) {
           <Icon name={open.value ? 'up' : 'down'} small />
         </button>
       )}
-      {open.value && <pre tabIndex={0}>{entry.more}</pre>}
+      {open.value && <pre>{entry.more}</pre>}
     </li>
   )
 }

@@ -27,7 +27,7 @@ export function Panels({ player }: { player: Player }) {
             <input
               class="input panel-search"
               type="search"
-              placeholder="Search"
+              placeholder={`Search ${rows.value.length} ${rows.value.length === 1 ? 'line' : 'lines'}`}
               aria-label="Search in this list"
               value={search.value}
               onInput={event => {
@@ -83,7 +83,7 @@ function PanelTabs({ player }: { player: Player }) {
             onClick={() => choosePanel(one.id)}
           >
             {one.label}
-            {one.id !== 'person' && one.id !== 'activity' && many > 0 && <small>{many}</small>}
+            {one.id === 'failures' && many > 0 && <small>{many}</small>}
           </button>
         )
       })}

@@ -4,7 +4,8 @@ import { segment } from '../frame/projects.ts'
 import { to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
-import { count, counted, countryName, duration, languageName } from '../ui/words.ts'
+import { count, countryName, duration, languageName } from '../ui/words.ts'
+import { lossWords } from './fidelity.ts'
 import type { Player } from './player.ts'
 
 /** Who it was, what is known of the visit, why it is in the segment, and what the recording lacks. */
@@ -119,13 +120,13 @@ function Why({ why, session }: { why: Explanation; session: SessionDetail }) {
 }
 
 function Fidelity({ session }: { session: SessionDetail }) {
-  const lost = session.recordings.reduce((sum, tab) => sum + tab.lost, 0)
-  const gaps = session.recordings.reduce((sum, tab) => sum + tab.gaps.length, 0)
-  if (lost === 0 && gaps === 0) return <p class="quiet">Nothing: every recorded change arrived.</p>
+  const missing = lossWords(session)
+  if (missing.length === 0) return <p class="quiet">Nothing: all that happened was recorded and arrived.</p>
   return (
     <ul class="quiet">
-      {lost > 0 && <li>{counted(lost, 'change')} dropped by the recorder to keep the page fast.</li>}
-      {gaps > 0 && <li>{counted(gaps, 'part')} of the recording never arrived.</li>}
+      {missing.map(words => (
+        <li key={words}>{words}</li>
+      ))}
     </ul>
   )
 }

@@ -1,8 +1,9 @@
 import { to } from '../location.ts'
 import { neighbours } from '../sessions/list.ts'
+import { Country } from '../ui/Country.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
-import { ago, countryName, flag, fullTime } from '../ui/words.ts'
+import { ago, fullTime } from '../ui/words.ts'
 import type { Player } from './player.ts'
 
 export function PlayerHead({ player }: { player: Player }) {
@@ -24,11 +25,7 @@ export function PlayerHead({ player }: { player: Player }) {
           {session ? (
             <>
               <span title={fullTime(session.startedAt)}>{ago(session.startedAt, Date.now())}</span>
-              {session.fields.country && (
-                <span>
-                  {flag(session.fields.country)} {countryName(session.fields.country)}
-                </span>
-              )}
+              {session.fields.country && <Country code={session.fields.country} />}
               <span>{[session.fields.browser, session.fields.os].filter(Boolean).join(', ')}</span>
             </>
           ) : (

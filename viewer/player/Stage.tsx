@@ -25,7 +25,10 @@ export function Stage({ player }: { player: Player }) {
     return () => fit.current?.stop()
   }, [engine])
   const size = useComputed(() => player.state.value?.size ?? null)
-  useSignalEffect(() => fit.current?.set(size.value, actualSize.value))
+  useSignalEffect(() => {
+    const [now, actual] = [size.value, actualSize.value]
+    fit.current?.set(now, actual)
+  })
 
   return (
     <div class={actualSize.value ? 'stage actual' : 'stage'} ref={room}>

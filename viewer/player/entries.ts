@@ -1,7 +1,8 @@
 /** What happened in a session, as one list in time: the panels' rows and the timeline's marks. */
 import type { AnalyticsEvent, SessionDetail } from '../../contract/api.ts'
-import type { Failure } from '../../contract/facts.ts'
+import type { Click, Failure } from '../../contract/facts.ts'
 import type { Frustration } from '../api.ts'
+import { capital, duration } from '../ui/words.ts'
 
 export const ENTRY_KINDS = [
   'page',
@@ -47,14 +48,31 @@ export function factEntries(session: SessionDetail): Entry[] {
         tab,
       }
     }),
-    ...facts.clicks.map((click, i): Entry => {
-      const name = click.target?.name
-      const title = name ? `${click.pointer === 'touch' ? 'Tap' : 'Click'} “${name}”` : 'Click'
-      const note = click.target?.role || `at ${Math.round(click.x)}, ${Math.round(click.y)}`
-      return { id: `${tab} click ${i}`, kind: 'click', at: click.at, title, note, tab }
-    }),
+    ...facts.clicks.map((click, i) => clickEntry(click, tab, i)),
     ...facts.failures.map((failure, i): Entry => failureEntry(failure, tab, i)),
   ])
+}
+
+const PRESSES: Record<Click['pointer'], string> = { mouse: 'Click', touch: 'Tap', key: 'Press' }
+
+function clickEntry({ at, pointer, target, x, y, receipt }: Click, tab: string, i: number): Entry {
+  const title = target?.name ? `${PRESSES[pointer]} “${target.name}”` : PRESSES[pointer]
+  const where = target?.role || target?.tag || `at ${Math.round(x)}, ${Math.round(y)}`
+  const answer = receipt.answer ?? receipt.near ?? receipt.change ?? receipt.navigation ?? receipt.opened
+  const entry: Entry = { id: `${tab} click ${i}`, kind: 'click', at, title, note: where, tab }
+  if (answer !== undefined && answer >= SLOW_MS) entry.note = `${where} · answered after ${duration(answer)}`
+  if (target?.expects === 'answer' && receipt.watched >= SLOW_MS && isSilent(receipt)) {
+    entry.note = `${where} · nothing happened`
+  }
+  return entry
+}
+
+/** From here on a visitor notices the wait. */
+const SLOW_MS = 1000
+
+/** Besides how long it was watched, the receipt holds nothing. */
+function isSilent(receipt: Click['receipt']): boolean {
+  return Object.keys(receipt).every(key => key === 'watched' || key === 'any')
 }
 
 const FAILURES: Record<Failure['kind'], string> = {
@@ -88,15 +106,11 @@ export function eventEntry(event: AnalyticsEvent): Entry {
     id: event.messageId,
     kind: 'event',
     at: Date.parse(event.timestamp),
-    title: event.event ?? (event.type === 'page' ? `Page ${event.name ?? ''}`.trim() : titleOf(event.type)),
+    title: event.event ?? (event.type === 'page' ? `Page ${event.name ?? ''}`.trim() : capital(event.type)),
     note: shown.map(([name, value]) => `${name}: ${brief(value)}`).join(', '),
   }
   if (Object.keys(values).length > 0) entry.more = JSON.stringify(values, null, 2)
   return entry
-}
-
-function titleOf(type: string): string {
-  return type.slice(0, 1).toUpperCase() + type.slice(1)
 }
 
 function brief(value: unknown): string {
@@ -113,7 +127,7 @@ export function frustrationEntry(one: Frustration, i: number): Entry {
     tone: 'warn',
   }
   if (one.tab) entry.tab = one.tab
-  entry.note = titleOf(one.kind)
+  entry.note = capital(one.kind)
   return entry
 }
 

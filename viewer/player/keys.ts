@@ -89,7 +89,7 @@ function press(player: Player, key: string, shift: boolean): boolean {
 }
 
 function changeSpeed(player: Player, by: number): void {
-  const at = SPEEDS.findIndex(speed => speed === player.state.peek()?.speed)
+  const at = SPEEDS.indexOf(player.state.peek()?.speed ?? 1)
   const next = SPEEDS[Math.min(Math.max(at + by, 0), SPEEDS.length - 1)]
   if (next) player.replay.peek()?.setSpeed(next)
 }

@@ -9,7 +9,7 @@ import { decidingMoment } from '../sessions/why.ts'
 import { type Entry, eventEntry, factEntries, frustrationEntry, inTime } from './entries.ts'
 import { createScan, type Scan } from './scan.ts'
 
-export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const
+export const SPEEDS: readonly number[] = [0.5, 1, 2, 4, 8, 16]
 
 export interface Player {
   id: string

@@ -20,7 +20,7 @@ interface GroupProps {
 export function Group({ draft, node, place, at, inSession }: GroupProps) {
   const turn = () => draft.change(place, { ...node, kind: node.kind === 'and' ? 'or' : 'and' })
   return (
-    <div class="group" role="group" aria-label={node.kind === 'and' ? 'All of these' : 'Any of these'}>
+    <fieldset class="group" aria-label={node.kind === 'and' ? 'All of these' : 'Any of these'}>
       {node.of.map((part, i) => (
         <div class="group-line" key={i}>
           {i === 0 ? (
@@ -48,7 +48,7 @@ export function Group({ draft, node, place, at, inSession }: GroupProps) {
           joint={node.kind}
         />
       </div>
-    </div>
+    </fieldset>
   )
 }
 

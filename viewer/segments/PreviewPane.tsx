@@ -17,8 +17,8 @@ export function PreviewPane({ draft }: { draft: Draft }) {
   return (
     <aside class="card preview" aria-label="Live count" aria-busy={counting}>
       <div class={counting ? 'preview-numbers counting' : 'preview-numbers'} role="status">
-        <Number label="sessions" part={preview?.sessions} whole={preview?.ofSessions} />
-        <Number label="people" part={preview?.persons} whole={preview?.ofPersons} />
+        <Figure label="sessions" part={preview?.sessions} whole={preview?.ofSessions} />
+        <Figure label="people" part={preview?.persons} whole={preview?.ofPersons} />
       </div>
       {preview && preview.examples.length > 0 && <h3>For example</h3>}
       <ul>
@@ -46,7 +46,7 @@ export function PreviewPane({ draft }: { draft: Draft }) {
   )
 }
 
-function Number({
+function Figure({
   label,
   part,
   whole,
@@ -59,7 +59,7 @@ function Number({
     <div>
       <b>{part === undefined ? <Skeleton width={56} height={22} /> : count(part)}</b>
       <span>{label}</span>
-      <small class="quiet">
+      <small class="quiet preview-share">
         {part !== undefined && whole !== undefined ? `${share(part, whole)} of ${count(whole)}` : ' '}
       </small>
     </div>

@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../../contract/api.ts'
 import { bar, to } from '../location.ts'
+import { Country } from '../ui/Country.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
-import { ago, capital, count, counted, countryName, duration, flag, fullTime } from '../ui/words.ts'
+import { ago, capital, count, counted, duration, fullTime } from '../ui/words.ts'
 import { selected } from './list.ts'
 import { askWhy, decidingMoment, reasons, whyKey, whys } from './why.ts'
 
@@ -102,10 +103,7 @@ function Where({ session: { fields } }: { session: Session }) {
   const { country, device, browser, os } = fields
   return (
     <span class="session-where">
-      <span class="cut">
-        {country && <span aria-hidden="true">{flag(country)} </span>}
-        {country ? countryName(country) : <span class="quiet">Unknown</span>}
-      </span>
+      {country ? <Country code={country} /> : <span class="quiet">Unknown place</span>}
       <small class="cut">
         {device && <Icon name={DEVICES[device] ?? 'computer'} small />}
         <span class="cut">

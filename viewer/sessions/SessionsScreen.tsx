@@ -34,12 +34,20 @@ export function SessionsScreen() {
       <header class="screen-head">
         <h1>Sessions</h1>
         <p class="quiet" aria-live="polite">
-          {total.value !== null && counted(total.value, 'session')}
+          {total.value !== null
+            ? counted(total.value, 'session')
+            : shownWords(rows.value.length, hasMore.value)}
         </p>
       </header>
       <Rows />
     </section>
   )
+}
+
+/** Of a list narrowed by dates only the pages that were loaded are counted. */
+function shownWords(shown: number, more: boolean): string {
+  if (shown === 0) return ''
+  return more ? `${shown} and more sessions` : counted(shown, 'session')
 }
 
 function Rows() {

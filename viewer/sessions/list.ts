@@ -26,10 +26,11 @@ export async function loadSessions({ again = false } = {}): Promise<void> {
   const query = barQuery(Date.now())
   const key = JSON.stringify({ ...query, from: query.to ? query.from : undefined, range: location.search })
   if (key === asked && !again && problem.peek() === null) return refresh()
-  if (key !== asked) batch(() => ((rows.value = []), (total.value = null), (selected.value = null)))
+  if (key !== asked) clear()
   asked = key
   const turn = ++question
-  batch(() => ((loading.value = true), (problem.value = null)))
+  loading.value = true
+  problem.value = null
   try {
     const page = await api.sessions({ ...query, limit: PAGE })
     if (turn !== question) return
@@ -40,8 +41,19 @@ export async function loadSessions({ again = false } = {}): Promise<void> {
       loading.value = false
     })
   } catch (cause) {
-    if (turn === question) batch(() => ((problem.value = wordsOf(cause)), (loading.value = false)))
+    if (turn !== question) return
+    problem.value = wordsOf(cause)
+    loading.value = false
   }
+}
+
+function clear(): void {
+  batch(() => {
+    rows.value = []
+    total.value = null
+    next.value = null
+    selected.value = null
+  })
 }
 
 export async function loadMore(): Promise<void> {

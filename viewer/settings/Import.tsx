@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { to } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/State.tsx'
@@ -7,26 +7,25 @@ import { importFiles, imports } from './import.ts'
 
 export function Import() {
   const input = useRef<HTMLInputElement>(null)
+  const room = useRef<HTMLDivElement>(null)
   const over = useSignal(false)
   const take = (files: FileList | null | undefined) => {
     if (files && files.length > 0) void importFiles([...files])
   }
+  // Dropping is a shortcut for the button, so its listeners are no control of their own.
+  useEffect(() => {
+    const drag = (event: DragEvent) => {
+      event.preventDefault()
+      over.value = event.type === 'dragover'
+      if (event.type === 'drop') take(event.dataTransfer?.files)
+    }
+    for (const type of DRAGS) room.current?.addEventListener(type, drag)
+    return () => {
+      for (const type of DRAGS) room.current?.removeEventListener(type, drag)
+    }
+  }, [])
   return (
-    <div
-      class={over.value ? 'drop over' : 'drop'}
-      onDragOver={event => {
-        event.preventDefault()
-        over.value = true
-      }}
-      onDragLeave={() => {
-        over.value = false
-      }}
-      onDrop={event => {
-        event.preventDefault()
-        over.value = false
-        take(event.dataTransfer?.files)
-      }}
-    >
+    <div class={over.value ? 'drop over' : 'drop'} ref={room}>
       <input
         ref={input}
         type="file"
@@ -61,3 +60,5 @@ export function Import() {
     </div>
   )
 }
+
+const DRAGS = ['dragover', 'dragleave', 'drop'] as const

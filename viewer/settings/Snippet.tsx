@@ -7,9 +7,7 @@ export function Snippet() {
   const text = `<script async src="${location.origin}/recorder.js" data-write-key="${key}"></script>`
   return (
     <div class="snippet">
-      <pre tabIndex={0} aria-label="Script tag">
-        {text}
-      </pre>
+      <code>{text}</code>
       <Button
         icon="copy"
         label="Copy the script tag"

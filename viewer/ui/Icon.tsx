@@ -24,6 +24,7 @@ import forward from 'heroicons/24/outline/forward.svg?raw'
 import funnel from 'heroicons/24/outline/funnel.svg?raw'
 import link from 'heroicons/24/outline/link.svg?raw'
 import search from 'heroicons/24/outline/magnifying-glass.svg?raw'
+import zoom from 'heroicons/24/outline/magnifying-glass-plus.svg?raw'
 import moon from 'heroicons/24/outline/moon.svg?raw'
 import pause from 'heroicons/24/outline/pause.svg?raw'
 import play from 'heroicons/24/outline/play.svg?raw'
@@ -80,6 +81,7 @@ const ICONS = {
   upload,
   video,
   warning,
+  zoom,
 }
 
 export type IconName = keyof typeof ICONS

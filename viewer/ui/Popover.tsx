@@ -23,6 +23,18 @@ export function Popover({ label, icon, children, show, side = 'left', up, class:
     button.current?.focus()
   }
 
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      close()
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      const items = [...(host.current?.querySelectorAll<HTMLElement>('.popover .menu-item') ?? [])]
+      const at = items.findIndex(item => item.matches(':focus'))
+      items.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % items.length)?.focus()
+      if (items.length > 0) event.preventDefault()
+    }
+  }
+
   useEffect(() => {
     if (!open) return
     const outside = (event: Event) => {
@@ -30,29 +42,18 @@ export function Popover({ label, icon, children, show, side = 'left', up, class:
     }
     addEventListener('pointerdown', outside)
     addEventListener('focusin', outside)
+    host.current?.addEventListener('keydown', keys)
     const first = host.current?.querySelector<HTMLElement>('.popover :is([aria-current], input, a, button)')
     first?.focus()
     return () => {
       removeEventListener('pointerdown', outside)
       removeEventListener('focusin', outside)
+      host.current?.removeEventListener('keydown', keys)
     }
   }, [open])
 
-  const keys = (event: KeyboardEvent) => {
-    if (!open) return
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      close()
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const items = [...(host.current?.querySelectorAll<HTMLElement>('.popover .menu-item') ?? [])]
-      const at = items.findIndex(item => item === document.activeElement)
-      items.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % items.length)?.focus()
-      if (items.length > 0) event.preventDefault()
-    }
-  }
-
   return (
-    <div class="popover-host" ref={host} onKeyDown={keys}>
+    <div class="popover-host" ref={host}>
       <button
         type="button"
         ref={button}

@@ -96,12 +96,6 @@ function nameBy(names: Intl.DisplayNames, code: string): string {
   }
 }
 
-/** Regional indicators: two letters that fonts with flags draw as one. */
-export function flag(code: string): string {
-  if (!/^[A-Z]{2}$/.test(code)) return ''
-  return String.fromCodePoint(...[...code].map(letter => 0x1f1e6 + letter.charCodeAt(0) - 65))
-}
-
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
