@@ -68,7 +68,7 @@ export interface FactStore {
     question: Question | undefined,
     page: PageRequest,
   ): Promise<{ items: PersonRow[]; next: Cursor | null }>
-  /** Values that really arrived, most frequent first. */
+  /** Values that really arrived, most frequent first; of traits those that hold now, counted by person. */
   suggest(project: string, ask: SuggestQuery): Promise<{ value: string | number | boolean; count: number }[]>
 
   /** Removes everything that came from a source: sessions, recordings, facts, events, links, persons left empty. */

@@ -12,7 +12,7 @@ export function suggest(world: World, ask: SuggestQuery, project: string, state:
 function values(world: World, ask: SuggestQuery, project: string, state: State): Iterable<Json | undefined> {
   const histories = [...world.histories.values()]
   const events = histories.flatMap(history => history.events)
-  const traits = histories.flatMap(history => history.traits)
+  const traits = [...world.persons.values()].map(person => person.traits)
   switch (ask.of) {
     case 'event':
       return events.map(event => event.name)
@@ -21,9 +21,9 @@ function values(world: World, ask: SuggestQuery, project: string, state: State):
     case 'propertyValue':
       return events.filter(event => event.name === ask.event).map(event => own(event.properties, ask.name))
     case 'trait':
-      return traits.flatMap(change => Object.keys(change.traits))
+      return traits.flatMap(one => Object.keys(one).filter(name => one[name] !== null))
     case 'traitValue':
-      return traits.map(change => own(change.traits, ask.name))
+      return traits.map(one => own(one, ask.name))
     case 'path':
       return histories.flatMap(({ sessions }) =>
         sessions.flatMap(({ pages }) => pages.map(page => page.path)),

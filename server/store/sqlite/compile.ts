@@ -79,13 +79,11 @@ function compile(node: ResolvedCondition, scope: Scope): Sql {
 function compileTrait(node: Node<'trait'>, scope: Scope): Sql {
   const { test, negated } = positive(node.is)
   const key = sql`t.name = (SELECT key FROM trait_name WHERE project = ${scope.project} AND name = ${node.trait})`
-  const until = time(scope)
-  // The latest value counts: none may follow. Equal times are decided by messageId.
-  const last = sql`t.at <= ${until} AND NOT EXISTS (SELECT 1 FROM trait l WHERE l.person = t.person AND l.name = t.name AND l.at <= ${until} AND (l.at > t.at OR l.at = t.at AND l.event <> t.event AND (SELECT message FROM event WHERE key = l.event) > (SELECT message FROM event WHERE key = t.event)))`
-  const values = jsonPasses(test, raw('t.value'), key)
+  const rows = sql`FROM trait t WHERE ${jsonPasses(test, raw('t.value'), key)} AND t.until > ${time(scope)} AND t.at <= ${time(scope)}`
+  const person = raw(scope.person)
   const found = perSession(scope)
-    ? sql`EXISTS (SELECT 1 FROM trait t WHERE t.person = ${raw(scope.person)} AND ${values} AND ${last})`
-    : sql`${raw(scope.person)} IN (SELECT t.person FROM trait t WHERE ${values} AND ${last})`
+    ? sql`EXISTS (SELECT 1 ${rows} AND t.person = ${person})`
+    : sql`${person} IN (SELECT t.person ${rows})`
   return negateIf(negated, found)
 }
 

@@ -1,4 +1,6 @@
 import type { JsonObject, NewEvent } from '../../../contract/event.ts'
+import type { TraitChange } from '../../segment/history.ts'
+import { traitChangeOf } from '../../segment/traits.ts'
 import type { EventRow } from '../port.ts'
 import { sourceOf } from './dictionary.ts'
 
@@ -46,4 +48,18 @@ export function readEvent(row: EventColumns): EventRow {
     ...(row.anonymousId === null ? {} : { anonymousId: row.anonymousId }),
     ...(row.sessionId === null ? {} : { sessionId: row.sessionId }),
   }
+}
+
+export interface ChangeColumns {
+  at: number
+  message: string
+  body: string
+}
+
+/** The change of traits that a row with `changes` 1 stands for. */
+export function readChange({ at, message, body }: ChangeColumns): TraitChange {
+  const { type, traits, context }: EventBody = JSON.parse(body)
+  return (
+    traitChangeOf({ type, traits, context, at, messageId: message }) ?? { at, messageId: message, traits: {} }
+  )
 }

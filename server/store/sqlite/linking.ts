@@ -3,6 +3,7 @@ import type { Source } from '../../../contract/event.ts'
 import type { Link } from '../../identity/link.ts'
 import { MAX_ANONYMOUS_IDS, namingLink, withinLimit } from '../../identity/owner.ts'
 import { sourceKey } from './dictionary.ts'
+import type { Folding } from './folding.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
 
 export interface Linking {
@@ -23,7 +24,7 @@ interface Naming {
 }
 
 /** Stores links, and when one changes who owns an anonymous id, moves what that id did to its new person. */
-export function linking(db: Database, persons: Persons): Linking {
+export function linking(db: Database, persons: Persons, traits: Folding): Linking {
   const putLink = db.prepare<[number, number, number, number, number, string]>(
     `INSERT INTO link (anonymous, user, alias, source, at, message) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET at = excluded.at, message = excluded.message
@@ -47,10 +48,11 @@ export function linking(db: Database, persons: Persons): Linking {
      ORDER BY named_at, named_message, id LIMIT ${MAX_ANONYMOUS_IDS + 1}`,
   )
   const setOwner = db.prepare<[number | null, number]>('UPDATE identity SET owner = ? WHERE key = ?')
-  const moveTraits = db.prepare<[number, number, number, number]>(
-    `UPDATE trait SET person = ? WHERE person = ? AND event IN
-       (SELECT key FROM event WHERE person = ? AND ident = ?)`,
-  )
+  const hasChanges = db
+    .prepare<[number, number], number>(
+      'SELECT 1 FROM event WHERE person = ? AND changes = 1 AND ident = ? LIMIT 1',
+    )
+    .pluck()
   const moveEvents = db.prepare<[number, number, number]>(
     'UPDATE event SET person = ? WHERE person = ? AND ident = ?',
   )
@@ -87,9 +89,13 @@ export function linking(db: Database, persons: Persons): Linking {
     const from = persons.of(anonymous)
     setOwner.run(owner, anonymous)
     const to = persons.of(anonymous)
-    moveTraits.run(to, from, from, anonymous)
+    const changes = hasChanges.get(from, anonymous) !== undefined
     moveEvents.run(to, from, anonymous)
     moveSessions.run(to, from, anonymous)
+    if (changes) {
+      traits.afresh(from)
+      traits.afresh(to)
+    }
     persons.refresh(from)
     persons.refresh(to)
   }

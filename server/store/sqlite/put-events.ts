@@ -4,8 +4,10 @@ import type { NewEvent } from '../../../contract/event.ts'
 import { linksOf } from '../../identity/link.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import { eventName } from '../../segment/event-name.ts'
+import { traitChangeOf } from '../../segment/traits.ts'
 import { type Dictionary, sourceKey } from './dictionary.ts'
 import { bodyOf } from './event-body.ts'
+import type { Folding } from './folding.ts'
 import type { Linking } from './linking.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
 import type { Visits } from './visits.ts'
@@ -16,6 +18,7 @@ interface Parts {
   persons: Persons
   links: Linking
   visits: Visits
+  traits: Folding
 }
 
 /** 52 bits: a number JavaScript and SQLite both hold exactly. */
@@ -23,24 +26,18 @@ export function markOf(project: string, messageId: string): number {
   return Number.parseInt(hash('sha1', JSON.stringify([project, messageId]), 'hex').slice(0, 13), 16)
 }
 
-export function eventPutter({ db, names, persons, links, visits }: Parts) {
+export function eventPutter({ db, names, persons, links, visits, traits }: Parts) {
   const known = db
     .prepare<[number, string, number], number>(
       `SELECT 1 FROM event e JOIN event_name n ON n.key = e.name
        WHERE e.mark = ? AND e.message = ? AND n.project = ?`,
     )
     .pluck()
-  const add = db
-    .prepare<unknown[], number>(
-      `INSERT INTO event (name, at, person, ident, anonymous, session, source, mark, message, properties, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
-    )
-    .pluck()
-  const countName = db.prepare<[number]>('UPDATE event_name SET count = count + 1 WHERE key = ?')
-  const countTrait = db.prepare<[number]>('UPDATE trait_name SET count = count + 1 WHERE key = ?')
-  const addTrait = db.prepare<[number, number, number, number, string]>(
-    'INSERT INTO trait (person, name, at, event, value) VALUES (?, ?, ?, ?, ?)',
+  const add = db.prepare(
+    `INSERT INTO event (name, at, person, ident, anonymous, session, source, mark, message, changes, properties, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
+  const countName = db.prepare<[number]>('UPDATE event_name SET count = count + 1 WHERE key = ?')
 
   const put = (projectId: string, event: NewEvent): 'stored' | 'duplicate' => {
     const project = names.project(projectId)
@@ -55,12 +52,13 @@ export function eventPutter({ db, names, persons, links, visits }: Parts) {
     const ident = user ?? (isUsable(anonymousId) ? anonymous : null)
     const person = ident === null ? null : persons.of(ident)
     const session = event.sessionId ? visits.ensure(project, event.sessionId) : null
+    const change = traitChangeOf(event)
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
     countName.run(name)
     const properties = JSON.stringify(event.properties)
     const body = JSON.stringify(bodyOf(event))
-    const key = add.get(
+    add.run(
       name,
       at,
       person,
@@ -70,18 +68,13 @@ export function eventPutter({ db, names, persons, links, visits }: Parts) {
       sourceKey(source),
       mark,
       messageId,
+      change === null ? 0 : 1,
       properties,
       body,
-    )!
+    )
     if (person !== null) {
       persons.markPresent(person)
-      if (event.type === 'identify') {
-        for (const [trait, value] of Object.entries(event.traits)) {
-          const traitKey = names.traitName(project, trait)
-          countTrait.run(traitKey)
-          addTrait.run(person, traitKey, at, key, JSON.stringify(value))
-        }
-      }
+      if (change) traits.add(person, change)
     }
     if (session !== null && user !== null) visits.claim(session, { user, at, messageId })
     return 'stored'

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
-import type { Json, JsonObject } from '../../../contract/event.ts'
-import type { PersonEvent, SessionHistory, TraitChange } from '../../segment/history.ts'
+import { byTime, type JsonObject } from '../../../contract/event.ts'
+import type { PersonEvent, SessionHistory } from '../../segment/history.ts'
 import { sourceOf } from './dictionary.ts'
+import { type ChangeColumns, readChange } from './event-body.ts'
 import type { Handlers } from './protocol.ts'
 import { FIELD_COLUMNS, type FieldColumns, readFields } from './session-columns.ts'
 
@@ -12,10 +13,8 @@ export function historyReads(db: Database): Handlers<'history'> {
        WHERE p.id = ? AND x.id = ? AND x.present = 1`,
     )
     .pluck()
-  const traits = db.prepare<[number], { at: number; messageId: string; name: string; value: string }>(
-    `SELECT t.at, e.message AS messageId, n.name, t.value
-     FROM trait t JOIN trait_name n ON n.key = t.name JOIN event e ON e.key = t.event
-     WHERE t.person = ? ORDER BY t.at, e.message`,
+  const changes = db.prepare<[number], ChangeColumns>(
+    'SELECT at, message, body FROM event WHERE person = ? AND changes = 1',
   )
   const events = db.prepare<
     [number],
@@ -23,7 +22,7 @@ export function historyReads(db: Database): Handlers<'history'> {
   >(
     `SELECT e.at, e.message AS messageId, n.name, e.properties, s.id AS sessionId
      FROM event e JOIN event_name n ON n.key = e.name LEFT JOIN session s ON s.key = e.session
-     WHERE e.person = ? AND n.asked = 1 ORDER BY e.at, e.message`,
+     WHERE e.person = ? AND n.asked = 1 `,
   )
   const sessions = db.prepare<
     [number],
@@ -42,11 +41,14 @@ export function historyReads(db: Database): Handlers<'history'> {
       if (key === undefined) return null
       return {
         id,
-        traits: changes(traits.all(key)),
-        events: events.all(key).map(({ properties, sessionId, ...event }): PersonEvent => {
-          const parsed: JsonObject = JSON.parse(properties)
-          return { ...event, properties: parsed, ...(sessionId === null ? {} : { sessionId }) }
-        }),
+        traits: changes.all(key).map(readChange).sort(byTime),
+        events: events
+          .all(key)
+          .map(({ properties, sessionId, ...event }): PersonEvent => {
+            const parsed: JsonObject = JSON.parse(properties)
+            return { ...event, properties: parsed, ...(sessionId === null ? {} : { sessionId }) }
+          })
+          .sort(byTime),
         sessions: sessions.all(key).map((row): SessionHistory => {
           const source = sourceOf(row.sourceKey)
           return {
@@ -61,16 +63,4 @@ export function historyReads(db: Database): Handlers<'history'> {
       }
     },
   }
-}
-
-/** One row per key becomes one change per message. */
-function changes(rows: { at: number; messageId: string; name: string; value: string }[]): TraitChange[] {
-  const all: TraitChange[] = []
-  for (const { at, messageId, name, value } of rows) {
-    const parsed: Json = JSON.parse(value)
-    const last = all.at(-1)
-    if (last?.messageId === messageId) last.traits[name] = parsed
-    else all.push({ at, messageId, traits: Object.assign(Object.create(null), { [name]: parsed }) })
-  }
-  return all
 }

@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3'
-import type { Json, JsonObject } from '../../../contract/event.ts'
+import { byTime } from '../../../contract/event.ts'
 import { isUsable } from '../../identity/person-id.ts'
+import { traitsAsOf } from '../../segment/traits.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { PersonRow } from '../port.ts'
 import { personCondition, sessionCondition } from './compile.ts'
+import { type ChangeColumns, readChange } from './event-body.ts'
+import { FOREVER } from './folding.ts'
 import { ANONYMOUS, USER } from './persons.ts'
 import type { Handlers } from './protocol.ts'
 import { type Sql, sql } from './sql.ts'
@@ -32,9 +35,8 @@ export function personReads(db: Database): Handlers<PersonRead> {
        WHERE x.project = ? AND x.kind = ? AND x.id = ?)`,
   )
   const owned = db.prepare<[number], string>('SELECT id FROM identity WHERE owner = ? ORDER BY id').pluck()
-  const traits = db.prepare<[number], { name: string; value: string }>(
-    `SELECT n.name, t.value FROM trait t JOIN trait_name n ON n.key = t.name JOIN event e ON e.key = t.event
-     WHERE t.person = ? ORDER BY t.at, e.message`,
+  const changes = db.prepare<[number], ChangeColumns>(
+    'SELECT at, message, body FROM event WHERE person = ? AND changes = 1',
   )
   const seen = db.prepare<[number], { first: number | null; last: number | null }>(
     'SELECT min(at) AS first, max(at) AS last FROM event WHERE person = ?',
@@ -48,15 +50,12 @@ export function personReads(db: Database): Handlers<PersonRead> {
     const events = seen.get(key)!
     const sessions = visited.get(key)!
     const times = [events.first, events.last, sessions.first, sessions.last].filter(time => time !== null)
-    const latest: { [key: string]: Json } = Object.create(null)
-    for (const { name, value } of traits.all(key)) latest[name] = JSON.parse(value)
-    const all: JsonObject = latest
     return {
       id,
       userIds: kind === USER && name !== null ? [name] : [],
       anonymousIds:
         kind === USER && identity !== null ? owned.all(identity) : kind === ANONYMOUS ? [name!] : [],
-      traits: all,
+      traits: traitsAsOf({ traits: changes.all(key).map(readChange).sort(byTime) }, FOREVER),
       firstSeen: Math.min(...times),
       lastSeen: Math.max(...times),
       sessions: sessions.sessions,

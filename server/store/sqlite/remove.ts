@@ -3,6 +3,7 @@ import type { Source } from '../../../contract/event.ts'
 import { SESSION_FIELD_NAMES } from '../../../contract/fields.ts'
 import type { SessionKey } from '../port.ts'
 import { type Dictionary, sourceKey } from './dictionary.ts'
+import type { Folding } from './folding.ts'
 import type { Linking } from './linking.ts'
 import type { Persons } from './persons.ts'
 import { columnOf } from './session-columns.ts'
@@ -14,9 +15,10 @@ interface Parts {
   persons: Persons
   links: Linking
   visits: Visits
+  traits: Folding
 }
 
-export function remover({ db, names, persons, links, visits }: Parts) {
+export function remover({ db, names, persons, links, visits, traits }: Parts) {
   const ofSession = (what: string) =>
     db.prepare<[number]>(`DELETE FROM ${what} WHERE tab IN (SELECT key FROM tab WHERE session = ?)`)
   const recordings = [ofSession('batch'), ofSession('facts'), ofSession('page')]
@@ -50,10 +52,6 @@ export function remover({ db, names, persons, links, visits }: Parts) {
   // The second can use the index over sources that are removed as a whole.
   const eventsOfAny = eventsOf('')
   const eventsOfWhole = eventsOf('AND e.source > 2')
-  const uncountTraits = db.prepare<[number]>(
-    'UPDATE trait_name SET count = count - 1 WHERE key IN (SELECT name FROM trait WHERE event = ?)',
-  )
-  const dropTraits = db.prepare<[number]>('DELETE FROM trait WHERE event = ?')
   const dropEvent = db.prepare<[number]>('DELETE FROM event WHERE key = ?')
   const uncountName = db.prepare<[number]>('UPDATE event_name SET count = count - 1 WHERE key = ?')
 
@@ -81,8 +79,6 @@ export function remover({ db, names, persons, links, visits }: Parts) {
       const sessions = sessionsOf.all(project, number)
       const events = (number > 2 ? eventsOfWhole : eventsOfAny).all(project, number)
       for (const { key, name } of events) {
-        uncountTraits.run(key)
-        dropTraits.run(key)
         dropEvent.run(key)
         uncountName.run(name)
       }
@@ -90,8 +86,11 @@ export function remover({ db, names, persons, links, visits }: Parts) {
       links.unlink(project, source)
       const named = new Set(events.flatMap(({ session }) => (session === null ? [] : [session])))
       for (const session of named) if (sessionRow.get(session)) visits.claimAfresh(session)
-      for (const person of new Set(events.map(event => event.person)))
-        if (person !== null) persons.refresh(person)
+      for (const person of new Set(events.map(event => event.person))) {
+        if (person === null) continue
+        traits.afresh(person)
+        persons.refresh(person)
+      }
       return { sessions: sessions.length, events: events.length }
     },
   }

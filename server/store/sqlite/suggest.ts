@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Json, JsonObject } from '../../../contract/event.ts'
 import type { SuggestQuery } from '../port.ts'
 import { chooseSuggested, countValues, type Suggested } from '../suggested.ts'
+import { FOREVER } from './folding.ts'
 import type { Handlers } from './protocol.ts'
 import { columnOf } from './session-columns.ts'
 
@@ -20,11 +21,13 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
     )
     .pluck()
   const traits = db.prepare<[number], Suggested>(
-    'SELECT name AS value, count FROM trait_name WHERE project = ? AND count > 0',
+    `SELECT n.name AS value, count(*) AS count FROM trait_name n JOIN trait t ON t.name = n.key
+     WHERE n.project = ? AND t.until = ${FOREVER} AND t.value <> 'null' GROUP BY n.key`,
   )
   const traitValues = db.prepare<[number, string], { value: string; count: number }>(
     `SELECT value, count(*) AS count FROM trait
-     WHERE name = (SELECT key FROM trait_name WHERE project = ? AND name = ?) GROUP BY value`,
+     WHERE name = (SELECT key FROM trait_name WHERE project = ? AND name = ?)
+       AND until = ${FOREVER} GROUP BY value`,
   )
   const paths = db.prepare<[number], Suggested>(
     `SELECT x.text AS value, (SELECT count(*) FROM page g JOIN session s ON s.key = g.session

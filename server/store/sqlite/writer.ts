@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { FACTS_VERSION } from '../../../contract/facts.ts'
 import { dictionary } from './dictionary.ts'
+import { folding } from './folding.ts'
 import { linking } from './linking.ts'
 import { persons } from './persons.ts'
 import type { ControlWriteName, Handlers, Name, Request, WriteName } from './protocol.ts'
@@ -32,8 +33,9 @@ export type FactWriteName = Exclude<WriteName, ControlWriteName>
 export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; forget: () => void } {
   const names = dictionary(db)
   const people = persons(db)
-  const links = linking(db, people)
-  const parts = { db, names, persons: people, links, visits: visits(db, people) }
+  const traits = folding(db, names)
+  const links = linking(db, people, traits)
+  const parts = { db, names, persons: people, links, traits, visits: visits(db, people) }
   const again = db.prepare<{ now: number; project: number | null }>(
     `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)
      WHERE batches > 0 AND (@project IS NULL OR project = @project)`,

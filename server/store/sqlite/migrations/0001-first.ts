@@ -78,30 +78,29 @@ CREATE TABLE event_name (
 );
 
 -- mark: 52 bits of a hash over project and messageId, to find a messageId at a third of a text index's size.
--- body: JSON of what the columns do not hold.
+-- changes 1: it changes its person's traits. body: JSON of what the columns do not hold.
 CREATE TABLE event (
   key INTEGER PRIMARY KEY, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
   anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, mark INTEGER NOT NULL, message TEXT NOT NULL,
-  properties TEXT NOT NULL, body TEXT NOT NULL
+  changes INTEGER NOT NULL, properties TEXT NOT NULL, body TEXT NOT NULL
 );
 CREATE INDEX event_mark ON event (mark);
 CREATE INDEX event_name_at ON event (name, at, person, session);
 CREATE INDEX event_person ON event (person, at);
+CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
 -- Sources that are removed as a whole (import, sample).
 CREATE INDEX event_source ON event (source) WHERE source > 2;
 
-CREATE TABLE trait_name (
-  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (project, name)
-);
--- One row per key of each identify; value is JSON, canonical as JSON.stringify writes it.
+CREATE TABLE trait_name (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE (project, name));
+-- The value of a trait from at until the next change of it: [at, until). nth: the change, in the person's order.
+-- value: JSON as JSON.stringify writes it; null is missing. Worked out from the events with changes = 1.
 CREATE TABLE trait (
-  person INTEGER NOT NULL, name INTEGER NOT NULL, at INTEGER NOT NULL, event INTEGER NOT NULL, value TEXT NOT NULL,
-  PRIMARY KEY (person, name, at, event)
+  person INTEGER NOT NULL, name INTEGER NOT NULL, nth INTEGER NOT NULL,
+  at INTEGER NOT NULL, until INTEGER NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (person, name, nth)
 ) WITHOUT ROWID;
-CREATE INDEX trait_value ON trait (name, value);
-CREATE INDEX trait_event ON trait (event);
+CREATE INDEX trait_value ON trait (name, value, until, at);
 `
 
 export const controlFirst = `

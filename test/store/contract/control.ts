@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { OutcomeCount, SegmentRow } from '../../../server/store/port.ts'
+import type { Current } from '../contract.ts'
+import { PROJECT, T0 } from '../make.ts'
+
+export function controlRules(current: Current): void {
+  test('[S16] projects are put, put again, and listed in order of their making', async () => {
+    const store = current()
+    const shop = { id: PROJECT, name: 'Shop', writeKey: 'key-1', createdAt: T0 + 1 }
+    const other = { id: 'other', name: 'Other', writeKey: 'key-2', createdAt: T0 }
+    await store.putProject(shop)
+    await store.putProject(other)
+    await store.putProject({ ...shop, name: 'Renamed' })
+    expect(await store.projects()).toEqual([other, { ...shop, name: 'Renamed' }])
+  })
+
+  test('[S16] segments are put, put again, listed by project, and deleted', async () => {
+    const store = current()
+    const segment: SegmentRow = {
+      id: 'seg-1',
+      project: PROJECT,
+      name: 'Phones',
+      description: '',
+      definition: {
+        version: 1,
+        subject: 'session',
+        where: { kind: 'field', field: 'device', is: { op: 'is', values: ['phone'] } },
+      },
+      createdAt: T0,
+      updatedAt: T0,
+    }
+    await store.putSegment(segment)
+    await store.putSegment({ ...segment, project: 'other' })
+    await store.putSegment({ ...segment, name: 'Telephones', updatedAt: T0 + 1 })
+    expect(await store.segments(PROJECT)).toEqual([{ ...segment, name: 'Telephones', updatedAt: T0 + 1 }])
+    expect(await store.deleteSegment(PROJECT, 'seg-1')).toBe(true)
+    expect(await store.deleteSegment(PROJECT, 'seg-1')).toBe(false)
+    expect(await store.segments(PROJECT)).toEqual([])
+    expect(await store.segments('other')).toHaveLength(1)
+  })
+
+  test('[S16] settings are any JSON; what was never put is null', async () => {
+    const store = current()
+    expect(await store.setting('colour')).toBeNull()
+    await store.putSetting('colour', { list: [1, 'ü', null] })
+    expect(await store.setting('colour')).toEqual({ list: [1, 'ü', null] })
+    await store.putSetting('colour', false)
+    expect(await store.setting('colour')).toBe(false)
+  })
+
+  test('[S17] outcomes add up, by project and reason', async () => {
+    const store = current()
+    const one: OutcomeCount = {
+      project: PROJECT,
+      kind: 'recording',
+      outcome: 'stored',
+      reason: '',
+      count: 2,
+      lastAt: T0 + 5,
+    }
+    await store.addOutcomes([one, { ...one, project: null, outcome: 'refuse', reason: 'unknown-key' }])
+    await store.addOutcomes([
+      { ...one, lastAt: T0 },
+      { ...one, outcome: 'drop', reason: 'blocked', count: 1 },
+    ])
+    expect(await store.outcomes(PROJECT)).toEqual([
+      { ...one, count: 4 },
+      { ...one, outcome: 'drop', reason: 'blocked', count: 1 },
+    ])
+    expect(await store.outcomes(null)).toEqual([
+      { ...one, project: null, outcome: 'refuse', reason: 'unknown-key' },
+    ])
+  })
+}

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { FACTS_VERSION } from '../../../contract/facts.ts'
+import type { Current } from '../contract.ts'
+import { batch, derived, facts, PROJECT, T0 } from '../make.ts'
+
+const HOUR = 3_600_000
+const S = 'session-1'
+const key = { project: PROJECT, session: S }
+const tab = { ...key, tab: `${S}-tab` }
+
+export function recordingRules(current: Current): void {
+  test('[S1] a batch sent twice is stored once', async () => {
+    const store = current()
+    expect(await store.putBatch(batch({ session: S }))).toBe('stored')
+    expect(await store.putBatch(batch({ session: S }, { bytes: new Uint8Array([1]) }))).toBe('duplicate')
+    const stored = await store.tabBatches(tab, 0)
+    expect(stored.map(one => new TextDecoder().decode(one.bytes))).toEqual([`bytes of ${S} ${S}-tab 0`])
+  })
+
+  test('[S1] the same batch twenty times in parallel is stored once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => current().putBatch(batch({ session: S }))),
+    )
+    expect(answers.filter(answer => answer === 'stored')).toHaveLength(1)
+    expect(answers.filter(answer => answer === 'duplicate')).toHaveLength(19)
+  })
+
+  test('[S1] the same session, tab and number in another project is another batch', async () => {
+    expect(await current().putBatch(batch({ session: S }))).toBe('stored')
+    expect(await current().putBatch(batch({ session: S }, { project: 'other' }))).toBe('stored')
+  })
+
+  test('[S1] another tab, and another number, is another batch; tabs come in order of their first event', async () => {
+    const store = current()
+    await store.putBatch(batch({ session: S, tab: 'second-tab', from: T0 + 10, startedAt: T0 }))
+    await store.putBatch(batch({ session: S, tab: 'first-tab', from: T0, seq: 1 }))
+    await store.putBatch(batch({ session: S, tab: 'first-tab', from: T0 + 5, seq: 2, lost: 4 }))
+    const tabs = await store.tabs(key)
+    expect(tabs).toEqual([
+      { tab: 'first-tab', from: T0, to: T0 + 1_005, lost: 4, batches: [], fresh: [1, 2], aside: [] },
+      { tab: 'second-tab', from: T0 + 10, to: T0 + 1_010, lost: 0, batches: [], fresh: [0], aside: [] },
+    ])
+  })
+
+  test('[S2] a session begins with its first batch, on the clock of the server', async () => {
+    const store = current()
+    const ahead = batch(
+      { session: S, startedAt: T0, from: T0, to: T0 + 1_000, sentAt: T0 + 1_000 },
+      { receivedAt: T0 + 6_000 },
+    )
+    await store.putBatch(ahead)
+    await store.putBatch(
+      batch({ session: S, seq: 1, startedAt: T0, from: T0, to: T0 + 2_000, sentAt: T0 + 99_000 }),
+    )
+    expect(await store.session(key)).toMatchObject({
+      startedAt: T0 + 5_000,
+      endedAt: T0 + 7_000,
+      clockOffset: 5_000,
+      source: 'recorder',
+      anonymousId: 'anon-1',
+      tabs: 0,
+    })
+  })
+
+  test('[S2] clocks that differ by up to 2 s agree', async () => {
+    await current().putBatch(batch({ session: S, sentAt: T0 }, { receivedAt: T0 + 2_000 }))
+    expect(await current().session(key)).toMatchObject({ clockOffset: 0, startedAt: T0 })
+  })
+
+  test('[S3] a recorded batch that ends over 24 h after the start stores nothing', async () => {
+    const store = current()
+    await store.putBatch(batch({ session: S }))
+    const at = (to: number) => batch({ session: S, seq: 1, startedAt: T0, from: to, to })
+    expect(await store.putBatch(at(T0 + 24 * HOUR + 1))).toBe('session-too-long')
+    expect((await store.tabs(key))[0]?.fresh).toEqual([0])
+    expect(await store.putBatch(at(T0 + 24 * HOUR))).toBe('stored')
+  })
+
+  test('[S3] an import keeps whatever length it has', async () => {
+    const long = batch({ session: S, startedAt: T0, from: T0, to: T0 + 30 * HOUR }, { source: 'import' })
+    expect(await current().putBatch(long)).toBe('stored')
+  })
+
+  test('[S4] sessions wait for derivation from their oldest batch, longest waiting first', async () => {
+    const store = current()
+    expect(await store.lag()).toEqual({ waiting: 0, since: null })
+    await store.putBatch(batch({ session: 'session-2' }, { receivedAt: T0 + 200 }))
+    await store.putBatch(batch({ session: S }, { receivedAt: T0 + 100 }))
+    await store.putBatch(batch({ session: 'session-2', seq: 1 }, { receivedAt: T0 + 50 }))
+    expect((await store.backlog(9)).map(one => one.session)).toEqual(['session-2', S])
+    expect(await store.backlog(1)).toEqual([{ project: PROJECT, session: 'session-2' }])
+    expect(await store.lag()).toEqual({ waiting: 2, since: T0 + 50 })
+  })
+
+  test('[S4] what was derived is no longer waiting; a batch beyond it is', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    await store.putBatch(first)
+    await store.putBatch(batch({ session: S, seq: 1 }, { receivedAt: T0 + 77 }))
+    await store.putDerived(derived(first))
+    expect(await store.lag()).toEqual({ waiting: 1, since: T0 + 77 })
+    await store.putDerived({
+      ...derived(first),
+      tabs: [{ tab: tab.tab, facts: null, checked: [], aside: [{ seq: 1, reason: 'not-gzip' }] }],
+    })
+    expect(await store.lag()).toEqual({ waiting: 0, since: null })
+    expect(await store.facts(key)).toEqual([{ tab: tab.tab, facts: facts([]) }])
+  })
+
+  test('[S4] a project can be derived again, and what is readable stays so meanwhile', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    await store.putBatch(first)
+    await store.putDerived(derived(first))
+    await store.putBatch(batch({ session: S }, { project: 'other' }))
+    expect(await store.deriveAgain(PROJECT)).toBe(1)
+    expect(await store.deriveAgain()).toBe(2)
+    expect((await store.backlog(9)).length).toBe(2)
+    expect(await store.batch(tab, 0)).not.toBeNull()
+    await store.putDerived(derived(first))
+    expect((await store.backlog(9)).map(one => one.project)).toEqual(['other'])
+  })
+
+  test('[S4] facts of an older version wait', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    await store.putBatch(first)
+    const old = facts([], FACTS_VERSION - 1)
+    await store.putDerived({ ...derived(first), tabs: [{ ...derived(first).tabs[0]!, facts: old }] })
+    expect(await store.backlog(9)).toEqual([key])
+  })
+
+  test('[S5] only batches looked into and whole are served; those set aside never, with the reason', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    await store.putBatch(first)
+    for (const seq of [1, 2]) await store.putBatch(batch({ session: S, seq }))
+    expect(await store.batch(tab, 0)).toBeNull()
+    const aside = [{ seq: 1, reason: 'not-json' }]
+    const mixed = { ...derived(first), tabs: [{ ...derived(first).tabs[0]!, aside }] }
+    await store.putDerived(mixed)
+    await store.putDerived({
+      ...mixed,
+      tabs: [{ tab: tab.tab, facts: null, checked: [{ seq: 1, snapshot: true }], aside: [] }],
+    })
+    expect(new TextDecoder().decode((await store.batch(tab, 0))!)).toBe(`bytes of ${S} ${S}-tab 0`)
+    expect(await store.batch(tab, 1)).toBeNull()
+    expect(await store.batch(tab, 2)).toBeNull()
+    expect(await store.batch(tab, 9)).toBeNull()
+    const { batches, aside: kept, fresh } = (await store.tabs(key))[0]!
+    expect(batches).toEqual([
+      { seq: 0, from: T0, to: T0 + 1_000, events: 3, bytes: first.bytes.byteLength, snapshot: true },
+    ])
+    expect(kept).toEqual(aside)
+    expect(fresh).toEqual([2])
+    expect((await store.tabBatches(tab, 1)).map(one => one.seq)).toEqual([2])
+  })
+
+  test('[S5] facts come back as they were, small and large', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    await store.putBatch(first)
+    const many = Array.from({ length: 300 }, (_, i) => ({ at: T0 + i, path: `/päge/${i}` }))
+    await store.putDerived(derived(first, {}, many))
+    expect(await store.facts(key)).toEqual([{ tab: tab.tab, facts: facts(many) }])
+  })
+
+  test('[S5] what was derived of a session that is gone is let go', async () => {
+    await current().putDerived(derived(batch({ session: 'never-stored' })))
+    expect(await current().session({ project: PROJECT, session: 'never-stored' })).toBeNull()
+    expect(await current().facts({ project: PROJECT, session: 'never-stored' })).toEqual([])
+  })
+}
