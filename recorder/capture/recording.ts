@@ -126,7 +126,10 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
     lose: (events, where) => {
       if (where.startsWith(`${session.id}-${tab.id}-`)) batches.lose(events)
     },
-    close: batches.close,
+    close: () => {
+      if (dom) guard(dom.finish)()
+      return batches.close()
+    },
     flush,
     finish,
     stop,

@@ -38,14 +38,13 @@ const ABSOLUTE = /^(?:[a-z][\w+.-]*:|\/\/|#)/i
 const USELESS_LINK =
   /^(?:preload|prefetch|modulepreload|preconnect|dns-prefetch|shortcut icon|icon|apple-.*|manifest)$/i
 
-// A form's fields hide the form's own properties by their names: `<input name="attributes">`.
-const attributesOf = Object.getOwnPropertyDescriptor(Element.prototype, 'attributes')?.get
+// A form's fields hide the form's own properties by their names: `<input name="localName">`. Names and values
+// are asked one by one: `attributes` would make the browser build an Attr node for each.
+const { getAttribute, getAttributeNames } = Element.prototype
+
+/** The tag's name as rrweb writes it: in lower case but for SVG's. */
 export const tagOf = (node: Node): string =>
-  typeof node.nodeName === 'string'
-    ? isElement(node) && node.namespaceURI === SVG
-      ? node.nodeName
-      : node.nodeName.toLowerCase()
-    : 'form'
+  isElement(node) && typeof node.localName === 'string' ? node.localName : node.nodeType === 1 ? 'form' : ''
 
 /** Scripts, comments, and what only matters to loading are no part of the picture. */
 export function isLeftOut(node: Node): boolean {
@@ -115,9 +114,8 @@ export function createSerializer(masks: Masks): Serializer {
   /** Attributes as they are now, and the style sheet whose rules belong with them. */
   const element = (node: Element, rule: Rule): { attributes: Attributes; sheet?: CSSStyleSheet } => {
     const attributes: Attributes = {}
-    const list: NamedNodeMap = attributesOf?.call(node) ?? node.attributes
-    for (let i = 0; i < list.length; i++) {
-      const { name, value } = list[i]!
+    for (const name of getAttributeNames.call(node)) {
+      const value = getAttribute.call(node, name) ?? ''
       const clean = attribute(node, name, value, rule)
       if (clean !== undefined) attributes[name] = clean
     }
@@ -186,7 +184,7 @@ export function createSerializer(masks: Masks): Serializer {
         written.attributes = { class: name, rr_width: `${width}px`, rr_height: `${height}px` }
         return { written, rule: outer, closed: true }
       }
-      const rule = (says && regions.own(node)) || outer
+      const rule = says ? regions.own(node, outer) : outer
       const { attributes, sheet } = element(node, rule)
       written.attributes = attributes
       if (node.shadowRoot) written.isShadowHost = true

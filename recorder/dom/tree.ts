@@ -38,8 +38,11 @@ const NOTHING: Node[] = []
 /** Light children first, then those of an open shadow root: the order rrweb writes them in. */
 function childrenOf(node: Node): Node[] {
   const shadow = isElement(node) && node.shadowRoot
-  if (shadow) return [...node.childNodes, ...shadow.childNodes]
-  return node.firstChild ? Array.from(node.childNodes) : NOTHING
+  if (!shadow && !node.firstChild) return NOTHING
+  const children: Node[] = []
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child)
+  for (let child = shadow ? shadow.firstChild : null; child; child = child.nextSibling) children.push(child)
+  return children
 }
 
 /**

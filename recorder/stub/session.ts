@@ -10,6 +10,9 @@ export interface Session {
 /** `id.startedAt.lastActivity`, in a cookie and localStorage: all tabs and subdomains share one session. */
 const NAME = 'segreel_session'
 
+/** ms between two notes of activity. */
+const FRESH_MS = 2_000
+
 /** 32 hex digits; without crypto.randomUUID, which exists only on secure origins. */
 export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte =>
@@ -26,7 +29,8 @@ export function currentSession(now = Date.now()): Session {
     now - Number(startedAt) < SESSION_MAX_MS &&
     Number(startedAt) <= now
   const session = live ? { id, startedAt: Number(startedAt) } : { id: newId(), startedAt: now }
-  write(NAME, `${session.id}.${session.startedAt}.${now}`)
+  // Cookies are written by way of another process: not for every look.
+  if (!live || now - Number(last) > FRESH_MS) write(NAME, `${session.id}.${session.startedAt}.${now}`)
   return session
 }
 

@@ -20,7 +20,9 @@ let root: string | undefined
 function rootDomain(): string {
   if (root !== undefined) return root
   const labels = location.hostname.split('.')
-  for (let from = labels.length - 2; from >= 0; from--) {
+  // An address in numbers has no domain above it.
+  const top = /\d$/.test(location.hostname) ? -1 : labels.length - 2
+  for (let from = top; from >= 0; from--) {
     const domain = labels.slice(from).join('.')
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and missing on plain http.
     document.cookie = `segreel_root=1; domain=${domain}`
