@@ -1,11 +1,13 @@
 // Runs in every page of a simulated visit before anything else: time stands still until the visitor lets it pass,
 // so that a visit of five minutes takes seconds. The network and layout stay real.
 //
-// `startsAt` (epoch ms) is where a fresh visit begins; later pages and tabs go on from what localStorage knows.
-export function installClock({ startsAt, navigationMs, latencyMs }) {
+// A fresh visit begins when the cookie visit_start says (epoch ms); its later pages and tabs go on from what
+// localStorage knows.
+export function installClock({ navigationMs, latencyMs, pixelRatio }) {
   // about:blank has no storage
   if (location.protocol === 'about:') return
   const key = 'visit-clock'
+  const startsAt = Number(/visit_start=(\d+)/.exec(document.cookie)?.[1])
   const RealDate = Date
   const realFetch = window.fetch
   const realFrame = window.requestAnimationFrame.bind(window)
@@ -13,6 +15,7 @@ export function installClock({ startsAt, navigationMs, latencyMs }) {
   const known = Number(localStorage.getItem(key))
   let now = known >= startsAt ? known + navigationMs : startsAt
   const origin = now
+  Object.defineProperty(window, 'devicePixelRatio', { get: () => pixelRatio })
   const timers = new Map()
   let lastId = 0
   // requests of the site under way, really and on the virtual clock

@@ -19,74 +19,62 @@ const latencyMs = 130
 
 type Storage = Awaited<ReturnType<BrowserContext['storageState']>>
 
-// All visits of one person, one after the other: the browser's storage goes from each to the next.
+// All visits of one person, one after the other, in one browser profile.
 export async function recordPerson(
   browser: Browser,
   collector: Collector,
   { person, visits }: Itinerary,
 ): Promise<RecordedVisit[]> {
-  let storage = firstStorage(person)
-  const recorded: RecordedVisit[] = []
-  for (const visit of visits) {
-    try {
-      storage = await recordVisit(browser, person, visit, storage)
-    } catch (error) {
-      // A browser under load may hang once; what the first try sent is not part of the sample.
-      console.warn(`${visit.id} (${visit.errand}) is tried again:`, error)
-      collector.forget(visit.id)
-      storage = await recordVisit(browser, person, visit, storage)
-    }
-    recorded.push(
-      stableIds({
-        session: visit.id,
-        startedAt: visit.startsAt,
-        anonymousId: person.anonymousId,
-        batches: collector.batchesOf(visit.id).map(({ head, events }) => {
-          const { tab, seq, userId, lost } = head
-          return { tab, seq, ...(userId !== undefined && { userId }), lost, events }
-        }),
-        analytics: collector.eventsOf(visit.id),
-      }),
-    )
-  }
-  return recorded
-}
-
-async function recordVisit(
-  browser: Browser,
-  person: Person,
-  visit: Visit,
-  storageState: Storage,
-): Promise<Storage> {
   const { device, place } = person
   const context = await browser.newContext({
-    storageState,
+    storageState: firstStorage(person),
     userAgent: device.userAgent,
     viewport: { width: device.width, height: device.height },
-    deviceScaleFactor: device.pixelRatio,
     hasTouch: device.kind !== 'desktop',
     isMobile: device.kind !== 'desktop',
     locale: place.locale,
     timezoneId: place.timezone,
-    extraHTTPHeaders: { [releaseHeader]: visit.release },
   })
-  try {
-    context.setDefaultTimeout(60_000)
-    const cookie = { domain: `.${host}`, path: '/' }
-    await context.addCookies([
-      { ...cookie, name: 'segreel_session', value: `${visit.id}.${visit.startsAt}.${visit.startsAt}` },
-      { ...cookie, name: 'ajs_anonymous_id', value: person.anonymousId },
-    ])
-    await context.addInitScript(installClock, { startsAt: visit.startsAt, navigationMs, latencyMs })
-    const page = await context.newPage()
-    const visitor = new Visitor(context, page, origin, person, seeded(visit.seed))
-    await visitor.open(visit.campaign === '' ? '/demo' : `/demo?${visit.campaign}`, visit.referrer)
-    await errands[visit.errand](visitor)
-    await visitor.leave(`segreel-${writeKey}`)
-    return await context.storageState()
-  } finally {
-    await context.close()
+  context.setDefaultTimeout(60_000)
+  // The pixel ratio is told, not drawn: four or nine times the pixels would only cost time.
+  await context.addInitScript(installClock, { navigationMs, latencyMs, pixelRatio: device.pixelRatio })
+  const recorded: RecordedVisit[] = []
+  for (const visit of visits) {
+    await recordVisit(context, person, visit)
+    recorded.push(collect(collector, person, visit))
   }
+  await context.close()
+  return recorded
+}
+
+async function recordVisit(context: BrowserContext, person: Person, visit: Visit): Promise<void> {
+  await context.setExtraHTTPHeaders({ [releaseHeader]: visit.release })
+  const cookie = { domain: `.${host}`, path: '/' }
+  await context.addCookies([
+    { ...cookie, name: 'visit_start', value: String(visit.startsAt) },
+    { ...cookie, name: 'segreel_session', value: `${visit.id}.${visit.startsAt}.${visit.startsAt}` },
+    { ...cookie, name: 'ajs_anonymous_id', value: person.anonymousId },
+  ])
+  const page = await context.newPage()
+  const visitor = new Visitor(context, page, origin, person, seeded(visit.seed))
+  await visitor.open(visit.campaign === '' ? '/demo' : `/demo?${visit.campaign}`, visit.referrer)
+  await errands[visit.errand](visitor)
+  await visitor.leave(`segreel-${writeKey}`)
+  for (const open of context.pages()) await open.close()
+}
+
+function collect(collector: Collector, person: Person, visit: Visit): RecordedVisit {
+  const batches = collector.batchesOf(visit.id).map(({ head, events }) => {
+    const { tab, seq, userId, lost } = head
+    return { tab, seq, ...(userId !== undefined && { userId }), lost, events }
+  })
+  return stableIds({
+    session: visit.id,
+    startedAt: visit.startsAt,
+    anonymousId: person.anonymousId,
+    batches,
+    analytics: collector.eventsOf(visit.id),
+  })
 }
 
 // A customer of long standing is signed in from the first visit on.

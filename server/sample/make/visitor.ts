@@ -82,7 +82,7 @@ export class Visitor {
   }
 
   async scroll(by: number): Promise<void> {
-    const count = Math.max(2, Math.min(10, Math.round(Math.abs(by) / 70)))
+    const count = Math.max(2, Math.min(5, Math.round(Math.abs(by) / 100)))
     const steps = Array.from({ length: count }, () => Math.round(by / count))
     const finger = this.touching
       ? JSON.stringify({
@@ -90,7 +90,7 @@ export class Visitor {
           y: by > 0 ? this.person.device.height * 0.75 : 150,
         })
       : 'undefined'
-    await this.clock(`scroll(${JSON.stringify(steps)}, 60, ${finger})`)
+    await this.clock(`scroll(${JSON.stringify(steps)}, 90, ${finger})`)
     await this.pause(150, 700)
   }
 
