@@ -1,44 +1,57 @@
-// Runs in the page under test: rrweb with our options and all signals, without the core that sends.
-import { record } from '@rrweb/record'
+// Runs in the page under test: the DOM and all signals, without the part that makes batches and sends them.
 import { readSettings } from '../../../contract/settings.ts'
 import { SIGNAL_PREFIX } from '../../../contract/signals.ts'
+import { recordDom } from '../../../recorder/dom/dom.ts'
 import { createPrivacy } from '../../../recorder/privacy/privacy.ts'
 import type { CaptureContext } from '../../../recorder/signal.ts'
 import { allSignals } from '../../../recorder/signals/signals.ts'
 
-const captured = { events: [] as unknown[], failures: [] as string[], stop: () => {} }
+const captured = {
+  events: [] as unknown[],
+  failures: [] as string[],
+  /** Writes what is noted but not written yet. */
+  settle: () => {},
+  stop: () => {},
+}
 
 function capture(given: unknown): void {
   const settings = readSettings(given)
   const privacy = createPrivacy(settings)
-  const stopRecord = record({
-    ...privacy.recordOptions,
-    emit: event => captured.events.push(structuredClone(event)),
+  const guard: CaptureContext['guard'] =
+    callback =>
+    (...args) => {
+      try {
+        return callback(...args)
+      } catch (error) {
+        captured.failures.push(error instanceof Error ? String(error.stack) : String(error))
+        return undefined
+      }
+    }
+  const dom = recordDom({
+    emit: (type, json, timestamp) => captured.events.push({ type, data: JSON.parse(json), timestamp }),
+    privacy,
+    guard,
+    spend: () => {},
   })
   const context: CaptureContext = {
-    emit: (name, payload) =>
-      captured.events.push({ type: 5, timestamp: Date.now(), data: { tag: SIGNAL_PREFIX + name, payload } }),
+    emit: (name, payload) => {
+      const data = { tag: SIGNAL_PREFIX + name, payload: JSON.parse(JSON.stringify(payload)) }
+      const timestamp = Date.now()
+      dom.inOrder(() => captured.events.push({ type: 5, timestamp, data }))
+    },
     cleanUrl: privacy.cleanUrl,
     maskText: privacy.maskText,
     pageTitle: privacy.pageTitle,
-    nodeId: node => record.mirror.getId(node),
+    nodeId: dom.nodeId,
     ownEndpoint: `${location.origin}/own/`,
     networkBodies: settings.networkBodies,
-    guard:
-      callback =>
-      (...args) => {
-        try {
-          return callback(...args)
-        } catch (error) {
-          captured.failures.push(error instanceof Error ? String(error.stack) : String(error))
-          return undefined
-        }
-      },
+    guard,
   }
   const stops = allSignals.map(signal => signal(context))
+  captured.settle = dom.finish
   captured.stop = () => {
     for (const stop of stops.reverse()) stop()
-    stopRecord?.()
+    dom.stop()
   }
 }
 
