@@ -14,7 +14,9 @@ import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
 import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { eventRoutes } from './read/events.ts'
+import { frustrationRoutes } from './read/frustrations.ts'
 import { personRoutes } from './read/persons.ts'
+import { planRoutes } from './read/plan/routes.ts'
 import { projectRoutes } from './read/project.ts'
 import { recorderSettingsRoutes } from './read/recorder-settings.ts'
 import { recordingRoutes } from './read/recordings.ts'
@@ -87,10 +89,12 @@ export function createApp(parts: Parts): Hono {
     }),
   )
   api.route('/', sessionRoutes(read))
+  api.route('/', frustrationRoutes(read))
   api.route('/', eventRoutes(read))
   api.route('/', personRoutes(read))
   api.route('/', segmentRoutes(read))
   api.route('/', suggestRoutes(read))
+  api.route('/', planRoutes(read))
   api.route('/', recorderSettingsRoutes(read))
   api.route(
     '/',

@@ -49,3 +49,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function bad(message: string): Failure {
   return new Failure('bad-configuration', message)
 }
+
+/** The address people open; `port` is the one listened on, which differs when 0 was configured. */
+export function originOf({ host }: Config, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -9,7 +9,7 @@ import { openSqlite } from './store/sqlite/open.ts'
 const COMMANDS: Record<string, (config: Config, store: Store, args: string[]) => Promise<void>> = {
   serve: (config, store) => serve(config, store),
   derive: (_, store, args) => derive(store, args),
-  sample: (_, store, args) => sample(store, args),
+  sample,
 }
 
 const HELP = `segreel                  serve recorder, API and viewer

@@ -1,3 +1,4 @@
+import { type Config, originOf } from '../config.ts'
 import { DeriveLoop } from '../derive/worker/loop.ts'
 import { Failure } from '../failure.ts'
 import { SampleData } from '../sample/sample-data.ts'
@@ -5,7 +6,7 @@ import type { Store } from '../store/port.ts'
 import { firstProject } from './first-project.ts'
 
 /** `segreel sample`: fills the first project with sample data; with --remove, takes it out again. */
-export async function sample(store: Store, args: string[]): Promise<void> {
+export async function sample(config: Config, store: Store, args: string[]): Promise<void> {
   const wrong = args.find(arg => arg !== '--remove')
   if (wrong)
     throw new Failure('bad-configuration', `sample does not know "${wrong}"; it takes --remove or nothing.`)
@@ -16,7 +17,7 @@ export async function sample(store: Store, args: string[]): Promise<void> {
     console.log(`The sample data is out of "${name}".`)
     return
   }
-  await data.load(id, Date.now())
+  await data.load(id, Date.now(), originOf(config, config.port))
   const loop = new DeriveLoop(store)
   await loop.idle()
   await loop.close()

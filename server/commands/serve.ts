@@ -3,7 +3,7 @@ import { serve as listen } from '@hono/node-server'
 import { Gate } from '../access/gate.ts'
 import { adminToken } from '../access/token.ts'
 import { createApp } from '../app.ts'
-import type { Config } from '../config.ts'
+import { type Config, originOf } from '../config.ts'
 import { DeriveLoop } from '../derive/worker/loop.ts'
 import { Failure } from '../failure.ts'
 import { Keys } from '../ingest/keys.ts'
@@ -36,7 +36,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
 
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  const origin = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const origin = originOf(config, port)
   console.log(`Segreel is at ${origin} (a demo shop to click around in: ${origin}/demo)`)
   if (access.made) console.log(`Sign in: ${origin}/sign-in#token=${access.token}`)
   else console.log('Sign in with the admin token you set, or the one in the data folder (admin-token).')

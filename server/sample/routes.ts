@@ -25,7 +25,7 @@ export function sampleRoutes(
       createRoute({ method: 'post', path, summary: 'Load sample data', request: { query }, responses }),
       async c => {
         const { id } = await project(c.req.valid('query').project)
-        void logged('loaded', sample.load(id, Date.now()))
+        void logged('loaded', sample.load(id, Date.now(), new URL(c.req.url).origin))
         return c.json(await sample.state(id), 200)
       },
     )

@@ -32,13 +32,16 @@ export class SampleData {
       : { state: 'absent', done: 0, total }
   }
 
-  /** Fills the project; the newest visit ends shortly before `endAt` (epoch ms). Repeating it stores nothing twice. */
-  async load(project: string, endAt: number): Promise<void> {
+  /**
+   * Fills the project; the newest visit ends shortly before `endAt` (epoch ms). `origin` is where the demo shop
+   * is served: replays take its pictures from there. Repeating it stores nothing twice.
+   */
+  async load(project: string, endAt: number, origin: string): Promise<void> {
     if (this.#progress.has(project)) return
     const progress: Sample = { state: 'loading', done: 0, total: sampleSize() }
     this.#progress.set(project, progress)
     try {
-      for await (const visit of sampleWrites(endAt)) {
+      for await (const visit of sampleWrites(endAt, origin)) {
         await Promise.all([
           ...visit.batches.map(batch => this.#store.putBatch({ ...batch, project, source: 'sample' })),
           this.#store.putEvents(project, visit.events),

@@ -30,14 +30,32 @@ export const PARTS: Record<string, string[]> = {
     'server/root.ts',
   ],
 
-  'server/ingest/': ['contract/', 'server/store/', 'server/failure.ts', 'server/root.ts'],
+  /** What a tracking plan means; pure but for where plans are kept. */
+  'server/plan/': ['contract/', 'server/store/', 'server/segment/'],
+
+  'server/ingest/': ['contract/', 'server/store/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
   'server/derive/': ['contract/', 'server/store/', 'server/root.ts'],
-  'server/read/': ['contract/', 'server/store/', 'server/segment/', 'server/derive/', 'server/failure.ts'],
+  'server/read/': [
+    'contract/',
+    'server/store/',
+    'server/segment/',
+    'server/plan/',
+    'server/derive/',
+    'server/failure.ts',
+  ],
   'server/access/': ['server/failure.ts'],
   'server/demo/': ['server/root.ts'],
-  'server/sample/': ['contract/', 'server/store/', 'server/read/', 'server/root.ts'],
+  'server/sample/': ['contract/', 'server/ingest/', 'server/store/', 'server/read/', 'server/root.ts'],
   /** Developers' generator of the sample data: drives the shop and the recorder. */
-  'server/sample/make/': ['contract/', 'recorder/', 'server/demo/', 'server/sample/', 'server/root.ts'],
+  'server/sample/make/': [
+    'contract/',
+    'recorder/',
+    'server/demo/',
+    'server/ingest/',
+    'server/launch/',
+    'server/sample/',
+    'server/root.ts',
+  ],
   'server/site/': ['server/failure.ts', 'server/root.ts'],
   'server/launch/': [],
 

@@ -1,0 +1,114 @@
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { listOf } from '../../contract/api.ts'
+import {
+  FRUSTRATION_KINDS,
+  type FrustrationRules,
+  frustrationRules,
+  PRESETS,
+  type PresetName,
+} from '../../contract/frustration.ts'
+import { judge } from '../derive/frustration/judge.ts'
+import { Failure } from '../failure.ts'
+import { answers, createApi, projectOf, type Read } from './api.ts'
+import { ruleSettingName, rulesOf } from './frustration-rules.ts'
+import * as parameter from './parameters.ts'
+import { readable } from './sessions.ts'
+
+const PRESET_NAMES = Object.keys(PRESETS) as PresetName[]
+const preset = z
+  .enum(PRESET_NAMES)
+  .optional()
+  .meta({ description: "Rules of a product instead of the project's own" })
+
+const frustrationSchema = z
+  .object({
+    kind: z.enum(FRUSTRATION_KINDS),
+    at: z.int().meta({ description: 'Epoch milliseconds' }),
+    until: z.int(),
+    tab: z.string(),
+    element: z.string().meta({ description: 'Fingerprint of the element; empty where there is none' }),
+    name: z.string(),
+    page: z.string().meta({ description: 'Pattern of the page' }),
+    sentence: z.string().meta({ description: 'What happened, with numbers' }),
+    evidence: z.record(z.string(), z.number()),
+    url: z.string().meta({ description: 'The moment in the viewer' }),
+  })
+  .meta({ id: 'Frustration' })
+
+const list = createRoute({
+  method: 'get',
+  path: '/sessions/{id}/frustrations',
+  summary: 'What went wrong for the visitor, in order of time',
+  request: { params: z.object({ id: z.string() }), query: z.object({ project: parameter.project, preset }) },
+  responses: answers(listOf(frustrationSchema), 'Frustrations'),
+})
+
+const query = z.object({ project: parameter.project })
+const rulesSchema = z.object({
+  rules: frustrationRules.meta({ id: 'FrustrationRules' }),
+  presets: z.array(z.enum(PRESET_NAMES)),
+})
+const readRules = createRoute({
+  method: 'get',
+  path: '/settings/frustration',
+  summary: 'Thresholds in force, and the presets there are',
+  request: { query },
+  responses: answers(rulesSchema, 'Thresholds'),
+})
+const writeRules = createRoute({
+  method: 'put',
+  path: '/settings/frustration',
+  summary: 'Change thresholds, or take those of a preset; history follows',
+  request: {
+    query,
+    body: {
+      content: {
+        'application/json': {
+          schema: z.union([z.strictObject({ preset: z.enum(PRESET_NAMES) }), frustrationRules.partial()]),
+        },
+      },
+      required: true,
+    },
+  },
+  responses: answers(rulesSchema, 'Thresholds now in force'),
+})
+
+export function frustrationRoutes({ store }: Read) {
+  return createApi()
+    .openapi(list, async c => {
+      const asked = c.req.valid('query')
+      const project = (await projectOf(store, asked.project)).id
+      const session = await readable(store, project, c.req.valid('param').id)
+      const [tabs, own] = await Promise.all([
+        store.facts({ project, session: session.session }),
+        rulesOf(store, project),
+      ])
+      const rules: FrustrationRules = asked.preset ? PRESETS[asked.preset] : own
+      const found = judge(
+        tabs.map(tab => tab.facts),
+        rules,
+      )
+      const items = found.map(({ clicks, tab: index, ...one }) => {
+        const tab = tabs[index]?.tab ?? ''
+        const t = Math.max(0, one.at - session.startedAt)
+        return { ...one, tab, url: `/sessions/${encodeURIComponent(session.session)}?tab=${tab}&t=${t}` }
+      })
+      return c.json({ items, next: null, total: items.length }, 200)
+    })
+    .openapi(readRules, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      return c.json({ rules: await rulesOf(store, project), presets: PRESET_NAMES }, 200)
+    })
+    .openapi(writeRules, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const change = c.req.valid('json')
+      const before = await rulesOf(store, project)
+      const after = frustrationRules.safeParse(
+        'preset' in change ? PRESETS[change.preset] : { ...before, ...change },
+      )
+      if (!after.success) throw new Failure('bad-request', 'The thresholds are not of their form.')
+      await store.putSetting(ruleSettingName(project), after.data)
+      return c.json({ rules: after.data, presets: PRESET_NAMES }, 200)
+    })
+}
