@@ -1,7 +1,10 @@
 import type { NewEvent } from '../../../contract/event.ts'
+import { enforce } from '../../plan/enforce.ts'
+import { apartProject } from '../../plan/stored-plan.ts'
 import type { ProjectRow } from '../../store/port.ts'
 import type { Door } from '../door.ts'
 import type { Outcome } from '../outcome.ts'
+import { planInForce } from './plan-in-force.ts'
 import type { EventRefusal } from './refusal.ts'
 
 /** An event that passed its checks, or why it did not. */
@@ -11,13 +14,29 @@ export function isRefusal(checked: Checked): checked is EventRefusal {
   return 'kind' in checked
 }
 
-/** Stores the good ones in one write, counts every one, and answers in the order given. */
+/**
+ * Stores the good ones in one write, those the tracking plan blocks apart, counts every one, and answers in the
+ * order given.
+ */
 export async function keep(door: Door, project: ProjectRow, checked: Checked[]): Promise<Outcome[]> {
-  const good = checked.flatMap(one => (isRefusal(one) ? [] : [one]))
+  const plan = await planInForce(door.store, project.id)
+  const apart = new Set<number>()
+  const kept = checked.map((one, i): Checked => {
+    const how = isRefusal(one) ? undefined : plan?.enforcement[one.source]
+    if (isRefusal(one) || !plan || how === undefined) return one
+    const verdict = enforce(plan.compiled, one, how)
+    if (verdict.kind === 'apart') apart.add(i)
+    return verdict.event
+  })
+  const blocked = kept.flatMap((one, i) => (!isRefusal(one) && apart.has(i) ? [one] : []))
+  if (blocked.length > 0) await door.store.putEvents(apartProject(project.id), blocked)
+  const good = kept.flatMap((one, i) => (isRefusal(one) || apart.has(i) ? [] : [one]))
   const stored = good.length > 0 ? await door.store.putEvents(project.id, good) : []
+
   let next = 0
-  const outcomes = checked.map((one): Outcome => {
+  const outcomes = kept.map((one, i): Outcome => {
     if (isRefusal(one)) return one
+    if (apart.has(i)) return { kind: 'drop', reason: 'blocked-by-plan' }
     const kind = stored[next++]
     if (kind === undefined) throw new Error('The store answered for fewer events than it was given.')
     return { kind }

@@ -1,0 +1,175 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { analyticsEventSchema, listOf } from '../../../contract/api.ts'
+import { Failure } from '../../failure.ts'
+import { draftPlan } from '../../plan/draft.ts'
+import { readPlan, writePlan } from '../../plan/read-plan.ts'
+import { apartProject, planOf, planVersion, planVersions, putPlan } from '../../plan/stored-plan.ts'
+import { answers, createApi, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
+import { eventOf } from '../shape.ts'
+import { admit } from './admit.ts'
+import { recentEvents } from './recent.ts'
+import * as schema from './schemas.ts'
+import { coverageOf, violationsOf } from './violations.ts'
+
+const project = z.object({ project: parameter.project })
+const body = <T extends z.ZodType>(of: T) => ({
+  content: { 'application/json': { schema: of } },
+  required: true,
+})
+
+const routes = {
+  get: createRoute({
+    method: 'get',
+    path: '/plan',
+    summary: 'The tracking plan in force',
+    request: { query: project.extend({ version: z.coerce.number().int().positive().optional() }) },
+    responses: answers(schema.planAnswer, 'The plan; null when there is none'),
+  }),
+  versions: createRoute({
+    method: 'get',
+    path: '/plan/versions',
+    summary: 'Versions of the plan, newest first',
+    request: { query: project },
+    responses: answers(schema.planList, 'Versions'),
+  }),
+  export: createRoute({
+    method: 'get',
+    path: '/plan/export',
+    summary: "The plan in the form of Segment's Public API",
+    request: { query: project },
+    responses: answers(schema.exported, 'The plan'),
+  }),
+  put: createRoute({
+    method: 'put',
+    path: '/plan',
+    summary: 'Puts a plan in force, of our own form or as exported from Segment',
+    request: { query: project, body: body(schema.imported) },
+    responses: answers(schema.planAnswer, 'The plan, in its new version'),
+  }),
+  enforce: createRoute({
+    method: 'put',
+    path: '/plan/enforcement',
+    summary: 'What becomes of violating events, per source',
+    request: { query: project, body: body(schema.enforced) },
+    responses: answers(schema.planAnswer, 'The plan, in its new version'),
+  }),
+  draft: createRoute({
+    method: 'post',
+    path: '/plan/draft',
+    summary: 'A plan that all events so far would pass; nothing is put in force',
+    request: { query: project },
+    responses: answers(schema.exported, 'The draft'),
+  }),
+  violations: createRoute({
+    method: 'get',
+    path: '/plan/violations',
+    summary: 'What is wrong with the events that came, each at its moment',
+    request: { query: project.extend({ since: parameter.time, limit: parameter.limit }) },
+    responses: answers(schema.violationList, 'Violations, newest first'),
+  }),
+  coverage: createRoute({
+    method: 'get',
+    path: '/plan/coverage',
+    summary: 'Planned events against those that came',
+    request: { query: project.extend({ since: parameter.time }) },
+    responses: answers(schema.coverage, 'By name'),
+  }),
+  soundness: createRoute({
+    method: 'get',
+    path: '/plan/segments',
+    summary: 'Whether the data below each segment is sound',
+    request: { query: project.extend({ since: parameter.time }) },
+    responses: answers(schema.soundness, 'By segment'),
+  }),
+  apart: createRoute({
+    method: 'get',
+    path: '/plan/blocked',
+    summary: 'Events the plan keeps apart',
+    request: { query: project.extend({ limit: parameter.limit, cursor: parameter.cursor }) },
+    responses: answers(listOf(analyticsEventSchema), 'Events, newest first'),
+  }),
+  admit: createRoute({
+    method: 'post',
+    path: '/plan/blocked/admit',
+    summary: 'Takes events that were kept apart in after all',
+    request: { query: project, body: body(schema.admission) },
+    responses: answers(schema.admitted, 'How many were taken in, and how many had been before'),
+  }),
+}
+
+export function planRoutes({ store, now }: Read) {
+  const idOf = async (id: string | undefined) => (await projectOf(store, id)).id
+  const examine = async (id: string, text: string | undefined) => {
+    const { events, more } = await recentEvents(store, id, parameter.readTime('since', text))
+    const plan = await planOf(store, id)
+    return { events, more, plan, segments: await store.segments(id) }
+  }
+  return createApi()
+    .openapi(routes.get, async c => {
+      const { project: asked, version } = c.req.valid('query')
+      const id = await idOf(asked)
+      return c.json({ plan: version ? await planVersion(store, id, version) : await planOf(store, id) }, 200)
+    })
+    .openapi(routes.versions, async c => {
+      const items = await planVersions(store, await idOf(c.req.valid('query').project))
+      return c.json({ items, next: null }, 200)
+    })
+    .openapi(routes.export, async c => {
+      const plan = await planOf(store, await idOf(c.req.valid('query').project))
+      return c.json(writePlan(plan?.name ?? 'Plan', plan?.rules ?? []), 200)
+    })
+    .openapi(routes.put, async c => {
+      const id = await idOf(c.req.valid('query').project)
+      const read = readPlan(c.req.valid('json'))
+      if ('problem' in read) throw new Failure('bad-request', read.problem)
+      const before = await planOf(store, id)
+      const plan = { ...read, enforcement: before?.enforcement ?? {}, updatedAt: now() }
+      return c.json({ plan: await putPlan(store, id, plan) }, 200)
+    })
+    .openapi(routes.enforce, async c => {
+      const id = await idOf(c.req.valid('query').project)
+      const before = await planOf(store, id)
+      if (!before) throw new Failure('conflict', 'There is no plan to enforce; put one in force first.')
+      const { enforcement } = c.req.valid('json')
+      return c.json({ plan: await putPlan(store, id, { ...before, enforcement, updatedAt: now() }) }, 200)
+    })
+    .openapi(routes.draft, async c => {
+      const { events } = await recentEvents(store, await idOf(c.req.valid('query').project))
+      return c.json(writePlan('Draft of what arrived', draftPlan(events)), 200)
+    })
+    .openapi(routes.violations, async c => {
+      const { project: asked, since, limit } = c.req.valid('query')
+      const { events, more, plan, segments } = await examine(await idOf(asked), since)
+      const all = violationsOf(events, plan, segments)
+      const kinds: Partial<Record<(typeof all)[number]['kind'], number>> = {}
+      for (const { kind } of all) kinds[kind] = (kinds[kind] ?? 0) + 1
+      const items = all.slice(0, limit)
+      return c.json({ items, next: null, total: all.length, kinds, examined: events.length, more }, 200)
+    })
+    .openapi(routes.coverage, async c => {
+      const { project: asked, since } = c.req.valid('query')
+      const { events, more, plan } = await examine(await idOf(asked), since)
+      return c.json({ items: coverageOf(events, plan), next: null, examined: events.length, more }, 200)
+    })
+    .openapi(routes.soundness, async c => {
+      const { project: asked, since } = c.req.valid('query')
+      const { events, more, plan, segments } = await examine(await idOf(asked), since)
+      const hit = violationsOf(events, plan, segments).flatMap(one => one.segments.map(({ id }) => id))
+      const items = segments.map(({ id, name }) => {
+        const violations = hit.filter(one => one === id).length
+        return { id, name, violations, sound: violations === 0 }
+      })
+      return c.json({ items, next: null, examined: events.length, more }, 200)
+    })
+    .openapi(routes.apart, async c => {
+      const { project: asked, limit, cursor } = c.req.valid('query')
+      const page = { limit, ...(cursor !== undefined && { cursor }) }
+      const found = await store.events({ project: apartProject(await idOf(asked)), ...page })
+      return c.json({ items: found.items.map(eventOf), next: found.next }, 200)
+    })
+    .openapi(routes.admit, async c => {
+      const id = await idOf(c.req.valid('query').project)
+      return c.json(await admit(store, id, c.req.valid('json').messageIds), 200)
+    })
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { SOURCES } from '../../../contract/event.ts'
+import { enforcementSchema, planSchema, VIOLATIONS, violationSchema } from '../../../contract/plan.ts'
+
+export const planAnswer = z.object({ plan: planSchema.nullable() })
+export const planList = z.object({ items: z.array(planSchema), next: z.null() })
+export const exported = z.object({ name: z.string(), rules: planSchema.shape.rules })
+export const imported = z.record(z.string(), z.json()).meta({
+  description:
+    "Segment's Public API form (`name`, `rules`), or its older Config API form (`display_name`, `rules`)",
+})
+export const enforced = z.object({ enforcement: z.partialRecord(z.enum(SOURCES), enforcementSchema) })
+
+const examined = {
+  examined: z.int().meta({ description: 'Events looked at, the newest ones' }),
+  more: z.boolean().meta({ description: 'There are older ones that were not looked at' }),
+}
+
+export const violationList = z.object({
+  items: z.array(violationSchema),
+  next: z.null(),
+  total: z.int(),
+  kinds: z.partialRecord(z.enum(VIOLATIONS), z.int()),
+  ...examined,
+})
+
+export const coverage = z.object({
+  items: z.array(
+    z.object({ event: z.string(), planned: z.boolean(), count: z.int(), lastAt: z.int().nullable() }),
+  ),
+  next: z.null(),
+  ...examined,
+})
+
+export const soundness = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      violations: z.int(),
+      sound: z.boolean().meta({ description: 'No violation found below this segment' }),
+    }),
+  ),
+  next: z.null(),
+  ...examined,
+})
+
+export const admitted = z.object({ admitted: z.int(), known: z.int() })
+export const admission = z.object({
+  messageIds: z
+    .array(z.string())
+    .max(1000)
+    .optional()
+    .meta({ description: 'Absent: all that are kept apart' }),
+})

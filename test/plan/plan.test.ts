@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest'
+import type { NewEvent } from '../../contract/event.ts'
+import type { PlanRule } from '../../contract/plan.ts'
+import { type CompiledPlan, compileRules } from '../../server/plan/compile.ts'
+import { damaged } from '../../server/plan/damage.ts'
+import { draftPlan } from '../../server/plan/draft.ts'
+import { enforce } from '../../server/plan/enforce.ts'
+import { nearMiss } from '../../server/plan/near-miss.ts'
+import { readPlan, writePlan } from '../../server/plan/read-plan.ts'
+import { checkSequence } from '../../server/plan/sequence.ts'
+
+const T0 = Date.parse('2026-11-22T12:00:00Z')
+const SIGNUP: PlanRule = {
+  type: 'TRACK',
+  key: 'Signup Completed',
+  version: 1,
+  jsonSchema: {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: {
+      properties: {
+        type: 'object',
+        properties: {
+          signup_method: { type: 'string', enum: ['email', 'google'] },
+          country: { type: 'string', pattern: '^[A-Z]{2}$' },
+          time_to_complete_signup: { type: ['number', 'null'] },
+        },
+        required: ['signup_method', 'country'],
+        additionalProperties: false,
+      },
+    },
+  },
+}
+
+function compiled(rules: PlanRule[]): CompiledPlan {
+  const plan = compileRules(rules)
+  if ('problem' in plan) throw new Error(plan.problem)
+  return plan
+}
+
+let next = 0
+function event(over: Partial<NewEvent>): NewEvent {
+  next += 1
+  return {
+    messageId: `m${next}`,
+    type: 'track',
+    event: 'Signup Completed',
+    userId: 'u-1',
+    properties: {},
+    traits: {},
+    context: {},
+    at: T0,
+    receivedAt: T0,
+    source: 'segment',
+    ...over,
+  }
+}
+
+describe('findings of one event', () => {
+  const plan = compiled([SIGNUP])
+  const kinds = (properties: NewEvent['properties'], name = 'Signup Completed') =>
+    plan.check(event({ event: name, properties })).map(({ kind, field }) => [kind, field])
+
+  test('[T3] each violation has its kind and its place', () => {
+    const good = { signup_method: 'email', country: 'DE', time_to_complete_signup: null }
+    expect(kinds(good)).toEqual([])
+    expect(kinds({ country: 'DE' })).toEqual([['missing-required', 'properties.signup_method']])
+    expect(kinds({ ...good, country: 7 })).toEqual([['wrong-type', 'properties.country']])
+    expect(kinds({ ...good, signup_method: 'fax' })).toEqual([
+      ['value-not-permitted', 'properties.signup_method'],
+    ])
+    expect(kinds({ ...good, country: 'Germany' })).toEqual([['value-not-permitted', 'properties.country']])
+    expect(kinds({ ...good, 'a/b~': 1 })).toEqual([['unplanned-property', 'properties.a/b~']])
+  })
+
+  test('[T4] names match exactly; what was probably meant is said', () => {
+    expect(kinds({}, 'signup completed')).toEqual([['near-miss-name', '']])
+    expect(kinds({}, 'Pricing Viewed')).toEqual([['unplanned-event', '']])
+    expect(nearMiss('Sign-up_completed', ['Signup Completed'])).toBe('Signup Completed')
+    expect(nearMiss('Singup Completed', ['Signup Completed'])).toBe('Signup Completed')
+    expect(nearMiss('Cart', ['Card'])).toBeUndefined()
+  })
+
+  test('[T3] the common rule holds for every event', () => {
+    const common: PlanRule = {
+      type: 'COMMON',
+      version: 1,
+      jsonSchema: { type: 'object', required: ['userId'] },
+    }
+    const both = compiled([SIGNUP, common])
+    expect(both.check(event({ type: 'page', userId: undefined }))).toMatchObject([
+      { kind: 'missing-required' },
+    ])
+  })
+
+  test('[T3] identify and group rules look at traits', () => {
+    const schema = { properties: { traits: { type: 'object', required: ['email'] } } }
+    const plan = compiled([{ type: 'IDENTIFY', version: 1, jsonSchema: schema }])
+    expect(plan.check(event({ type: 'identify' }))).toMatchObject([{ field: 'traits.email' }])
+    expect(plan.check(event({ type: 'group', groupId: 'g' }))).toEqual([])
+  })
+})
+
+describe('plans of other tools', () => {
+  test('[T1] a plan travels in both directions unchanged', () => {
+    const read = readPlan({ name: 'Shop', rules: [SIGNUP] })
+    expect(read).toEqual({ name: 'Shop', rules: [SIGNUP] })
+    expect(writePlan('Shop', [SIGNUP])).toEqual({ name: 'Shop', rules: [SIGNUP] })
+    expect(readPlan({ data: { trackingPlan: { name: 'Shop' }, rules: [SIGNUP] } })).toEqual(read)
+  })
+
+  test("[T1] Segment's older form", () => {
+    const older = {
+      display_name: 'Shop',
+      rules: {
+        events: [{ name: 'Signup Completed', version: 1, rules: SIGNUP.jsonSchema }],
+        identify: { type: 'object' },
+      },
+    }
+    expect(readPlan(older)).toMatchObject({ name: 'Shop', rules: [SIGNUP, { type: 'IDENTIFY' }] })
+  })
+
+  test('[T1] what is no plan is refused with its place', () => {
+    expect(readPlan({ rules: [{ type: 'TRACK' }] })).toMatchObject({
+      problem: expect.stringContaining('rules.0.jsonSchema'),
+    })
+    expect(readPlan({ rules: [SIGNUP, SIGNUP] })).toMatchObject({
+      problem: expect.stringContaining('two rules'),
+    })
+    const broken = { ...SIGNUP, jsonSchema: { type: 'no-type' } }
+    expect(readPlan({ rules: [broken] })).toMatchObject({
+      problem: expect.stringContaining('Signup Completed'),
+    })
+    const far = { ...SIGNUP, jsonSchema: { $ref: 'https://example.org/schema' } }
+    expect(readPlan({ rules: [far] })).toMatchObject({ problem: expect.stringContaining('cannot be used') })
+  })
+})
+
+describe('drafts', () => {
+  test('[T2] everything seen passes the plan drafted from it', () => {
+    const events = Array.from({ length: 40 }, (_, i) =>
+      event({
+        properties: {
+          method: i % 2 ? 'email' : 'google',
+          n: i % 3 ? 1 : 0.5,
+          free: `text ${i}`,
+          ...(i % 4 === 0 && { sometimes: null }),
+        },
+      }),
+    )
+    const rules = draftPlan([
+      ...events,
+      event({ type: 'identify', traits: { email: 'a@b' } }),
+      event({ type: 'alias' }),
+    ])
+    expect(rules).toMatchObject([
+      {
+        type: 'TRACK',
+        key: 'Signup Completed',
+        jsonSchema: {
+          properties: {
+            properties: {
+              properties: {
+                method: { type: 'string', enum: ['email', 'google'] },
+                n: { type: 'number' },
+                free: { type: 'string' },
+                sometimes: { type: 'null' },
+              },
+              required: ['method', 'n', 'free'],
+            },
+          },
+        },
+      },
+      { type: 'IDENTIFY' },
+    ])
+    for (const one of events) expect(compiled(rules).check(one)).toEqual([])
+    expect(readPlan(writePlan('Draft', rules))).not.toHaveProperty('problem')
+  })
+})
+
+describe('enforcement', () => {
+  const plan = compiled([SIGNUP])
+  const extra = event({ properties: { signup_method: 'email', country: 'DE', secret: 1 } })
+  const unplanned = event({ event: 'Pricing Viewed' })
+
+  test('[T6] allow keeps, drop keeps apart, omit leaves out what is not named', () => {
+    expect(enforce(plan, extra, 'allow')).toMatchObject({ kind: 'keep', event: extra })
+    expect(enforce(plan, extra, 'drop')).toMatchObject({ kind: 'apart', event: extra })
+    const omitted = enforce(plan, extra, 'omit')
+    expect(omitted.kind).toBe('keep')
+    expect(omitted.event.properties).toEqual({ signup_method: 'email', country: 'DE' })
+    expect(enforce(plan, unplanned, 'omit').kind).toBe('apart')
+    expect(enforce(plan, unplanned, 'allow').kind).toBe('keep')
+  })
+})
+
+describe('beside other events', () => {
+  test('[T5] identity too late and too early', () => {
+    const early = event({ event: 'A', at: T0 - 1 })
+    const identify = event({ type: 'identify', event: undefined, at: T0 })
+    const late = event({ event: 'B', userId: undefined, anonymousId: 'a-1', at: T0 + 1 })
+    const fine = event({ event: 'C', at: T0 + 2 })
+    const before = event({ event: 'D', userId: undefined, anonymousId: 'a-1', at: T0 - 2 })
+    expect(
+      checkSequence([fine, late, identify, early, before]).map(([one, { kind }]) => [one.event, kind]),
+    ).toEqual([
+      ['A', 'early-identity'],
+      ['B', 'late-identity'],
+    ])
+  })
+
+  test('[T5] repeated events and absurd clocks', () => {
+    const twice = [
+      event({ event: 'A' }),
+      event({ event: 'A', at: T0 + 900 }),
+      event({ event: 'A', at: T0 + 5_000 }),
+    ]
+    expect(checkSequence(twice).map(([one, { kind }]) => [one.at - T0, kind])).toEqual([
+      [900, 'repeated-event'],
+    ])
+    const zero = event({ event: 'Z', at: 1_700_000 })
+    const future = event({ event: 'F', originalTimestamp: '2100-01-01T00:00:00.000Z' })
+    expect(checkSequence([zero, future]).map(([one, { kind }]) => [one.event, kind])).toEqual([
+      ['Z', 'absurd-clock'],
+      ['F', 'absurd-clock'],
+    ])
+  })
+})
+
+test('[T7] the segments a wrong event damages', () => {
+  const segment = (id: string, where: Parameters<typeof damaged>[1][number]['definition']['where']) => ({
+    id,
+    name: id,
+    definition: { version: 1 as const, subject: 'person' as const, where },
+  })
+  const asked = (name: string) => ({
+    kind: 'event' as const,
+    event: name,
+    where: [],
+    count: { op: 'at-least' as const, n: 1 },
+    window: { kind: 'ever' as const },
+  })
+  const segments = [
+    segment('signed-up', { kind: 'not', of: asked('Signup Completed') }),
+    segment('through', { kind: 'and', of: [{ kind: 'segment', id: 'signed-up' }] }),
+    segment('around', { kind: 'segment', id: 'around' }),
+    segment('bought', asked('Order Completed')),
+    segment('paying', { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } }),
+  ]
+  const ids = (over: Partial<NewEvent>) => damaged(event(over), segments).map(({ id }) => id)
+  expect(ids({})).toEqual(['signed-up', 'through'])
+  expect(ids({ event: 'signup completed' })).toEqual(['signed-up', 'through'])
+  expect(ids({ type: 'identify', event: undefined })).toEqual(['paying'])
+})
