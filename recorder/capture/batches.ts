@@ -16,8 +16,6 @@ export interface Batches {
   add: (text: string, at: number) => void
   /** Closes the batch that is being filled. */
   close: () => Parcel[]
-  /** Events that did not arrive, and never will. */
-  lose: (events: number) => void
 }
 
 /** Numbers a tab's events into batches. `onFull` asks for a `close` before the next regular one. */
@@ -26,11 +24,10 @@ export function createBatches(tab: Tab, place: () => Place, onFull: () => void):
   let length = 0
   let from = 0
   let to = 0
-  let lost = 0
   return {
     add: (text, at) => {
       if (text.length > TOO_LARGE) {
-        lost++
+        tab.lose(1)
         return
       }
       from = texts.length ? Math.min(from, at) : at
@@ -50,7 +47,7 @@ export function createBatches(tab: Tab, place: () => Place, onFull: () => void):
         to,
         sentAt: Date.now(),
         events: texts.length,
-        lost,
+        lost: tab.lose(0),
       }
       const parcel: Parcel = {
         name: batchName(head.from, head),
@@ -62,9 +59,6 @@ export function createBatches(tab: Tab, place: () => Place, onFull: () => void):
       texts = []
       length = to = 0
       return [parcel]
-    },
-    lose: events => {
-      lost += events
     },
   }
 }

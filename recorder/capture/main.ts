@@ -3,10 +3,14 @@ import { eventName } from '../delivery/entry.ts'
 import { openOutbox } from '../delivery/outbox.ts'
 import { createPrivacy } from '../privacy/privacy.ts'
 import type { Capture, Visit } from '../stub/recorder.ts'
+import { isOpen, isStartAddress } from './gate.ts'
 import { createListeners } from './listeners.ts'
 import { toMessage } from './messages.ts'
 import { type Recording, startRecording } from './recording.ts'
 import { claimTab } from './tab.ts'
+
+/** ms between two looks at the address while recording waits for one of the settings. */
+const ADDRESS_MS = 1_000
 
 /** The second stage: sends events, and records when this session is one of those recorded. */
 export function startCapture(visit: Visit): Capture {
@@ -22,8 +26,18 @@ export function startCapture(visit: Visit): Capture {
     message => recording?.stop(`failure: ${message}`),
   )
   let tab = claimTab(visit.session().id)
+  let arriving: ReturnType<typeof setInterval> | undefined
   const record = () => {
-    recording = visit.sampled() ? startRecording({ visit, settings, privacy, outbox, tab, renew }) : undefined
+    clearInterval(arriving)
+    recording = undefined
+    if (!visit.sampled()) return
+    const start = () => {
+      if (!isStartAddress(settings.startOn, location.pathname) && !isOpen(visit.session())) return
+      clearInterval(arriving)
+      recording = startRecording({ visit, settings, privacy, outbox, tab, renew })
+    }
+    arriving = setInterval(start, ADDRESS_MS)
+    start()
   }
   /** Another session: what was recorded belongs to the old one, and the new begins with its own snapshot. */
   const renew = () => {
@@ -67,6 +81,7 @@ export function startCapture(visit: Visit): Capture {
   return {
     renew,
     stop: reason => {
+      clearInterval(arriving)
       recording?.stop(reason)
       outbox.forget()
     },

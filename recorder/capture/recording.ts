@@ -1,6 +1,6 @@
 import { EventType } from '../../contract/rrweb.ts'
 import type { RecorderSettings } from '../../contract/settings.ts'
-import { SIGNAL_PREFIX, type Signals } from '../../contract/signals.ts'
+import { SIGNAL_PREFIX } from '../../contract/signals.ts'
 import type { Parcel } from '../delivery/entry.ts'
 import type { Outbox } from '../delivery/outbox.ts'
 import { type Dom, recordDom } from '../dom/dom.ts'
@@ -9,13 +9,16 @@ import type { CaptureContext, Emit } from '../signal.ts'
 import { allSignals } from '../signals/signals.ts'
 import type { Visit } from '../stub/recorder.ts'
 import { createBatches, FLUSH_MS } from './batches.ts'
+import { createBudget } from './budget.ts'
+import { environment } from './environment.ts'
+import { createGate } from './gate.ts'
 import { createGuard } from './guard.ts'
 import { watchInteraction } from './interaction.ts'
 import type { Tab } from './tab.ts'
-import { version } from './version.ts'
 
 export interface Recording {
   emit: Emit
+  /** Events of a batch that will never arrive; `place` says which tab's. */
   lose: (events: number, place: string) => void
   /** Closes the batch being filled and hands it out. */
   close: () => Parcel[]
@@ -37,10 +40,20 @@ export interface RecordingNeeds {
   renew: () => void
 }
 
-/** Records one tab of one session: DOM and signals into batches into the outbox. */
+/** ms after the start at which the first batch leaves: a short visit is worth seeing too. */
+const FIRST_FLUSH_MS = 1_000
+
+/** Records one tab of one session: DOM and signals, through the gate, into batches, into the outbox. */
 export function startRecording({ visit, settings, privacy, outbox, tab, renew }: RecordingNeeds): Recording {
   const session = visit.session()
   const first = tab.fresh()
+  let dom: Dom | undefined
+  let stops: (() => void)[] = []
+  let over = false
+
+  const flush = () => {
+    for (const parcel of batches.close()) outbox.post(parcel)
+  }
   const place = () => ({
     writeKey: visit.options.writeKey,
     session: session.id,
@@ -48,31 +61,36 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
     anonymousId: visit.anonymousId(),
     userId: visit.userId(),
   })
-  const flush = () => {
-    for (const parcel of batches.close()) outbox.post(parcel)
-  }
   const batches = createBatches(tab, place, flush)
   const guard = createGuard(message => stop(`failure: ${message}`))
-
+  const gate = createGate({
+    settings,
+    session,
+    pass: batches.add,
+    checkout: () => {
+      tellContext()
+      dom?.snapshot()
+    },
+  })
   const add = (type: number, json: string, at: number) =>
-    batches.add(`{"type":${type},"data":${json},"timestamp":${at}}`, at)
-  const emit: Emit = (name, payload) => {
-    // A site may log what JSON cannot hold: that event is lost, not the recording.
-    try {
-      const json = JSON.stringify({ tag: SIGNAL_PREFIX + name, payload })
-      const at = Date.now()
-      const write = () => add(EventType.Custom, json, at)
-      if (dom) dom.inOrder(write)
-      else write()
-    } catch {
-      batches.lose(1)
-    }
-  }
+    gate.add(`{"type":${type},"data":${json},"timestamp":${at}}`, at)
 
-  let dom: Dom | undefined
-  let stops: (() => void)[] = []
-  const begin = () => {
-    dom = recordDom({ emit: add, privacy, guard, spend: () => {} })
+  const emit: Emit = (name, payload) => {
+    const json = toJson({ tag: SIGNAL_PREFIX + name, payload })
+    const at = Date.now()
+    const write = () => (json ? add(EventType.Custom, json, at) : tab.lose(1))
+    if (dom) dom.inOrder(write)
+    else write()
+    if (name === 'failure') gate.open()
+  }
+  const tellContext = () => emit('context', environment(visit.options.release, first, privacy))
+
+  const begin = guard(() => {
+    const spend = createBudget(settings.budgetMs, ms =>
+      stop(`budget: ${ms} ms of the main thread in a minute`),
+    )
+    const throttled = () => emit('capture', { state: 'throttled', reason: 'the page changes without pause' })
+    dom = recordDom({ emit: add, privacy, guard, spend, throttled })
     stops = [dom.stop]
     const context: CaptureContext = {
       emit,
@@ -85,18 +103,18 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
       nodeId: dom.nodeId,
     }
     for (const signal of allSignals) stops.push(signal(context))
-  }
+  })
   const end = () => {
-    for (const stop of stops.reverse()) stop()
+    if (dom) guard(dom.finish)()
+    for (const stop of stops.reverse()) guard(stop)()
     stops = []
+    dom = undefined
   }
 
-  emit('context', environment(visit, first, privacy))
-  guard(begin)()
-  const timer = setInterval(flush, FLUSH_MS)
-  // The snapshot goes at once: a short visit is worth seeing too.
-  const soon = setTimeout(flush, 500)
-  const interaction = watchInteraction({
+  tellContext()
+  begin()
+  const timers = [setInterval(flush, FLUSH_MS), setTimeout(flush, FIRST_FLUSH_MS)]
+  const stopWatching = watchInteraction({
     pause: () => {
       end()
       emit('capture', { state: 'paused', reason: 'no interaction' })
@@ -104,27 +122,33 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
     },
     resume: () => {
       emit('capture', { state: 'resumed', reason: 'interaction' })
-      guard(begin)()
+      begin()
     },
     active: () => {
       if (visit.session().id !== session.id) renew()
     },
   })
   const finish = () => {
-    interaction()
-    clearInterval(timer)
-    clearTimeout(soon)
-    guard(end)()
+    if (over) return
+    over = true
+    stopWatching()
+    for (const timer of timers) clearInterval(timer)
+    end()
+    gate.stop()
     flush()
   }
   const stop = (reason: string) => {
+    if (over) return
+    // What is half written would only cost the page more.
+    for (const one of stops.splice(0).reverse()) one()
+    dom = undefined
     emit('capture', { state: 'stopped', reason })
     finish()
   }
   return {
     emit,
     lose: (events, where) => {
-      if (where.startsWith(`${session.id}-${tab.id}-`)) batches.lose(events)
+      if (where.startsWith(`${session.id}-${tab.id}-`)) tab.lose(events)
     },
     close: () => {
       if (dom) guard(dom.finish)()
@@ -136,15 +160,11 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
   }
 }
 
-function environment(visit: Visit, first: boolean, privacy: Privacy): Signals['context'] {
-  return {
-    userAgent: navigator.userAgent,
-    language: navigator.language,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    screen: { width: screen.width, height: screen.height, pixelRatio: devicePixelRatio },
-    touch: navigator.maxTouchPoints > 0,
-    ...(first && document.referrer ? { referrer: privacy.cleanUrl(document.referrer) } : {}),
-    release: visit.options.release,
-    recorder: `segreel ${version}`,
+/** undefined for what JSON cannot hold: a site may log anything. */
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
   }
 }

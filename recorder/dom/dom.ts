@@ -20,6 +20,8 @@ export interface DomNeeds {
   guard: CaptureContext['guard']
   /** Hears of every ms of the main thread that went into the recording. */
   spend: (ms: number) => void
+  /** Hears that a page changes so much that changes are looked at less than once a second. */
+  throttled: () => void
 }
 
 export interface Dom {
@@ -34,14 +36,16 @@ export interface Dom {
 }
 
 /** Of the main thread's time, what comparing may take while the page changes without pause: one part in so many. */
-const SHARE = 10
+const SHARE = 20
+/** ms of waiting from which a visitor's changes may be missing in between. */
+const THROTTLED_MS = 1_000
 const OBSERVED = { attributes: true, characterData: true, childList: true, subtree: true }
 
 /**
  * Records the page as rrweb events. Unlike rrweb it writes in slices, and looks at changes by comparing: what
  * changes ten times while the page is busy is written once, as it then is.
  */
-export function recordDom({ emit, privacy, guard, spend }: DomNeeds): Dom {
+export function recordDom({ emit, privacy, guard, spend, throttled }: DomNeeds): Dom {
   const { masks } = privacy
   const known = createKnownNodes()
   const serializer = createSerializer(masks)
@@ -63,6 +67,7 @@ export function recordDom({ emit, privacy, guard, spend }: DomNeeds): Dom {
   const inputs = createInputs(watch)
   // Changes: noted as they come, compared at once while the page is calm, seldom while it storms.
   let quietUntil = 0
+  let storm = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const look = guard(() => {
     timer = undefined
@@ -98,6 +103,8 @@ export function recordDom({ emit, privacy, guard, spend }: DomNeeds): Dom {
   )
   const wait = () => {
     const ms = quietUntil - performance.now()
+    if (ms > THROTTLED_MS && !storm) throttled()
+    storm = ms > THROTTLED_MS
     if (ms > 0) timer = setTimeout(look, ms)
     else look()
   }
@@ -115,7 +122,7 @@ export function recordDom({ emit, privacy, guard, spend }: DomNeeds): Dom {
   function* frame(element: HTMLIFrameElement): Generator<void> {
     const inner = element.contentDocument
     const place = known.placed(element)
-    if (!inner || !place) return
+    if (!inner || !place || masks.regions.isBlocked(element)) return
     const rootId = known.place(inner, place, ++round).id
     const start = { node: inner, parent: place, rule: masks.regions.at(element), round, rootId }
     const json = yield* nestedJson(start, writing)

@@ -11,7 +11,8 @@ export function createInputs({ tell, known, masks, guard }: Watch) {
   const { inputs, regions } = masks
 
   const look = (field: Field) => {
-    if (known.idOf(field) < 0 || (field as Element).matches(regions.ignored)) return
+    if (known.idOf(field) < 0 || (field as Element).matches(regions.ignored) || regions.isBlocked(field))
+      return
     const box = field.type === 'radio' || field.type === 'checkbox'
     const isChecked = box && (field as HTMLInputElement).checked && regions.at(field) !== 'mask'
     const text = inputs.mask(field, field.value)

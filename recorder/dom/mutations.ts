@@ -104,6 +104,7 @@ export function* compare(
     const parent = home && node.isConnected ? known.placed(home) : undefined
     const written = known.get(node)
     if (!home || !parent || isLeftOut(node) || (written?.round === round && !written.gone)) return
+    if (serializer.isBlocked(home)) return
     let before = nextId(node, parent)
     const { ownerDocument } = node
     const rootId = ownerDocument !== document && ownerDocument ? known.get(ownerDocument)?.id : undefined
@@ -135,14 +136,14 @@ export function* compare(
   }
   for (const [element, names] of attributes) {
     const place = known.placed(element)
-    if (place && place.round !== round) {
+    if (place && place.round !== round && !serializer.isBlocked(element)) {
       data.attributes.push({ id: place.id, attributes: read(element, names, ruleAt(element), serializer) })
     }
     if (++count % STEP === 0) yield
   }
   for (const node of texts) {
     const place = known.placed(node)
-    if (place && place.round !== round) {
+    if (place && place.round !== round && !serializer.isBlocked(node)) {
       data.texts.push({ id: place.id, value: serializer.text(node.textContent ?? '', node, ruleAt(node)) })
     }
     if (++count % STEP === 0) yield

@@ -83,6 +83,8 @@ export interface Serializer {
   /** An attribute as the recording may hold it; undefined: it does without. */
   attribute: (element: Element, name: string, value: string, rule: Rule) => string | undefined
   text: (text: string, node: Node, rule: Rule) => string
+  /** Whether what is in a node stays out of the recording. */
+  isBlocked: (node: Node) => boolean
   /** Style rules, with the addresses in them cleaned. */
   css: (css: string, base: string) => string
 }
@@ -150,6 +152,7 @@ export function createSerializer(masks: Masks): Serializer {
 
   return {
     attribute,
+    isBlocked: regions.isBlocked,
     text,
     css,
     write: (node, id, outer) => {
