@@ -1,6 +1,8 @@
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/controls.css'
+import './ui/popover.css'
+import './ui/state.css'
 import { render } from 'preact'
 import { App } from './App.tsx'
 import { start } from './frame/account.ts'

@@ -16,14 +16,21 @@ const LOOKS = [
   { name: 'phone', width: 390, height: 800, colorScheme: 'light' },
 ] as const
 
-const SCREENS: { name: string; path: string; act?: (page: Page) => Promise<unknown> }[] = [
+interface Screen {
+  name: string
+  path: string
+  act?: (page: Page) => Promise<unknown>
+}
+
+/** `SESSION` and `SEGMENT` stand for the first of each that the server has. */
+const SCREENS: Screen[] = [
   { name: 'sessions', path: '/sessions' },
-  { name: 'sessions-segment', path: '/sessions?segment=buyers' },
-  { name: 'player', path: '/sessions/session0000?t=24000' },
-  { name: 'player-network', path: '/sessions/session0000?t=24000&panel=network&segment=buyers' },
-  { name: 'player-person', path: '/sessions/session0001?t=24000&panel=person&segment=buyers' },
+  { name: 'sessions-segment', path: '/sessions?segment=SEGMENT' },
+  { name: 'player', path: '/sessions/SESSION?t=24000' },
+  { name: 'player-network', path: '/sessions/SESSION?t=24000&panel=network&segment=SEGMENT' },
+  { name: 'player-person', path: '/sessions/SESSION?t=24000&panel=person&segment=SEGMENT' },
   { name: 'segments', path: '/segments' },
-  { name: 'segment', path: '/segments/buyers' },
+  { name: 'segment', path: '/segments/SEGMENT' },
   {
     name: 'segment-new',
     path: '/segments/new',
@@ -31,39 +38,58 @@ const SCREENS: { name: string; path: string; act?: (page: Page) => Promise<unkno
   },
   { name: 'settings', path: '/settings' },
   { name: 'bar', path: '/sessions', act: page => page.getByRole('button', { name: /^Segment/ }).click() },
-  { name: 'keys', path: '/sessions/session0000?t=24000', act: page => page.keyboard.press('?') },
+  { name: 'failed', path: '/sessions/nowhere-to-be-found' },
+  { name: 'keys', path: '/sessions/SESSION?t=24000', act: page => page.keyboard.press('?') },
 ]
 
 const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'segreel-screens-'))
-const only = process.argv[3]
+const only = process.argv[3] ?? ''
 mkdirSync(folder, { recursive: true })
-const fake = await startFake(fakeData())
-const empty = await startFake(fakeData({ sessions: 0 }))
+
+const { SEGREEL_ORIGIN: running, SEGREEL_ADMIN_TOKEN: token = 'fake' } = process.env
+const fakes = running ? [] : [await startFake(fakeData()), await startFake(fakeData({ sessions: 0 }))]
+const origin = running ?? fakes[0]?.origin ?? ''
+const emptyOrigin = fakes[1]?.origin
 const browser = await launchChromium()
-for (const look of LOOKS) {
-  const page = await browser.newPage({
-    viewport: { width: look.width, height: look.height },
-    colorScheme: look.colorScheme,
-  })
-  page.on('pageerror', error => console.error(look.name, error.message))
+for (const look of LOOKS) await photograph(look)
+await browser.close()
+await Promise.all(fakes.map(fake => fake.close()))
+console.log(folder)
+
+async function photograph({ name: look, width, height, colorScheme }: (typeof LOOKS)[number]): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme })
+  page.on('pageerror', error => console.error(look, error.message))
   page.on('console', message => {
-    if (message.type() === 'error') console.error(look.name, message.text())
+    if (message.type() === 'error') console.error(look, page.url(), message.text())
   })
-  const all = [
-    ...SCREENS.map(screen => ({ ...screen, origin: fake.origin })),
-    { name: 'empty', path: '/sessions', origin: empty.origin, act: undefined },
-    { name: 'failed', path: '/sessions/nowhere', origin: fake.origin, act: undefined },
-  ]
-  for (const { name, path, act, origin } of all) {
-    if (only && !name.includes(only)) continue
-    await page.goto(origin + path, { waitUntil: 'networkidle' })
+  await page.goto(`${origin}/sign-in`, { waitUntil: 'networkidle' })
+  await shoot(page, 'sign-in', look)
+  await page.goto(`${origin}/sign-in#token=${token}`)
+  await page.reload({ waitUntil: 'networkidle' })
+  const [session, segment] = await Promise.all([first(page, 'sessions'), first(page, 'segments')])
+  for (const { name, path, act } of SCREENS.filter(one => one.name.includes(only))) {
+    await page.goto(origin + path.replace('SESSION', session).replace('SEGMENT', segment), {
+      waitUntil: 'networkidle',
+    })
     await act?.(page)
-    // Pictures are for looking at: let transitions end.
-    await page.waitForTimeout(500)
-    await page.screenshot({ path: join(folder, `${name}-${look.name}.png`) })
+    await shoot(page, name, look)
+  }
+  if (emptyOrigin) {
+    await page.goto(`${emptyOrigin}/sessions`, { waitUntil: 'networkidle' })
+    await shoot(page, 'empty', look)
   }
   await page.close()
 }
-await browser.close()
-await Promise.all([fake.close(), empty.close()])
-console.log(folder)
+
+async function shoot(page: Page, name: string, look: string): Promise<void> {
+  if (!name.includes(only)) return
+  // Pictures are for looking at: let transitions end.
+  await page.waitForTimeout(500)
+  await page.screenshot({ path: join(folder, `${name}-${look}.png`) })
+}
+
+async function first(page: Page, what: string): Promise<string> {
+  const answer = await page.request.get(`${origin}/api/${what}`)
+  const { items } = await answer.json()
+  return items[0]?.id ?? 'none'
+}

@@ -1,4 +1,5 @@
 import './frame.css'
+import './dialog.css'
 import { effect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'

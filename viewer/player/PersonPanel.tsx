@@ -1,3 +1,4 @@
+import './person.css'
 import type { Explanation, SessionDetail } from '../../contract/api.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
 import { segment } from '../frame/projects.ts'

@@ -1,5 +1,6 @@
 import '../../node_modules/rrweb/dist/style.css'
 import '../replay/replay.css'
+import './stage.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { createFit, type Fit } from '../replay/fit.ts'
@@ -22,6 +23,7 @@ export function Stage({ player }: { player: Player }) {
     fit.current = createFit(room.current, engine.element, next => {
       scale.value = next
     })
+    player.placed()
     return () => fit.current?.stop()
   }, [engine])
   const size = useComputed(() => player.state.value?.size ?? null)

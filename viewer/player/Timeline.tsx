@@ -1,3 +1,4 @@
+import './timeline.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { RecordedTab } from '../../contract/api.ts'

@@ -26,6 +26,8 @@ export interface Player {
   /** What of the side panels could not be loaded. */
   missing: Signal<string[]>
   problem: ReadonlySignal<string | null>
+  /** The replay stands in the page: only then can its frame be made. */
+  placed(): void
   load(): Promise<void>
   toggle(): void
   /** ms since the session began. */
@@ -55,6 +57,10 @@ export function createPlayer(id: string): Player {
   const problem = computed(() => (state.value?.problem ? wordsOf(state.value.problem) : null))
   const { project } = bar.peek()
   let gone = false
+  let placed = () => {}
+  const standing = new Promise<void>(resolve => {
+    placed = resolve
+  })
 
   async function open(): Promise<void> {
     const detail = await load(session, () => api.session(id, project))
@@ -77,6 +83,7 @@ export function createPlayer(id: string): Player {
     const moment = explained?.holds ? decidingMoment(explained, id) : null
     const target =
       Number.isFinite(asRequested) && asRequested !== null ? detail.startedAt + asRequested : moment
+    await standing
     if (gone) return
     const tab = query.peek().get('tab')
     if (tab && detail.recordings.some(one => one.id === tab)) engine.pin(tab)
@@ -137,6 +144,7 @@ export function createPlayer(id: string): Player {
     why,
     missing,
     problem,
+    placed,
     load: open,
     toggle() {
       if (state.peek()?.playing) replay.peek()?.pause()

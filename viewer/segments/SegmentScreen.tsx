@@ -1,4 +1,5 @@
 import './segments.css'
+import './builder.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import { to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'

@@ -79,8 +79,8 @@ export async function loadMore(): Promise<void> {
 async function refresh(): Promise<void> {
   const turn = question
   const query: SessionQuery = { ...barQuery(Date.now()), limit: PAGE }
-  const page = await api.sessions(query).catch(() => null)
   // A missed look is not worth a word: the next one comes, and asking by hand shows the problem.
+  const page = await api.sessions(query).catch(() => null)
   if (page === null || turn !== question) return
   batch(() => {
     if (JSON.stringify(page.items) !== JSON.stringify(rows.peek().slice(0, page.items.length))) {
