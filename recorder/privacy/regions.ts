@@ -11,6 +11,13 @@ export const isElement = (node: Node): node is Element => node.nodeType === 1
 const isDocument = (node: Node): node is Document => node.nodeType === 9
 const isShadowRoot = (node: Node): node is ShadowRoot => 'host' in node && node.nodeType === 11
 
+/** The host of the shadow tree a node is in, or the frame of its document. */
+function outside(node: Node): Element | null {
+  const root = node.getRootNode()
+  if (isShadowRoot(root)) return root.host
+  return (isDocument(root) && root.defaultView?.frameElement) || null
+}
+
 function readable(selector: string): boolean {
   try {
     document.createDocumentFragment().querySelector(selector)
@@ -28,6 +35,8 @@ export interface Regions {
   own: (element: Element, inherited: Rule) => Rule
   /** The nearest thing said, from the node outwards, through shadow roots and same-origin frames. */
   at: (node: Node | null | undefined) => Rule
+  /** Whether the node, or anything around it, is blocked. */
+  isBlocked: (node: Node) => boolean
   blocked: string
   ignored: string
   /** Selectors from the settings; empty when the two attributes decide alone. */
@@ -57,13 +66,17 @@ export function createRegions(settings: MaskingSettings): Regions {
     // Nothing said: then it is editable, and masked like an input unless what is around it is shown.
     if (found) return said(found) ?? at(found.parentNode) ?? 'mask'
     const root = node.getRootNode()
-    if (isShadowRoot(root)) return at(root.host)
-    if (!isDocument(root)) return undefined
-    return settings.maskInputs && root.designMode === 'on' ? 'mask' : at(root.defaultView?.frameElement)
+    return settings.maskInputs && isDocument(root) && root.designMode === 'on' ? 'mask' : at(outside(node))
+  }
+
+  const isBlocked = (node: Node): boolean => {
+    if ((isElement(node) ? node : node.parentElement)?.closest(blocked)) return true
+    const around = outside(node)
+    return around !== null && isBlocked(around)
   }
 
   const own = (element: Element, inherited: Rule): Rule =>
     said(element) ?? inherited ?? (settings.maskInputs && element.matches(EDITABLE) ? 'mask' : undefined)
 
-  return { own, at, blocked, ignored: `:is(${ignoring}),:is(${ignoring}) *`, configured }
+  return { own, at, isBlocked, blocked, ignored: `:is(${ignoring}),:is(${ignoring}) *`, configured }
 }
