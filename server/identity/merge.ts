@@ -15,9 +15,11 @@ interface Known {
   namedBy: (anonymousId: string) => Link | null
 }
 
-/** What became of each link, in order of time. */
+/** What became of the links, in order of time. */
 export function mergesOf(links: readonly Link[], known: Known): Merge[] {
-  return [...links].sort(inOrder).map(link => ({ ...link, ...judge(link, known) }))
+  return earliestOfEach(links)
+    .sort(inOrder)
+    .map(link => ({ ...link, ...judge(link, known) }))
 }
 
 function judge(link: Link, known: Known): Pick<Merge, 'outcome' | 'reason'> {
@@ -28,4 +30,15 @@ function judge(link: Link, known: Known): Pick<Merge, 'outcome' | 'reason'> {
   if (known.ownerOf(link.anonymousId) !== link.userId) return { outcome: 'refused', reason: 'too-many-ids' }
   const first = naming !== null && inOrder(naming, link) === 0
   return { outcome: 'merged', reason: first ? 'naming-link' : 'same-user-again' }
+}
+
+/** A pair of ids seen together a thousand times is one merge. */
+function earliestOfEach(links: readonly Link[]): Link[] {
+  const first = new Map<string, Link>()
+  for (const link of links) {
+    const key = JSON.stringify([link.anonymousId, link.userId, link.by])
+    const known = first.get(key)
+    if (!known || inOrder(link, known) < 0) first.set(key, link)
+  }
+  return [...first.values()]
 }

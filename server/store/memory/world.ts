@@ -1,6 +1,5 @@
 import type { NewEvent } from '../../../contract/event.ts'
 import { byTime } from '../../../contract/event.ts'
-import type { Link } from '../../identity/link.ts'
 import { type Merge, mergesOf } from '../../identity/merge.ts'
 import { namingLink, ownersOf } from '../../identity/owner.ts'
 import { type Identity, identityOf, isUsable, personId } from '../../identity/person-id.ts'
@@ -68,7 +67,7 @@ export function worldOf(state: State, project: string): World {
         ...(isUser(link.anonymousId) ? [personId(project, { kind: 'user', id: link.anonymousId })] : []),
       ].includes(person),
     )
-    return mergesOf(earliestOfEach(ofPerson), {
+    return mergesOf(ofPerson, {
       isUser,
       ownerOf: id => owners.get(id),
       namedBy: id =>
@@ -158,15 +157,4 @@ function personRow(
     lastSeen: Math.max(...mine.map(event => event.at), ...own.map(session => session.endedAt)),
     sessions: own.length,
   }
-}
-
-/** A pair of ids seen together a thousand times is one merge. */
-function earliestOfEach(links: Link[]): Link[] {
-  const first = new Map<string, Link>()
-  for (const link of links) {
-    const key = JSON.stringify([link.anonymousId, link.userId, link.by])
-    const known = first.get(key)
-    if (!known || byTime(link, known) < 0) first.set(key, link)
-  }
-  return [...first.values()]
 }

@@ -12,10 +12,8 @@ interface LinkRow {
   userId: string
 }
 
-const LINK = `min(l.at) AS at, l.message AS messageId, l.alias, a.id AS anonymousId, u.id AS userId
+const LINK = `l.at, l.message AS messageId, l.alias, a.id AS anonymousId, u.id AS userId
   FROM link l JOIN identity a ON a.key = l.anonymous JOIN identity u ON u.key = l.user`
-/** Of what several sources say, the earliest: SQLite takes the other columns from the row of the minimum. */
-const EARLIEST = 'GROUP BY l.anonymous, l.user, l.alias'
 
 export function mergeReads(db: Database): Handlers<'merges'> {
   const identity = db.prepare<[string, string], { project: number; key: number; kind: 0 | 1; id: string }>(
@@ -28,7 +26,7 @@ export function mergeReads(db: Database): Handlers<'merges'> {
        UNION SELECT key FROM identity WHERE key = @key AND owner IS NULL
        UNION SELECT key FROM identity WHERE @kind = ${USER} AND project = @project AND kind = ${ANONYMOUS}
          AND id = @id AND (SELECT vouched FROM identity WHERE key = @key) <> 0
-     ) ${EARLIEST}`,
+     )`,
   )
   const isUser = db
     .prepare<[number, string], number>(
