@@ -52,6 +52,15 @@ export interface FactStore {
   /** Facts by tab, in order of the tabs' first event. */
   facts(session: SessionKey): Promise<{ tab: string; facts: TabFacts }[]>
   events(query: EventQuery): Promise<{ items: EventRow[]; next: Cursor | null }>
+  /**
+   * Events in the order they were stored, after a place in that order (null: from the first). `next` is the place
+   * behind the last one given, and stays good for what is stored later.
+   */
+  feed(
+    project: string,
+    after: Cursor | null,
+    limit: number,
+  ): Promise<{ items: EventRow[]; next: Cursor | null }>
   person(project: string, id: string): Promise<PersonRow | null>
   persons(project: string, ids: string[]): Promise<PersonRow[]>
   /** The person an id belongs to now. */
@@ -217,10 +226,35 @@ export interface ControlStore {
   /** Small documents by name: settings of a project, the admin token, progress of a job; null: never put. */
   setting(name: string): Promise<unknown>
   putSetting(name: string, value: unknown): Promise<void>
+  /** Documents of a kind, oldest first. */
+  documents(project: string, kind: DocumentKind): Promise<DocumentRow[]>
+  document(project: string, kind: DocumentKind, id: string): Promise<DocumentRow | null>
+  /** Makes or replaces; `createdAt` of the first stays. */
+  putDocument(document: DocumentRow): Promise<void>
+  deleteDocument(project: string, kind: DocumentKind, id: string): Promise<boolean>
   /** Adds to the counts of how ingest ended. */
   addOutcomes(counts: OutcomeCount[]): Promise<void>
   /** Of one project; null: those whose key named no project. */
   outcomes(project: string | null): Promise<OutcomeCount[]>
+}
+
+/** What people make and keep about their data: small, read by kind, checked by whoever reads it. */
+export type DocumentKind =
+  | 'share'
+  | 'note'
+  | 'watched'
+  | 'playlist'
+  | 'board'
+  | 'frustration-case'
+  | 'destination'
+
+export interface DocumentRow {
+  project: string
+  kind: DocumentKind
+  id: string
+  createdAt: number
+  updatedAt: number
+  value: unknown
 }
 
 export interface ProjectRow {

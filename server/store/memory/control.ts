@@ -19,6 +19,19 @@ export function memoryControl(state: State): ControlStore {
     putSetting: async (name, value) => {
       state.settings.set(name, structuredClone(value))
     },
+    documents: async (project, kind) =>
+      [...state.documents.values()]
+        .filter(one => one.project === project && one.kind === kind)
+        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+        .map(one => structuredClone(one)),
+    document: async (project, kind, id) =>
+      structuredClone(state.documents.get(keyOf(project, kind, id)) ?? null),
+    putDocument: async document => {
+      const key = keyOf(document.project, document.kind, document.id)
+      const createdAt = state.documents.get(key)?.createdAt ?? document.createdAt
+      state.documents.set(key, structuredClone({ ...document, createdAt }))
+    },
+    deleteDocument: async (project, kind, id) => state.documents.delete(keyOf(project, kind, id)),
     addOutcomes: async counts => {
       for (const one of counts) {
         const key = keyOf(one.project, one.kind, one.outcome, one.reason)

@@ -87,6 +87,18 @@ export function memoryFacts(state: State): FactStore {
       )
       return page(rows.reverse(), query, row => ({ at: row.at, id: row.messageId }), newestFirst)
     },
+    feed: async (project, after, limit) => {
+      const place = after === null ? 0 : readCursor(after).at
+      const rows = new Map(world(project).events.map(row => [row.messageId, row]))
+      const found = [...state.events.values()]
+        .filter(one => one.project === project && one.nth > place)
+        .slice(0, limit)
+      const last = found.at(-1)
+      return {
+        items: found.map(({ event }) => structuredClone(rows.get(event.messageId)!)),
+        next: last ? writeCursor({ at: last.nth, id: '' }) : after,
+      }
+    },
     person: async (project, id) => world(project).persons.get(id) ?? null,
     persons: async (project, ids) => ids.flatMap(id => world(project).persons.get(id) ?? []),
     findPerson: async (project, by) => {

@@ -48,7 +48,8 @@ function newSession(batch: NewBatch): MemorySession {
 export function putEvent(state: State, project: string, event: NewEvent): 'stored' | 'duplicate' {
   const key = keyOf(project, event.messageId)
   if (state.events.has(key)) return 'duplicate'
-  state.events.set(key, { project, event: structuredClone(event) })
+  state.stored += 1
+  state.events.set(key, { project, event: structuredClone(event), nth: state.stored })
   for (const link of linksOf(event)) state.links.push({ project, source: event.source, link })
   const user = knownUser(event)
   if (user) state.users.push({ project, source: event.source, id: user })

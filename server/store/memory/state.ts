@@ -2,7 +2,7 @@ import type { NewEvent, Source } from '../../../contract/event.ts'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
 import type { Link } from '../../identity/link.ts'
-import type { NewBatch, OutcomeCount, ProjectRow, SegmentRow, SessionKey } from '../port.ts'
+import type { DocumentRow, NewBatch, OutcomeCount, ProjectRow, SegmentRow, SessionKey } from '../port.ts'
 
 export interface MemoryBatch {
   head: NewBatch['head']
@@ -30,14 +30,18 @@ export interface MemorySession extends SessionKey {
 /** Everything, as plain arrays and maps; what is asked is worked out afresh from it. */
 export interface State {
   sessions: Map<string, MemorySession>
-  events: Map<string, { project: string; event: NewEvent }>
+  /** nth: place in the order of storing. */
+  events: Map<string, { project: string; event: NewEvent; nth: number }>
   links: { project: string; source: Source; link: Link }[]
   /** Users vouched for, and by what. */
   users: { project: string; source: Source; id: string }[]
   projects: Map<string, ProjectRow>
   segments: Map<string, SegmentRow>
   settings: Map<string, unknown>
+  documents: Map<string, DocumentRow>
   outcomes: Map<string, OutcomeCount>
+  /** Events ever stored. */
+  stored: number
   /** Raised by every write of facts. */
   revision: number
 }
@@ -51,7 +55,9 @@ export function emptyState(): State {
     projects: new Map(),
     segments: new Map(),
     settings: new Map(),
+    documents: new Map(),
     outcomes: new Map(),
+    stored: 0,
     revision: 0,
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SegmentDefinition } from '../../../contract/segment.ts'
-import type { ControlStore, OutcomeCount, ProjectRow, SegmentRow } from '../port.ts'
+import type { ControlStore, DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../port.ts'
 import type { ControlWriteName, Handlers } from './protocol.ts'
 
 export type ControlReadName = Exclude<keyof ControlStore, ControlWriteName>
@@ -14,6 +14,13 @@ export function controlReads(db: Database): Handlers<ControlReadName> {
      FROM segment WHERE project = ? ORDER BY created_at, id`,
   )
   const setting = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck()
+  const columns = 'project, kind, id, created_at AS createdAt, updated_at AS updatedAt, value'
+  const documents = db.prepare<[string, string], DocumentRow & { value: string }>(
+    `SELECT ${columns} FROM document WHERE project = ? AND kind = ? ORDER BY created_at, id`,
+  )
+  const document = db.prepare<[string, string, string], DocumentRow & { value: string }>(
+    `SELECT ${columns} FROM document WHERE project = ? AND kind = ? AND id = ?`,
+  )
   const outcomes = db.prepare<[string], OutcomeCount>(
     `SELECT nullif(project, '') AS project, kind, outcome, reason, count, last_at AS lastAt
      FROM outcome WHERE project = ? ORDER BY count DESC, reason`,
@@ -28,6 +35,12 @@ export function controlReads(db: Database): Handlers<ControlReadName> {
     setting: name => {
       const value = setting.get(name)
       return value === undefined ? null : JSON.parse(value)
+    },
+    documents: (project, kind) =>
+      documents.all(project, kind).map(row => ({ ...row, value: JSON.parse(row.value) })),
+    document: (project, kind, id) => {
+      const row = document.get(project, kind, id)
+      return row ? { ...row, value: JSON.parse(row.value) } : null
     },
     outcomes: project => outcomes.all(project ?? ''),
   }

@@ -16,6 +16,14 @@ export function controlWrites(db: Database): Handlers<ControlWriteName> {
   const putSetting = db.prepare<[string, string]>(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   )
+  const putDocument = db.prepare(
+    `INSERT INTO document (project, kind, id, created_at, updated_at, value)
+     VALUES (@project, @kind, @id, @createdAt, @updatedAt, @value)
+     ON CONFLICT DO UPDATE SET updated_at = @updatedAt, value = @value`,
+  )
+  const deleteDocument = db.prepare<[string, string, string]>(
+    'DELETE FROM document WHERE project = ? AND kind = ? AND id = ?',
+  )
   const addOutcome = db.prepare(
     `INSERT INTO outcome (project, kind, outcome, reason, count, last_at)
      VALUES (@project, @kind, @outcome, @reason, @count, @lastAt)
@@ -32,6 +40,10 @@ export function controlWrites(db: Database): Handlers<ControlWriteName> {
     putSetting: (name, value) => {
       putSetting.run(name, JSON.stringify(value ?? null))
     },
+    putDocument: document => {
+      putDocument.run({ ...document, value: JSON.stringify(document.value) })
+    },
+    deleteDocument: (project, kind, id) => deleteDocument.run(project, kind, id).changes > 0,
     addOutcomes: counts => {
       for (const one of counts) addOutcome.run({ ...one, project: one.project ?? '' })
     },

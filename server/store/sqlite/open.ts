@@ -31,6 +31,8 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     putSegment: write('putSegment'),
     deleteSegment: write('deleteSegment'),
     putSetting: write('putSetting'),
+    putDocument: write('putDocument'),
+    deleteDocument: write('deleteDocument'),
     addOutcomes: write('addOutcomes'),
     backlog: read('backlog'),
     lag: read('lag'),
@@ -41,6 +43,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     batch: read('batch'),
     facts: read('facts'),
     events: read('events'),
+    feed: read('feed'),
     person: read('person'),
     persons: read('persons'),
     findPerson: read('findPerson'),
@@ -52,6 +55,8 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     projects: read('projects'),
     segments: read('segments'),
     setting: read('setting'),
+    documents: read('documents'),
+    document: read('document'),
     outcomes: read('outcomes'),
     close: async () => {
       await pool.close()

@@ -13,7 +13,14 @@ export type WriteName =
   | 'deleteSource'
   | 'deleteSession'
   | ControlWriteName
-export type ControlWriteName = 'putProject' | 'putSegment' | 'deleteSegment' | 'putSetting' | 'addOutcomes'
+export type ControlWriteName =
+  | 'putProject'
+  | 'putSegment'
+  | 'deleteSegment'
+  | 'putSetting'
+  | 'putDocument'
+  | 'deleteDocument'
+  | 'addOutcomes'
 export type Name = Exclude<keyof Store, 'close'>
 export type ReadName = Exclude<Name, WriteName>
 

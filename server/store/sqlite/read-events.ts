@@ -8,9 +8,20 @@ import type { Handlers } from './protocol.ts'
 import { markOf } from './put-events.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
-export function eventReads(db: Database): Handlers<'events'> {
+export function eventReads(db: Database): Handlers<'events' | 'feed'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  const stored = db.prepare<[number, number, number], EventColumns & { key: number }>(
+    `SELECT e.key, ${EVENT_COLUMNS} FROM event e ${EVENT_JOINS}
+     WHERE e.key > ? AND n.project = ? ORDER BY e.key LIMIT ?`,
+  )
   return {
+    feed: (id, after, limit) => {
+      const project = projectKey.get(id)
+      if (project === undefined) return { items: [], next: after }
+      const found = stored.all(after === null ? 0 : readCursor(after).at, project, limit)
+      const last = found.at(-1)
+      return { items: found.map(readEvent), next: last ? writeCursor({ at: last.key, id: '' }) : after }
+    },
     events: query => {
       const after = query.cursor === undefined ? null : readCursor(query.cursor)
       const project = projectKey.get(query.project)

@@ -16,6 +16,8 @@ const CONTROL = {
   putSegment: true,
   deleteSegment: true,
   putSetting: true,
+  putDocument: true,
+  deleteDocument: true,
   addOutcomes: true,
 } as const satisfies Record<ControlWriteName, true>
 

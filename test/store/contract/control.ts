@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OutcomeCount, SegmentRow } from '../../../server/store/port.ts'
+import type { DocumentRow, OutcomeCount, SegmentRow } from '../../../server/store/port.ts'
 import type { Current } from '../contract.ts'
 import { PROJECT, T0 } from '../make.ts'
 
@@ -46,6 +46,29 @@ export function controlRules(current: Current): void {
     expect(await store.setting('colour')).toEqual({ list: [1, 'ü', null] })
     await store.putSetting('colour', false)
     expect(await store.setting('colour')).toBe(false)
+  })
+
+  test('[S16] documents are put, replaced, listed by kind and oldest first, and deleted', async () => {
+    const store = current()
+    const note = (id: string, createdAt: number, value: unknown): DocumentRow => ({
+      project: PROJECT,
+      kind: 'note',
+      id,
+      createdAt,
+      updatedAt: createdAt,
+      value,
+    })
+    await store.putDocument(note('b', T0 + 1, { text: 'later' }))
+    await store.putDocument(note('a', T0, ['first', null]))
+    await store.putDocument({ ...note('a', T0 + 9, 'again'), kind: 'share' })
+    await store.putDocument({ ...note('a', T0 + 9, 'changed') })
+    const changed = { ...note('a', T0, 'changed'), updatedAt: T0 + 9 }
+    expect(await store.documents(PROJECT, 'note')).toEqual([changed, note('b', T0 + 1, { text: 'later' })])
+    expect(await store.document(PROJECT, 'note', 'a')).toEqual(changed)
+    expect(await store.document('other', 'note', 'a')).toBeNull()
+    expect(await store.deleteDocument(PROJECT, 'note', 'a')).toBe(true)
+    expect(await store.deleteDocument(PROJECT, 'note', 'a')).toBe(false)
+    expect(await store.documents(PROJECT, 'share')).toHaveLength(1)
   })
 
   test('[S17] outcomes add up, by project and reason', async () => {

@@ -77,10 +77,11 @@ CREATE TABLE event_name (
   UNIQUE (project, asked, name)
 );
 
+-- key: the order of storing; never given twice, so that a place in it stays good.
 -- mark: 52 bits of a hash over project and messageId, to find a messageId at a third of a text index's size.
 -- changes 1: it changes its person's traits. body: JSON of what the columns do not hold.
 CREATE TABLE event (
-  key INTEGER PRIMARY KEY, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
+  key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
   anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, mark INTEGER NOT NULL, message TEXT NOT NULL,
   changes INTEGER NOT NULL, properties TEXT NOT NULL, body TEXT NOT NULL
 );
@@ -111,6 +112,11 @@ CREATE TABLE segment (
   project TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL, description TEXT NOT NULL,
   definition TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
   PRIMARY KEY (project, id)
+) WITHOUT ROWID;
+CREATE TABLE document (
+  project TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, value TEXT NOT NULL,
+  PRIMARY KEY (project, kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- project '': the key named none.
