@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { FrustrationRules } from '../../../contract/frustration.ts'
+import { isRecordedEvent, type RecordedEvent } from '../../../contract/rrweb.ts'
+import { judge } from '../../../server/derive/frustration/judge.ts'
+import { startTab } from '../../../server/derive/tab.ts'
+import type { Kind, Label } from './visit.ts'
+
+/** A finding so far from its label is another one. ms */
+const NEAR_MS = 2_000
+export const KINDS: readonly Kind[] = ['rage', 'dead', 'error']
+
+export interface LabelledVisit {
+  name: string
+  labels: Label[]
+  events: RecordedEvent[]
+}
+
+export interface Score {
+  precision: number
+  recall: number
+  /** Findings that are right, findings that are wrong, and labels that were missed. */
+  right: number
+  wrong: string[]
+  missed: string[]
+}
+
+export function readVisits(file = join(import.meta.dirname, 'visits.json.gz')): LabelledVisit[] {
+  const visits: LabelledVisit[] = JSON.parse(gunzipSync(readFileSync(file)).toString())
+  if (!visits.every(visit => visit.events.every(isRecordedEvent)))
+    throw new Error('The recordings are not rrweb events')
+  return visits
+}
+
+export function score(visits: readonly LabelledVisit[], rules: FrustrationRules): Record<Kind, Score> {
+  const empty = (): Score => ({ precision: 1, recall: 1, right: 0, wrong: [], missed: [] })
+  const scores = { rage: empty(), dead: empty(), error: empty() }
+  for (const visit of visits) {
+    const tab = startTab()
+    for (const event of visit.events) tab.step(event)
+    const found = judge([tab.facts()], rules)
+    for (const kind of KINDS) {
+      const open = visit.labels.filter(label => label.kind === kind)
+      for (const { at } of found.filter(each => each.kind === kind)) {
+        const i = open.findIndex(label => Math.abs(label.at - at) <= NEAR_MS)
+        const label = i >= 0 ? open.splice(i, 1)[0] : undefined
+        if (!label) scores[kind].wrong.push(visit.name)
+        else if (!label.optional) scores[kind].right++
+      }
+      for (const label of open) if (!label.optional) scores[kind].missed.push(visit.name)
+    }
+  }
+  for (const kind of KINDS) {
+    const { right, wrong, missed } = scores[kind]
+    scores[kind].precision = right + wrong.length > 0 ? right / (right + wrong.length) : 0
+    scores[kind].recall = right + missed.length > 0 ? right / (right + missed.length) : 0
+  }
+  return scores
+}
