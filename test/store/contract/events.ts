@@ -98,4 +98,24 @@ export function eventRules(current: Current): void {
     expect(await ids({ user: 'nobody' })).toEqual([])
     expect(await ids({ message: 'm3', event: 'B' })).toEqual([])
   })
+
+  test('[S12] the feed gives each event once, in the order of storing, and a place in it stays good', async () => {
+    const store = current()
+    const [late, early, third] = [event({ at: T0 + 5 }), event({ at: T0 }), event({ source: 'import' })]
+    expect(await store.feed(PROJECT, null, 10)).toEqual({ items: [], next: null })
+    await store.putEvents(PROJECT, [late])
+    await store.putEvents('other', [event({})])
+    await store.putEvents(PROJECT, [early, late, third])
+    const first = await store.feed(PROJECT, null, 2)
+    expect(first.items.map(one => one.messageId)).toEqual([late.messageId, early.messageId])
+    const second = await store.feed(PROJECT, first.next, 2)
+    expect(second.items.map(one => one.messageId)).toEqual([third.messageId])
+    expect(await store.feed(PROJECT, second.next, 2)).toEqual({ items: [], next: second.next })
+
+    await store.deleteSource(PROJECT, 'import')
+    const after = event({})
+    await store.putEvents(PROJECT, [after])
+    const rest = await store.feed(PROJECT, second.next, 2)
+    expect(rest.items.map(one => one.messageId)).toEqual([after.messageId])
+  })
 }
