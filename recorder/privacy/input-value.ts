@@ -1,5 +1,5 @@
 import { SECRET_NAME } from './mask-secrets.ts'
-import type { Regions, Rule } from './regions.ts'
+import { isElement, type Regions, type Rule } from './regions.ts'
 
 const SECRET_TYPES = /^(?:password|hidden|file)$/
 const SECRET_AUTOCOMPLETE = /password|one-time-code|cc-/i
@@ -12,6 +12,8 @@ export interface InputValues {
   mask: (element: Element, value: string) => string
   /** Called for every input that is recorded: a password stays one, whatever its type becomes. */
   remember: (element: Element) => void
+  /** Notices passwords of a document or shadow tree whose type changes before they are recorded. */
+  watch: (root: ParentNode & Node) => () => void
 }
 
 export function createInputValues(
@@ -20,6 +22,11 @@ export function createInputValues(
   maskShown: (text: string, rule: Rule) => string,
 ): InputValues {
   const passwords = new WeakSet<Element>()
+  const observer = new MutationObserver(records => {
+    for (const { target, oldValue } of records) {
+      if (isElement(target) && /^password$/i.test(oldValue ?? '')) passwords.add(target)
+    }
+  })
   const attribute = (element: Element, name: string) => (element.getAttribute(name) ?? '').toLowerCase()
 
   const isSecret = (element: Element): boolean => {
@@ -35,11 +42,19 @@ export function createInputValues(
     )
   }
 
+  const remember = (element: Element) => {
+    if (attribute(element, 'type') === 'password') passwords.add(element)
+  }
+
   return {
-    remember: element => {
-      if (attribute(element, 'type') === 'password') passwords.add(element)
+    remember,
+    watch: root => {
+      for (const field of root.querySelectorAll('input[type=password]')) passwords.add(field)
+      observer.observe(root, { subtree: true, attributeFilter: ['type'], attributeOldValue: true })
+      return () => observer.disconnect()
     },
     mask: (element, value) => {
+      remember(element)
       const rule = regions.at(element)
       if (LABELLED.test(attribute(element, 'type'))) return maskShown(value, rule)
       // Nothing, not stars: their number would tell the length of the secret.

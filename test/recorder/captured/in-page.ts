@@ -32,6 +32,7 @@ function capture(given: unknown): void {
     privacy,
     guard,
     spend: () => {},
+    throttled: () => {},
   })
   const context: CaptureContext = {
     emit: (name, payload) => {

@@ -8,9 +8,10 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const captured = async (html: string, settings: object = {}): Promise<string> => {
-  const { events, failures } = await stage.open(`<!doctype html><title>Page of Jane</title>${html}`, {
+  const { page, events, failures } = await stage.open(`<!doctype html><title>Page of Jane</title>${html}`, {
     settings,
   })
+  await page.evaluate('captured.settle()')
   expect(await failures()).toEqual([])
   return JSON.stringify(await events())
 }
@@ -49,6 +50,7 @@ test('[P12] selectors of the settings mask, block, ignore and show', async () =>
 
 test('[P13] a hiding selector that cannot be read hides everything', async () => {
   const found = await captured('<p>text1</p>', { maskSelectors: ['p:unknown('] })
+  expect(found).toContain('*****')
   expect(found).not.toMatch(/text1/)
 })
 
@@ -100,4 +102,33 @@ test('[P16] a region that is masked later is masked from then on, in shadow root
   })()`)
   await page.waitForFunction(`JSON.stringify(captured.events).includes('done')`)
   expect(JSON.stringify(await events())).not.toMatch(/inshadow\d|inframe\d|later1/)
+})
+
+test('[P17] of a blocked part nothing is recorded but its size, whatever changes in it', async () => {
+  const { page, events } = await stage.open(
+    `<!doctype html><title>t</title>
+    <div data-segreel="block" id="d"><p>block1</p></div><img data-segreel="block" id="i" src="/block2.png" title="block3">
+    <div id="late"><p>first</p></div><iframe data-segreel="block" srcdoc="<p title=block15>block16</p>"></iframe>`,
+  )
+  await page.evaluate(`(() => {
+    const d = document.querySelector('#d')
+    d.insertAdjacentHTML('beforeend', '<img src="/block4.png"><svg><use href="/block5.svg"></use></svg>')
+    d.firstChild.firstChild.data = 'block6'
+    d.setAttribute('aria-label', 'block7')
+    document.querySelector('#i').src = '/block8.png'
+    document.querySelector('#i').id = 'block9'
+    const late = document.querySelector('#late')
+    late.dataset.segreel = 'block'
+    late.innerHTML = '<img src="/block10.png"><a href="/block11">block12</a>'
+    const input = document.createElement('input')
+    input.name = 'block13'
+    d.append(input)
+    input.value = 'block14'
+    document.body.append('done')
+  })()`)
+  await page.waitForFunction(`JSON.stringify(captured.events).includes('done')`)
+  await page.evaluate('new Promise(done => setTimeout(done, 50)).then(() => captured.settle())')
+  // Failures (type 5: a picture did not load) name addresses, of whatever part.
+  const picture = JSON.stringify((await events()).filter(event => event.type !== 5))
+  expect([...picture.matchAll(/block\d+/g)].map(String)).toEqual([])
 })
