@@ -39,6 +39,7 @@ export interface Dom {
 const SHARE = 20
 /** ms of waiting from which a visitor's changes may be missing in between. */
 const THROTTLED_MS = 1_000
+const LONGEST_MS = 2_000
 const OBSERVED = { attributes: true, characterData: true, childList: true, subtree: true }
 
 /**
@@ -89,7 +90,8 @@ export function recordDom({ emit, privacy, guard, spend, throttled }: DomNeeds):
     guard,
     ms => {
       spend(ms)
-      quietUntil = Math.max(quietUntil, performance.now()) + ms * (SHARE - 1)
+      const now = performance.now()
+      quietUntil = Math.min(Math.max(quietUntil, now) + ms * (SHARE - 1), now + LONGEST_MS)
     },
     () => {
       if (changes.moved.size || changes.attributes.size || changes.texts.size) wait()
@@ -113,7 +115,7 @@ export function recordDom({ emit, privacy, guard, spend, throttled }: DomNeeds):
     if (observed.has(root)) return
     observed.add(root)
     observer.observe(root, OBSERVED)
-    stops.push(watchScroll(root, watch), inputs.watch(root))
+    stops.push(masks.inputs.watch(root), watchScroll(root, watch), inputs.watch(root))
     if ('host' in root) return
     stops.push(watchPointer(root, watch), watchMedia(root, watch), watchSelection(root, watch))
   }
