@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const BROWSER = 'test/**/*.browser.test.ts'
@@ -15,6 +16,8 @@ export default defineConfig({
           exclude: [BROWSER, PACKAGE, ...NEVER],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          // With one worker vitest would run these last.
+          maxWorkers: Math.max(2, availableParallelism()),
         },
       },
       {
