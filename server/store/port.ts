@@ -61,6 +61,8 @@ export interface FactStore {
     after: Cursor | null,
     limit: number,
   ): Promise<{ items: EventRow[]; next: Cursor | null }>
+  /** The place behind everything stored so far. */
+  feedEnd(project: string): Promise<Cursor>
   person(project: string, id: string): Promise<PersonRow | null>
   persons(project: string, ids: string[]): Promise<PersonRow[]>
   /** The person an id belongs to now. */

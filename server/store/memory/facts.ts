@@ -99,6 +99,7 @@ export function memoryFacts(state: State): FactStore {
         next: last ? writeCursor({ at: last.nth, id: '' }) : after,
       }
     },
+    feedEnd: async () => writeCursor({ at: state.stored, id: '' }),
     person: async (project, id) => world(project).persons.get(id) ?? null,
     persons: async (project, ids) => ids.flatMap(id => world(project).persons.get(id) ?? []),
     findPerson: async (project, by) => {

@@ -44,6 +44,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     facts: read('facts'),
     events: read('events'),
     feed: read('feed'),
+    feedEnd: read('feedEnd'),
     person: read('person'),
     persons: read('persons'),
     findPerson: read('findPerson'),

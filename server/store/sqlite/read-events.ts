@@ -8,13 +8,15 @@ import type { Handlers } from './protocol.ts'
 import { markOf } from './put-events.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
-export function eventReads(db: Database): Handlers<'events' | 'feed'> {
+export function eventReads(db: Database): Handlers<'events' | 'feed' | 'feedEnd'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const stored = db.prepare<[number, number, number], EventColumns & { key: number }>(
     `SELECT e.key, ${EVENT_COLUMNS} FROM event e ${EVENT_JOINS}
      WHERE e.key > ? AND n.project = ? ORDER BY e.key LIMIT ?`,
   )
+  const newest = db.prepare<[], number | null>('SELECT max(key) FROM event').pluck()
   return {
+    feedEnd: () => writeCursor({ at: newest.get() ?? 0, id: '' }),
     feed: (id, after, limit) => {
       const project = projectKey.get(id)
       if (project === undefined) return { items: [], next: after }

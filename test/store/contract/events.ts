@@ -111,6 +111,7 @@ export function eventRules(current: Current): void {
     const second = await store.feed(PROJECT, first.next, 2)
     expect(second.items.map(one => one.messageId)).toEqual([third.messageId])
     expect(await store.feed(PROJECT, second.next, 2)).toEqual({ items: [], next: second.next })
+    expect((await store.feed(PROJECT, await store.feedEnd(PROJECT), 2)).items).toEqual([])
 
     await store.deleteSource(PROJECT, 'import')
     const after = event({})

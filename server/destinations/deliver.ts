@@ -1,0 +1,71 @@
+import type { Destination, Ledger } from '../../contract/destination.ts'
+import type { NewEvent, Source } from '../../contract/event.ts'
+import type { EventRow, Store } from '../store/port.ts'
+import { type Delivery, due, room, settle, take } from './ledger.ts'
+import { BATCH, payloadOf, wanted } from './payload.ts'
+import { send } from './send.ts'
+import { ledgerOf, putLedger } from './stored.ts'
+
+/** What arrived alive; imports and samples are nobody else's business. */
+const PASSED_ON: Source[] = ['recorder', 'segment', 'amplitude']
+
+export interface Round {
+  store: Pick<Store, 'setting' | 'putSetting' | 'feed' | 'events'>
+  project: string
+  destination: Destination
+  allowPrivate: boolean
+  now: () => number
+}
+
+/**
+ * One round of one destination: takes what is new from the feed, writes that down, tries what is due, writes down
+ * what became of it. A crash in between leaves the books balanced; what was sent and not written down is sent again
+ * under the same messageId.
+ */
+export async function deliver(round: Round): Promise<Ledger> {
+  const { store, project, destination, now } = round
+  let ledger = await ledgerOf(store, project, destination.id)
+  const fresh = new Map<string, EventRow>()
+  const space = room(ledger)
+  if (space > 0) {
+    const { items, next } = await store.feed(project, ledger.position, space)
+    if (items.length > 0) {
+      const alive = items.filter(event => PASSED_ON.includes(event.source))
+      const chosen = alive.filter(event => wanted(destination, event))
+      for (const event of chosen) fresh.set(event.messageId, event)
+      ledger = take(ledger, [...fresh.keys()], alive.length - chosen.length, next, now())
+      await putLedger(store, project, destination.id, ledger)
+    }
+  }
+  const waiting = due(ledger, now())
+  if (waiting.length === 0) return ledger
+  const results = new Map<string, Delivery>()
+  const events: NewEvent[] = []
+  for (const { messageId } of waiting) {
+    const event = fresh.get(messageId) ?? (await find(round, messageId))
+    if (event) events.push(event)
+    else results.set(messageId, { kind: 'never', error: 'The event was deleted meanwhile.' })
+  }
+  const size = BATCH[destination.kind]
+  for (let i = 0; i < events.length; i += size) {
+    const batch = events.slice(i, i + size)
+    const result = await send(
+      new URL(destination.url),
+      payloadOf(destination, batch, now()),
+      round.allowPrivate,
+    )
+    for (const { messageId } of batch) results.set(messageId, result)
+    // One that does not answer is not asked again for each event of the round.
+    if (result.kind === 'later') {
+      for (const { messageId } of events.slice(i + size)) results.set(messageId, result)
+      break
+    }
+  }
+  ledger = settle(ledger, results, now(), Math.random)
+  await putLedger(store, project, destination.id, ledger)
+  return ledger
+}
+
+async function find({ store, project }: Round, messageId: string): Promise<EventRow | undefined> {
+  return (await store.events({ project, message: messageId, limit: 1 })).items[0]
+}
