@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: [BROWSER, PACKAGE, ...NEVER],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 30_000,
           // With one worker vitest would run these last.
           maxWorkers: Math.max(2, availableParallelism()),
