@@ -7,12 +7,16 @@ const MAX_REQUESTS_A_SECOND = 100
 const MAX_BODY = 10_000
 
 type Network = Signals['network']
-type End = Pick<Network, 'status' | 'responseBytes' | 'error' | 'responseBody'>
+export type End = Pick<Network, 'status' | 'responseBytes' | 'error' | 'responseBody'> &
+  Partial<Pick<Network, 'duration'>>
 
 /** A request that is under way. */
 export interface Exchange {
   /** Whether the site asked for the bodies of this address. */
   wantsBody: boolean
+  href: string
+  /** ms since the page began. */
+  clock: number
   end: (end: End) => void
 }
 
@@ -54,6 +58,8 @@ export function createExchanges({ emit, cleanUrl, maskText, guard, ...context }:
     emit('request', request)
     return {
       wantsBody,
+      href,
+      clock,
       end: guard(({ responseBody, ...end }) =>
         emit('network', {
           ...request,

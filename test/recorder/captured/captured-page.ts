@@ -10,6 +10,8 @@ interface Answer {
   status?: number
   headers?: Record<string, string>
   body: string
+  /** ms between the headers and the body. */
+  bodyAfter?: number
 }
 export type Routes = Record<string, string | Answer>
 
@@ -54,7 +56,8 @@ function serve(routes: Routes): Promise<Server> {
       'content-type': 'text/html; charset=utf-8',
       ...answer?.headers,
     })
-    response.end(request.method === 'HEAD' ? '' : answer?.body)
+    response.flushHeaders()
+    setTimeout(() => response.end(answer?.body), answer?.bodyAfter ?? 0)
   })
   return new Promise(resolve => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
