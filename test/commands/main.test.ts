@@ -42,7 +42,7 @@ test('[C1] what cannot be served ends with one clear sentence and exit code 1', 
 
   const cases: [Record<string, string>, RegExp][] = [
     [{ SEGREEL_PORT: port }, /^Port \d+ is in use; stop what uses it, or set SEGREEL_PORT to another\.$/],
-    [{ SEGREEL_DATA: join(file, 'data') }, /^The data folder .* cannot be used .*SEGREEL_DATA.*\.$/],
+    [{ SEGREEL_DATA: join(file, 'data') }, /^The data folder .* cannot be written .*SEGREEL_DATA.*\.$/],
     [{ SEGREEL_PORT: 'eighty' }, /^SEGREEL_PORT is "eighty"; give a port from 0 to 65535\.$/],
     [{ SEGREEL_PROT: '80' }, /^SEGREEL_PROT is not a setting; there are .*\.$/],
     [
