@@ -41,6 +41,11 @@ export class Collector {
     }
   }
 
+  forget(session: string): void {
+    this.batches.delete(session)
+    this.analytics.delete(session)
+  }
+
   batchesOf(session: string): Caught[] {
     return [...within(this.batches, session).values()].sort(
       (a, b) => a.head.from - b.head.from || a.head.seq - b.head.seq,

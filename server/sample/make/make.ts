@@ -17,6 +17,7 @@ import { startShop } from './shop-server.ts'
 
 // a visit waits a lot for frames: more than a small machine has cores
 const browsers = 3
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 // one file a person: a run that was interrupted goes on where it was
 const partsFolder = new URL('../../../.cache/sample/', import.meta.url)
 
@@ -33,20 +34,35 @@ async function recordAll(plan: Itinerary[], executablePath: string): Promise<Rec
   const waiting = [...plan]
   const recorded: RecordedVisit[] = []
 
-  async function work(): Promise<void> {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
-    const rule = `--host-resolver-rules=MAP ${host}:80 127.0.0.1:${shop.port}`
-    const browser = await chromium.launch({ executablePath, args: [...args, rule] })
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { person, visits } = next
-      const part = new URL(`${person.anonymousId}.json`, partsFolder)
-      if (!existsSync(part)) {
-        await writeFile(part, JSON.stringify(await recordPerson(browser, collector, next)))
+  const launch = () =>
+    chromium.launch({
+      executablePath,
+      args: [...flags, `--host-resolver-rules=MAP ${host}:80 127.0.0.1:${shop.port}`],
+    })
+
+  async function record(itinerary: Itinerary): Promise<RecordedVisit[]> {
+    const part = new URL(`${itinerary.person.anonymousId}.json`, partsFolder)
+    for (let tries = 1; !existsSync(part); tries += 1) {
+      const browser = await launch()
+      try {
+        await writeFile(part, JSON.stringify(await recordPerson(browser, collector, itinerary)))
+      } catch (error) {
+        // A browser under load may hang or die; the same visits go well in the next.
+        if (tries === 3) throw error
+        console.warn(itinerary.person.anonymousId, 'is tried again:', error)
+      } finally {
+        await browser.close()
       }
-      recorded.push(...JSON.parse(await readFile(part, 'utf8')))
+    }
+    return JSON.parse(await readFile(part, 'utf8'))
+  }
+
+  async function work(): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      recorded.push(...(await record(next)))
+      const { person, visits } = next
       console.log(`${person.habit} ${person.name}: ${visits.length}, ${waiting.length} people left`)
     }
-    await browser.close()
   }
 
   await mkdir(partsFolder, { recursive: true })
