@@ -37,8 +37,9 @@ export const bar = computed(() => {
 })
 
 export function viewOf(pathname: string): View {
-  const [screen = '', id, ...more] = pathname.split('/').filter(Boolean).map(decodeURIComponent)
-  if (more.length > 0) return { screen: 'unknown', path: pathname }
+  const parts = partsOf(pathname)
+  if (parts === null || parts.length > 2) return { screen: 'unknown', path: pathname }
+  const [screen = '', id] = parts
   if (screen === '') return { screen: 'sessions' }
   if (screen === 'sessions') return id ? { screen: 'session', id } : { screen: 'sessions' }
   if (screen === 'segments') {
@@ -46,6 +47,15 @@ export function viewOf(pathname: string): View {
   }
   if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }
   return { screen: 'unknown', path: pathname }
+}
+
+/** Null for a path that is cut off in the middle of a letter: decoding it throws. */
+function partsOf(pathname: string): string[] | null {
+  try {
+    return pathname.split('/').filter(Boolean).map(decodeURIComponent)
+  } catch {
+    return null
+  }
 }
 
 export type Changes = Record<string, string | number | null | undefined>

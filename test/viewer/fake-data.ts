@@ -28,7 +28,12 @@ export function minuteOfEvents(start: number, seconds = 60, snapshotEvery = 20):
         { type: 2, timestamp: timestamp + 1, data: snapshotOf(second) },
       )
     } else {
-      const adds = [{ parentId: 6, nextId: null, node: line(second) }]
+      // A recorder adds node by node: an element without its children, then these.
+      const { childNodes, ...element } = line(second)
+      const adds = [
+        { parentId: 6, nextId: null, node: { ...element, childNodes: [] } },
+        { parentId: element.id, nextId: null, node: childNodes[0] },
+      ]
       events.push({ type: 3, timestamp, data: { source: 0, texts: [], attributes: [], removes: [], adds } })
     }
     if (second % 10 === 3) {
@@ -74,7 +79,7 @@ function snapshotOf(second: number) {
   return { node: { type: 0, childNodes: [html], id: 1 }, initialOffset: { left: 0, top: 0 } }
 }
 
-function factsOf(from: number, to: number): TabFacts {
+export function factsOf(from: number, to: number): TabFacts {
   const page = (path: string, title: string, at: number) => ({
     at,
     until: to,

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Notice, Skeleton } from '../ui/State.tsx'
 import { EntryList } from './EntryList.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
-import { choosePanel, needsScan, PANELS, type PanelId, panel, rowsOf } from './panels.ts'
+import { choosePanel, panel } from './panel-chosen.ts'
+import { needsScan, PANELS, type PanelId, rowsOf } from './panels.ts'
 import type { Player } from './player.ts'
 
 export function Panels({ player }: { player: Player }) {

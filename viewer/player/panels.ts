@@ -1,6 +1,4 @@
-/** The panels beside the replay: which rows each shows. The chosen one is in the address. */
-import { computed } from '@preact/signals'
-import { go, here, query } from '../location.ts'
+/** The panels beside the replay: which rows each shows. */
 import type { Entry, EntryKind } from './entries.ts'
 
 export const PANELS = [
@@ -14,15 +12,6 @@ export const PANELS = [
 ] as const satisfies { id: string; label: string; kinds: EntryKind[] }[]
 
 export type PanelId = (typeof PANELS)[number]['id']
-
-export const panel = computed<PanelId>(() => {
-  const chosen = query.value.get('panel')
-  return PANELS.find(one => one.id === chosen)?.id ?? 'activity'
-})
-
-export function choosePanel(id: PanelId): void {
-  go(here({ panel: id === 'activity' ? null : id }), 'replace')
-}
 
 /** Panels that need the whole recording read. */
 export function needsScan(id: PanelId): boolean {

@@ -131,7 +131,8 @@ export function createTabReplay(
       const shown = await runAt(at)
       if (!shown) return
       shown.finished = false
-      shown.replayer.pause(Math.max(0, at - shown.from))
+      // rrweb applies what came before its time: 1 ms later, what happened at this very moment is seen, too.
+      shown.replayer.pause(Math.max(0, at - shown.from) + 1)
     },
     play,
     pause() {
