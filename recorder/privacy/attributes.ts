@@ -10,7 +10,7 @@ const ADDRESS =
   /^(?:href|src|action|formaction|poster|data|background|cite|ping|xlink:href|longdesc|manifest|rr_src)$/
 /** Attributes whose value is read out or shown; states that style sheets ask for are no text. */
 const TEXT =
-  /^(?:title|alt|placeholder|label|value|summary|content|aria-(?:label|description|placeholder|roledescription|value.+)|data-(?!(?:state|side|align|orientation|theme|active|open|disabled|selected|rr-.+|v-.+)$).+)$/
+  /^(?:title|alt|download|placeholder|label|value|summary|content|aria-(?:label|description|placeholder|roledescription|value.+)|data-(?!(?:state|side|align|orientation|theme|active|open|disabled|selected|rr-.+|v-.+)$).+)$/
 const META_KEPT = /^(?:viewport|theme-color|color-scheme)$/
 const WITH_PARAMETERS = /^\S*[?#&][\w.-]*=/
 
@@ -69,6 +69,7 @@ export function createAttributeCleaner(masks: AttributeMasks): AttributeCleaner 
     if (tag === 'meta' && name === 'content')
       return META_KEPT.test(element?.getAttribute('name') ?? '') ? value : MASK
     const clean = WITH_PARAMETERS.test(value) ? cleanUrl(value) : value
-    return maskShown(clean, kind === 'text' ? rule : 'show')
+    // What a custom element makes of its attributes nobody knows: they count as text.
+    return maskShown(clean, kind === 'text' || tag.includes('-') ? rule : 'show')
   }
 }

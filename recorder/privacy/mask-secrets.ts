@@ -5,7 +5,7 @@ export const MASK = '***'
 // Quantifiers before a required character are bounded: a long run of word characters must not cost its square.
 /** Most texts have none of these and are done: a character class costs a tenth of the patterns below. */
 const SUSPECT = /[@=:\d]|bearer /i
-const EMAIL = /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]+)+/g
+const EMAIL = /[\p{L}\p{N}._+%-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]+)+/gu
 const DIGIT_GROUPS = /\d{3,}(?:[\s.\u2013-]{1,2}\d{3,})*/g
 const AUTHORIZATION = /\b(bearer\s+|basic\s+(?=\S*[\d=]))[\w.~+/=-]{6,}/gi
 const WORD = /[\w.-]{16,}/g

@@ -58,6 +58,13 @@ test('[P7] no value of a parameter survives, whatever the address', () => {
   )
 })
 
+test('[P9] addresses in strings of a style sheet are cleaned, other strings stay', () => {
+  const css = `i { background: image-set("/a.png?k=hidden" 1x, '/b.png?k=hidden' 2x); content: "Why? #1" }`
+  expect(cleanCss(css, clean)).toBe(
+    `i { background: image-set("/a.png?k=***" 1x, '/b.png?k=***' 2x); content: "Why? #1" }`,
+  )
+})
+
 test('[P9] addresses in style sheets are cleaned, embedded pictures and references stay', () => {
   const css = `@import "/a.css?k=hidden"; i { background: url("/b.png?k=hidden"), url(data:image/gif;base64,R0lGO#?x); clip-path: url(#c) }`
   expect(cleanCss(css, clean)).toBe(

@@ -5,6 +5,7 @@ import { maskSecrets, maskWhole } from '../../../recorder/privacy/mask-secrets.t
 describe('[P3] text that looks like a secret is masked', () => {
   test.each([
     ['Write to jane.secret+shop@mail.example.co.uk.', 'Write to ***.'],
+    ['an jörg@exämple.de', 'an ***'],
     ['Card 4242 4242 4242 4242, 12/28, 123', 'Card ***, 12/28, 123'],
     ['4242-4242-4242-4242', '***'],
     ['4242424242424242', '***'],

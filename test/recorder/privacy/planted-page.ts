@@ -13,7 +13,7 @@ export const SECRETS_BY_LOOK = [
 
 /** Words that must not leave because of where they stand. */
 export const SECRETS_BY_PLACE = Array.from(
-  { length: 60 },
+  { length: 80 },
   (_, at) => `planted${String.fromCharCode(97 + (at % 26))}${at}x`,
 )
 
@@ -102,6 +102,11 @@ ${INPUT_TYPES.map(type => `<input type="${type}" value="${TYPED_VALUES[type] ?? 
 <object data="/o?k=${word()}"></object>
 <div style="background-image: url(/b.png?k=${word()})" onclick="go('${word()}')">styled</div>
 <svg><use href="/icons.svg?v=${word()}#cart"></use><text>${looks}</text></svg>
+<user-card email="${SECRETS_BY_LOOK[3]}" link="/c?k=${word()}"></user-card>
+<div style='background: image-set("/is.png?k=${word()}" 1x)'></div>
+<map><area href="/area?k=${word()}"></map><blockquote cite="/cite?k=${word()}">q</blockquote>
+<embed src="/embed?k=${word()}"><video><track src="/t.vtt?k=${word()}"></video><datalist><option value="${word()}"></datalist>
+<svg><a xlink:href="/xl?k=${word()}"><image href="/im.png?k=${word()}"></image></a></svg>
 <noscript><img src="/pixel?u=${word()}"></noscript>
 <iframe srcdoc="<title>${looks}</title><p>frame ${looks}</p><input value='${word()}'><a href='/f?k=${word()}'>f</a>"></iframe>
 <div id="host"></div>

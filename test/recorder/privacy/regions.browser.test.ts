@@ -31,7 +31,7 @@ test('[P10] data-segreel says what happens to a part of the page, the nearest wo
 
 test('[P11] mask-all masks every text, title and label, but what is said to be shown', async () => {
   const found = await captured(
-    `<p title="text1">text2 <img alt="text3"><i class="public">show1</i></p><input placeholder="text4" type="submit" value="text5">`,
+    `<p title="text1">text2 <img alt="text3"><i class="public">show1</i></p><input placeholder="text4" type="submit" value="text5"><a download="text6.csv" href="/">d</a><user-card name="text7"></user-card>`,
     { maskAll: true, showSelectors: ['.public'] },
   )
   expect(found).toContain('show1')
