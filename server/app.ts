@@ -6,6 +6,8 @@ import type { Gate } from './access/gate.ts'
 import { accessRoutes } from './access/routes.ts'
 import { demoShop } from './demo/shop.ts'
 import type { DeriveLoop } from './derive/worker/loop.ts'
+import type { Courier } from './destinations/courier.ts'
+import { destinationRoutes } from './destinations/routes.ts'
 import { Failure } from './failure.ts'
 import { amplitudeRoutes } from './ingest/amplitude/routes.ts'
 import type { Door } from './ingest/door.ts'
@@ -37,6 +39,8 @@ export interface Parts {
   sample: SampleData
   /** Write key the demo shop records with. */
   demoKey: string
+  /** Passes events on to destinations. */
+  courier: Courier
   /** Version of Segreel, for the OpenAPI document. */
   version: string
 }
@@ -95,6 +99,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', segmentRoutes(read))
   api.route('/', suggestRoutes(read))
   api.route('/', planRoutes(read))
+  api.route('/', destinationRoutes(read, parts.courier))
   api.route('/', recorderSettingsRoutes(read))
   api.route(
     '/',

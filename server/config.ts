@@ -10,6 +10,8 @@ export interface Config {
   adminToken?: string
   /** Write key of the first project; absent: made on first start. */
   writeKey?: string
+  /** Whether destinations may be at private and loopback addresses. */
+  allowPrivateDestinations: boolean
 }
 
 const KNOWN = new Set([
@@ -18,6 +20,7 @@ const KNOWN = new Set([
   'SEGREEL_DATA',
   'SEGREEL_ADMIN_TOKEN',
   'SEGREEL_WRITE_KEY',
+  'SEGREEL_ALLOW_PRIVATE_DESTINATIONS',
 ])
 
 /** Reads the environment; a variable that cannot be meant is a `Failure` that names it. */
@@ -37,10 +40,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   if (writeKey !== undefined && !/^[\w-]{4,64}$/.test(writeKey)) {
     throw bad('SEGREEL_WRITE_KEY has 4 to 64 letters, digits, "-" or "_"; or leave it out.')
   }
+  const allow = env.SEGREEL_ALLOW_PRIVATE_DESTINATIONS || '0'
+  if (allow !== '0' && allow !== '1') throw bad('SEGREEL_ALLOW_PRIVATE_DESTINATIONS is 1 or 0.')
   return {
     port,
     host: env.SEGREEL_HOST || '127.0.0.1',
     data: resolve(env.SEGREEL_DATA || 'data'),
+    allowPrivateDestinations: allow === '1',
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(writeKey === undefined ? {} : { writeKey }),
   }

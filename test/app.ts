@@ -2,6 +2,7 @@ import { Gate } from '../server/access/gate.ts'
 import { createApp } from '../server/app.ts'
 import { DeriveLoop } from '../server/derive/worker/loop.ts'
 import { DerivePool } from '../server/derive/worker/pool.ts'
+import { Courier } from '../server/destinations/courier.ts'
 import { Keys } from '../server/ingest/keys.ts'
 import { Tally } from '../server/ingest/tally.ts'
 import { SampleData } from '../server/sample/sample-data.ts'
@@ -23,6 +24,7 @@ export async function openApp(store: Store = openMemory()) {
     loop,
     gate: new Gate(TOKEN),
     sample: new SampleData(store, () => loop.nudge()),
+    courier: new Courier(store, { allowPrivate: false }),
     demoKey: WRITE_KEY,
     version: '0',
   })

@@ -5,6 +5,7 @@ import { adminToken } from '../access/token.ts'
 import { createApp } from '../app.ts'
 import { type Config, originOf } from '../config.ts'
 import { DeriveLoop } from '../derive/worker/loop.ts'
+import { Courier } from '../destinations/courier.ts'
 import { Failure } from '../failure.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
@@ -22,17 +23,20 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const project = await firstProject(store, config.writeKey)
   const loop = new DeriveLoop(store)
   const tally = new Tally(store)
+  const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
   const app = createApp({
     store,
     door: { store, keys: await Keys.load(store), tally, now: Date.now },
     loop,
     gate: new Gate(access.token),
     sample: new SampleData(store, () => loop.nudge()),
+    courier,
     demoKey: project.writeKey,
     version: VERSION,
   })
   const server = await listening(app.fetch, config)
   loop.start()
+  courier.start()
 
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
@@ -43,6 +47,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
 
   await stopSignal()
   await closed(server)
+  await courier.close()
   await tally.flush()
   await loop.close()
 }

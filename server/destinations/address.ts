@@ -24,8 +24,7 @@ for (const [network, prefix] of [
 for (const [network, prefix] of [
   ['::', 128],
   ['::1', 128],
-  // IPv4 in IPv6, by three notations: the IPv4 part is not looked at, all of it is closed.
-  ['::ffff:0:0', 96],
+  // IPv4 in IPv6; ::ffff:0:0/96 is not here, because BlockList holds it to the rules for IPv4.
   ['64:ff9b::', 96],
   ['2002::', 16],
   ['100::', 64],

@@ -14,7 +14,7 @@ type CourierStore = Pick<Store, 'projects' | 'setting' | 'putSetting' | 'feed' |
  */
 export class Courier {
   readonly #store: CourierStore
-  readonly #allowPrivate: boolean
+  readonly allowPrivate: boolean
   readonly #now: () => number
   /** Rounds under way, by project and destination. */
   readonly #rounds = new Map<string, Promise<void>>()
@@ -23,7 +23,7 @@ export class Courier {
 
   constructor(store: CourierStore, options: { allowPrivate: boolean; now?: () => number }) {
     this.#store = store
-    this.#allowPrivate = options.allowPrivate
+    this.allowPrivate = options.allowPrivate
     this.#now = options.now ?? Date.now
   }
 
@@ -80,7 +80,7 @@ export class Courier {
       for (;;) {
         const destination = (await destinationsOf(this.#store, project)).find(one => one.id === id)
         if (!destination || destination.stopped || this.#stopped) return
-        const before = { project, destination, allowPrivate: this.#allowPrivate, now: this.#now }
+        const before = { project, destination, allowPrivate: this.allowPrivate, now: this.#now }
         const ledger = await deliver({ ...before, store: this.#store })
         const soon = (nextDue(ledger) ?? Number.POSITIVE_INFINITY) <= this.#now()
         const more =

@@ -81,7 +81,7 @@ const routes = {
   }),
 }
 
-export function destinationRoutes({ store, now }: Read, courier: Courier, allowPrivate: boolean) {
+export function destinationRoutes({ store, now }: Read, courier: Courier) {
   const find = async (asked: string | undefined, id: string) => {
     const project = (await projectOf(store, asked)).id
     const all = await destinationsOf(store, project)
@@ -101,7 +101,7 @@ export function destinationRoutes({ store, now }: Read, courier: Courier, allowP
     const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
     const closed =
       host === 'localhost' || host.endsWith('.localhost') || (isIP(host) !== 0 && !isPublic(host))
-    if (closed && !allowPrivate) throw new Failure('bad-request', CLOSED_ADDRESS)
+    if (closed && !courier.allowPrivate) throw new Failure('bad-request', CLOSED_ADDRESS)
   }
 
   return createApi()
