@@ -94,7 +94,9 @@ export function openOutbox(
           keepalive: true,
           credentials: 'omit',
           headers: { 'content-type': 'text/plain' },
-        }).catch(() => {})
+        }).catch(() => {
+          // The copy in the store is sent on the next visit.
+        })
       }
       unsafe.clear()
     },
