@@ -2,10 +2,15 @@
  * Generated people, visits and segments. Values come from small pools, so that conditions meet them, and from the
  * edges: equal times, a window's ends, null, types that look alike, letters whose case folds oddly, odd keys.
  */
-import fc, { type Arbitrary } from 'fast-check'
+import fc, { type Arbitrary, type LetrecTypedTie } from 'fast-check'
 import { CONTEXT_KEY, type Json, type JsonObject, type NewEvent, SOURCES } from '../../contract/event.ts'
-import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionFields } from '../../contract/fields.ts'
-import type { Count, Scalar, ValueTest, Window } from '../../contract/segment.ts'
+import {
+  SESSION_FIELD_NAMES,
+  SESSION_FIELDS,
+  type SessionField,
+  type SessionFields,
+} from '../../contract/fields.ts'
+import type { Count, PropertyTest, Scalar, ValueTest, Window } from '../../contract/segment.ts'
 import type { Question, ResolvedCondition } from '../../server/segment/question.ts'
 import type { Derived, NewBatch } from '../../server/store/port.ts'
 import { batch, derived, event } from '../store/make.ts'
@@ -22,8 +27,11 @@ const scalar: Arbitrary<Scalar> = one<Scalar>(
   ...['2026-10-25', '2026-10-25T02:30:00+02:00', '/pricing', '/Pricing/x', 'ü'],
   ...[0, 1, 5, -1.5, NOW - DAY, true, false],
 )
+/** Met often, so that conditions part some from others. */
+const common = one<Scalar>('Pro', 'pro', 5, true, '/pricing', '2026-10-25')
 const value: Arbitrary<Json> = fc.oneof(
-  { weight: 5, arbitrary: scalar },
+  { weight: 5, arbitrary: common },
+  { weight: 3, arbitrary: scalar },
   { weight: 1, arbitrary: fc.constant(null) },
   { weight: 2, arbitrary: fc.array(fc.oneof(scalar, fc.constant(null)), { maxLength: 3 }) },
   { weight: 1, arbitrary: scalar.map((x): Json => ({ a: x, 'b.c': [x] })) },
@@ -33,10 +41,10 @@ const object: Arbitrary<JsonObject> = fc
   .array(fc.tuple(key, value), { maxLength: 4 })
   .map(entries => Object.fromEntries(entries))
 
-const names = one('Bought', 'bought', 'Opened', 'Viewed Home Page', 'Überblick')
-const userId = one('ada', 'bob', 'null', undefined, undefined)
-const anonymousId = one('a', 'b', 'c', 'anonymous', undefined)
-const sessionId = one('session-1', 'session-2', 'session-3', 'session-4')
+const names = one('Bought', 'Bought', 'bought', 'Viewed Home Page', 'Überblick')
+const userId = one('ada', 'bob', 'cid', 'null', ...Array<undefined>(6).fill(undefined))
+const anonymousId = one('a', 'b', 'c', 'd', 'e', 'f', 'anonymous', undefined)
+const sessionId = fc.nat({ max: 9 }).map(n => `session-${n}`)
 
 const operations = fc.option(
   fc
@@ -102,16 +110,19 @@ const newEvent: Arbitrary<Partial<NewEvent>> = fc
     }),
   )
 
+const textField = one<SessionField>('country', 'entryPath', 'browser', 'source')
+const numberField = one<SessionField>('duration', 'pageCount')
+const field = fc.oneof(
+  { weight: 4, arbitrary: fc.oneof(textField, numberField) },
+  { weight: 1, arbitrary: one(...SESSION_FIELD_NAMES) },
+)
+const number = one(0, 1, 5, -1.5, NOW - DAY)
+const text = fc.oneof(common, scalar).filter(x => typeof x === 'string')
 const fields: Arbitrary<SessionFields> = fc
-  .record({ text: fc.array(fc.tuple(one(...SESSION_FIELD_NAMES), scalar), { maxLength: 8 }) })
-  .map(({ text }) => {
-    const made: Record<string, string | number> = {}
-    for (const [name, x] of text) {
-      const isText = SESSION_FIELDS[name].type === 'text'
-      if (typeof x === (isText ? 'string' : 'number')) made[name] = isText ? String(x) : Number(x)
-    }
-    return made
-  })
+  .array(fc.tuple(field, number, text), { minLength: 8, maxLength: 16 })
+  .map(made =>
+    Object.fromEntries(made.map(([name, n, t]) => [name, SESSION_FIELDS[name].type === 'text' ? t : n])),
+  )
 const path = one('/', '/pricing', '/Pricing/x', '/straße', '/checkout')
 
 interface Visit {
@@ -123,20 +134,19 @@ const visit: Arbitrary<Visit> = fc
   .record({
     session: sessionId,
     from: time,
-    anonymousId: one('a', 'b', 'c', 'anonymous'),
+    anonymousId: one('a', 'b', 'c', 'd', 'e', 'f', 'anonymous'),
     userId,
     source: one(...SOURCES),
     fields,
     pages: fc.array(fc.record({ at: time, path }), { maxLength: 4 }),
-    readable: fc.boolean(),
-    again: fc.boolean(),
+    readable: one(true, true, true, true, false),
   })
-  .map(({ session, from, anonymousId, userId, source, fields, pages, readable, again }) => {
+  .map(({ session, from, anonymousId, userId, source, fields, pages, readable }) => {
     const made = batch(
       { session, from, anonymousId, ...(userId === undefined ? {} : { userId }) },
       { source },
     )
-    return { batch: made, derived: readable || again ? derived(made, fields, pages) : null }
+    return { batch: made, derived: readable ? derived(made, fields, pages) : null }
   })
 
 export interface Data {
@@ -146,8 +156,12 @@ export interface Data {
 
 export const data: Arbitrary<Data> = fc
   .tuple(
-    fc.array(newEvent, { maxLength: 40 }),
-    fc.uniqueArray(visit, { selector: made => made.batch.head.session, maxLength: 4 }),
+    fc.array(newEvent, { maxLength: 40, size: 'max' }),
+    fc.uniqueArray(visit, {
+      selector: made => made.batch.head.session,
+      minLength: 3,
+      maxLength: 8,
+    }),
     fc.infiniteStream(fc.nat()),
   )
   .map(([events, visits, order]) => {
@@ -195,35 +209,83 @@ const window: Arbitrary<Window> = fc.oneof(
   { weight: 4, arbitrary: bounded },
   { weight: 1, arbitrary: fc.record({ kind: one('session') }) },
 )
-const propertyPath = fc.oneof(
+const propertyPath: Arbitrary<string[]> = fc.oneof(
   key.map(name => [name]),
   fc.tuple(key, one('a', 'b.c', 'length')),
 )
 
-const { node } = fc.letrec<{ node: ResolvedCondition }>(tie => ({
-  node: fc.oneof(
-    { maxDepth: 4, depthSize: 'small' },
-    fc.record({ kind: one('trait'), trait: key, is: valueTest }),
-    fc.record({
-      kind: one('event'),
-      event: fc.oneof({ weight: 9, arbitrary: names }, one('Viewed Home Screen', 'Never Seen')),
-      where: fc.array(fc.record({ path: propertyPath, is: valueTest }), { maxLength: 2 }),
-      count,
-      window,
-    }),
-    fc.record({ kind: one('page'), path: valueTest, count }),
-    fc.record({ kind: one('field'), field: one(...SESSION_FIELD_NAMES), is: valueTest }),
-    fc.record({ kind: one('nothing') }),
-    fc.record({ kind: one('and', 'or'), of: fc.array(tie('node'), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ kind: one('not'), of: tie('node') }),
-    fc.record({ kind: one('session'), where: tie('node'), count, window }),
+const numberTest: Arbitrary<ValueTest> = fc.oneof(
+  fc.record({ op: one('is', 'is-not'), values: fc.array(number, { minLength: 1, maxLength: 2 }) }),
+  fc.record({ op: one('greater', 'at-least', 'less', 'at-most'), number }),
+)
+const fieldCondition: Arbitrary<ResolvedCondition> = fc.oneof(
+  fc.record({ kind: one('field'), field: textField, is: valueTest }),
+  fc.record({ kind: one('field'), field: numberField, is: numberTest }),
+  fc.record({ kind: one('field'), field, is: valueTest }),
+)
+const pageCondition: Arbitrary<ResolvedCondition> = fc.record({
+  kind: one('page'),
+  path: fc.oneof(fc.record({ op: one('is', 'is-not'), values: fc.array(path, { minLength: 1 }) }), valueTest),
+  count,
+})
+const traitCondition: Arbitrary<ResolvedCondition> = fc.record({
+  kind: one('trait'),
+  trait: key,
+  is: valueTest,
+})
+const eventCondition: Arbitrary<ResolvedCondition> = fc.record({
+  kind: one('event'),
+  event: fc.oneof({ weight: 9, arbitrary: names }, one('Viewed Home Screen', 'Never Seen')),
+  where: fc.oneof(
+    { weight: 2, arbitrary: fc.constant<PropertyTest[]>([]) },
+    { weight: 1, arbitrary: fc.array(fc.record({ path: propertyPath, is: valueTest }), { maxLength: 2 }) },
   ),
-}))
+  count,
+  window,
+})
+
+interface Nodes {
+  /** Where a session is at hand. */
+  inSession: ResolvedCondition
+  /** Where only a person is; now and then with what belongs to a session, which a check at the door keeps out. */
+  ofPerson: ResolvedCondition
+}
+
+const { inSession, ofPerson } = fc.letrec<Nodes>((tie: LetrecTypedTie<Nodes>) => {
+  const combined = (inner: Arbitrary<ResolvedCondition>): Arbitrary<ResolvedCondition> =>
+    fc.oneof(
+      fc.record({ kind: one('and', 'or'), of: fc.array(inner, { minLength: 2, maxLength: 3 }) }),
+      fc.record({ kind: one('not'), of: inner }),
+      fc.record({ kind: one('session'), where: tie('inSession'), count, window }),
+    )
+  return {
+    inSession: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      { weight: 3, arbitrary: fieldCondition },
+      { weight: 2, arbitrary: pageCondition },
+      { weight: 2, arbitrary: traitCondition },
+      { weight: 3, arbitrary: eventCondition },
+      { weight: 3, arbitrary: combined(tie('inSession')) },
+    ),
+    ofPerson: fc.oneof(
+      { maxDepth: 2, depthSize: 'small' },
+      { weight: 4, arbitrary: traitCondition },
+      { weight: 6, arbitrary: eventCondition },
+      { weight: 1, arbitrary: fieldCondition },
+      { weight: 1, arbitrary: pageCondition },
+      { weight: 1, arbitrary: fc.record({ kind: one('nothing') }) },
+      { weight: 6, arbitrary: combined(tie('ofPerson')) },
+    ),
+  }
+})
 
 export const question: Arbitrary<Question> = fc.record({
-  segment: fc.record({ subject: one('session', 'person'), where: node }),
+  segment: fc.oneof(
+    fc.record({ subject: one('session'), where: inSession }),
+    fc.record({ subject: one('person'), where: ofPerson }),
+  ),
   asOf: fc.oneof(
-    { weight: 3, arbitrary: fc.record({ kind: one('at'), time }) },
-    { weight: 2, arbitrary: fc.record({ kind: one('session') }) },
+    { weight: 3, arbitrary: fc.record({ kind: one('at'), time: fc.oneof(fc.constant(NOW), time) }) },
+    { weight: 3, arbitrary: fc.record({ kind: one('session') }) },
   ),
 })

@@ -14,7 +14,7 @@ import { type Data, data, question } from './generated.ts'
  * SQLite's answer is the oracle's, on generated people and segments. For a longer run:
  * ORACLE_RUNS=2000 ORACLE_SECONDS=600 [ORACLE_SEED=...] npx vitest run test/segment/oracle.test.ts
  */
-const RUNS = Number(process.env.ORACLE_RUNS ?? 150)
+const RUNS = Number(process.env.ORACLE_RUNS ?? 400)
 const SECONDS = Number(process.env.ORACLE_SECONDS ?? 20)
 const SEED = process.env.ORACLE_SEED
 const QUESTIONS = 12
@@ -24,6 +24,8 @@ type Asked = Pick<Store, 'sessions' | 'members' | 'count' | 'history' | 'person'
 let folder: string
 let files: Files
 let made = 0
+/** Answers that held some, and not all: these tell a right engine from a lucky one. */
+let telling = 0
 
 beforeAll(async () => {
   folder = await makeFolder()
@@ -66,9 +68,13 @@ test(
           person: async (...args) => read.person(...args),
           merges: async (...args) => read.merges(...args),
         }
-        expect(await everyone(sqlite, project)).toEqual(await everyone(memory, project))
+        const all = await everyone(memory, project)
+        expect(await everyone(sqlite, project)).toEqual(all)
+        expect(await sqlite.count(project, questions[0])).toEqual(await memory.count(project, questions[0]))
         for (const one of questions) {
-          expect(await answers(sqlite, project, one)).toEqual(await answers(memory, project, one))
+          const right = await answers(memory, project, one)
+          expect(await answers(sqlite, project, one)).toEqual(right)
+          if (right.sessions.length > 0 && right.sessions.length < all.sessions.length) telling += 1
         }
       },
     )
@@ -77,6 +83,7 @@ test(
       interruptAfterTimeLimit: SECONDS * 1_000,
       ...(SEED === undefined ? {} : { seed: Number(SEED) }),
     })
+    expect(telling).toBeGreaterThan(made / 4)
   },
   (SECONDS + 60) * 1_000,
 )
@@ -107,6 +114,5 @@ async function answers(store: Asked, project: string, question: Question) {
   return {
     sessions: sessions.items.map(session => session.session),
     members: members.items.map(person => person.id),
-    count: await store.count(project, question),
   }
 }
