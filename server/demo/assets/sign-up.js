@@ -54,7 +54,9 @@ async function createAccount(values) {
   location.href = '/demo/account'
 }
 
-form.addEventListener('focusin', () => start('email'))
+form.addEventListener('focusin', () => {
+  if (startedAt === 0) start('email')
+})
 byId('google').addEventListener('click', () => {
   start('google')
   form.elements.namedItem('company').focus()
