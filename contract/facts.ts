@@ -49,6 +49,8 @@ export interface Target {
   /** Accessible name or visible text, masked as recorded; at most 100 characters. */
   name: string
   expects: Expectation
+  /** A click may lead to another page: a link with an address, the submit button of a form with one. */
+  leads: boolean
 }
 
 /** A click is watched this long for what the page does. */

@@ -53,6 +53,8 @@ const dead = z.strictObject({
   waitMs: ms,
   /** The recording must go on so long, or nothing can be said. */
   watchedMs: ms,
+  /** Unless it simply ends after the click, and neither hides nor leaves the page: then silence is all there was. */
+  silentEnd: z.boolean(),
   /** What counts as a change: any, or only those beyond the page's own rhythm. */
   changes: z.enum(['any', 'beyond-rhythm']),
   /** A change later than `waitMs` makes the click slow rather than dead: near the target, and anywhere. */
@@ -133,6 +135,7 @@ export const DEFAULT_RULES: FrustrationRules = {
     targets: 'answer',
     waitMs: 3_000,
     watchedMs: 1_500,
+    silentEnd: true,
     changes: 'beyond-rhythm',
     lateNearMs: 8_000,
     lateMs: 6_000,

@@ -3,7 +3,7 @@ import { ancestry, type DomNode } from './node.ts'
 
 const UNSEEN_TAGS = new Set(['script', 'link', 'meta', 'noscript', 'template', 'title', 'base', 'head'])
 const FEEDBACK =
-  /(^|[-_:])(hover(ed|ing)?|focus(ed|-visible|-within|visible)?|pressed|ripple\w*|touched|waves?|tap-highlight)(?=$|[-_:\s])/i
+  /(^|[-_:])(hover(ed|ing)?|focus(ed|-visible|-within|visible)?|pressed|ripple\w*|touched|waves?|tap-highlight|using-mouse|user-is-tabbing|mouse|keyboard)(?=$|[-_:\s])/i
 /** Attributes that say how a control is being touched, not what it did. */
 const FEEDBACK_ATTRIBUTES = /^attribute:(data-(focus|hover|active|pressed|focus-visible)|tabindex)$/
 
@@ -11,6 +11,8 @@ const FEEDBACK_ATTRIBUTES = /^attribute:(data-(focus|hover|active|pressed|focus-
 export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]): boolean {
   if (nodes.length > 0 && nodes.every(isUnseenNode)) return false
   if (kind === 'attribute:value' && place.attributes.get('type') === 'hidden') return false
+  const isPage = place.tag === 'html' || place.tag === 'body'
+  if (isPage && kind.startsWith('attribute:data-') && !PAGE_ATTRIBUTES.test(kind)) return false
   // What is shown or hidden by this very change is seen.
   const showsItself = /^attribute:(style|class|hidden|open)$/.test(kind)
   for (const node of ancestry(showsItself ? place.parent : place)) {
@@ -22,10 +24,21 @@ export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]):
 function isUnseenNode(node: DomNode): boolean {
   if (node.kind === NodeType.Comment) return true
   if (node.kind === NodeType.Text) return node.text.trim() === ''
-  return UNSEEN_TAGS.has(node.tag) || isHidden(node) || node.attributes.get('type') === 'hidden'
+  const isPixel = /^[01](px)?$/.test(node.attributes.get('width') ?? '') && /^(img|iframe)$/.test(node.tag)
+  return UNSEEN_TAGS.has(node.tag) || isPixel || isHidden(node) || node.attributes.get('type') === 'hidden'
 }
 
+/** Attributes of the whole page that libraries set at every touch; only these few of them restyle it. */
+const PAGE_ATTRIBUTES = /theme|mode|scheme|colou?r|open|menu|modal|drawer|nav|lang|dir|size|contrast/
+
 function isHidden(node: DomNode): boolean {
+  if (
+    /(^|\s)(sr-only|visually-hidden|visuallyhidden|screen-reader-text)(\s|$)/.test(
+      node.attributes.get('class') ?? '',
+    )
+  ) {
+    return true
+  }
   if (node.attributes.has('hidden') && node.attributes.get('hidden') !== 'until-found') return true
   return /display["\s]*:["\s]*none/.test(node.attributes.get('style') ?? '')
 }

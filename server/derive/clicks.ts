@@ -1,7 +1,7 @@
 import type { Click, Receipt, Size, Target } from '../../contract/facts.ts'
 import { Mouse } from '../../contract/rrweb.ts'
 import { controlOf, isDisabled, isOpaque } from './control.ts'
-import { expectationOf, type Surroundings } from './expectation.ts'
+import { expectationOf, leadsAway, type Surroundings } from './expectation.ts'
 import { fingerprintOf, nameOf, roleOf } from './fingerprint.ts'
 import { neighbourhoodOf } from './neighbourhood.ts'
 import { ancestry, type DomNode } from './node.ts'
@@ -155,6 +155,7 @@ export function targetOf(hit: DomNode | null, around: Surroundings): Target | nu
     tag: node.tag,
     name: nameOf(node),
     expects: expectationOf(control ?? (isOpaque(element) ? element : null), around),
+    leads: leadsAway(node),
   }
 }
 

@@ -54,7 +54,10 @@ export class Dom {
     for (const item of list(data.removes)) this.#remove(bag(item), removed)
     const added = new Map<DomNode, DomNode[]>()
     this.#addAll(list(data.adds), added)
+    const fresh = new Set([...added.values()].flat())
     for (const place of new Set([...removed.keys(), ...added.keys()])) {
+      // What is put into a new node comes with it.
+      if (fresh.has(place)) continue
       const came = added.get(place) ?? []
       const gone = removed.get(place) ?? []
       const nodes = [...came, ...gone]

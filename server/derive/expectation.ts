@@ -16,7 +16,7 @@ export interface Surroundings {
 
 /** Names of what acts outside the page, where only our own signals could see it. */
 const OUTSIDE =
-  /\b(copy|copied|clipboard|download|export|print|save (as|image|file|pdf)|share|open in|new (tab|window)|full ?screen|e-?mail (me|us|this))\b|[↗⧉⬇📋]/iu
+  /\b(copy|copied|clipboard|download|export|print|save (as|image|file|pdf)|share|open in|new (tab|window)|full ?screen|listen|pronounce|(un)?mute|e-?mail (me|us|this))\b|[↗⧉⬇📋]/iu
 
 export function expectationOf(control: DomNode | null, around: Surroundings): Expectation {
   if (!control) return 'nothing'
@@ -28,7 +28,17 @@ export function expectationOf(control: DomNode | null, around: Surroundings): Ex
   if (control.attributes.has('popovertarget') || control.attributes.has('commandfor')) return 'unseen'
   const form = [...ancestry(control)].find(node => node.tag === 'form')
   if (form && attribute(form, 'target') === '_blank') return 'unseen'
-  return actsOutside(control, around) || stylesAnswer(control, around.sheets) ? 'unseen' : 'answer'
+  if (actsOutside(control, around) || stylesAnswer(control, around.sheets)) return 'unseen'
+  return steersCanvas(control) ? 'unseen' : 'answer'
+}
+
+/** Whether the next thing may be another page, of which this recording might know nothing. */
+export function leadsAway(node: DomNode): boolean {
+  if (node.tag === 'a' || node.tag === 'area') return !/^(#|javascript:|$)/i.test(attribute(node, 'href'))
+  const type = attribute(node, 'type').toLowerCase()
+  const submits =
+    node.tag === 'button' ? type === '' || type === 'submit' : node.tag === 'input' && type === 'submit'
+  return submits && [...ancestry(node)].some(at => at.tag === 'form' && attribute(at, 'action') !== '')
 }
 
 /** Something to drag: a plain click on it asks for nothing. */
@@ -69,6 +79,18 @@ function linkExpects(link: DomNode, around: Surroundings): Expectation {
 function actsOutside(control: DomNode, around: Surroundings): boolean {
   if (/window\.open|print\(|clipboard|download/.test(attribute(control, 'onclick'))) return true
   return !around.signals && OUTSIDE.test(nameOf(control))
+}
+
+/** The buttons beside a canvas (a game, a map) act on it, and its picture is seldom recorded. */
+function steersCanvas(control: DomNode): boolean {
+  let top = control
+  for (let up = 0; top.parent && up < 3 && top.parent.tag !== 'html'; up++) top = top.parent
+  let looked = 0
+  for (const node of subtree(top)) {
+    if (node.tag === 'canvas') return !node.rhythms?.has('canvas')
+    if (++looked > 150) return false
+  }
+  return false
 }
 
 /** `:focus-within` menus and the like: the style sheet answers. */

@@ -35,7 +35,9 @@ export class Failures {
       rhythm = new Rhythm(this.#begun)
       this.#rhythms.set(kind, rhythm)
     }
-    const click = prompt && prompt.click >= 0 && failure.at - prompt.at <= LEADS_TO_MS ? prompt : undefined
+    // A script of another origin tells nothing; only when it fails at once is it likely the click's doing.
+    const limit = /^Script error\.?$/.test(message) ? 100 : LEADS_TO_MS
+    const click = prompt && prompt.click >= 0 && failure.at - prompt.at <= limit ? prompt : undefined
     const suspect = click ? rhythm.suspect(failure.at, click.press) : null
     rhythm.change(failure.at, touched)
     this.#noted.push({ failure: { ...failure, message, click: click ? click.click : -1 }, suspect })

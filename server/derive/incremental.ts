@@ -8,6 +8,9 @@ import { type Bag, bag, list, number, text } from './read.ts'
 import { Rhythm } from './rhythm.ts'
 import type { Visit } from './visit.ts'
 
+/** A node so young still moves in; what changes in it belongs to the rhythm of the place it came to. */
+const MOVES_IN_MS = 3_000
+
 /** A value that a script sets comes this soon after the click, while the field has the focus. */
 const SET_BY_CLICK_MS = 50
 /** A scroll that was under way before the press is not its answer. */
@@ -74,14 +77,7 @@ export class Incremental {
   #change(place: DomNode | null, kind: string, feedback = false): void {
     if (!place) return
     const visit = this.#visit
-    place.rhythms ??= new Map()
-    let rhythm = place.rhythms.get(kind)
-    if (!rhythm) {
-      // A place that names its children anew each time would grow without end.
-      if (place.rhythms.size >= 50) place.rhythms.clear()
-      rhythm = new Rhythm(place.born)
-      place.rhythms.set(kind, rhythm)
-    }
+    const rhythm = rhythmOf(place, kind, this.#at)
     visit.watch.change(this.#at, place, rhythm, visit.touched, feedback)
   }
 
@@ -138,7 +134,7 @@ export class Incremental {
     if (typed) {
       visit.watch.typed(at)
       visit.touched = at
-    } else visit.watch.mark(at, 'value')
+    } else if (type !== 'hidden') visit.watch.mark(at, 'value')
     if (node && (typed || data.userTriggered === true || isCheck)) {
       visit.usage.change(at, node, visit.pages.index, visit.around)
     }
@@ -172,4 +168,19 @@ export class Incremental {
     const inControl = prompt.claims && [...ancestry(start)].some(node => node === prompt.control)
     if (!inControl) visit.watch.mark(at, 'selection')
   }
+}
+
+function rhythmOf(place: DomNode, kind: string, at: number): Rhythm {
+  let home = place
+  while (home.parent && at - home.born < MOVES_IN_MS && home.born > home.parent.born) home = home.parent
+  const name = home === place ? kind : 'inside'
+  home.rhythms ??= new Map()
+  let rhythm = home.rhythms.get(name)
+  if (!rhythm) {
+    // A place that names its children anew each time would grow without end.
+    if (home.rhythms.size >= 50) home.rhythms.clear()
+    rhythm = new Rhythm(home.born)
+    home.rhythms.set(name, rhythm)
+  }
+  return rhythm
 }

@@ -33,9 +33,9 @@ export function receiptsOf(prompts: readonly Prompt[], to: number): Map<number, 
 const isAnswer = (change: Change): boolean => !change.feedback && !changesAnyway(change.suspect)
 
 function receiptOf(prompts: readonly Prompt[], from: number, own: Prompt, to: number): Receipt {
-  const receipt: Receipt = { watched: Math.max(0, Math.min(WATCH_MS, to - own.at)) }
+  const receipt: Receipt = { watched: Math.max(0, Math.round(Math.min(WATCH_MS, to - own.at))) }
   const end = own.at + WATCH_MS
-  const since = (at: number): number => Math.max(0, at - own.at)
+  const since = (at: number): number => Math.max(0, Math.round(at - own.at))
   let claimed = false
   for (let i = from; i < prompts.length; i++) {
     const prompt = prompts[i]
@@ -64,13 +64,13 @@ function receiptOf(prompts: readonly Prompt[], from: number, own: Prompt, to: nu
 function marksInto(receipt: Receipt, prompt: Prompt, own: Prompt): void {
   for (const mark of MARKS) {
     const at = prompt.marks[mark]
-    if (at !== undefined && at - own.at <= WATCH_MS) receipt[mark] ??= Math.max(0, at - own.at)
+    if (at !== undefined && at - own.at <= WATCH_MS) receipt[mark] ??= Math.max(0, Math.round(at - own.at))
   }
   const asked = prompt.asked
   if (!asked || receipt.request !== undefined) return
-  receipt.request = Math.max(0, asked.at - own.at)
+  receipt.request = Math.max(0, Math.round(asked.at - own.at))
   receipt.url = asked.url
-  if (asked.answeredAt !== null) receipt.answered = Math.max(0, asked.answeredAt - own.at)
+  if (asked.answeredAt !== null) receipt.answered = Math.max(0, Math.round(asked.answeredAt - own.at))
   if (asked.status !== null) receipt.status = asked.status
 }
 
@@ -90,7 +90,7 @@ function pairAnswers(prompts: readonly Prompt[], receipts: Map<number, Receipt>)
       waiting = waiting.filter(other => change.at - other.at <= WATCH_MS)
       const answered = waiting.shift()
       const receipt = answered && receipts.get(answered.click)
-      if (answered && receipt) receipt.answer = Math.max(0, change.at - answered.at)
+      if (answered && receipt) receipt.answer = Math.max(0, Math.round(change.at - answered.at))
     }
   }
 }

@@ -20,7 +20,7 @@ export interface Suspect {
   press: number
   /** When the place came to be. */
   born: number
-  /** Bursts of the place before the press, and how many of them nobody caused. */
+  /** Bursts of the place before this one, and how many of them nobody caused. */
   before: number[]
   unpromptedBefore: number
   /** A stream of changes was running when the press came. */
@@ -43,7 +43,7 @@ export class Rhythm {
 
   /** To be asked before `change` is told of it. */
   suspect(at: number, press: number): Suspect {
-    const before = this.#bursts.filter(burst => burst.at < press)
+    const before = this.#bursts.filter(burst => burst.at < at)
     const isRunning = at - this.#last < BURST_GAP_MS * 4 && this.#stream.from < press - BURST_GAP_MS
     const ranAlone = !this.#stream.prompted || press - this.#stream.from > ANSWER_ENDS_MS
     const suspect: Suspect = {
@@ -94,34 +94,50 @@ export function changesAnyway(suspect: Suspect): boolean {
 function keepsItsBeat({ at, press, before }: Suspect): boolean {
   const beat = beatOf(before)
   const last = before.at(-1) ?? at
-  if (!beat || press - last > beat.gap * 3 + 500) return false
+  const running = before.findLast(burst => burst < press)
+  if (!beat || (running !== undefined && press - running > beat.gap * 3 + 500)) return false
   const delay = at - press
   if (!beat.regular) return delay >= PROMPT_MS || delay >= beat.gap / 5
-  const beats = (at - last) / beat.gap
-  const onBeat = Math.abs(beats - Math.max(1, Math.round(beats))) * beat.gap < beat.gap * 0.2 + 30
-  return onBeat || delay > beat.gap / 2
+  return isOnBeat(at - last, beat.gap) || delay > beat.gap / 2
 }
 
 /** A place that hardly changed before: what it does later tells whether the click began it. */
-function startsToTick({ at, press, born, before, later }: Suspect): boolean {
-  const beat = later.length >= 2 ? beatOf([at, ...later]) : null
-  if (!beat) return false
+function startsToTick({ at, press, born, before, unpromptedBefore, later }: Suspect): boolean {
+  const beat = beatOf([...before, at, ...later])
   const last = before.at(-1)
-  if (beat.regular && last !== undefined) {
-    const beats = (at - last) / beat.gap
-    return Math.abs(beats - Math.round(beats)) < 0.25
+  if (!beat) return false
+  // With two ticks to go by: they are as far apart as the first is from when the place came to be, or a few
+  // times as far, when the answer would be late.
+  if (before.length + later.length === 1) {
+    const [first = at, second = at] = [...before, at, ...later]
+    const beats = (second - first) / Math.max(1, first - born)
+    const alone = before.length === 0 || unpromptedBefore > 0
+    const times = alone && at - press > 1_000 ? Math.min(3, Math.max(1, Math.round(beats))) : 1
+    return at - press >= 100 && Math.abs(beats - times) < 0.15
+  }
+  if (later.length === 0) return false
+  if (unpromptedBefore > 0 && last !== undefined) {
+    return beat.regular ? isOnBeat(at - last, beat.gap) : at - press >= PROMPT_MS
   }
   const hadTime = press - born > beat.gap * (beat.regular ? 1.5 : 3)
   if (hadTime) return false
-  return beat.regular ? at - press > 100 : later.length >= 4 && at - press > PROMPT_MS
+  return beat.regular ? at - press > 100 : later.length >= 3 && at - press > PROMPT_MS
 }
 
+function isOnBeat(since: number, gap: number): boolean {
+  const beats = since / gap
+  return Math.abs(beats - Math.max(1, Math.round(beats))) * gap < gap * 0.2 + 30
+}
+
+/** The gap between bursts. Regular: most gaps are a small multiple of it, for a tick that changes nothing is not seen. */
 function beatOf(times: number[]): { gap: number; regular: boolean } | null {
   if (times.length < 2) return null
   const gaps = times.slice(1).map((time, i) => time - (times[i] ?? time))
   const sorted = [...gaps].sort((a, b) => a - b)
-  const gap = sorted[Math.floor(sorted.length / 2)] ?? 0
-  if (gap <= 0) return null
-  const even = gaps.filter(each => Math.abs(each - gap) < gap * 0.25 + 30).length
-  return { gap, regular: gaps.length >= 2 && even >= gaps.length * 0.7 }
+  const least = sorted[0] ?? 0
+  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
+  if (least <= 0) return null
+  const even = gaps.filter(gap => gap <= least * 4.2 && isOnBeat(gap, least)).length
+  const regular = gaps.length >= 2 && even >= gaps.length * 0.8
+  return { gap: regular ? least : middle, regular }
 }

@@ -66,7 +66,7 @@ export function startTab(): TabFold {
     failures.forEach(({ at, click }, i) => {
       const led = clicks[click]
       if (!led || led.receipt.failed !== undefined) return
-      led.receipt.failure = Math.max(0, at - led.at)
+      led.receipt.failure = Math.max(0, Math.round(at - led.at))
       led.receipt.failed = i
     })
     return {

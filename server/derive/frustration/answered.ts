@@ -1,5 +1,5 @@
 import type { FrustrationRules } from '../../../contract/frustration.ts'
-import { EXPECTS, FAILED_CONSOLE, FAILED_REQUEST, NEVER, type Tap } from './tap.ts'
+import { EXPECTS, FAILED_CONSOLE, FAILED_REQUEST, FAILED_TO_LOAD, FORBIDDEN, NEVER, type Tap } from './tap.ts'
 
 /** A drag ends in a click event; nobody expects an answer to it. */
 const DRAG_PX = 12
@@ -49,7 +49,10 @@ export function isSilent(tap: Tap, rule: FrustrationRules['dead']): boolean {
 
 export function isDead(tap: Tap, rules: FrustrationRules): boolean {
   const rule = rules.dead
-  if (!isAmong(tap, rule.targets) || tap.watched < rule.watchedMs || !isSilent(tap, rule)) return false
+  if (!isAmong(tap, rule.targets) || !isSilent(tap, rule)) return false
+  // rrweb writes nothing while nothing happens: a recording that falls silent with the click says just that.
+  const fellSilent = rule.silentEnd && tap.hidden === NEVER && tap.navigation === NEVER && tap.leads === 0
+  if (tap.watched < rule.watchedMs && !fellSilent) return false
   if (rule.targets === 'answer' && isDrag(tap)) return false
   if (rule.skipLinks && tap.button === 1) return false
   return !(rule.errorsExcuse && isError(tap, rules.error))
@@ -57,6 +60,7 @@ export function isDead(tap: Tap, rules: FrustrationRules): boolean {
 
 export function isError(tap: Tap, rule: FrustrationRules['error']): boolean {
   if (tap.failure === NEVER || !isAmong(tap, rule.targets)) return false
+  if (tap.failureKind === FAILED_TO_LOAD || tap.failureKind === FORBIDDEN) return false
   const isRequest = tap.failureKind === FAILED_REQUEST
   if (isRequest && (!rule.requests || isShownRefusal(tap))) return false
   if (tap.failureKind === FAILED_CONSOLE && !rule.console) return false

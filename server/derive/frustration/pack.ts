@@ -73,6 +73,7 @@ function readTap(next: () => number): Tap {
     node: next(),
     expects: next(),
     button: next(),
+    leads: next(),
     travel: next(),
     watched: next(),
     near: next(),

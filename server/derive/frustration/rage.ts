@@ -4,6 +4,10 @@ import { EXPECTS, NEVER, type Tap } from './tap.ts'
 
 type Rule = FrustrationRules['rage']
 
+/** px between hits of one spot, and of one element that was drawn anew. Rows of a list look alike but lie apart. */
+const SPOT_PX = 30
+const ELEMENT_PX = 100
+
 /** Runs of clicks that are rage, as indices of clicks. `ignored`: hashes of names that one clicks repeatedly. */
 export function rageRuns(
   taps: readonly Tap[],
@@ -56,10 +60,17 @@ function joins(taps: readonly Tap[], run: readonly number[], tap: Tap, rule: Rul
 }
 
 function isSame(a: Tap, b: Tap, rule: Rule): boolean {
-  if (rule.same === 'element') return a.element === b.element && a.element !== 0
+  if (rule.same === 'element') return isSameSpot(a, b)
   if (rule.same === 'node') return a.node === b.node
   if (rule.same === 'label') return a.label === b.label && a.label !== 0
   return true
+}
+
+/** The same thing was hit again: the node, its replacement, or what lies within a finger's width. */
+function isSameSpot(a: Tap, b: Tap): boolean {
+  if (a.node === b.node && a.node !== 0) return true
+  const distance = Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
+  return distance < SPOT_PX || (a.element === b.element && a.element !== 0 && distance < ELEMENT_PX)
 }
 
 function isClose(taps: readonly Tap[], run: readonly number[], last: Tap, tap: Tap, rule: Rule): boolean {

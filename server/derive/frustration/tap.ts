@@ -16,6 +16,8 @@ const FAILURES: Record<Failure['kind'], number> = {
 }
 export const FAILED_REQUEST = FAILURES.request
 export const FAILED_CONSOLE = FAILURES.console
+export const FAILED_TO_LOAD = FAILURES.resource
+export const FORBIDDEN = FAILURES.csp
 
 /**
  * A click as verdicts need it: numbers only, so that a hundred thousand sessions can be asked again in seconds.
@@ -33,6 +35,8 @@ export interface Tap {
   expects: number
   /** 1: a link, 2: a button, 0: anything else. */
   button: number
+  /** 1: may lead to another page. */
+  leads: number
   travel: number
   watched: number
   near: number
@@ -65,6 +69,7 @@ export const TAP_FIELDS = [
   'node',
   'expects',
   'button',
+  'leads',
   'travel',
   'watched',
   'near',
@@ -99,6 +104,7 @@ export function tapOf(click: Click, from: number, failures: readonly Failure[]):
     node: target?.node ?? 0,
     expects: EXPECTS[target?.expects ?? 'nothing'],
     button: target?.tag === 'a' ? 1 : target?.tag === 'button' || isInput ? 2 : 0,
+    leads: target?.leads ? 1 : 0,
     travel: click.travel,
     watched: Math.round(receipt.watched),
     near: delay(receipt.near),

@@ -1,12 +1,14 @@
-// Plays all scenarios in Chromium and stores what rrweb recorded: `node test/derive/labelled/record.ts`.
+// Plays all scenarios in Chromium and stores what rrweb recorded: `node test/derive/labelled/record.ts`, or with a part
+// of a name to record only these, and what is not there yet.
 // The recordings are kept, so that the scores can be checked without a browser.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../chromium.ts'
 import { BAD } from './scenarios-bad.ts'
 import { FINE } from './scenarios-fine.ts'
+import { MORE } from './scenarios-more.ts'
 import { type Label, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
@@ -25,7 +27,7 @@ interface Recorded {
 }
 
 async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 700 } })
+  const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, hasTouch: true })
   context.setDefaultTimeout(120_000)
   await context.clock.install({ time: START })
   await context.clock.pauseAt(START + 1_000)
@@ -52,22 +54,28 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
   return { name: scenario.name, labels: visitor.labels, events }
 }
 
+/** Those whose name contains the word are recorded again; the others are kept. */
+const word = process.argv[2] ?? ''
+const file = join(import.meta.dirname, 'visits.json.gz')
+const known: Recorded[] = existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file)).toString()) : []
+const all = [...BAD, ...FINE, ...MORE]
+const isKept = ({ name }: { name: string }) =>
+  word !== '' && !name.includes(word) && all.some(each => each.name === name)
+const done = new Map(known.filter(isKept).map(visit => [visit.name, visit]))
+const waiting = all.filter(({ name }) => !done.has(name))
 const browser = await launchChromium()
-const waiting = [...BAD, ...FINE].filter(({ name }) => name.includes(process.argv[2] ?? ''))
-const done: Recorded[] = []
-const total = waiting.length
 await Promise.all(
   Array.from({ length: AT_ONCE }, async () => {
     for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
-      done.push(await record(browser, scenario))
-      process.stdout.write(`\r${done.length} of ${total}`)
+      done.set(scenario.name, await record(browser, scenario))
+      store()
+      console.log(`${done.size} of ${all.length}: ${scenario.name}`)
     }
   }),
 )
 await browser.close()
-done.sort((a, b) => (a.name < b.name ? -1 : 1))
-const packed = gzipSync(JSON.stringify(done), { level: 9 })
-const file =
-  process.argv[2] === undefined ? join(import.meta.dirname, 'visits.json.gz') : '/tmp/visits.json.gz'
-writeFileSync(file, packed)
-console.log(`\n${done.length} visits, ${packed.length} bytes`)
+
+function store(): void {
+  const visits = [...done.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  writeFileSync(file, gzipSync(JSON.stringify(visits), { level: 9 }))
+}

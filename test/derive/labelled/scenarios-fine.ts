@@ -51,7 +51,7 @@ add(
 )
 add(
   'pagination',
-  '<ul id="list"><li>1</li></ul><button id="go" aria-label="Next">&gt;</button>',
+  '<ul id="list"><li>1</li><li>2</li><li>3</li></ul><button id="go" aria-label="Next">&gt;</button>',
   `let p = 1; $('#go').onclick = () => { p++; $('#list').innerHTML = [1,2,3].map(i => '<li>Item ' + p + '.' + i + '</li>').join('') }`,
   clicks('#go', 6, 350),
 )
@@ -409,14 +409,14 @@ for (const tells of ['console', 'signals'] as const) {
   add(
     `an error before the click, ${tells}`,
     '<button id="go">Show</button><p id="out"></p>',
-    `setTimeout(() => { throw new Error('ad blocked') }, 600); $('#go').onclick = () => { $('#out').textContent = 'Shown' }`,
+    `setTimeout(() => reportError(new Error('ad blocked')), 600); $('#go').onclick = () => { $('#out').textContent = 'Shown' }`,
     clicks('#go', 1, 0, 3000),
     { tells },
   )
   add(
     `an error long after the click, ${tells}`,
     '<button id="go">Show</button><p id="out"></p>',
-    `$('#go').onclick = () => { $('#out').textContent = 'Shown'; setTimeout(() => { throw new Error('late') }, 4000) }`,
+    `$('#go').onclick = () => { $('#out').textContent = 'Shown'; setTimeout(() => reportError(new Error('late')), 4000) }`,
     clicks('#go', 1, 0, 5000),
     { tells },
   )

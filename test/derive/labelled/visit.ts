@@ -45,6 +45,8 @@ export class Visitor {
     if (!box) throw new Error(`No box: ${selector}`)
     const x = box.x + Math.min(box.width / 2, 60)
     await this.page.mouse.move(x, box.y + box.height / 2, { steps: 4 })
+    // rrweb takes a position every 50 ms.
+    await this.wait(60)
   }
 
   async click(selector: string, times = 1, gap = 180): Promise<void> {
@@ -101,7 +103,7 @@ export const BACKGROUNDS: Record<string, { body: string; script: string }> = {
   },
   carousel: {
     body: '<div class="slides" style="transform:translateX(0)"><b>One</b><b>Two</b></div>',
-    script: `let n = 0; setInterval(() => { $('.slides').style.transform = 'translateX(' + (++n % 3) * 100 + 'px)' }, 3000);`,
+    script: `let turns = 0; setInterval(() => { $('.slides').style.transform = 'translateX(' + (++turns % 3) * 100 + 'px)' }, 3000);`,
   },
   feed: {
     body: '<ul class="feed"></ul>',
