@@ -1,50 +1,32 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { Hono } from 'hono'
 import { analyticsEventSchema, listOf, type Person, personSchema } from '../../contract/api.ts'
-import { amplitudeRoutes } from '../../server/ingest/amplitude/routes.ts'
-import { Keys } from '../../server/ingest/keys.ts'
-import { segmentRoutes } from '../../server/ingest/segment/routes.ts'
-import { Tally } from '../../server/ingest/tally.ts'
-import { eventRoutes } from '../../server/read/events.ts'
-import { personRoutes } from '../../server/read/persons.ts'
-import { openMemory } from '../../server/store/memory/open.ts'
+import { openSqlite } from '../../server/store/sqlite/open.ts'
+import { openApp, WRITE_KEY } from '../app.ts'
+import { makeFolder, removeFolder } from '../store/folder.ts'
 import { portOf } from './port.ts'
 import { close } from './wire.ts'
 
-export const KEY = 'wk_0123456789abcdef01234567'
+export const KEY = WRITE_KEY
 
-/** A server that takes events and gives them back, over the engine that is right by definition. */
+/** The whole server over the default engine, listening, and asked for what it stored. */
 export async function openServer() {
-  const store = openMemory()
-  await store.putProject({ id: 'shop', name: 'Shop', writeKey: KEY, createdAt: 0 })
-  const tally = new Tally(store)
-  const door = { store, keys: await Keys.load(store), tally, now: Date.now }
-  const app = new Hono()
-    .route('/', segmentRoutes(door))
-    .route('/', amplitudeRoutes(door))
-    .route('/api', eventRoutes({ store, now: Date.now }))
-    .route('/api', personRoutes({ store, now: Date.now }))
+  const folder = await makeFolder()
+  const { app, ask, close: closeApp } = await openApp(await openSqlite(folder, { readers: 1 }))
   const server = createServer(getRequestListener(app.fetch))
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const ask = async (path: string): Promise<unknown> => {
-    const answer = await app.request(path)
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-    return answer.json()
-  }
   return {
     origin: `http://127.0.0.1:${portOf(server)}`,
-    events: async () => listOf(analyticsEventSchema).parse(await ask('/api/events?limit=200')).items,
+    events: async () => listOf(analyticsEventSchema).parse((await ask('/api/events?limit=200')).body).items,
     person: async (user: string): Promise<Person> => {
-      const found = listOf(personSchema).parse(await ask(`/api/persons?user=${user}`)).items[0]
+      const found = listOf(personSchema).parse((await ask(`/api/persons?user=${user}`)).body).items[0]
       if (!found) throw new Error(`No person has the user id ${user}.`)
-      return personSchema.parse(await ask(`/api/persons/${found.id}`))
+      return personSchema.parse((await ask(`/api/persons/${found.id}`)).body)
     },
-    counts: () => store.outcomes('shop'),
     close: async () => {
-      await tally.flush()
       await close(server)
-      await store.close()
+      await closeApp()
+      await removeFolder(folder)
     },
   }
 }
