@@ -2,13 +2,15 @@
  * A tracking plan: what a site means to send, as one JSON Schema (draft 07) per event, in the form of Segment's
  * Public API, so that plans travel in both directions unchanged.
  */
+
 import { z } from 'zod'
 import { SOURCES } from './event.ts'
+import { jsonSchema } from './json.ts'
 
 export const RULE_TYPES = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const
 export const MAX_RULES = 2_000
 
-const json = z.record(z.string(), z.json())
+const json = z.record(z.string(), jsonSchema)
 
 /** `jsonSchema` describes the whole event: `properties.properties`, `properties.traits`, `properties.context`. */
 export const planRuleSchema = z

@@ -7,6 +7,7 @@ import {
   destinationSchema,
   ledgerSchema,
 } from '../../contract/destination.ts'
+import { jsonSchema } from '../../contract/json.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
@@ -34,7 +35,7 @@ const preview = z.object({
   wanted: z.boolean().meta({ description: 'Whether the filter lets the event through' }),
   url: z.string(),
   headers: z.record(z.string(), z.string()),
-  body: z.json(),
+  body: jsonSchema,
 })
 const chosen = z.object({ messageIds: z.array(z.string()).max(2000).optional() })
 

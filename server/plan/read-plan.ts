@@ -1,6 +1,8 @@
 /** A plan as somebody's tool wrote it -> rules. Three forms are known; each is checked before anything is kept. */
+
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../contract/event.ts'
+import { jsonSchema } from '../../contract/json.ts'
 import { MAX_RULES, type PlanRule, planRuleSchema } from '../../contract/plan.ts'
 import { compileRules } from './compile.ts'
 
@@ -14,9 +16,9 @@ const wrapped = z.object({
 const event = z.object({
   name: z.string().min(1).max(500),
   version: z.int().default(1),
-  rules: z.record(z.string(), z.json()),
+  rules: z.record(z.string(), jsonSchema),
 })
-const schema = z.record(z.string(), z.json())
+const schema = z.record(z.string(), jsonSchema)
 const configApi = z.object({
   display_name: z.string().max(200),
   rules: z.object({

@@ -1,18 +1,47 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import { z } from 'zod'
 import { isRecordedEvent, type RecordedEvent } from '../../contract/rrweb.ts'
 import { Failure } from '../failure.ts'
 import type { SessionRow, TabRow } from '../store/port.ts'
-import { projectOf, type Read } from './api.ts'
+import { answers, createApi, projectOf, type Read } from './api.ts'
+import * as parameter from './parameters.ts'
 import { readable } from './sessions.ts'
 
 const inflate = promisify(gunzip)
 
+const recordedEvents = z
+  .array(z.looseObject({ type: z.int(), timestamp: z.number() }))
+  .meta({ description: 'rrweb events in time order' })
+
+const oneBatch = {
+  method: 'get' as const,
+  path: '/sessions/{id}/tabs/{tab}/batches/{seq}',
+  summary: 'One batch of a recording, as stored',
+  request: {
+    params: z.object({ id: z.string(), tab: z.string(), seq: z.coerce.number().int() }),
+    query: z.object({ project: parameter.project }),
+  },
+  responses: answers(recordedEvents, 'The events, as recorded'),
+}
+const allEvents = {
+  method: 'get' as const,
+  path: '/sessions/{id}/events',
+  summary: 'All recorded events of a session, or of one of its tabs',
+  request: {
+    params: z.object({ id: z.string() }),
+    query: z.object({ project: parameter.project, tab: z.string().optional() }),
+  },
+  responses: answers(recordedEvents, "The events, on the server's clock"),
+}
+
 /** The recorded events: batch by batch as stored, or all of a session as one JSON array. */
-export function recordingRoutes({ store }: Read): Hono {
-  return new Hono()
+export function recordingRoutes({ store }: Read) {
+  const api = createApi()
+  api.openAPIRegistry.registerPath(oneBatch)
+  api.openAPIRegistry.registerPath(allEvents)
+  api
     .get('/sessions/:id/tabs/:tab/batches/:seq', async c => {
       const project = (await projectOf(store, c.req.query('project'))).id
       const { id, tab, seq } = c.req.param()
@@ -45,14 +74,11 @@ export function recordingRoutes({ store }: Read): Hono {
         await out.write(']')
       })
     })
+  return api
 }
 
 /** Events of several tabs merged by time; of each tab no more than one batch is held at once. */
-async function* inTimeOrder(
-  read: Pick<Read, never> & { store: Read['store'] },
-  session: SessionRow,
-  tabs: TabRow[],
-) {
+async function* inTimeOrder(read: Pick<Read, 'store'>, session: SessionRow, tabs: TabRow[]) {
   const heads = await Promise.all(
     tabs.map(async tab => {
       const events = tabEvents(read.store, session, tab)

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import { Hono } from 'hono'
-import type { ErrorBody, Session } from '../../../contract/api.ts'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { type ErrorBody, errorSchema, type Session, sessionSchema } from '../../../contract/api.ts'
 import { Failure } from '../../failure.ts'
 import { workerFile } from '../../root.ts'
 import type { SessionKey, Store } from '../../store/port.ts'
@@ -20,9 +21,39 @@ export interface ImportDoor {
   session: (session: SessionKey) => Promise<Session>
 }
 
+const importRoute = {
+  method: 'post' as const,
+  path: '/sessions/import',
+  summary:
+    'Import a recording of any tool: an rrweb JSON array; the same recording twice is the same session',
+  request: {
+    query: z.object({
+      project: z.string().optional(),
+      user: z.string().optional().meta({ description: 'User id the session belongs to' }),
+      anonymous: z.string().optional().meta({ description: 'Anonymous id the session belongs to' }),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: z.array(z.looseObject({ type: z.int(), timestamp: z.number() })) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The session',
+      content: { 'application/json': { schema: z.object({ session: sessionSchema }) } },
+    },
+    default: { description: 'What is wrong', content: { 'application/json': { schema: errorSchema } } },
+  },
+}
+
 /** `POST /sessions/import`: an rrweb JSON array, from any tool. */
-export function importRoutes(door: ImportDoor): Hono {
-  return new Hono().post('/sessions/import', async c => {
+export function importRoutes(door: ImportDoor): OpenAPIHono {
+  const api = new OpenAPIHono()
+  // Registered without its check: a recording of 256 MiB is parsed once, in a thread, and not here.
+  api.openAPIRegistry.registerPath(importRoute)
+  api.post('/sessions/import', async c => {
     const project = (await door.project(c.req.query('project'))).id
     const body = await readBody(c.req.raw, MAX_IMPORT_BYTES)
     if (body === 'too-large') {
@@ -59,6 +90,7 @@ export function importRoutes(door: ImportDoor): Hono {
     await door.derive(key)
     return c.json({ session: await door.session(key) })
   })
+  return api
 }
 
 function splitInThread(bytes: Uint8Array): Promise<Split> {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { SOURCES } from '../../../contract/event.ts'
+import { jsonSchema } from '../../../contract/json.ts'
 import { enforcementSchema, planSchema, VIOLATIONS, violationSchema } from '../../../contract/plan.ts'
 
 export const planAnswer = z.object({ plan: planSchema.nullable() })
 export const planList = z.object({ items: z.array(planSchema), next: z.null() })
 export const exported = z.object({ name: z.string(), rules: planSchema.shape.rules })
-export const imported = z.record(z.string(), z.json()).meta({
+export const imported = z.record(z.string(), jsonSchema).meta({
   description:
     "Segment's Public API form (`name`, `rules`), or its older Config API form (`display_name`, `rules`)",
 })
