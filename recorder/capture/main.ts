@@ -56,7 +56,7 @@ export function startCapture(visit: Visit): Capture {
       call.done?.()
       return
     }
-    const message = toMessage(call, tab.id, privacy.cleanUrl)
+    const message = toMessage(call, tab.id, privacy)
     const text = JSON.stringify(message)
     outbox.post({ name: eventName(call.at, message.messageId), text, events: 1, first: false })
     listeners.tell(call, message)

@@ -1,4 +1,6 @@
 import { CONTEXT_KEY } from '../../contract/event.ts'
+import { MASK } from '../privacy/mask-secrets.ts'
+import type { Privacy } from '../privacy/privacy.ts'
 import { personArguments } from '../stub/api.ts'
 import type { Call } from '../stub/calls.ts'
 import { groupTraits, traits } from '../stub/identity.ts'
@@ -9,13 +11,9 @@ type Fields = Record<string, unknown>
 
 const fields = (value: unknown): Fields => (typeof value === 'object' && value ? { ...value } : {})
 
-/** One call as an event of Segment's form. `cleanUrl` takes the secrets out of addresses. */
-export function toMessage(
-  call: Call,
-  tabId: string,
-  cleanUrl: (href: string) => string,
-): Fields & { messageId: string } {
-  const { type, options, ...said } = read(call, cleanUrl)
+/** One call as an event of Segment's form: what the site said as it said it, address and title without secrets. */
+export function toMessage(call: Call, tabId: string, privacy: Privacy): Fields & { messageId: string } {
+  const { type, options, ...said } = read(call, privacy)
   const { context, integrations, timestamp, messageId, anonymousId } = fields(options)
   return {
     type,
@@ -25,11 +23,11 @@ export function toMessage(
     timestamp: timestamp ?? new Date(call.at).toISOString(),
     ...said,
     integrations,
-    context: { ...contextOf(call, tabId, cleanUrl), ...fields(context) },
+    context: { ...contextOf(call, tabId, privacy), ...fields(context) },
   }
 }
 
-function read(call: Call, cleanUrl: (href: string) => string): Fields {
+function read(call: Call, privacy: Privacy): Fields {
   const args = call.args.filter(argument => typeof argument !== 'function')
   const { method } = call
   if (method === 'track')
@@ -47,7 +45,7 @@ function read(call: Call, cleanUrl: (href: string) => string): Fields {
     const names = args.filter(argument => typeof argument === 'string')
     const [category, name] = names.length > 1 ? names : [undefined, names[0]]
     const [given, options] = args.filter(argument => typeof argument === 'object' && argument)
-    const properties = { ...pageOf(call, cleanUrl), name, category, ...fields(given) }
+    const properties = { ...pageOf(call, privacy), name, category, ...fields(given) }
     return { type: method, name, category, properties, options }
   }
   const person = personArguments(args)
@@ -61,25 +59,25 @@ function read(call: Call, cleanUrl: (href: string) => string): Fields {
     : { type: method, traits: { ...traits(), ...person.traits }, options: person.options }
 }
 
-function pageOf(call: Call, cleanUrl: (href: string) => string): Fields {
+function pageOf(call: Call, { cleanUrl, pageTitle }: Privacy): Fields {
   const url = cleanUrl(call.href)
   const { pathname, search } = new URL(url, call.href)
   return {
     url,
     path: pathname,
     search,
-    title: call.title,
+    title: pageTitle(call.title),
     referrer: call.referrer && cleanUrl(call.referrer),
   }
 }
 
-function contextOf(call: Call, tabId: string, cleanUrl: (href: string) => string): Fields {
-  const query = new URL(call.href).searchParams
+function contextOf(call: Call, tabId: string, privacy: Privacy): Fields {
+  const query = new URL(privacy.cleanUrl(call.href)).searchParams
   const utm = ['source', 'medium', 'name', 'term', 'content']
     .map(part => [part, query.get(`utm_${part === 'name' ? 'campaign' : part}`)])
-    .filter(([, value]) => value)
+    .filter(([, value]) => value && value !== MASK)
   return {
-    page: pageOf(call, cleanUrl),
+    page: pageOf(call, privacy),
     userAgent: navigator.userAgent,
     locale: navigator.language,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -23,8 +23,8 @@ export interface Privacy {
   cleanUrl: (href: string) => string
   /** Text with secrets masked and the addresses in it cleaned. */
   maskText: (text: string) => string
-  /** The document's title as the replay may show it. */
-  pageTitle: () => string
+  /** The document's title, or the one it had, as the replay may show it. */
+  pageTitle: (title?: string) => string
 }
 
 export function createPrivacy(settings: MaskingSettings): Privacy {
@@ -49,6 +49,6 @@ export function createPrivacy(settings: MaskingSettings): Privacy {
     },
     cleanUrl,
     maskText,
-    pageTitle: () => maskShown(document.title, regions.at(document.querySelector('title'))),
+    pageTitle: (title = document.title) => maskShown(title, regions.at(document.querySelector('title'))),
   }
 }

@@ -33,6 +33,7 @@ function capture(given: unknown): void {
     guard,
     spend: () => {},
     throttled: () => {},
+    canvasFps: settings.canvasFps,
   })
   const context: CaptureContext = {
     emit: (name, payload) => {
