@@ -18,6 +18,8 @@ function stub(): UserConfig {
   return {
     build: {
       ...RECORDER,
+      // The first of the recorder's builds: what older ones left goes.
+      emptyOutDir: true,
       lib: {
         entry: 'recorder/stub/main.ts',
         formats: ['iife'],
@@ -35,7 +37,7 @@ function capture(): UserConfig {
     build: {
       ...RECORDER,
       // Vite leaves the spaces of ES libraries alone, for tree shaking by others; this one goes straight to browsers.
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, chunkFileNames: '[name].js' } },
       lib: { entry: 'recorder/capture/main.ts', formats: ['es'], fileName: () => 'capture.js' },
     },
   }
@@ -45,7 +47,11 @@ function capture(): UserConfig {
 function npm(): UserConfig {
   return {
     define: { VERSION: JSON.stringify(version) },
-    build: { ...RECORDER, lib: { entry: 'recorder/npm.ts', formats: ['es'], fileName: () => 'npm.js' } },
+    build: {
+      ...RECORDER,
+      rolldownOptions: { output: { chunkFileNames: 'npm-[name].js' } },
+      lib: { entry: 'recorder/npm.ts', formats: ['es'], fileName: () => 'npm.js' },
+    },
   }
 }
 

@@ -90,7 +90,7 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
       stop(`budget: ${ms} ms of the main thread in a minute`),
     )
     const throttled = () => emit('capture', { state: 'throttled', reason: 'the page changes without pause' })
-    dom = recordDom({ emit: add, privacy, guard, spend, throttled })
+    dom = recordDom({ emit: add, privacy, guard, canvasFps: settings.canvasFps, spend, throttled })
     stops = [dom.stop]
     const context: CaptureContext = {
       emit,

@@ -18,6 +18,8 @@ export interface DomNeeds {
   emit: (type: number, json: string, at: number) => void
   privacy: Privacy
   guard: CaptureContext['guard']
+  /** Frames a second of recorded canvases; 0: none. */
+  canvasFps: number
   /** Hears of every ms of the main thread that went into the recording. */
   spend: (ms: number) => void
   /** Hears that a page changes so much that changes are looked at less than once a second. */
@@ -46,7 +48,7 @@ const OBSERVED = { attributes: true, characterData: true, childList: true, subtr
  * Records the page as rrweb events. Unlike rrweb it writes in slices, and looks at changes by comparing: what
  * changes ten times while the page is busy is written once, as it then is.
  */
-export function recordDom({ emit, privacy, guard, spend, throttled }: DomNeeds): Dom {
+export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }: DomNeeds): Dom {
   const { masks } = privacy
   const known = createKnownNodes()
   const serializer = createSerializer(masks)
@@ -189,6 +191,12 @@ export function recordDom({ emit, privacy, guard, spend, throttled }: DomNeeds):
       return root
     }),
   )
+  if (canvasFps > 0) {
+    const startCanvases = guard(({ watchCanvases }: typeof import('./canvas.ts')) => {
+      if (stops.length) stops.push(watchCanvases(watch, canvasFps))
+    })
+    void import('./canvas.ts').then(startCanvases)
+  }
   return {
     snapshot,
     inOrder,

@@ -1,4 +1,4 @@
-// npm run bench:recorder            REPS=3 ONLY=none,rrweb,segreel PARTS=bytes,work,start,session,leaving
+// npm run bench:recorder            REPS=3 ONLY=none,rrweb,segreel PARTS=bytes,work,start,session,leaving RECORDER=folder
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { printTable } from './table.ts'
 
 const HERE = import.meta.dirname
 const ROOT = join(HERE, '../../..')
+const RECORDER = process.env.RECORDER ?? join(ROOT, 'dist/recorder')
 const REPS = Number(process.env.REPS ?? 3)
 const PARTS = (process.env.PARTS ?? 'bytes,work,start,session,leaving').split(',')
 const only = process.env.ONLY?.split(',')
@@ -43,7 +44,7 @@ for (const { name } of rows) {
 
 const weight = (...files: string[]) =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0)
-const own = (file: string) => join(ROOT, 'dist/recorder', file)
+const own = (file: string) => join(RECORDER, file)
 const WEIGHTS: Record<string, () => number> = {
   rrweb: () => weight(join(bundles, 'rrweb.js')),
   clarity: () => weight(join(bundles, 'clarity.js')),
@@ -66,7 +67,7 @@ async function collect<T>(reps: number, measure: (name: (typeof rows)[number]) =
   return results
 }
 
-const servers = await startServers([bundles, join(ROOT, 'dist/recorder')])
+const servers = await startServers([bundles, RECORDER])
 const has = (part: string) => PARTS.includes(part)
 const none = new Map<string, never[]>()
 const bytes = has('bytes') ? new Map(rows.map(({ name }) => [name, WEIGHTS[name]?.()])) : none
