@@ -15,6 +15,7 @@ export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]):
   if (isPage && kind.startsWith('attribute:data-') && !PAGE_ATTRIBUTES.test(kind)) return false
   // What is shown or hidden by this very change is seen.
   const showsItself = /^attribute:(style|class|hidden|open)$/.test(kind)
+  if (UNSEEN_TAGS.has(place.tag)) return false
   for (const node of ancestry(showsItself ? place.parent : place)) {
     if (UNSEEN_TAGS.has(node.tag) || isHidden(node)) return false
   }

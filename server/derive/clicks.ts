@@ -80,7 +80,10 @@ export class Clicks {
     const press = this.#press
     const last = this.drafts.at(-1)
     // A batch that came twice tells of the same clicks again.
-    if (this.drafts.slice(-50).some(draft => draft.at === at && draft.x === x && draft.y === y)) return null
+    if (this.drafts.slice(-50).some(draft => draft.at === at && draft.x === x && draft.y === y)) {
+      if (press) press.clicked = true
+      return null
+    }
     const isFresh = press !== null && !press.clicked && at - press.at <= PRESS_MS && at >= press.at
     if (!isFresh && last && at - last.at <= ECHO_MS && at >= last.at) return null
     const prompt = isFresh ? press.prompt : this.#watch.begin(promptOf('click', at, at, hit, around))
