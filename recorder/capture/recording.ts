@@ -98,7 +98,8 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
       cleanUrl: privacy.cleanUrl,
       maskText: privacy.maskText,
       pageTitle: privacy.pageTitle,
-      ownEndpoint: visit.options.endpoint,
+      // With its path: the site itself may be at the same origin.
+      ownEndpoint: `${visit.options.endpoint}/v1/`,
       networkBodies: settings.networkBodies,
       nodeId: dom.nodeId,
     }
