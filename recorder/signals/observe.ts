@@ -10,7 +10,8 @@ export function observe(
   handle: (entry: PerformanceEntry) => void,
   options?: PerformanceObserverInit & { durationThreshold?: number },
 ): Observation {
-  if (!PerformanceObserver.supportedEntryTypes?.includes(type)) return { flush: () => {}, stop: () => {} }
+  if (!window.PerformanceObserver?.supportedEntryTypes?.includes(type))
+    return { flush: () => {}, stop: () => {} }
   const observer = new PerformanceObserver(list => list.getEntries().forEach(handle))
   observer.observe({ type, ...options })
   return { flush: () => observer.takeRecords().forEach(handle), stop: () => observer.disconnect() }
