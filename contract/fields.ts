@@ -24,6 +24,18 @@ export const SESSION_FIELDS = {
   clickCount: { type: 'number', label: 'Clicks' },
   failureCount: { type: 'number', label: 'Failures' },
   viewportWidth: { type: 'number', label: 'Viewport width' },
+  /** 0 to 100; [F10]. The counts are of findings under the project's own rules, and follow when these change. */
+  frustrationScore: { type: 'number', label: 'Frustration score' },
+  rageClicks: { type: 'number', label: 'Rage clicks' },
+  deadClicks: { type: 'number', label: 'Dead clicks' },
+  errorClicks: { type: 'number', label: 'Error clicks' },
+  slowClicks: { type: 'number', label: 'Slow answers' },
+  quickBacks: { type: 'number', label: 'Quick-backs' },
+  uTurns: { type: 'number', label: 'U-turns' },
+  thrashes: { type: 'number', label: 'Thrashed cursors' },
+  formStruggles: { type: 'number', label: 'Form struggles' },
+  /** 0 to 100: how much of the visit the recording holds; [F23]. */
+  fidelity: { type: 'number', label: 'Fidelity' },
 } as const satisfies Record<string, { type: 'text' | 'number' | 'duration'; label: string }>
 
 export type SessionField = keyof typeof SESSION_FIELDS

@@ -15,6 +15,10 @@ export function sessionFields(tabs: readonly TabFacts[], source: Source): Sessio
   fields.pageCount = pages.length
   fields.clickCount = sum(seen, tab => tab.clicks.length)
   fields.failureCount = sum(seen, tab => tab.failures.length)
+  const events = sum(seen, tab => tab.events)
+  if (events > 0) {
+    fields.fidelity = Math.round((100 * sum(seen, tab => tab.fidelity.score * tab.events)) / events)
+  }
   const entry = pages.reduce((first, page) => (!first || page.at < first.at ? page : first), pages[0])
   const exit = pages.reduce((last, page) => (!last || page.until >= last.until ? page : last), pages[0])
   if (entry) fields.entryPath = entry.path

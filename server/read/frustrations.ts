@@ -9,9 +9,10 @@ import {
   type PresetName,
 } from '../../contract/frustration.ts'
 import { judge } from '../derive/frustration/judge.ts'
+import { ruleSettingName, rulesOf } from '../derive/frustration/rules-in-force.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
-import { ruleSettingName, rulesOf } from './frustration-rules.ts'
+
 import * as parameter from './parameters.ts'
 import { readable } from './sessions.ts'
 

@@ -8,9 +8,11 @@ import type { JsonObject, NewEvent, Source } from '../../contract/event.ts'
 import type { TabFacts } from '../../contract/facts.ts'
 import type { SessionFields } from '../../contract/fields.ts'
 import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { Verdict } from '../../contract/verdict.ts'
 import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Question } from '../segment/question.ts'
+import type { FrustrationStore } from './frustration-port.ts'
 
 export interface Store extends FactStore, ControlStore {
   /** Finishes what was begun, then lets go of files and threads. */
@@ -19,7 +21,7 @@ export interface Store extends FactStore, ControlStore {
 
 // -- facts: append-mostly; what scales out --------------------------------------------------------
 
-export interface FactStore {
+export interface FactStore extends FrustrationStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
    * batch's. `session-too-long`: a recorder's batch ends more than 24 h after the stored start (imports may).
@@ -133,10 +135,14 @@ export interface Derived extends SessionKey {
   fields: SessionFields
   /** First and last event of all tabs, server clock; null when nothing was readable. */
   span: { from: number; to: number } | null
+  /** What the rules in force said, as `fields` tell already; absent: leave what was found as it is. */
+  verdict?: Verdict
   tabs: {
     tab: string
     /** null: leave the facts as they are. */
     facts: TabFacts | null
+    /** What changed rules ask later (derive/frustration/kept.ts); null or absent: leave it as it is. */
+    trace?: Uint8Array | null
     /** Batches that were looked into and are whole. */
     checked: { seq: number; snapshot: boolean }[]
     /** Batches no one may be served, with the reason. */

@@ -1,7 +1,10 @@
 import type { Derived, SessionKey, Store, TabRow } from '../../store/port.ts'
+import { rulesOf } from '../frustration/rules-in-force.ts'
+import { type JudgeStore, RejudgeLoop } from '../rejudge/loop.ts'
 import { DerivePool } from './pool.ts'
 
-type DeriveStore = Pick<Store, 'backlog' | 'session' | 'tabs' | 'tabBatches' | 'putDerived' | 'addOutcomes'>
+type DeriveStore = JudgeStore &
+  Pick<Store, 'backlog' | 'session' | 'tabs' | 'tabBatches' | 'putDerived' | 'addOutcomes'>
 
 /** How often the backlog is looked at when nobody nudges, ms: what another process put there is found too. */
 const LOOK_MS = 2_000
@@ -25,14 +28,22 @@ export class DeriveLoop {
   #again = false
   #closed = false
 
+  /** Judges again what changed rules no longer fit, behind what arrives. */
+  readonly rejudge: RejudgeLoop
+
   constructor(store: DeriveStore, pool = new DerivePool()) {
     this.#store = store
     this.#pool = pool
+    this.rejudge = new RejudgeLoop(store, () => this.#busy.size > 0)
   }
 
   start(): void {
-    this.#timer ??= setInterval(() => this.nudge(), LOOK_MS)
+    this.#timer ??= setInterval(() => {
+      this.nudge()
+      this.rejudge.nudge()
+    }, LOOK_MS)
     this.nudge()
+    this.rejudge.nudge()
   }
 
   nudge(): void {
@@ -51,16 +62,18 @@ export class DeriveLoop {
     await this.#begin(key)
   }
 
-  /** Resolves when the backlog is empty. */
+  /** Resolves when the backlog is empty and every session is judged by the rules in force. */
   async idle(): Promise<void> {
     this.nudge()
     while (this.#looking) await this.#looking
+    await this.rejudge.idle()
   }
 
   async close(): Promise<void> {
     this.#closed = true
     if (this.#timer) clearInterval(this.#timer)
     await this.#looking
+    await this.rejudge.close()
     await this.#pool.close()
   }
 
@@ -136,6 +149,7 @@ export class DeriveLoop {
       const answer = await this.#pool.run(thread, {
         source: session.source,
         clockOffset: session.clockOffset,
+        rules: await rulesOf(this.#store, key.project),
         tabs: tabs.map(({ key, resume, batches }) => ({ key, resume, batches })),
       })
       if ('forgotten' in answer) return null
@@ -143,6 +157,7 @@ export class DeriveLoop {
       return {
         ...key,
         fields: answer.fields,
+        verdict: answer.verdict,
         span: answer.span,
         tabs: answer.tabs.map((derived, i) => ({ tab: tabs[i]?.tab ?? '', ...derived })),
       }

@@ -1,6 +1,8 @@
 import type { Source } from '../../../contract/event.ts'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
+import type { FrustrationRules } from '../../../contract/frustration.ts'
+import type { Verdict } from '../../../contract/verdict.ts'
 
 /** What the derivation thread is asked, and what it answers. */
 export interface DeriveTask {
@@ -8,6 +10,8 @@ export interface DeriveTask {
   source: Source
   /** Added to every recorded timestamp, ms. */
   clockOffset: number
+  /** What the session is judged by. */
+  rules: FrustrationRules
   tabs: DeriveTab[]
 }
 
@@ -21,11 +25,19 @@ export interface DeriveTab {
 
 export interface DerivedTab {
   facts: TabFacts
+  /** What changed rules ask later; null when the tab has no events. */
+  trace: Uint8Array | null
   checked: { seq: number; snapshot: boolean }[]
   aside: { seq: number; reason: string }[]
 }
 
 export type DeriveAnswer =
-  | { id: number; tabs: DerivedTab[]; fields: SessionFields; span: { from: number; to: number } | null }
+  | {
+      id: number
+      tabs: DerivedTab[]
+      fields: SessionFields
+      verdict: Verdict
+      span: { from: number; to: number } | null
+    }
   /** A fold to resume is no longer held: ask again from the first batch. */
   | { id: number; forgotten: true }

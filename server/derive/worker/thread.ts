@@ -1,6 +1,10 @@
 import { parentPort } from 'node:worker_threads'
+import type { TabFacts } from '../../../contract/facts.ts'
 import type { RecordedEvent } from '../../../contract/rrweb.ts'
 import { EventType } from '../../../contract/rrweb.ts'
+import { verdictFields } from '../../../contract/verdict.ts'
+import { askKept, keepTab } from '../frustration/kept.ts'
+import { rulesKey } from '../frustration/rules-in-force.ts'
 import { sessionFields } from '../session.ts'
 import { startTab, type TabFold } from '../tab.ts'
 import { unpack } from '../unpack.ts'
@@ -18,11 +22,17 @@ function derive(task: DeriveTask): DeriveAnswer {
   if (task.tabs.some(tab => tab.resume && !folds.has(tab.key))) return { id: task.id, forgotten: true }
   const tabs = task.tabs.map(tab => deriveTab(tab, task.clockOffset))
   const facts = tabs.map(tab => tab.facts).filter(one => one.events > 0)
+  const found = tabs.flatMap(tab => (tab.trace ? (askKept(tab.trace, task.rules) ?? []) : []))
   const span =
     facts.length === 0
       ? null
       : { from: Math.min(...facts.map(one => one.from)), to: Math.max(...facts.map(one => one.to)) }
-  return { id: task.id, tabs, fields: sessionFields(facts, task.source), span }
+  const fields = { ...sessionFields(facts, task.source), ...verdictFields(found) }
+  return { id: task.id, tabs, fields, verdict: { rules: rulesKey(task.rules), found }, span }
+}
+
+function derived(facts: TabFacts, rest: Pick<DerivedTab, 'checked' | 'aside'>): DerivedTab {
+  return { facts, trace: facts.events > 0 ? keepTab(facts) : null, ...rest }
 }
 
 function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
@@ -50,14 +60,14 @@ function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
     aside.push({ seq, reason: `broke-derivation: ${broke}` })
     if (held) {
       // What the fold saw before is gone with it; the next task for this tab begins anew.
-      return { facts: fold.facts(), checked, aside }
+      return derived(fold.facts(), { checked, aside })
     }
     fold = startTab()
     for (const earlier of good) stepAll(fold, earlier)
   }
   folds.set(tab.key, fold)
   while (folds.size > FOLDS_KEPT) folds.delete(folds.keys().next().value ?? '')
-  return { facts: fold.facts(), checked, aside }
+  return derived(fold.facts(), { checked, aside })
 }
 
 /** Null, or how the fold broke. */

@@ -4,6 +4,7 @@ import { matchPerson, matchSession } from '../../segment/match.ts'
 import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { FactStore, PageRequest, SessionKey, SessionRow, TabRow } from '../port.ts'
+import { memoryFrustration } from './frustration.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
 import { suggest } from './suggest.ts'
@@ -116,6 +117,7 @@ export function memoryFacts(state: State): FactStore {
     },
     members: async (project, question, request) =>
       page(members(project, question), request, row => ({ at: 0, id: row.id }), byId),
+    ...memoryFrustration(state, world, holds),
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
     deleteSource: async (project, source) => {

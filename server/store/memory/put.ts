@@ -1,4 +1,5 @@
 import type { NewEvent } from '../../../contract/event.ts'
+import { type Verdict, verdictFields } from '../../../contract/verdict.ts'
 import { knownUser, linksOf } from '../../identity/link.ts'
 import { clockOffset, headLink, isTooLong } from '../head.ts'
 import type { Derived, NewBatch } from '../port.ts'
@@ -41,6 +42,8 @@ function newSession(batch: NewBatch): MemorySession {
     span: null,
     batches: [],
     facts: [],
+    traces: new Map(),
+    verdict: null,
     again: null,
   }
 }
@@ -57,13 +60,20 @@ export function putEvent(state: State, project: string, event: NewEvent): 'store
   return 'stored'
 }
 
+export function putVerdict(session: MemorySession, verdict: Verdict): void {
+  session.verdict = verdict
+  session.fields = { ...session.fields, ...verdictFields(verdict.found) }
+}
+
 export function putDerived(state: State, derived: Derived): void {
   const session = sessionOf(state, derived)
   if (!session) return
   session.fields = { ...derived.fields, source: session.source }
   session.span = derived.span
   session.again = null
-  for (const { tab, facts, checked, aside } of derived.tabs) {
+  if (derived.verdict) putVerdict(session, derived.verdict)
+  for (const { tab, facts, trace, checked, aside } of derived.tabs) {
+    if (trace) session.traces.set(tab, trace)
     if (facts) session.facts = [...session.facts.filter(one => one.tab !== tab), { tab, facts }]
     for (const batch of session.batches.filter(({ head }) => head.tab === tab)) {
       const whole = checked.find(one => one.seq === batch.head.seq)

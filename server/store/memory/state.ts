@@ -1,6 +1,7 @@
 import type { NewEvent, Source } from '../../../contract/event.ts'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
+import type { Verdict } from '../../../contract/verdict.ts'
 import type { Link } from '../../identity/link.ts'
 import type { DocumentRow, NewBatch, OutcomeCount, ProjectRow, SegmentRow, SessionKey } from '../port.ts'
 
@@ -23,6 +24,9 @@ export interface MemorySession extends SessionKey {
   span: { from: number; to: number } | null
   batches: MemoryBatch[]
   facts: { tab: string; facts: TabFacts }[]
+  /** By tab. */
+  traces: Map<string, Uint8Array>
+  verdict: Verdict | null
   /** When it was put back into the backlog, epoch ms. */
   again: number | null
 }

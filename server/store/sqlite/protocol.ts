@@ -10,6 +10,7 @@ export type WriteName =
   | 'putEvents'
   | 'putDerived'
   | 'deriveAgain'
+  | 'putVerdicts'
   | 'deleteSource'
   | 'deleteSession'
   | ControlWriteName

@@ -5,6 +5,7 @@ import type { Derived } from '../port.ts'
 import { type Dictionary, sourceOf } from './dictionary.ts'
 import { packFacts } from './facts-body.ts'
 import type { Persons } from './persons.ts'
+import type { Verdicts } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
 import type { Visits } from './visits.ts'
 
@@ -13,9 +14,10 @@ interface Parts {
   names: Dictionary
   persons: Persons
   visits: Visits
+  verdicts: Verdicts
 }
 
-export function derivedPutter({ db, names, persons, visits }: Parts) {
+export function derivedPutter({ db, names, persons, visits, verdicts }: Parts) {
   const stored = db.prepare<[number], { batches: number; source: number; begun: number; offset: number }>(
     'SELECT batches, source, begun, offset FROM session WHERE key = ?',
   )
@@ -35,6 +37,9 @@ export function derivedPutter({ db, names, persons, visits }: Parts) {
   )
   const setFacts = db.prepare<[number, Buffer]>(
     'INSERT INTO facts (tab, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
+  )
+  const setTrace = db.prepare<[number, Uint8Array]>(
+    'INSERT INTO trace (tab, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
   )
   const setVersion = db.prepare<[number, number]>('UPDATE tab SET version = ? WHERE key = ?')
   const dropPages = db.prepare<[number]>('DELETE FROM page WHERE tab = ?')
@@ -64,12 +69,13 @@ export function derivedPutter({ db, names, persons, visits }: Parts) {
     const session = visits.find(project, derived.session)
     const before = session === undefined ? undefined : stored.get(session)
     if (session === undefined || before === undefined || before.batches === 0) return
-    for (const { tab: id, facts, checked, aside } of derived.tabs) {
+    for (const { tab: id, facts, trace, checked, aside } of derived.tabs) {
       const tab = findTab.get(session, id)
       if (tab === undefined) continue
       for (const { seq, snapshot } of checked) check.run(snapshot ? 1 : 0, tab, seq)
       for (const { seq, reason } of aside) setAside.run(reason, tab, seq)
       if (facts) putFacts(project, session, tab, facts)
+      if (trace) setTrace.run(tab, trace)
     }
     const { span, fields } = derived
     const values = Object.fromEntries(SESSION_FIELD_NAMES.map(field => [field, fields[field] ?? null]))
@@ -82,6 +88,7 @@ export function derivedPutter({ db, names, persons, visits }: Parts) {
       spanned: span ? 1 : 0,
       again: (oldest.get(session) ?? FACTS_VERSION) < FACTS_VERSION ? Date.now() : null,
     })
+    if (derived.verdict) verdicts.replace(project, session, derived.verdict)
     list.run(session)
     visits.refreshWaiting(session)
     persons.refresh(person.get(session)!)

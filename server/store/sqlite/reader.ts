@@ -2,11 +2,13 @@ import type { Files } from './connection.ts'
 import { controlReads } from './control-read.ts'
 import type { Handlers, ReadName } from './protocol.ts'
 import { eventReads } from './read-events.ts'
+import { frustrationReads } from './read-frustration.ts'
 import { historyReads } from './read-history.ts'
 import { mergeReads } from './read-merges.ts'
 import { personReads } from './read-persons.ts'
 import { recordingReads } from './read-recordings.ts'
 import { sessionReads } from './read-sessions.ts'
+import { traceReads } from './read-traces.ts'
 import { suggestReads } from './suggest.ts'
 
 export function reads({ facts, control }: Files): Handlers<ReadName> {
@@ -17,6 +19,8 @@ export function reads({ facts, control }: Files): Handlers<ReadName> {
     ...personReads(facts),
     ...mergeReads(facts),
     ...historyReads(facts),
+    ...traceReads(facts),
+    ...frustrationReads(facts),
     ...suggestReads(facts),
     ...controlReads(control),
   }

@@ -21,14 +21,21 @@ interface Parts {
 export function remover({ db, names, persons, links, visits, traits }: Parts) {
   const ofSession = (what: string) =>
     db.prepare<[number]>(`DELETE FROM ${what} WHERE tab IN (SELECT key FROM tab WHERE session = ?)`)
-  const recordings = [ofSession('batch'), ofSession('facts'), ofSession('page')]
+  const dropFindings = db.prepare<[number]>('DELETE FROM finding WHERE session = ?')
+  const recordings = [
+    ofSession('batch'),
+    ofSession('facts'),
+    ofSession('page'),
+    ofSession('trace'),
+    dropFindings,
+  ]
   const dropTabs = db.prepare<[number]>('DELETE FROM tab WHERE session = ?')
   const dropSession = db.prepare<[number]>(
     'DELETE FROM session WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event e WHERE e.session = session.key)',
   )
   // What events still name stays as a row without batches.
   const emptySession = db.prepare<[number]>(
-    `UPDATE session SET batches = 0, tabs = 0, listed = 0, spanned = 0, again = NULL, since = NULL, anonymous = NULL,
+    `UPDATE session SET batches = 0, tabs = 0, listed = 0, spanned = 0, judged = 0, again = NULL, since = NULL, anonymous = NULL,
        person = NULL, ident = NULL, begun = NULL, started = NULL, ended = NULL, offset = NULL,
        ${SESSION_FIELD_NAMES.map(field => `${columnOf(field)} = NULL`).join(', ')}
      WHERE key = ?`,

@@ -8,6 +8,7 @@ import type { ControlWriteName, Handlers, Name, Request, WriteName } from './pro
 import { batchPutter } from './put-batch.ts'
 import { derivedPutter } from './put-derived.ts'
 import { eventPutter } from './put-events.ts'
+import { verdictPutter } from './put-verdict.ts'
 import { remover } from './remove.ts'
 import { visits } from './visits.ts'
 
@@ -37,7 +38,15 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
   const people = persons(db)
   const traits = folding(db, names)
   const links = linking(db, people, traits)
-  const parts = { db, names, persons: people, links, traits, visits: visits(db, people) }
+  const parts = {
+    db,
+    names,
+    persons: people,
+    links,
+    traits,
+    visits: visits(db, people),
+    verdicts: verdictPutter(db),
+  }
   const again = db.prepare<{ now: number; project: number | null }>(
     `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)
      WHERE batches > 0 AND (@project IS NULL OR project = @project)`,
@@ -55,6 +64,13 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
       putBatch,
       putEvents,
       putDerived,
+      putVerdicts: (projectId, verdicts) => {
+        const project = names.project(projectId)
+        for (const verdict of verdicts) {
+          const session = parts.visits.find(project, verdict.session)
+          if (session !== undefined) parts.verdicts.replace(project, session, verdict)
+        }
+      },
       deriveAgain: project => {
         const key = project === undefined ? null : names.project(project)
         return again.run({ now: Date.now(), project: key }).changes

@@ -33,17 +33,18 @@ CREATE TABLE person (
 );
 
 -- batches 0: only named by events so far. user_*: the earliest claim of a user. again: put back into the backlog.
--- since: waiting for derivation since, epoch ms.
+-- since: waiting for derivation since, epoch ms. judged: the rules whose findings it has; 0: none.
 CREATE TABLE session (
   key INTEGER PRIMARY KEY, project INTEGER NOT NULL, id TEXT NOT NULL,
   person INTEGER, ident INTEGER, anonymous INTEGER, user INTEGER, user_at INTEGER, user_message TEXT,
   source INTEGER NOT NULL DEFAULT 0, begun INTEGER, started INTEGER, ended INTEGER, offset INTEGER,
   spanned INTEGER NOT NULL DEFAULT 0, batches INTEGER NOT NULL DEFAULT 0, tabs INTEGER NOT NULL DEFAULT 0,
-  listed INTEGER NOT NULL DEFAULT 0, again INTEGER, since INTEGER,
+  listed INTEGER NOT NULL DEFAULT 0, again INTEGER, since INTEGER, judged INTEGER NOT NULL DEFAULT 0,
   UNIQUE (project, id)
 );
 CREATE INDEX session_newest ON session (project, started, id, person) WHERE listed = 1;
 CREATE INDEX session_person ON session (person, started);
+CREATE INDEX session_judged ON session (project, judged) WHERE listed = 1;
 CREATE INDEX session_waiting ON session (since) WHERE since IS NOT NULL;
 
 CREATE TABLE tab (
@@ -53,6 +54,18 @@ CREATE TABLE tab (
 CREATE INDEX tab_version ON tab (version) WHERE version IS NOT NULL;
 -- JSON, or zstd of it when it begins with the zstd magic number.
 CREATE TABLE facts (tab INTEGER PRIMARY KEY, body BLOB NOT NULL);
+
+-- What changed rules ask instead of the facts (derive/frustration/kept.ts).
+CREATE TABLE trace (tab INTEGER PRIMARY KEY, body BLOB NOT NULL);
+-- Where something goes wrong: a pattern of pages, an element's fingerprint (or empty), and what it said when first met.
+CREATE TABLE spot (
+  key INTEGER PRIMARY KEY, project INTEGER NOT NULL, page TEXT NOT NULL, element TEXT NOT NULL, name TEXT NOT NULL,
+  UNIQUE (project, page, element)
+);
+-- What went wrong under the rules that judged the session. kind: place in FRUSTRATION_KINDS.
+CREATE TABLE finding (session INTEGER NOT NULL, at INTEGER NOT NULL, kind INTEGER NOT NULL, spot INTEGER NOT NULL);
+CREATE INDEX finding_session ON finding (session, spot, kind, at);
+CREATE INDEX finding_spot ON finding (spot, kind, at);
 
 -- state: 0 not looked into, 1 checked, 2 set aside. first, last: visitor's clock.
 CREATE TABLE batch (

@@ -1,0 +1,22 @@
+import { DEFAULT_RULES, type FrustrationRules, frustrationRules } from '../../../contract/frustration.ts'
+import type { Store } from '../../store/port.ts'
+import { hash } from './tap.ts'
+
+/** Raise it when the same facts and rules would give other findings: every session is then judged again. */
+const JUDGE_VERSION = 1
+
+/** The project's thresholds: as saved, else our own; a saved form of another version counts as none. */
+export async function rulesOf(store: Pick<Store, 'setting'>, project: string): Promise<FrustrationRules> {
+  const saved = frustrationRules.safeParse(await store.setting(ruleSettingName(project)))
+  return saved.success ? saved.data : DEFAULT_RULES
+}
+
+export function ruleSettingName(project: string): string {
+  return `frustration:${project}`
+}
+
+/** Names rules by what they say; never 0, which a session has that no rules judged. */
+export function rulesKey(rules: FrustrationRules): number {
+  // Parsed: in one order of keys, whoever wrote them.
+  return hash(`${JUDGE_VERSION} ${JSON.stringify(frustrationRules.parse(rules))}`)
+}

@@ -1,0 +1,116 @@
+import type { FrustrationKind } from '../../contract/frustration.ts'
+import type { BoardRow, FrustrationBoard } from './frustration-port.ts'
+
+const DAY_MS = 86_400_000
+/** Releases told of one row. */
+const MOST_RELEASES = 10
+
+/** A session asked about. Persons and sessions may be known by any key. */
+export interface BoardVisit<K> {
+  session: K
+  person: K
+  /** In the segment. */
+  inside: boolean
+  release: string | undefined
+}
+
+export interface BoardFinding<K> {
+  session: K
+  /** What, as one text: findings with the same are one row. */
+  what: string
+  at: number
+}
+
+export interface Described {
+  kind: FrustrationKind
+  page: string
+  element: string
+  name: string
+  firstSeen: number
+  lastSeen: number
+}
+
+interface Group<K> {
+  occurrences: number
+  sessions: Set<K>
+  persons: Set<K>
+  others: Set<K>
+  days: Map<number, Set<K>>
+  releases: Map<string, number>
+}
+
+/**
+ * What a board says, of any engine's rows. A person is of the segment when one of the sessions asked about is; all
+ * others are what it is compared with, and sessions of members outside the segment count for neither.
+ */
+export function boardOf<K>(
+  visits: readonly BoardVisit<K>[],
+  findings: Iterable<BoardFinding<K>>,
+  describe: (what: string) => Described,
+  limit: number,
+): FrustrationBoard {
+  const inside = visits.filter(visit => visit.inside)
+  const members = new Set(inside.map(visit => visit.person))
+  const bySession = new Map(visits.map(visit => [visit.session, visit]))
+  const others = new Set(visits.flatMap(({ person }) => (members.has(person) ? [] : [person])))
+  const groups = new Map<string, Group<K>>()
+  for (const { session, what, at } of findings) {
+    const visit = bySession.get(session)
+    if (!visit) continue
+    const group = groups.get(what) ?? emptyGroup<K>()
+    groups.set(what, group)
+    if (visit.inside) add(group, visit, at)
+    else if (!members.has(visit.person)) group.others.add(visit.person)
+  }
+  const met = [...groups].filter(([, group]) => group.occurrences > 0)
+  met.sort(
+    ([a, x], [b, y]) =>
+      y.persons.size - x.persons.size || y.occurrences - x.occurrences || (a < b ? -1 : a > b ? 1 : 0),
+  )
+  return {
+    sessions: inside.length,
+    persons: members.size,
+    others: others.size,
+    total: met.length,
+    rows: met.slice(0, limit).map(([what, group]) => ({ ...describe(what), ...counts(group) })),
+  }
+}
+
+function emptyGroup<K>(): Group<K> {
+  return {
+    occurrences: 0,
+    sessions: new Set(),
+    persons: new Set(),
+    others: new Set(),
+    days: new Map(),
+    releases: new Map(),
+  }
+}
+
+function add<K>(group: Group<K>, { session, person, release }: BoardVisit<K>, at: number): void {
+  group.occurrences += 1
+  group.sessions.add(session)
+  group.persons.add(person)
+  const day = Math.floor(at / DAY_MS) * DAY_MS
+  const persons = group.days.get(day) ?? new Set()
+  group.days.set(day, persons.add(person))
+  if (release !== undefined) {
+    group.releases.set(release, Math.min(at, group.releases.get(release) ?? at))
+  }
+}
+
+function counts<K>(group: Group<K>): Omit<BoardRow, keyof Described> {
+  return {
+    occurrences: group.occurrences,
+    sessions: group.sessions.size,
+    persons: group.persons.size,
+    others: group.others.size,
+    releases: [...group.releases]
+      .sort(([, a], [, b]) => a - b)
+      .map(([release]) => release)
+      .slice(-MOST_RELEASES),
+    days: [...group.days]
+      .map(([day, persons]) => ({ day, persons: persons.size }))
+      .sort((a, b) => a.day - b.day),
+  }
+}
