@@ -1,3 +1,4 @@
+import { checkJourney } from './commands/check.ts'
 import { derive } from './commands/derive.ts'
 import { sample } from './commands/sample.ts'
 import { serve } from './commands/serve.ts'
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, (config: Config, store: Store, args: string[]) =>
 const HELP = `segreel                  serve recorder, API and viewer
 segreel derive [--again] derive what waits; with --again, every recording anew
 segreel sample [--remove] load sample data into the first project, or remove it
+segreel check FILE [--junit FILE]  drive a journey (--example: the demo shop's sign-up) and check its data
 
 Environment: SEGREEL_PORT (4600), SEGREEL_HOST (127.0.0.1), SEGREEL_DATA (./data),
 SEGREEL_ADMIN_TOKEN, SEGREEL_WRITE_KEY (both made on first start).`
@@ -22,6 +24,11 @@ SEGREEL_ADMIN_TOKEN, SEGREEL_WRITE_KEY (both made on first start).`
 async function main([name = 'serve', ...args]: string[]): Promise<void> {
   if (name === 'help' || name === '--help' || name === '-h') {
     console.log(HELP)
+    return
+  }
+  if (name === 'check') {
+    // It asks a running server, whose data folder it must not open.
+    await checkJourney(args, process.env.SEGREEL_ADMIN_TOKEN)
     return
   }
   const command = COMMANDS[name]

@@ -51,6 +51,9 @@ export const PARTS: Record<string, string[]> = {
     'server/read/',
     'server/failure.ts',
   ],
+  /** Asks a running server; shares only words with the rest. */
+  'server/check/': ['contract/', 'server/plan/', 'server/launch/', 'server/failure.ts'],
+
   'server/access/': ['server/failure.ts'],
   'server/demo/': ['server/root.ts'],
   'server/sample/': ['contract/', 'server/ingest/', 'server/store/', 'server/read/', 'server/root.ts'],
@@ -84,6 +87,7 @@ export const PARTS: Record<string, string[]> = {
     'contract/',
     'server/access/',
     'server/app.ts',
+    'server/check/',
     'server/config.ts',
     'server/derive/',
     'server/destinations/',

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { AnalyticsEvent } from '../../contract/api.ts'
+import { checkFunnel, checkStability } from '../../server/check/analysis.ts'
+import { checkCollection } from '../../server/check/collection.ts'
+import { type Expected, readJourney } from '../../server/check/journey.ts'
+import { junit, readable } from '../../server/check/report.ts'
+
+const T0 = Date.parse('2026-11-22T12:00:00Z')
+const DAY = 86_400_000
+
+let made = 0
+function event(name: string, at = T0, over: Partial<AnalyticsEvent> = {}): AnalyticsEvent {
+  made += 1
+  const time = new Date(at).toISOString()
+  return {
+    messageId: `m-${made}`,
+    type: 'track',
+    event: name,
+    userId: 'u-1',
+    anonymousId: 'a-1',
+    groupId: null,
+    previousId: null,
+    properties: { method: 'email' },
+    traits: {},
+    context: {},
+    timestamp: time,
+    originalTimestamp: time,
+    sentAt: null,
+    receivedAt: time,
+    personId: 'p-1',
+    sessionId: null,
+    ...over,
+  }
+}
+
+const SIGNUP: Expected = {
+  event: 'Signup Completed',
+  step: 'submit',
+  times: 1,
+  identified: true,
+  properties: { method: { enum: ['email'] }, 'note?': 'string' },
+}
+const MOMENTS = [
+  { step: 'fill', from: T0 - 2_000, to: T0 - 1 },
+  { step: 'submit', from: T0, to: T0 + 1_000 },
+]
+const problems = (events: AnalyticsEvent[], wire: string[] | null = null) =>
+  checkCollection([SIGNUP], events, MOMENTS, wire).flatMap(({ name, problem }) =>
+    problem ? [`${name}: ${problem}`] : [],
+  )
+
+describe('collection', () => {
+  test('[J1] all is well', () => {
+    const one = event('Signup Completed')
+    expect(problems([one], [one.messageId])).toEqual([])
+  })
+
+  test.each<[string, AnalyticsEvent[], string]>([
+    ['missing', [event('Other')], 'came 0 times. What came: Other'],
+    ['misnamed', [event('signup completed')], '"signup completed" came instead'],
+    ['twice', [event('Signup Completed'), event('Signup Completed')], 'came 2 times'],
+    ['too early', [event('Signup Completed', T0 - 500)], 'fired during "fill"'],
+    ['anonymous', [event('Signup Completed', T0, { userId: null })], 'no user id'],
+    [
+      'property missing',
+      [event('Signup Completed', T0, { properties: { Method: 'x' } })],
+      '"Method" is there instead',
+    ],
+    [
+      'value not permitted',
+      [event('Signup Completed', T0, { properties: { method: 'fax' } })],
+      '"fax" it must be',
+    ],
+    [
+      'optional of wrong type',
+      [event('Signup Completed', T0, { properties: { method: 'email', note: 1 } })],
+      'must be string',
+    ],
+  ])('[J1] %s', (_, events, said) => {
+    expect(problems(events)).toHaveLength(1)
+    expect(problems(events)[0]).toContain(said)
+  })
+
+  test('[J1] sent and not stored', () => {
+    const one = event('Signup Completed')
+    expect(problems([one], [one.messageId, 'lost'])[0]).toContain(
+      '1 of 2 messages were sent and are not stored: lost',
+    )
+  })
+})
+
+describe('analysis', () => {
+  test('[J2] a funnel is in order among the raw events', () => {
+    const wrong = (events: AnalyticsEvent[]) =>
+      checkFunnel(['A', 'B'], events).map(({ problem }) => problem?.slice(0, 20))
+    expect(wrong([event('A'), event('B', T0 + 1)])).toEqual([undefined, undefined])
+    expect(wrong([event('B'), event('A', T0 + 1)])).toEqual([undefined, 'It came, but before '])
+    expect(wrong([event('A')])).toEqual([undefined, 'It never came.'])
+  })
+
+  test('[J2] spikes and drops that chance does not explain', () => {
+    const days = (perDay: number, today: number) => [
+      ...Array.from({ length: 28 }, (_, day) =>
+        Array.from({ length: perDay }, () => T0 - (day + 1.5) * DAY),
+      ).flat(),
+      ...Array.from({ length: today }, () => T0 - DAY / 2),
+    ]
+    expect(checkStability('A', days(10, 12), T0).problem).toBeUndefined()
+    expect(checkStability('A', days(10, 40), T0).problem).toContain('a spike')
+    expect(checkStability('A', days(100, 40), T0).problem).toContain('a drop')
+    expect(checkStability('A', days(0, 9), T0)).toMatchObject({ note: expect.stringContaining('too few') })
+  })
+})
+
+describe('journeys and reports', () => {
+  const least = { name: 'x', events: [{ event: 'A' }] }
+  test('[J3] a journey that cannot be meant is refused in a sentence', () => {
+    const read = (journey: object) => () => readJourney(JSON.stringify(journey))
+    expect(read({ ...least, session: 's' })).not.toThrow()
+    expect(read(least)).toThrow('either steps to drive or a session')
+    expect(read({ ...least, steps: [{ open: '/' }], events: [{ event: 'A', step: 'gone' }] })).toThrow(
+      '"gone"',
+    )
+    expect(read({ ...least, session: 's', typo: 1 })).toThrow('typo')
+    expect(() => readJourney('a: [')).toThrow('not YAML')
+    expect(readJourney(readFileSync('server/demo/journeys/signup.yaml', 'utf8')).events).toHaveLength(2)
+  })
+
+  test('[J3] reports', () => {
+    const checks = [
+      { layer: 'collection' as const, name: 'A <once>' },
+      { layer: 'analysis' as const, name: 'B', problem: 'It is "gone" & more\u0001.' },
+    ]
+    expect(readable('Sign-up', checks)).toContain('✗ B\n        It is "gone"')
+    expect(readable('Sign-up', checks)).toContain('1 passed, 1 failed')
+    expect(junit('Sign-up', checks)).toContain('<failure message="It is &quot;gone&quot; &amp; more�."/>')
+    expect(junit('Sign-up', checks)).toContain('name="A &lt;once&gt;"/>')
+  })
+})
