@@ -3,8 +3,12 @@ import type { SignalName, Signals } from '../contract/signals.ts'
 /** Hands one captured payload to the recording; the time is now. */
 export type Emit = <N extends SignalName>(name: N, payload: Signals[N]) => void
 
+/** Why capture begins: with the page (or a new session), back from the back/forward cache, or after a pause. */
+export type Begins = 'load' | 'restore' | 'resume'
+
 /** What a signal may use. Masking and cleaning happen here, before anything is emitted. */
 export interface CaptureContext {
+  begins: Begins
   emit: Emit
   /** Address without query and hash values, but for the allowed ones. */
   cleanUrl: (href: string) => string

@@ -2,6 +2,7 @@ import { readSettings } from '../../contract/settings.ts'
 import { eventName } from '../delivery/entry.ts'
 import { openOutbox } from '../delivery/outbox.ts'
 import { createPrivacy } from '../privacy/privacy.ts'
+import type { Begins } from '../signal.ts'
 import type { Capture, Visit } from '../stub/recorder.ts'
 import { isOpen, isStartAddress } from './gate.ts'
 import { createListeners } from './listeners.ts'
@@ -27,25 +28,33 @@ export function startCapture(visit: Visit): Capture {
   )
   let tab = claimTab(visit.session().id)
   let arriving: ReturnType<typeof setInterval> | undefined
-  const record = () => {
+  const record = (begins: Begins) => {
     clearInterval(arriving)
     recording = undefined
     if (!visit.sampled()) return
     const start = () => {
       if (!isStartAddress(settings.startOn, location.pathname) && !isOpen(visit.session())) return
       clearInterval(arriving)
-      recording = startRecording({ visit, settings, privacy, outbox, tab, renew })
+      recording = startRecording({
+        visit,
+        settings,
+        privacy,
+        outbox,
+        tab,
+        begins,
+        renew: () => renew('load'),
+      })
     }
     arriving = setInterval(start, ADDRESS_MS)
     start()
   }
   /** Another session: what was recorded belongs to the old one, and the new begins with its own snapshot. */
-  const renew = () => {
+  const renew = (begins: Begins) => {
     recording?.finish()
     tab = claimTab(visit.session().id)
-    record()
+    record(begins)
   }
-  record()
+  record('load')
 
   const listeners = createListeners()
   visit.receive(call => {
@@ -76,10 +85,10 @@ export function startCapture(visit: Visit): Capture {
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return
     left = false
-    renew()
+    renew('restore')
   })
   return {
-    renew,
+    renew: () => renew('load'),
     stop: reason => {
       clearInterval(arriving)
       recording?.stop(reason)

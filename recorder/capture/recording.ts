@@ -5,7 +5,7 @@ import type { Parcel } from '../delivery/entry.ts'
 import type { Outbox } from '../delivery/outbox.ts'
 import { type Dom, recordDom } from '../dom/dom.ts'
 import type { Privacy } from '../privacy/privacy.ts'
-import type { CaptureContext, Emit } from '../signal.ts'
+import type { Begins, CaptureContext, Emit } from '../signal.ts'
 import { allSignals } from '../signals/signals.ts'
 import type { Visit } from '../stub/recorder.ts'
 import { createBatches, FLUSH_MS } from './batches.ts'
@@ -36,6 +36,7 @@ export interface RecordingNeeds {
   privacy: Privacy
   outbox: Outbox
   tab: Tab
+  begins: Begins
   /** The session has changed under us. */
   renew: () => void
 }
@@ -44,7 +45,8 @@ export interface RecordingNeeds {
 const FIRST_FLUSH_MS = 1_000
 
 /** Records one tab of one session: DOM and signals, through the gate, into batches, into the outbox. */
-export function startRecording({ visit, settings, privacy, outbox, tab, renew }: RecordingNeeds): Recording {
+export function startRecording(needs: RecordingNeeds): Recording {
+  const { visit, settings, privacy, outbox, tab, renew } = needs
   const session = visit.session()
   const first = tab.fresh()
   let dom: Dom | undefined
@@ -85,7 +87,7 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
   }
   const tellContext = () => emit('context', environment(visit.options.release, first, privacy))
 
-  const begin = guard(() => {
+  const begin = guard((begins: Begins) => {
     const spend = createBudget(settings.budgetMs, ms =>
       stop(`budget: ${ms} ms of the main thread in a minute`),
     )
@@ -93,6 +95,7 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
     dom = recordDom({ emit: add, privacy, guard, canvasFps: settings.canvasFps, spend, throttled })
     stops = [dom.stop]
     const context: CaptureContext = {
+      begins,
       emit,
       guard,
       cleanUrl: privacy.cleanUrl,
@@ -113,7 +116,7 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
   }
 
   tellContext()
-  begin()
+  begin(needs.begins)
   const timers = [setInterval(flush, FLUSH_MS), setTimeout(flush, FIRST_FLUSH_MS)]
   const stopWatching = watchInteraction({
     pause: () => {
@@ -123,7 +126,7 @@ export function startRecording({ visit, settings, privacy, outbox, tab, renew }:
     },
     resume: () => {
       emit('capture', { state: 'resumed', reason: 'interaction' })
-      begin()
+      begin('resume')
     },
     active: () => {
       if (visit.session().id !== session.id) renew()

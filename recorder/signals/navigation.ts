@@ -8,9 +8,11 @@ const HOW: Record<string, How> = { push: 'push', replace: 'replace', traverse: '
 
 const withoutHash = (href: string): string => href.split('#', 1)[0] ?? ''
 
+/** The address that was told last: after a pause, only another one is news. */
+let current = ''
+
 /** Loads, route changes and returns from the back/forward cache. */
-export function captureNavigation({ emit, cleanUrl, pageTitle, guard }: CaptureContext): () => void {
-  let current = location.href
+export function captureNavigation({ begins, emit, cleanUrl, pageTitle, guard }: CaptureContext): () => void {
   const tell = (how: How) => {
     current = location.href
     emit('navigation', { href: cleanUrl(current), title: pageTitle(), how })
@@ -20,15 +22,9 @@ export function captureNavigation({ emit, cleanUrl, pageTitle, guard }: CaptureC
     tell(how !== 'replace' && withoutHash(location.href) === withoutHash(current) ? 'hash' : how)
   })
 
-  tell('load')
-  const stops = [
-    listen(window, 'popstate hashchange', () => changed('pop')),
-    listen(
-      window,
-      'pageshow',
-      guard(event => event instanceof PageTransitionEvent && event.persisted && tell('restore')),
-    ),
-  ]
+  if (begins === 'resume') changed('push')
+  else tell(begins)
+  const stops = [listen(window, 'popstate hashchange', () => changed('pop'))]
   const watchMethod = (name: 'pushState' | 'replaceState', how: How) =>
     patch(history, name, history[name], () => result => {
       changed(how)

@@ -3,7 +3,7 @@ import { readSettings } from '../../../contract/settings.ts'
 import { SIGNAL_PREFIX } from '../../../contract/signals.ts'
 import { recordDom } from '../../../recorder/dom/dom.ts'
 import { createPrivacy } from '../../../recorder/privacy/privacy.ts'
-import type { CaptureContext } from '../../../recorder/signal.ts'
+import type { Begins, CaptureContext } from '../../../recorder/signal.ts'
 import { allSignals } from '../../../recorder/signals/signals.ts'
 
 const captured = {
@@ -14,7 +14,7 @@ const captured = {
   stop: () => {},
 }
 
-function capture(given: unknown): void {
+function capture(given: unknown, begins: Begins = 'load'): void {
   const settings = readSettings(given)
   const privacy = createPrivacy(settings)
   const guard: CaptureContext['guard'] =
@@ -36,6 +36,7 @@ function capture(given: unknown): void {
     canvasFps: settings.canvasFps,
   })
   const context: CaptureContext = {
+    begins,
     emit: (name, payload) => {
       const data = { tag: SIGNAL_PREFIX + name, payload: JSON.parse(JSON.stringify(payload)) }
       const timestamp = Date.now()

@@ -38,12 +38,19 @@ for (const [browser, before] of [
   })
 }
 
-test('[G1] a page back from the back/forward cache says so', async () => {
-  const { page, until } = await stage.open(HTML)
-  // Headless Chromium keeps no page, so the browser's word for it is spoken by the test.
-  await page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
-  const steps = await until('navigation', 2)
-  expect(steps.map(step => step.how)).toEqual(['load', 'restore'])
+test('[G1] a page back from the back/forward cache says so; after a pause only another address is news', async () => {
+  const { page, signals } = await stage.open(HTML)
+  const again = (begins: string) => page.evaluate(`(captured.stop(), capture({}, '${begins}'))`)
+  await again('resume')
+  await page.evaluate(`(captured.stop(), history.pushState({}, '', '/other'), capture({}, 'resume'))`)
+  await again('restore')
+  await page.evaluate('captured.settle()')
+  const steps = await signals('navigation')
+  expect(steps.map(({ how, href }) => [how, new URL(href).pathname])).toEqual([
+    ['load', '/'],
+    ['push', '/other'],
+    ['restore', '/other'],
+  ])
 })
 
 test('[G2] stopping gives the page its own functions back, also those others wrapped since', async () => {
