@@ -10,6 +10,12 @@ export interface Size {
   height: number
 }
 
+/**
+ * How parts of a path fold into a pattern. A template names a whole path (`/product/:slug`); a part rule is a regular
+ * expression for one decoded part, and what stands in for it (`:id`). Templates come first.
+ */
+export type PathRule = { template: string } | { part: string; as: string }
+
 export interface PageView {
   at: number
   /** End of the page: the next page's start, or the tab's last event. */

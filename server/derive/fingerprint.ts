@@ -1,4 +1,4 @@
-import { ancestry, attribute, type DomNode, textOf } from './node.ts'
+import { ancestry, attribute, type DomNode, subtree, textOf } from './node.ts'
 import { cut } from './read.ts'
 
 const TEST_IDS = ['data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa', 'data-segreel']
@@ -33,6 +33,18 @@ export function roleOf(node: DomNode): string {
   return type === 'range' ? 'slider' : 'textbox'
 }
 
+/** What a region is called by whoever made it, or by its first heading. */
+export function labelOf(node: DomNode): string {
+  const label = cut(attribute(node, 'aria-label') || attribute(node, 'name'), 60)
+  if (label !== '') return label
+  let looked = 0
+  for (const at of subtree(node)) {
+    if (++looked > 60) break
+    if (at.tag === 'legend' || /^h[1-6]$/.test(at.tag)) return textOf(at, 60)
+  }
+  return ''
+}
+
 /** What a visitor would call the element, masked as recorded. A field goes by its label, never by its value. */
 export function nameOf(node: DomNode): string {
   const labels = ['aria-label', 'alt', 'title', 'placeholder']
@@ -62,7 +74,9 @@ export function fingerprintOf(node: DomNode): string {
   const test = TEST_IDS.map(name => attribute(node, name)).find(value => value !== '')
   if (test) return `${roleOf(node)}[${fold(test)}]`
   const id = writtenId(node)
-  const name = fold(nameOf(node)).slice(0, 60)
+  const called = LANDMARKS.has(node.tag) ? labelOf(node) : nameOf(node)
+  // The text of a whole region changes with whatever is in it.
+  const name = called.length > 60 ? '' : fold(called)
   const self = `${roleOf(node)}${id ? `#${id}` : name ? ` "${name}"` : classOf(node)}`
   const around: string[] = []
   for (const at of ancestry(node.parent)) {

@@ -1,17 +1,20 @@
 import type { PageView } from '../../contract/facts.ts'
-import { PATH_RULES, pathOf, patternOf } from './path.ts'
+import { pathOf } from './path.ts'
 import type { Navigation } from './signal.ts'
-
-const pattern = patternOf(PATH_RULES)
 
 /** The pages of a tab, from whatever tells of them: our navigation signals, rrweb's meta, others' custom events. */
 export class Pages {
   readonly #views: PageView[] = []
+  readonly #pattern: (path: string) => string
   /** The page was begun by a meta event, and no signal has spoken for it yet; or the other way round. */
   #begunBy: 'meta' | 'signal' = 'meta'
   #confirmed = true
   /** DomContentLoaded came since the last meta: the next meta is a load, not a checkout. */
   #loading = false
+
+  constructor(pattern: (path: string) => string) {
+    this.#pattern = pattern
+  }
 
   get current(): PageView | undefined {
     return this.#views.at(-1)
@@ -78,7 +81,7 @@ export class Pages {
       until: at,
       href,
       path,
-      pattern: pattern(path),
+      pattern: this.#pattern(path),
       title: title.slice(0, 200),
       how,
       scrollDepth: null,

@@ -1,10 +1,4 @@
-/** Folds ids in paths into names, so that pages of one kind count as one. */
-export interface PathRule {
-  /** Tested against one decoded part of the path, as a regular expression. */
-  part: string
-  /** What stands in for it, with its colon. */
-  as: string
-}
+import type { PathRule } from '../../contract/facts.ts'
 
 /** First match wins. Words with a number in them (`checkout2`, `v1`) stay; what only a machine writes goes. */
 export const PATH_RULES: readonly PathRule[] = [
@@ -20,27 +14,51 @@ export const PATH_RULES: readonly PathRule[] = [
   { part: '^(?=.*\\d)[A-Z0-9]{20,}$', as: ':id' },
 ]
 
-/** Compiles rules once; a rule that is no regular expression is left out. */
+type Fold = (parts: readonly string[]) => readonly string[] | null
+
+/** Makes the folding of a list of rules; a rule that is no regular expression is left out. */
 export function patternOf(rules: readonly PathRule[]): (path: string) => string {
-  const compiled = rules.flatMap(rule => {
+  const templates = rules.flatMap(rule => ('template' in rule ? [templateFold(rule.template)] : []))
+  const parts = rules.flatMap(rule => {
+    if ('template' in rule) return []
     try {
       return [{ test: new RegExp(rule.part), as: rule.as }]
     } catch {
       return []
     }
   })
+  const foldPart = (part: string): string => {
+    const plain = decoded(part)
+    return parts.find(rule => rule.test.test(plain))?.as ?? part
+  }
   const seen = new Map<string, string>()
   return path => {
     const known = seen.get(path)
     if (known !== undefined) return known
-    const folded = path.split('/').map(part => {
-      const plain = decoded(part)
-      return compiled.find(rule => rule.test.test(plain))?.as ?? part
-    })
+    const split = path.split('/')
+    const pattern = (first(templates, split) ?? split.map(foldPart)).join('/')
+    // Bounded: a crawler's visit has a new path at every page.
     if (seen.size > 5_000) seen.clear()
-    const pattern = folded.join('/')
     seen.set(path, pattern)
     return pattern
+  }
+}
+
+function first(folds: readonly Fold[], parts: readonly string[]): readonly string[] | null {
+  for (const fold of folds) {
+    const folded = fold(parts)
+    if (folded) return folded
+  }
+  return null
+}
+
+/** `/product/:slug` folds every path of that length and those words. */
+function templateFold(template: string): Fold {
+  const wanted = template.split('/')
+  return parts => {
+    const fits =
+      parts.length === wanted.length && wanted.every((word, i) => word.startsWith(':') || word === parts[i])
+    return fits ? wanted : null
   }
 }
 

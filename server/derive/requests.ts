@@ -43,13 +43,16 @@ export class Requests {
     let prompt = i >= 0 ? this.#open.splice(i, 1)[0]?.prompt : undefined
     if (!prompt) {
       if (/beacon|ping/i.test(signal.kind)) return undefined
-      prompt = watch.prompts.findLast(
-        ({ click, press, at: clicked, asked }) =>
-          click >= 0 &&
-          started >= press - 20 &&
-          started - clicked <= ASKS_WITHIN_MS &&
-          (!asked || asked.url === signal.url),
-      )
+      const begun = watch.prompts.findLastIndex(({ kind }) => kind === 'page') + 1
+      prompt = watch.prompts
+        .slice(begun)
+        .findLast(
+          ({ click, press, at: clicked, asked }) =>
+            click >= 0 &&
+            started >= press - 20 &&
+            started - clicked <= ASKS_WITHIN_MS &&
+            (!asked || asked.url === signal.url),
+        )
       const rhythm = this.#rhythm(signal.url, started)
       const suspect = rhythm.suspect(started, prompt?.press ?? started)
       rhythm.change(started, touched)

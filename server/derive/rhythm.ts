@@ -91,12 +91,14 @@ export function changesAnyway(suspect: Suspect): boolean {
 }
 
 /** A place that ticked before: the change is its own unless it comes off the beat, or the ticking had stopped. */
-function keepsItsBeat({ at, press, before }: Suspect): boolean {
+function keepsItsBeat({ at, press, before, later }: Suspect): boolean {
   const beat = beatOf(before)
   const last = before.at(-1) ?? at
   const running = before.findLast(burst => burst < press)
   if (!beat || (running !== undefined && press - running > beat.gap * 3 + 500)) return false
   const delay = at - press
+  // Few ticks make a beat only together with those that follow; this change fits in, or there is none.
+  if (before.length === 2 && beatOf([...before, at, ...later])?.regular) return true
   if (!beat.regular) return delay >= PROMPT_MS || delay >= beat.gap / 5
   return isOnBeat(at - last, beat.gap) || delay > beat.gap / 2
 }

@@ -2,6 +2,7 @@ import { FACTS_VERSION, type TabFacts } from '../../contract/facts.ts'
 import { EventType, type RecordedEvent } from '../../contract/rrweb.ts'
 import { deviceBySize, environmentOf, utmOf } from './environment.ts'
 import { Incremental } from './incremental.ts'
+import { PATH_RULES, patternOf } from './path.ts'
 import { bag, number, text } from './read.ts'
 import { readSignals } from './read-signals.ts'
 import { Spoken } from './spoken.ts'
@@ -15,9 +16,12 @@ export interface TabFold {
   facts(): TabFacts
 }
 
-/** The fold over one tab's events. Holds the page, what is under watch, and the facts; never past events. */
-export function startTab(): TabFold {
-  const visit = new Visit()
+const DEFAULT_PATTERN = patternOf(PATH_RULES)
+
+/** The fold over one tab's events. Holds the page, what is under watch, and the facts; never past events.
+ * `pattern` folds paths by the project's own rules (`patternOf`). */
+export function startTab(pattern = DEFAULT_PATTERN): TabFold {
+  const visit = new Visit(pattern)
   const incremental = new Incremental(visit)
   const spoken = new Spoken(visit)
   const stretches = new Stretches()

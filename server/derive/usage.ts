@@ -1,7 +1,7 @@
 import type { FieldUse, FormUse } from '../../contract/facts.ts'
 import { targetOf } from './clicks.ts'
 import type { Surroundings } from './expectation.ts'
-import { fingerprintOf, nameOf } from './fingerprint.ts'
+import { fingerprintOf, labelOf } from './fingerprint.ts'
 import { ancestry, attribute, type DomNode } from './node.ts'
 
 const MAX_FIELDS = 2_000
@@ -98,7 +98,7 @@ export class Usage {
   #form(at: number, node: DomNode, page: number): FormUse {
     const known = this.#openForms.get(node.id)
     if (known) return known
-    const name = attribute(node, 'aria-label') || attribute(node, 'name') || nameOf(node).slice(0, 40)
+    const name = labelOf(node) || attribute(node, 'id')
     const form = { at, node: node.id, fingerprint: fingerprintOf(node), name, page, submits: [] }
     this.#openForms.set(node.id, form)
     this.#forms.push(form)

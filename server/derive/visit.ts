@@ -26,7 +26,7 @@ const MAX_PROMPTS = 600
 export class Visit {
   readonly sheets = new Sheets()
   readonly dom = new Dom(this.sheets)
-  readonly pages = new Pages()
+  readonly pages: Pages
   readonly scrolls = new Scrolls()
   readonly watch = new Watch()
   readonly clicks = new Clicks(this.watch)
@@ -45,6 +45,10 @@ export class Visit {
   touched = Number.NEGATIVE_INFINITY
   to = Number.NEGATIVE_INFINITY
   #snapshotPage = -1
+
+  constructor(pattern: (path: string) => string) {
+    this.pages = new Pages(pattern)
+  }
 
   get around(): Surroundings {
     return {

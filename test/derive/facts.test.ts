@@ -43,6 +43,8 @@ test('[D5] what only a machine writes folds, words stay', () => {
   expect(fold('/c/cus_NffrFeUfNV2Hib')).toBe('/c/:id')
   expect(fold('/checkout2/v1/step')).toBe('/checkout2/v1/step')
   expect(patternOf([{ part: '(', as: ':x' }])('/a')).toBe('/a')
+  const own = patternOf([...PATH_RULES, { template: '/product/:slug' }])
+  expect([own('/product/mug'), own('/product/12/buy')]).toEqual(['/product/:slug', '/product/:id/buy'])
   expect(pathOf('not an address at all')).toBe('/not%20an%20address%20at%20all')
 })
 

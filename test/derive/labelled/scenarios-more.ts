@@ -352,7 +352,7 @@ add(
   async v => {
     await v.look(1000)
     for (let i = 0; i < 5; i++) {
-      await v.page.touchscreen.tap(50, 170)
+      await v.page.locator('#go').tap({ noWaitAfter: true })
       await v.wait(220)
     }
     await v.look(2500)
