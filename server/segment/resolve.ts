@@ -1,5 +1,5 @@
 import type { Condition, SegmentDefinition, SegmentProblem } from '../../contract/segment.ts'
-import { MAX_CONDITIONS } from '../../contract/segment.ts'
+import { MAX_CONDITIONS, MAX_DEPTH } from '../../contract/segment.ts'
 import type { ResolvedCondition, ResolvedSegment } from './question.ts'
 
 /**
@@ -20,8 +20,17 @@ export function resolveSegment(
     return { kind: 'nothing' }
   }
 
-  const resolve = (node: Condition, at: string, inSession: boolean, open: string[]): ResolvedCondition => {
+  const resolve = (
+    node: Condition,
+    at: string,
+    inSession: boolean,
+    open: string[],
+    depth: number,
+  ): ResolvedCondition => {
     nodes += 1
+    if (depth > MAX_DEPTH) {
+      return nothing(at, `With the segments it refers to, this is nested over ${MAX_DEPTH} deep.`)
+    }
     if (nodes > MAX_CONDITIONS)
       return nothing(at, `With all segments it refers to, this has over ${MAX_CONDITIONS} conditions.`)
     switch (node.kind) {
@@ -29,12 +38,12 @@ export function resolveSegment(
       case 'or':
         return {
           kind: node.kind,
-          of: node.of.map((part, i) => resolve(part, `${at}.of[${i}]`, inSession, open)),
+          of: node.of.map((part, i) => resolve(part, `${at}.of[${i}]`, inSession, open, depth + 1)),
         }
       case 'not':
-        return { kind: 'not', of: resolve(node.of, `${at}.of`, inSession, open) }
+        return { kind: 'not', of: resolve(node.of, `${at}.of`, inSession, open, depth + 1) }
       case 'session':
-        return { ...node, where: resolve(node.where, `${at}.where`, true, open) }
+        return { ...node, where: resolve(node.where, `${at}.where`, true, open, depth + 1) }
       case 'segment': {
         if (open.includes(node.id)) return nothing(at, 'This segment refers to itself.')
         const other = find(node.id)
@@ -46,7 +55,13 @@ export function resolveSegment(
           )
         }
         // What a segment of persons says is about the person, also where a session is at hand.
-        const inner = resolve(other.where, at, inSession && other.subject === 'session', [...open, node.id])
+        const inner = resolve(
+          other.where,
+          at,
+          inSession && other.subject === 'session',
+          [...open, node.id],
+          depth,
+        )
         return inner
       }
       default:
@@ -54,7 +69,7 @@ export function resolveSegment(
     }
   }
 
-  const where = resolve(definition.where, 'where', definition.subject === 'session', ownId ? [ownId] : [])
+  const where = resolve(definition.where, 'where', definition.subject === 'session', ownId ? [ownId] : [], 1)
   // A part that matches nothing must not turn into everyone under a `not`: the whole segment then holds nobody.
   return {
     segment: { subject: definition.subject, where: problems.length > 0 ? { kind: 'nothing' } : where },

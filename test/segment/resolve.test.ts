@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import { resolveSegment } from '../../server/segment/resolve.ts'
+
+const field: Condition = { kind: 'field', field: 'device', is: { op: 'is', values: ['phone'] } }
+const trait: Condition = { kind: 'trait', trait: 'plan', is: { op: 'exists' } }
+const refer = (id: string): Condition => ({ kind: 'segment', id })
+const define = (where: Condition, subject: SegmentDefinition['subject'] = 'session'): SegmentDefinition => ({
+  version: 1,
+  subject,
+  where,
+})
+const resolve = (where: Condition, known: Record<string, SegmentDefinition> = {}, ownId?: string) =>
+  resolveSegment(define(where), id => known[id], ownId)
+
+test('[M19] a reference becomes the tree it names', () => {
+  const known = { pros: define(trait, 'person'), phones: define({ kind: 'not', of: refer('pros') }) }
+  expect(resolve({ kind: 'and', of: [refer('phones'), field] }, known)).toEqual({
+    segment: { subject: 'session', where: { kind: 'and', of: [{ kind: 'not', of: trait }, field] } },
+    problems: [],
+  })
+})
+
+test('[M19] a segment that refers to itself, to nothing, or to sessions where none is, matches nothing and says where', () => {
+  const known = { self: define(refer('self')), phones: define(field) }
+  const cases: [ReturnType<typeof resolve>, string][] = [
+    [resolve({ kind: 'not', of: refer('gone') }, known), 'where.of'],
+    [resolve({ kind: 'or', of: [field, refer('self')] }, known), 'where.of[1]'],
+    [resolve(refer('mine'), { mine: define(field) }, 'mine'), 'where'],
+    [
+      resolveSegment(define(refer('phones'), 'person'), id => (id === 'phones' ? known.phones : undefined)),
+      'where',
+    ],
+  ]
+  for (const [{ segment, problems }, at] of cases) {
+    expect(segment.where).toEqual({ kind: 'nothing' })
+    expect(problems.map(problem => problem.at)).toEqual([at])
+  }
+})
+
+test('[M19] trees grown too large or too deep by references match nothing', () => {
+  const wide = define({ kind: 'or', of: Array.from({ length: 300 }, () => field) })
+  expect(resolve({ kind: 'or', of: [refer('wide'), refer('wide')] }, { wide }).segment.where.kind).toBe(
+    'nothing',
+  )
+  const chain: Record<string, SegmentDefinition> = { s0: define(field) }
+  for (let i = 1; i < 60; i++) chain[`s${i}`] = define({ kind: 'not', of: refer(`s${i - 1}`) })
+  expect(resolve(refer('s19'), chain).problems).toEqual([])
+  expect(resolve(refer('s20'), chain).segment.where).toEqual({ kind: 'nothing' })
+})
