@@ -15,7 +15,9 @@ import { importRoutes } from './ingest/import/routes.ts'
 import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
 import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
+import { dataRoutes } from './read/data/routes.ts'
 import { eventRoutes } from './read/events.ts'
+import { frustrationBoardRoutes } from './read/frustration-board/routes.ts'
 import { frustrationRoutes } from './read/frustrations.ts'
 import { personRoutes } from './read/persons.ts'
 import { planRoutes } from './read/plan/routes.ts'
@@ -93,9 +95,11 @@ export function createApp(parts: Parts): Hono {
     }),
   )
   api.route('/', sessionRoutes(read))
-  api.route('/', frustrationRoutes(read))
+  api.route('/', frustrationRoutes(read, loop.rejudge))
+  api.route('/', frustrationBoardRoutes(read, loop.rejudge))
   api.route('/', eventRoutes(read))
   api.route('/', personRoutes(read))
+  api.route('/', dataRoutes(read))
   api.route('/', segmentRoutes(read))
   api.route('/', suggestRoutes(read))
   api.route('/', planRoutes(read))
@@ -107,6 +111,7 @@ export function createApp(parts: Parts): Hono {
       read,
       id => sample.isLoaded(id),
       () => door.tally.flush(),
+      id => loop.rejudge.progress(id),
     ),
   )
   api.route(

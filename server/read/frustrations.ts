@@ -1,18 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
-import {
-  FRUSTRATION_KINDS,
-  type FrustrationRules,
-  frustrationRules,
-  PRESETS,
-  type PresetName,
-} from '../../contract/frustration.ts'
+import { FRUSTRATION_KINDS, type FrustrationRules, frustrationRules } from '../../contract/frustration.ts'
+import { trialSchema } from '../../contract/frustration-board.ts'
+import { PRESETS, type PresetName } from '../../contract/presets.ts'
 import { judge } from '../derive/frustration/judge.ts'
 import { ruleSettingName, rulesOf } from '../derive/frustration/rules-in-force.ts'
+import type { RejudgeLoop } from '../derive/rejudge/loop.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 
+import { tryRules } from './frustration-board/trial.ts'
 import * as parameter from './parameters.ts'
 import { readable } from './sessions.ts'
 
@@ -50,6 +48,14 @@ const rulesSchema = z.object({
   rules: frustrationRules.meta({ id: 'FrustrationRules' }),
   presets: z.array(z.enum(PRESET_NAMES)),
 })
+const change = {
+  content: {
+    'application/json': {
+      schema: z.union([z.strictObject({ preset: z.enum(PRESET_NAMES) }), frustrationRules.partial()]),
+    },
+  },
+  required: true,
+}
 const readRules = createRoute({
   method: 'get',
   path: '/settings/frustration',
@@ -63,19 +69,20 @@ const writeRules = createRoute({
   summary: 'Change thresholds, or take those of a preset; history follows',
   request: {
     query,
-    body: {
-      content: {
-        'application/json': {
-          schema: z.union([z.strictObject({ preset: z.enum(PRESET_NAMES) }), frustrationRules.partial()]),
-        },
-      },
-      required: true,
-    },
+    body: change,
   },
   responses: answers(rulesSchema, 'Thresholds now in force'),
 })
 
-export function frustrationRoutes({ store }: Read) {
+const trial = createRoute({
+  method: 'post',
+  path: '/settings/frustration/try',
+  summary: 'What changed thresholds would find in the newest sessions; nothing is changed',
+  request: { query, body: change },
+  responses: answers(trialSchema, 'Counts under the thresholds in force, and under these'),
+})
+
+export function frustrationRoutes({ store }: Read, rejudge: RejudgeLoop) {
   return createApi()
     .openapi(list, async c => {
       const asked = c.req.valid('query')
@@ -103,13 +110,27 @@ export function frustrationRoutes({ store }: Read) {
     })
     .openapi(writeRules, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
-      const change = c.req.valid('json')
-      const before = await rulesOf(store, project)
-      const after = frustrationRules.safeParse(
-        'preset' in change ? PRESETS[change.preset] : { ...before, ...change },
-      )
-      if (!after.success) throw new Failure('bad-request', 'The thresholds are not of their form.')
-      await store.putSetting(ruleSettingName(project), after.data)
-      return c.json({ rules: after.data, presets: PRESET_NAMES }, 200)
+      const after = changed(await rulesOf(store, project), c.req.valid('json'))
+      await store.putSetting(ruleSettingName(project), after)
+      rejudge.nudge()
+      return c.json({ rules: after, presets: PRESET_NAMES }, 200)
     })
+    .openapi(trial, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const before = await rulesOf(store, project)
+      const after = changed(before, c.req.valid('json'))
+      return c.json(await tryRules(store, rejudge, project, before, after), 200)
+    })
+}
+
+/** What an element was said to be fine for outlives a change of preset. */
+function changed(
+  before: FrustrationRules,
+  change: { preset: PresetName } | Partial<FrustrationRules>,
+): FrustrationRules {
+  const after = frustrationRules.safeParse(
+    'preset' in change ? { ...PRESETS[change.preset], fine: before.fine } : { ...before, ...change },
+  )
+  if (!after.success) throw new Failure('bad-request', 'The thresholds are not of their form.')
+  return after.data
 }

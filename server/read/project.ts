@@ -21,20 +21,29 @@ const derivation = createRoute({
   method: 'get',
   path: '/derivation',
   summary: 'What derivation has still to do',
+  request: { query: z.object({ project: parameter.project }) },
   responses: answers(
     z.object({
       waiting: z.int().meta({ description: 'Sessions' }),
       since: z.int().nullable().meta({ description: 'Receipt of the oldest, epoch ms' }),
+      judging: z
+        .object({ done: z.int(), total: z.int() })
+        .nullable()
+        .meta({ description: 'Sessions of the project judged anew after its thresholds changed' }),
     }),
     'The backlog',
   ),
 })
 
-/** `sampled` tells whether a project holds sample data; `counted` brings counts under way to the store. */
+/**
+ * `sampled` tells whether a project holds sample data; `counted` brings counts under way to the store; `judging`
+ * how far changed thresholds have been applied.
+ */
 export function projectRoutes(
   { store }: Read,
   sampled: (project: string) => Promise<boolean>,
   counted: () => Promise<void>,
+  judging: (project: string) => { done: number; total: number } | null,
 ) {
   return createApi()
     .openapi(list, async c => {
@@ -61,5 +70,8 @@ export function projectRoutes(
       }))
       return c.json({ items, next: null, total: items.length }, 200)
     })
-    .openapi(derivation, async c => c.json(await store.lag(), 200))
+    .openapi(derivation, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      return c.json({ ...(await store.lag()), judging: judging(project) }, 200)
+    })
 }
