@@ -3,10 +3,10 @@ import {
   DEFAULT_RULES,
   type FrustrationRules,
   frustrationRules,
-  PRESETS,
   personScore,
   scoreOf,
 } from '../../contract/frustration.ts'
+import { PRESETS } from '../../contract/presets.ts'
 import { Source } from '../../contract/rrweb.ts'
 import { find } from '../../server/derive/frustration/find.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PRESETS } from '../../../contract/frustration.ts'
+import { PRESETS } from '../../../contract/presets.ts'
 import { KINDS, readVisits, score } from './score.ts'
 
 const visits = readVisits()

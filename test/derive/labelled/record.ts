@@ -7,8 +7,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../chromium.ts'
 import { BAD } from './scenarios-bad.ts'
+import { FAILING } from './scenarios-error.ts'
 import { FINE } from './scenarios-fine.ts'
+import { LIVELY } from './scenarios-lively.ts'
 import { MORE } from './scenarios-more.ts'
+import { QUIET } from './scenarios-quiet.ts'
 import { type Label, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
@@ -58,7 +61,7 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
 const word = process.argv[2] ?? ''
 const file = join(import.meta.dirname, 'visits.json.gz')
 const known: Recorded[] = existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file)).toString()) : []
-const all = [...BAD, ...FINE, ...MORE]
+const all = [...BAD, ...FAILING, ...FINE, ...QUIET, ...MORE, ...LIVELY]
 const isKept = ({ name }: { name: string }) =>
   word !== '' && !name.includes(word) && all.some(each => each.name === name)
 const done = new Map(known.filter(isKept).map(visit => [visit.name, visit]))
