@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf, personSchema } from '../../contract/api.ts'
+import { personDetailSchema } from '../../contract/data.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
@@ -32,9 +33,9 @@ const list = createRoute({
 const one = createRoute({
   method: 'get',
   path: '/persons/{id}',
-  summary: 'One person',
+  summary: 'One person, with what tied its ids together and what was refused',
   request: { params: z.object({ id: z.string() }), query: z.object({ project: parameter.project }) },
-  responses: answers(personSchema, 'The person'),
+  responses: answers(personDetailSchema, 'The person'),
 })
 
 export function personRoutes({ store, now }: Read) {
@@ -56,12 +57,15 @@ export function personRoutes({ store, now }: Read) {
         limit: query.limit,
         ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       })
-      return c.json({ items: page.items.map(personOf), next: page.next }, 200)
+      const first = query.cursor === undefined
+      const total = first ? (await store.count(project, asked?.question)).persons : undefined
+      const items = page.items.map(personOf)
+      return c.json({ items, next: page.next, ...(total === undefined ? {} : { total }) }, 200)
     })
     .openapi(one, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
       const found = await store.person(project, c.req.valid('param').id)
       if (!found) throw new Failure('not-found', 'There is no person with this id.')
-      return c.json(personOf(found), 200)
+      return c.json({ ...personOf(found), merges: await store.merges(project, found.id) }, 200)
     })
 }

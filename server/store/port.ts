@@ -65,6 +65,10 @@ export interface FactStore extends FrustrationStore {
   ): Promise<{ items: EventRow[]; next: Cursor | null }>
   /** The place behind everything stored so far. */
   feedEnd(project: string): Promise<Cursor>
+  /** Events by name, most frequent first; what has no name in a history counts under its type. */
+  eventTallies(query: TallyQuery): Promise<EventTally[]>
+  /** Events of one name (`named` false: of one type without), newest first. */
+  eventsNamed(query: TallyQuery & Pick<EventTally, 'name' | 'named'>): Promise<EventRow[]>
   person(project: string, id: string): Promise<PersonRow | null>
   persons(project: string, ids: string[]): Promise<PersonRow[]>
   /** The person an id belongs to now. */
@@ -211,6 +215,29 @@ export interface EventQuery extends PageRequest {
   event?: string
   /** Epoch ms: at >= since. */
   since?: number
+}
+
+/** Events in [from, to); of a segment those of its persons. */
+export interface TallyQuery {
+  project: string
+  question?: Question
+  from?: number
+  to?: number
+  limit: number
+}
+
+export interface EventTally {
+  name: string
+  /** Whether segments can ask for it by this name; else it is the type. */
+  named: boolean
+  count: number
+  persons: number
+  firstSeen: number
+  lastSeen: number
+  /** By day (epoch ms of its beginning, UTC), in order; days without are left out. */
+  days: { day: number; count: number }[]
+  /** Of the newest 1,000, most frequent first. */
+  sources: { source: Source; count: number }[]
 }
 
 export type SuggestQuery = { prefix: string; limit: number } & (

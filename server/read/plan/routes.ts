@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { analyticsEventSchema, listOf } from '../../../contract/api.ts'
+import { VIOLATIONS } from '../../../contract/plan.ts'
 import { Failure } from '../../failure.ts'
 import { draftPlan } from '../../plan/draft.ts'
 import { readPlan, writePlan } from '../../plan/read-plan.ts'
@@ -65,7 +66,14 @@ const routes = {
     method: 'get',
     path: '/plan/violations',
     summary: 'What is wrong with the events that came, each at its moment',
-    request: { query: project.extend({ since: parameter.time, limit: parameter.limit }) },
+    request: {
+      query: project.extend({
+        since: parameter.time,
+        limit: parameter.limit,
+        kind: z.enum(VIOLATIONS).optional().meta({ description: 'Lists these alone; all are counted' }),
+        event: z.string().optional().meta({ description: 'Lists those of this event alone' }),
+      }),
+    },
     responses: answers(schema.violationList, 'Violations, newest first'),
   }),
   coverage: createRoute({
@@ -139,13 +147,23 @@ export function planRoutes({ store, now }: Read) {
       return c.json(writePlan('Draft of what arrived', draftPlan(events)), 200)
     })
     .openapi(routes.violations, async c => {
-      const { project: asked, since, limit } = c.req.valid('query')
+      const { project: asked, since, limit, kind: only, event } = c.req.valid('query')
       const { events, more, plan, segments } = await examine(await idOf(asked), since)
       const all = violationsOf(events, plan, segments)
       const kinds: Partial<Record<(typeof all)[number]['kind'], number>> = {}
-      for (const { kind } of all) kinds[kind] = (kinds[kind] ?? 0) + 1
-      const items = all.slice(0, limit)
-      return c.json({ items, next: null, total: all.length, kinds, examined: events.length, more }, 200)
+      const byName = new Map<string, number>()
+      for (const one of all) {
+        kinds[one.kind] = (kinds[one.kind] ?? 0) + 1
+        byName.set(one.event, (byName.get(one.event) ?? 0) + 1)
+      }
+      const chosen = all.filter(
+        one => (only === undefined || one.kind === only) && (event === undefined || one.event === event),
+      )
+      const counts = { total: chosen.length, kinds, byEvent: Object.fromEntries(byName) }
+      return c.json(
+        { items: chosen.slice(0, limit), next: null, ...counts, examined: events.length, more },
+        200,
+      )
     })
     .openapi(routes.coverage, async c => {
       const { project: asked, since } = c.req.valid('query')

@@ -22,6 +22,7 @@ export const violationList = z.object({
   next: z.null(),
   total: z.int(),
   kinds: z.partialRecord(z.enum(VIOLATIONS), z.int()),
+  byEvent: z.record(z.string(), z.int()).meta({ description: 'How many, by name of the event' }),
   ...examined,
 })
 

@@ -8,6 +8,7 @@ import { memoryFrustration } from './frustration.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
 import { suggest } from './suggest.ts'
+import { memoryTallies } from './tallies.ts'
 import { type World, worldOf } from './world.ts'
 
 export function memoryFacts(state: State): FactStore {
@@ -101,6 +102,7 @@ export function memoryFacts(state: State): FactStore {
       }
     },
     feedEnd: async () => writeCursor({ at: state.stored, id: '' }),
+    ...memoryTallies(world, members),
     person: async (project, id) => world(project).persons.get(id) ?? null,
     persons: async (project, ids) => ids.flatMap(id => world(project).persons.get(id) ?? []),
     findPerson: async (project, by) => {

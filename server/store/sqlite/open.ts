@@ -46,6 +46,8 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     events: read('events'),
     feed: read('feed'),
     feedEnd: read('feedEnd'),
+    eventTallies: read('eventTallies'),
+    eventsNamed: read('eventsNamed'),
     person: read('person'),
     persons: read('persons'),
     findPerson: read('findPerson'),

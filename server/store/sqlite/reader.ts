@@ -8,6 +8,7 @@ import { mergeReads } from './read-merges.ts'
 import { personReads } from './read-persons.ts'
 import { recordingReads } from './read-recordings.ts'
 import { sessionReads } from './read-sessions.ts'
+import { tallyReads } from './read-tallies.ts'
 import { traceReads } from './read-traces.ts'
 import { suggestReads } from './suggest.ts'
 
@@ -16,6 +17,7 @@ export function reads({ facts, control }: Files): Handlers<ReadName> {
     ...recordingReads(facts),
     ...sessionReads(facts),
     ...eventReads(facts),
+    ...tallyReads(facts),
     ...personReads(facts),
     ...mergeReads(facts),
     ...historyReads(facts),

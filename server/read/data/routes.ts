@@ -1,0 +1,88 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { streamSSE } from 'hono/streaming'
+import { listOf } from '../../../contract/api.ts'
+import { eventTallySchema, seenPropertiesSchema } from '../../../contract/data.ts'
+import { answers, createApi, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
+import { askedQuestion } from '../question.ts'
+import { tail } from './live.ts'
+import { propertiesOf } from './properties.ts'
+
+/** Events looked at for what they carry. */
+const EXAMINED = 1_000
+
+const asked = z.object({
+  project: parameter.project,
+  segment: z.string().optional().meta({ description: 'Events of the persons of this segment' }),
+  definition: z.string().max(100_000).optional(),
+  asOf: z.string().optional(),
+  from: parameter.time,
+  to: parameter.time,
+})
+
+const routes = {
+  events: createRoute({
+    method: 'get',
+    path: '/data/events',
+    summary: 'Events by name with their volume, most frequent first',
+    request: { query: asked.extend({ limit: parameter.limit.default(200) }) },
+    responses: answers(listOf(eventTallySchema), 'Events by name'),
+  }),
+  properties: createRoute({
+    method: 'get',
+    path: '/data/events/{name}/properties',
+    summary: 'What the newest 1,000 events of a name carry',
+    request: {
+      params: z.object({ name: z.string() }),
+      query: asked.extend({
+        named: z
+          .enum(['true', 'false'])
+          .default('true')
+          .meta({ description: 'false: the name is a type of call, as identify' }),
+      }),
+    },
+    responses: answers(seenPropertiesSchema, 'Properties and traits'),
+  }),
+  live: createRoute({
+    method: 'get',
+    path: '/data/live',
+    summary: 'Events as they are stored, as Server-Sent Events',
+    description:
+      'Messages of type `events` carry a JSON array of LiveEvent; their id, sent back as `Last-Event-ID`, goes on from there.',
+    request: { query: z.object({ project: parameter.project }) },
+    responses: { 200: { description: 'text/event-stream' } },
+  }),
+}
+
+export function dataRoutes({ store, now }: Read) {
+  const question = async (query: z.infer<typeof asked>) => {
+    const project = (await projectOf(store, query.project)).id
+    const segment = await askedQuestion(store, project, query, now())
+    const from = parameter.readTime('from', query.from)
+    const to = parameter.readTime('to', query.to)
+    return {
+      project,
+      ...(segment && { question: segment.question }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    }
+  }
+  return createApi()
+    .openapi(routes.events, async c => {
+      const query = c.req.valid('query')
+      const found = await store.eventTallies({ ...(await question(query)), limit: query.limit })
+      const items = found.map(({ name, ...one }) => ({ event: name, ...one }))
+      return c.json({ items, next: null }, 200)
+    })
+    .openapi(routes.properties, async c => {
+      const query = c.req.valid('query')
+      const of = { name: c.req.valid('param').name, named: query.named === 'true', limit: EXAMINED }
+      const events = await store.eventsNamed({ ...(await question(query)), ...of })
+      return c.json({ ...propertiesOf(events), next: null }, 200)
+    })
+    .openapi(routes.live, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const from = c.req.header('last-event-id') || (await store.feedEnd(project))
+      return streamSSE(c, stream => tail(stream, store, project, from))
+    })
+}
