@@ -30,6 +30,7 @@ import { sessionsOf } from './read/shape.ts'
 import { suggestRoutes } from './read/suggest.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import type { SampleData } from './sample/sample-data.ts'
+import { publicShareRoutes, shareRoutes } from './share/routes.ts'
 import { recorderFiles, viewerFiles } from './site/site.ts'
 import type { Store } from './store/port.ts'
 
@@ -105,6 +106,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', planRoutes(read))
   api.route('/', destinationRoutes(read, parts.courier))
   api.route('/', recorderSettingsRoutes(read))
+  api.route('/', shareRoutes(read))
   api.route(
     '/',
     projectRoutes(
@@ -125,6 +127,7 @@ export function createApp(parts: Parts): Hono {
   app.route('/api', api)
 
   app.route('/demo', demoShop({ writeKey: parts.demoKey }))
+  app.route('/', publicShareRoutes(read))
   app.route('/', recorderFiles())
   app.route('/', viewerFiles())
   return app

@@ -1,15 +1,10 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
 import { stream } from 'hono/streaming'
 import { z } from 'zod'
-import { isRecordedEvent, type RecordedEvent } from '../../contract/rrweb.ts'
 import { Failure } from '../failure.ts'
-import type { SessionRow, TabRow } from '../store/port.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
+import { inTimeOrder } from './recorded-events.ts'
 import { readable } from './sessions.ts'
-
-const inflate = promisify(gunzip)
 
 const recordedEvents = z
   .array(z.looseObject({ type: z.int(), timestamp: z.number() }))
@@ -67,7 +62,7 @@ export function recordingRoutes({ store }: Read) {
       return stream(c, async out => {
         await out.write('[')
         let first = true
-        for await (const event of inTimeOrder({ store }, session, wanted)) {
+        for await (const event of inTimeOrder(store, session, wanted)) {
           await out.write((first ? '' : ',') + JSON.stringify(event))
           first = false
         }
@@ -75,42 +70,4 @@ export function recordingRoutes({ store }: Read) {
       })
     })
   return api
-}
-
-/** Events of several tabs merged by time; of each tab no more than one batch is held at once. */
-async function* inTimeOrder(read: Pick<Read, 'store'>, session: SessionRow, tabs: TabRow[]) {
-  const heads = await Promise.all(
-    tabs.map(async tab => {
-      const events = tabEvents(read.store, session, tab)
-      return { events, next: await events.next() }
-    }),
-  )
-  for (;;) {
-    const open = heads.filter(head => !head.next.done)
-    if (open.length === 0) return
-    const earliest = open.reduce((a, b) => (timeOf(b) < timeOf(a) ? b : a))
-    if (!earliest.next.done) yield earliest.next.value
-    earliest.next = await earliest.events.next()
-  }
-}
-
-function timeOf(head: { next: IteratorResult<RecordedEvent> }): number {
-  return head.next.done ? Number.POSITIVE_INFINITY : head.next.value.timestamp
-}
-
-async function* tabEvents(
-  store: Read['store'],
-  session: SessionRow,
-  tab: TabRow,
-): AsyncGenerator<RecordedEvent> {
-  for (const batch of tab.batches) {
-    const bytes = await store.batch({ ...session, tab: tab.tab }, batch.seq)
-    // Deleted while it was read.
-    if (!bytes) continue
-    const events: unknown = JSON.parse((await inflate(bytes)).toString())
-    if (!Array.isArray(events)) continue
-    for (const event of events.filter(isRecordedEvent)) {
-      yield session.clockOffset === 0 ? event : { ...event, timestamp: event.timestamp + session.clockOffset }
-    }
-  }
 }

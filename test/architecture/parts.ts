@@ -67,6 +67,7 @@ export const PARTS: Record<string, string[]> = {
     'server/sample/',
     'server/root.ts',
   ],
+  'server/share/': ['contract/', 'server/derive/', 'server/failure.ts', 'server/read/', 'server/store/'],
   'server/site/': ['server/failure.ts', 'server/root.ts'],
   'server/launch/': [],
 
@@ -80,6 +81,7 @@ export const PARTS: Record<string, string[]> = {
     'server/ingest/',
     'server/read/',
     'server/sample/',
+    'server/share/',
     'server/site/',
     'server/store/',
   ],

@@ -1,0 +1,125 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { listOf } from '../../contract/api.ts'
+import {
+  type ShareAnswer,
+  shareAnswerSchema,
+  sharedSchema,
+  shareInputSchema,
+  shareMadeSchema,
+} from '../../contract/share.ts'
+import { Failure } from '../failure.ts'
+import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import * as parameter from '../read/parameters.ts'
+import { readable } from '../read/sessions.ts'
+import type { DocumentRow } from '../store/port.ts'
+import { sharedSession } from './shared-session.ts'
+import { findShare, hashPassword, isPassword, newToken, noteView, type Share, shareSchema } from './shares.ts'
+
+const DAY_MS = 86_400_000
+const inProject = z.object({ project: parameter.project })
+
+const list = createRoute({
+  method: 'get',
+  path: '/shares',
+  summary: 'Public links, of a session or of all, with their view logs',
+  request: { query: inProject.extend({ session: z.string().optional() }) },
+  responses: answers(listOf(shareAnswerSchema), 'Shares'),
+})
+const create = createRoute({
+  method: 'post',
+  path: '/shares',
+  summary: 'Make a public link to a range of a session; the link is told only now',
+  request: {
+    query: inProject,
+    body: { required: true, content: { 'application/json': { schema: shareInputSchema } } },
+  },
+  responses: answers(shareMadeSchema, 'The share, with its link'),
+})
+const revoke = createRoute({
+  method: 'delete',
+  path: '/shares/{id}',
+  summary: 'Revoke a public link',
+  request: { params: z.object({ id: z.string() }), query: inProject },
+  responses: answers(z.object({ deleted: z.boolean() }), 'Revoked'),
+})
+
+export function shareRoutes({ store, now }: Read) {
+  return createApi()
+    .openapi(list, async c => {
+      const query = c.req.valid('query')
+      const project = (await projectOf(store, query.project)).id
+      const rows = await store.documents(project, 'share')
+      const items = rows.flatMap(answerOf).filter(one => !query.session || one.session === query.session)
+      return c.json({ items, next: null, total: items.length }, 200)
+    })
+    .openapi(create, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const { expiresInDays, password, ...input } = c.req.valid('json')
+      await readable(store, project, input.session)
+      const at = now()
+      const { token, id } = newToken()
+      const value: Share = {
+        ...input,
+        expiresAt: expiresInDays === null ? null : Math.round(at + expiresInDays * DAY_MS),
+        password: password === undefined ? null : hashPassword(password),
+        views: 0,
+        log: [],
+      }
+      const row: DocumentRow = { project, kind: 'share', id, createdAt: at, updatedAt: at, value }
+      await store.putDocument(row)
+      const [answer] = answerOf(row)
+      if (!answer) throw new Error('A share just made cannot be read.')
+      return c.json({ ...answer, url: `${new URL(c.req.url).origin}/s/${token}#t=0` }, 200)
+    })
+    .openapi(revoke, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const deleted = await store.deleteDocument(project, 'share', c.req.valid('param').id)
+      if (!deleted) throw new Failure('not-found', 'There is no share with this id.')
+      return c.json({ deleted }, 200)
+    })
+}
+
+const opened = createRoute({
+  method: 'post',
+  path: '/s/{token}/recording',
+  summary: 'What a public link shows; without a sign-in',
+  request: {
+    params: z.object({ token: z.string().max(100) }),
+    body: { content: { 'application/json': { schema: z.object({ password: z.string().optional() }) } } },
+  },
+  responses: answers(sharedSchema, 'The range'),
+})
+
+/** For everyone who has the link. A token guessed, expired or revoked answers 404 and tells nothing more. */
+export function publicShareRoutes({ store, now }: Read): OpenAPIHono {
+  const api = createApi()
+  return api.openapi(opened, async c => {
+    const at = now()
+    const found = await findShare(store, c.req.valid('param').token, at)
+    if (!found) throw nothing()
+    const { row, share } = found
+    const { password } = c.req.valid('json')
+    if (share.password !== null && (password === undefined || !isPassword(share.password, password))) {
+      const message = password === undefined ? 'This link asks for a password.' : 'This is not the password.'
+      throw new Failure('forbidden', message)
+    }
+    const session = await store.session({ project: row.project, session: share.session })
+    if (!session || session.tabs === 0) throw nothing()
+    await noteView(store, row, share, at, c.req.header('user-agent') ?? '')
+    c.header('cache-control', 'no-store')
+    return c.json(await sharedSession(store, session, share), 200)
+  })
+}
+
+function nothing(): Failure {
+  return new Failure('not-found', 'There is nothing at this address.')
+}
+
+/** Empty when the document is of another version and cannot be read. */
+function answerOf(row: DocumentRow): ShareAnswer[] {
+  const share = shareSchema.safeParse(row.value)
+  if (!share.success) return []
+  const { password, ...rest } = share.data
+  return [{ ...rest, id: row.id, createdAt: row.createdAt, hasPassword: password !== null }]
+}

@@ -1,0 +1,75 @@
+import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { DocumentRow, Store } from '../store/port.ts'
+
+/** A public link to a range of a session. Its token is never stored: the id is the token's hash. */
+export const shareSchema = z.object({
+  session: z.string(),
+  /** ms since the session began. */
+  from: z.int().min(0),
+  to: z.int().min(0),
+  /** Epoch ms; null: until it is revoked. */
+  expiresAt: z.int().nullable(),
+  console: z.boolean(),
+  network: z.boolean(),
+  maskText: z.boolean(),
+  /** `salt:hash`, both base64url, by scrypt; null: none is asked. */
+  password: z.string().nullable(),
+  title: z.string(),
+  views: z.int(),
+  /** The last ones, newest first, epoch ms. */
+  log: z.array(z.object({ at: z.int(), userAgent: z.string() })),
+})
+export type Share = z.infer<typeof shareSchema>
+
+const LOG_KEPT = 100
+
+type ShareStore = Pick<Store, 'projects' | 'document' | 'documents' | 'putDocument' | 'deleteDocument'>
+
+export function newToken(): { token: string; id: string } {
+  const token = randomBytes(24).toString('base64url')
+  return { token, id: idOf(token) }
+}
+
+export function idOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url').slice(0, 32)
+}
+
+/** The share a token opens; null when there is none, or it is over. */
+export async function findShare(
+  store: ShareStore,
+  token: string,
+  now: number,
+): Promise<{ row: DocumentRow; share: Share } | null> {
+  const id = idOf(token)
+  for (const project of await store.projects()) {
+    const row = await store.document(project.id, 'share', id)
+    const share = row ? shareSchema.safeParse(row.value) : null
+    if (!row || !share?.success) continue
+    return share.data.expiresAt !== null && share.data.expiresAt <= now ? null : { row, share: share.data }
+  }
+  return null
+}
+
+export async function noteView(
+  store: ShareStore,
+  row: DocumentRow,
+  share: Share,
+  now: number,
+  userAgent: string,
+): Promise<void> {
+  const log = [{ at: now, userAgent: userAgent.slice(0, 300) }, ...share.log].slice(0, LOG_KEPT)
+  const value: Share = { ...share, views: share.views + 1, log }
+  await store.putDocument({ ...row, updatedAt: now, value })
+}
+
+export function hashPassword(password: string): string {
+  const salt = randomBytes(16)
+  return `${salt.toString('base64url')}:${scryptSync(password, salt, 32).toString('base64url')}`
+}
+
+export function isPassword(hashed: string, password: string): boolean {
+  const [salt = '', hash = ''] = hashed.split(':')
+  const wanted = Buffer.from(hash, 'base64url')
+  return timingSafeEqual(wanted, scryptSync(password, Buffer.from(salt, 'base64url'), wanted.length))
+}
