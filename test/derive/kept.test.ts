@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { PRESETS } from '../../contract/presets.ts'
+import { judge } from '../../server/derive/frustration/judge.ts'
+import { askKept, keepTab } from '../../server/derive/frustration/kept.ts'
+import { rulesKey } from '../../server/derive/frustration/rules-in-force.ts'
+import { startTab } from '../../server/derive/tab.ts'
+import { readVisits } from './labelled/score.ts'
+
+test('[F21] what is kept of a tab gives every preset the findings that its facts give', () => {
+  const visits = readVisits().map(({ events }) => {
+    const tab = startTab()
+    for (const event of events) tab.step(event)
+    return tab.facts()
+  })
+  let compared = 0
+  for (const facts of visits) {
+    const kept = keepTab(facts)
+    for (const rules of Object.values(PRESETS)) {
+      const told = judge([facts], rules).map(({ kind, page, element, name }) => ({
+        kind,
+        page,
+        element,
+        name,
+      }))
+      const asked = askKept(kept, rules)?.map(({ at, ...rest }) => rest)
+      expect(asked).toEqual(told)
+      compared += told.length
+    }
+  }
+  expect(compared).toBeGreaterThan(300)
+})
+
+test('[F21] what is no kept tab says so, rather than that all was well', () => {
+  expect(askKept(new Uint8Array(3), PRESETS.segreel)).toBeNull()
+  expect(askKept(new Uint8Array(200), PRESETS.segreel)).toBeNull()
+})
+
+test('[F21] rules are known by what they say, in whatever order it is written', () => {
+  const { rage, ...rest } = PRESETS.segreel
+  expect(rulesKey({ ...rest, rage })).toBe(rulesKey(PRESETS.segreel))
+  const keys = Object.values(PRESETS).map(rulesKey)
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(keys).not.toContain(0)
+})
