@@ -61,7 +61,7 @@ export function startCapture(visit: Visit): Capture {
     if (listeners.take(call)) return
     if (call.method === 'log') {
       const [name, data] = call.args
-      recording?.emit('custom', { name: String(name), data })
+      recording?.emit('custom', { name: String(name), data: privacy.maskData(data) })
       call.done?.()
       return
     }

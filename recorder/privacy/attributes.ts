@@ -56,6 +56,8 @@ export function createAttributeCleaner(masks: AttributeMasks): AttributeCleaner 
     let kind = kinds.get(name)
     if (!kind) {
       kind = kindOf(name.toLowerCase())
+      // Bounded, should a page make up names without end.
+      if (kinds.size > 1000) kinds.clear()
       kinds.set(name, kind)
     }
     if (kind === 'dropped') return undefined

@@ -3,7 +3,7 @@ import { type AttributeCleaner, createAttributeCleaner } from './attributes.ts'
 import { cleanCss } from './clean-css.ts'
 import { createUrlCleaner } from './clean-url.ts'
 import { createInputValues, type InputValues } from './input-value.ts'
-import { maskSecrets, maskWhole } from './mask-secrets.ts'
+import { MASK, maskSecrets, maskWhole, SECRET_NAME } from './mask-secrets.ts'
 import { createRegions, type Regions, type Rule } from './regions.ts'
 
 /** The parts a serializer asks node by node. */
@@ -23,6 +23,8 @@ export interface Privacy {
   cleanUrl: (href: string) => string
   /** Text with secrets masked and the addresses in it cleaned. */
   maskText: (text: string) => string
+  /** What the site logs, its strings masked; as it is when JSON cannot hold it. */
+  maskData: (data: unknown) => unknown
   /** The document's title, or the one it had, as the replay may show it. */
   pageTitle: (title?: string) => string
 }
@@ -34,6 +36,10 @@ export function createPrivacy(settings: MaskingSettings): Privacy {
   const maskShown = (text: string, rule: Rule) =>
     (rule ? rule === 'mask' : maskAll) ? maskWhole(text) : maskText(text)
 
+  const maskField = (name: string, value: unknown) => {
+    if (typeof value === 'object') return value
+    return SECRET_NAME.test(name) ? MASK : typeof value === 'string' ? maskText(value) : value
+  }
   const regions = createRegions(settings)
   const inputs = createInputValues(regions, maskInputs, maskShown)
   const cleanAttribute = createAttributeCleaner({ cleanUrl, maskShown, maskInput: inputs.mask })
@@ -49,6 +55,13 @@ export function createPrivacy(settings: MaskingSettings): Privacy {
     },
     cleanUrl,
     maskText,
+    maskData: data => {
+      try {
+        return JSON.parse(JSON.stringify(data, maskField))
+      } catch {
+        return data
+      }
+    },
     pageTitle: (title = document.title) => maskShown(title, regions.at(document.querySelector('title'))),
   }
 }

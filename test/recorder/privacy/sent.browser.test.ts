@@ -28,6 +28,7 @@ test('[P1] nothing that the built recorder sends from the planted page holds a s
   await page.evaluate(`(() => {
     analytics.page()
     analytics.track('Bought', { from: 'the page' })
+    segreel.log('logged', { title: document.title, password: 'typedword', kept: 'kept in the log' })
     console.log(document.title, location.href)
     fetch('/asked?key=${words[2]}').catch(() => {})
     history.pushState({}, '', '/next?key=${words[3]}')
@@ -45,6 +46,7 @@ test('[P1] nothing that the built recorder sends from the planted page holds a s
     sink.requests.filter(path => path.includes('/v1/')),
   ])
   expect(sent).toContain('Shown words stay.')
+  expect(sent).toContain('kept in the log')
   const found = [...words, ...TRACES, ...Object.values(TYPED_VALUES), 'typedword'].flatMap(secret => {
     const at = sent.indexOf(secret)
     return at < 0 ? [] : [`${secret} in ...${sent.slice(Math.max(0, at - 160), at + 60)}...`]
