@@ -100,6 +100,7 @@ export function factsOf(from: number, to: number): TabFacts {
     tag: 'button',
     name: 'Apply coupon',
     expects: 'answer' as const,
+    leads: false,
   }
   const viewport = { width: 1024, height: 640 }
   const click = {

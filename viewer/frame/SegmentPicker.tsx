@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks'
-import { bar, here, to } from '../location.ts'
+import { bar, go, here, to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
 import { segment, segments } from './projects.ts'
 
 /** Whom every screen speaks of. */
@@ -17,7 +18,10 @@ export function SegmentPicker() {
         icon="funnel"
         show={
           <>
-            <span class="cut">{name}</span>
+            <span class="cut">
+              {name}
+              {active && bar.value.asOf === 'session' && ', when recorded'}
+            </span>
             <Icon name="down" small />
           </>
         }
@@ -37,6 +41,12 @@ export function SegmentPicker() {
     </div>
   )
 }
+
+/** Who is in it now, or who was when the session was recorded. */
+const AS_OF = [
+  { value: 'now', label: 'now' },
+  { value: 'session', label: 'when recorded' },
+] as const
 
 function Choices({ close }: { close: () => void }) {
   const [search, setSearch] = useState('')
@@ -78,6 +88,18 @@ function Choices({ close }: { close: () => void }) {
         </a>
       ))}
       {all.length > 0 && found.length === 0 && <div class="menu-label">No segment is called so.</div>}
+      {(bar.value.segment || bar.value.definition) && (
+        <div class="menu-as-of">
+          <span>Judged</span>
+          <Segmented
+            label="As of"
+            name="as-of"
+            value={bar.value.asOf === 'session' ? 'session' : 'now'}
+            options={AS_OF}
+            onChange={value => go(here({ asOf: value === 'now' ? null : value }))}
+          />
+        </div>
+      )}
       <div class="menu-line" />
       <a class="menu-item" href={to('/segments/new', { segment: null, ...clear })} onClick={close}>
         <Icon name="plus" />

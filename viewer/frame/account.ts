@@ -1,5 +1,5 @@
 /** Who is signed in, and signing in and out. */
-import { signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { ApiFailure, api, onSignedOut } from '../api.ts'
 import { go, hash, view } from '../location.ts'
 import { wordsOf } from '../remote.ts'
@@ -18,20 +18,27 @@ export async function start(): Promise<void> {
   onSignedOut(() => {
     if (account.peek().state === 'in') account.value = { state: 'out', problem: null }
   })
-  const token = new URLSearchParams(hash.peek().slice(1)).get('token')
-  if (view.peek().screen === 'sign-in' && token) {
-    go('/sign-in', 'replace')
-    await signIn(token)
-    return
-  }
-  await who()
+  if (tokenInLink() === null) await who()
+  // Also when the link is opened where the viewer is open already: then only the hash changes.
+  effect(() => {
+    const token = tokenInLink()
+    if (token === null) return
+    queueMicrotask(() => {
+      go('/sign-in', 'replace')
+      void signIn(token)
+    })
+  })
+}
+
+function tokenInLink(): string | null {
+  return view.value.screen === 'sign-in' ? new URLSearchParams(hash.value.slice(1)).get('token') : null
 }
 
 export async function signIn(token: string): Promise<void> {
   try {
     await api.signIn(token.trim())
-    await who()
     if (view.peek().screen === 'sign-in') go('/sessions', 'replace')
+    await who()
   } catch (cause) {
     const wrong = cause instanceof ApiFailure && cause.status === 401
     account.value = {

@@ -5,11 +5,15 @@ import { api } from '../api.ts'
 import { bar, go, here, query } from '../location.ts'
 import { load, type Remote, remote, wordsOf } from '../remote.ts'
 import { createSessionReplay, type ReplayState, type SessionReplay } from '../replay/session-replay.ts'
-import { decidingMoment } from '../sessions/why.ts'
+import { markWatched } from '../sessions/watched.ts'
+import { decidingMoment, whyQuery } from '../sessions/why.ts'
 import { type Entry, eventEntry, factEntries, frustrationEntry, inTime } from './entries.ts'
 import { createScan, type Scan } from './scan.ts'
 
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4, 8, 16]
+
+/** Seen this much of a session, it counts as watched. */
+const WATCHED_MS = 3_000
 
 export interface Player {
   id: string
@@ -94,9 +98,9 @@ export function createPlayer(id: string): Player {
 
   /** Why the session is in the bar's segment, which also tells where to begin. */
   async function askWhy(): Promise<Explanation | null> {
-    const { segment, asOf } = bar.peek()
-    if (!segment) return null
-    const answer = await beside('Why it is in the segment', () => api.why(id, { segment, asOf, project }))
+    const { segment, definition } = bar.peek()
+    if (!segment && !definition) return null
+    const answer = await beside('Why it is in the segment', () => api.why(id, whyQuery()))
     why.value = answer
     return answer
   }
@@ -120,6 +124,10 @@ export function createPlayer(id: string): Player {
       return null
     }
   }
+
+  const stopMarking = effect(() => {
+    if (at.value > WATCHED_MS || (playing.value && at.value > 0)) markWatched(id)
+  })
 
   /** Standing still, the moment is in the address. */
   const stopWriting = effect(() => {
@@ -155,6 +163,7 @@ export function createPlayer(id: string): Player {
     },
     destroy() {
       gone = true
+      stopMarking()
       stopWriting()
       scan.peek()?.stop()
       replay.peek()?.destroy()

@@ -139,9 +139,9 @@ export function createSessionReplay(
 
   function frame(at: number): void {
     if (at >= endedAt) {
-      clock.stop()
-      shown?.pause()
-      change({ at: endedAt, playing: false })
+      // Through the one way, so that the very last event is seen, too.
+      change({ playing: false })
+      void seek(endedAt)
       return
     }
     const gap = state.skipping ? idleAt(idle, at) : undefined

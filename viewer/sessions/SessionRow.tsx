@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { ago, capital, count, counted, duration, fullTime } from '../ui/words.ts'
 import { selected } from './list.ts'
+import { watched } from './watched.ts'
 import { askWhy, decidingMoment, reasons, whyKey, whys } from './why.ts'
 
 export function HeadRow() {
@@ -24,7 +25,7 @@ export function HeadRow() {
 
 export function SessionRow({ session }: { session: Session }) {
   const item = useRef<HTMLLIElement>(null)
-  const chosen = bar.value.segment
+  const chosen = bar.value.segment ?? bar.value.definition
   useEffect(() => {
     if (!chosen || !item.current) return
     const watch = new IntersectionObserver(entries => {
@@ -39,11 +40,12 @@ export function SessionRow({ session }: { session: Session }) {
   const moment = why ? decidingMoment(why, session.id) : null
   const t = moment === null ? null : Math.max(0, moment - session.startedAt)
   const { fields, person } = session
+  const seen = watched.value.has(session.id)
   return (
     <li ref={item}>
       <a
         id={`session-${session.id}`}
-        class="session-row"
+        class={seen ? 'session-row seen' : 'session-row'}
         href={to(`/sessions/${encodeURIComponent(session.id)}`, { t })}
         onFocus={() => {
           selected.value = session.id
@@ -54,7 +56,10 @@ export function SessionRow({ session }: { session: Session }) {
             {initials(person.label, person.userIds.length > 0)}
           </span>
           <span class="cut">
-            <b class="cut">{person.label}</b>
+            <b class="cut">
+              {person.label}
+              {seen && <span class="visually-hidden"> (watched)</span>}
+            </b>
             <small class="cut">{person.userIds[0] ?? 'Not signed in'}</small>
           </span>
         </span>
@@ -73,6 +78,7 @@ export function SessionRow({ session }: { session: Session }) {
             <span class="chip bad">{counted(fields.failureCount ?? 0, 'failure')}</span>
           )}
           {session.tabs > 1 && <span class="chip">{session.tabs} tabs</span>}
+          {seen && <span class="chip">watched</span>}
           {session.source !== 'recorder' && <span class="chip">{session.source}</span>}
         </span>
         {chosen && (

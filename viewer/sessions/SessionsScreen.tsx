@@ -1,16 +1,19 @@
 import './sessions.css'
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { Session } from '../../contract/api.ts'
 import { project } from '../frame/projects.ts'
 import { offerShortcuts } from '../frame/shortcuts.ts'
-import { bar, query, to } from '../location.ts'
+import { bar, go, here, query, to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
 import { Empty, Problem } from '../ui/State.tsx'
 import { counted } from '../ui/words.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import { rowKeys, SHORTCUTS } from './keys.ts'
 import { hasMore, keepFresh, loading, loadMore, loadSessions, problem, rows, total } from './list.ts'
 import { HeadRow, SessionRow, SkeletonRow } from './SessionRow.tsx'
+import { watched } from './watched.ts'
 
 export function SessionsScreen() {
   useEffect(() => {
@@ -38,10 +41,32 @@ export function SessionsScreen() {
             ? counted(total.value, 'session')
             : shownWords(rows.value.length, hasMore.value)}
         </p>
+        {rows.value.length > 0 && (
+          <div class="end">
+            <Segmented
+              label="Which sessions"
+              name="watched"
+              value={onlyNew() ? 'new' : 'all'}
+              options={SHOWN}
+              onChange={value => go(here({ show: value === 'new' ? 'new' : null }), 'replace')}
+            />
+          </div>
+        )}
       </header>
       <Rows />
     </section>
   )
+}
+
+const SHOWN = [
+  { value: 'all', label: 'All' },
+  { value: 'new', label: 'Not watched' },
+] as const
+
+const onlyNew = () => query.value.get('show') === 'new'
+
+function shownRows(): Session[] {
+  return onlyNew() ? rows.value.filter(row => !watched.value.has(row.id)) : rows.value
 }
 
 /** Of a list narrowed by dates only the pages that were loaded are counted. */
@@ -60,13 +85,16 @@ function Rows() {
     <div class="card session-table">
       <HeadRow />
       <ul>
-        {rows.value.map(row => (
+        {shownRows().map(row => (
           <SessionRow key={row.id} session={row} />
         ))}
         {loading.value &&
           rows.value.length === 0 &&
           Array.from({ length: 12 }, (_, i) => <SkeletonRow key={i} />)}
       </ul>
+      {!loading.value && shownRows().length === 0 && (
+        <p class="session-none quiet">All sessions loaded here are watched.</p>
+      )}
       {hasMore.value && (
         <div class="session-more">
           <Button disabled={loading.value} onClick={() => void loadMore()}>

@@ -1,7 +1,7 @@
 /** Why a session is in the segment chosen in the bar, asked row by row as rows come into sight. */
 import { signal } from '@preact/signals'
 import type { Explanation } from '../../contract/api.ts'
-import { api } from '../api.ts'
+import { api, type SessionQuery } from '../api.ts'
 import { bar } from '../location.ts'
 
 /** Questions under way at once: the list's own pages must not wait behind them. */
@@ -15,8 +15,15 @@ const asked = new Set<string>()
 let running = 0
 
 export function whyKey(session: string): string | null {
-  const { segment, asOf, project } = bar.value
-  return segment ? `${project ?? ''} ${segment} ${asOf ?? ''} ${session}` : null
+  const { segment, definition, asOf, project } = bar.value
+  const asked = segment ?? definition
+  return asked ? `${project ?? ''} ${asked} ${asOf ?? ''} ${session}` : null
+}
+
+/** The segment of the bar, saved or not. */
+export function whyQuery(): SessionQuery {
+  const { segment, definition, asOf, project } = bar.peek()
+  return { ...(segment ? { segment } : { definition }), asOf, project }
 }
 
 export function askWhy(session: string): void {
@@ -37,9 +44,8 @@ function pump(): void {
 }
 
 async function answer(key: string, session: string): Promise<void> {
-  const { segment, asOf, project } = bar.peek()
   try {
-    const why = await api.why(session, { segment, asOf, project })
+    const why = await api.why(session, whyQuery())
     whys.value = new Map(whys.peek()).set(key, why)
   } catch {
     // The row stands without it; coming into sight again asks again.

@@ -21,6 +21,8 @@ const PAUSE_MS = 120
 export function Combobox({ label, value, placeholder, invalid, suggest, onChange, onDone }: ComboboxProps) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  // Taking a suggestion may take the field away, and with it the focus: that is no leaving of the field.
+  const taken = useRef(false)
   const [open, setOpen] = useState(false)
   const [found, setFound] = useState<Suggestion[] | null>(null)
   const [at, setAt] = useState(-1)
@@ -44,8 +46,9 @@ export function Combobox({ label, value, placeholder, invalid, suggest, onChange
   }, [open, value])
 
   const take = (one: Suggestion) => {
-    onChange(String(one.value), one)
+    taken.current = true
     setOpen(false)
+    onChange(String(one.value), one)
   }
   const keys = (event: KeyboardEvent) => {
     const many = found?.length ?? 0
@@ -86,13 +89,15 @@ export function Combobox({ label, value, placeholder, invalid, suggest, onChange
         size={Math.min(38, Math.max(8, (value || placeholder || '').length + 1))}
         value={value}
         onInput={event => {
+          taken.current = false
           onChange(event.currentTarget.value)
           setOpen(true)
         }}
         onFocus={() => setOpen(true)}
         onBlur={() => {
           setOpen(false)
-          onDone?.()
+          if (!taken.current) onDone?.()
+          taken.current = false
         }}
         onKeyDown={keys}
       />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon, type IconName } from './Icon.tsx'
 
 interface PopoverProps {
@@ -35,7 +35,8 @@ export function Popover({ label, icon, children, show, side = 'left', up, class:
     }
   }
 
-  useEffect(() => {
+  // Before the next key press arrives.
+  useLayoutEffect(() => {
     if (!open) return
     const outside = (event: Event) => {
       if (event.target instanceof Node && !host.current?.contains(event.target)) setOpen(false)
