@@ -4,7 +4,7 @@ import type { CaptureContext } from '../signal.ts'
 import { patch } from '../signals/patch.ts'
 import { createInputs } from './inputs.ts'
 import { createKnownNodes, isElement } from './known.ts'
-import { compare, noChanges, note } from './mutations.ts'
+import { type Changes, compare, noChanges, note } from './mutations.ts'
 import { watchPointer } from './pointer.ts'
 import { createSerializer } from './serialize.ts'
 import { createSheets } from './sheet-changes.ts'
@@ -66,7 +66,17 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
     inOrder(() => emit(EventType.IncrementalSnapshot, JSON.stringify(make()), at))
   }
   const watch: Watch = { guard, known, masks, tell }
-  const sheets = createSheets(watch, serializer.css)
+  /** Roots whose adopted sheets are to be told, once the recording has the root. */
+  const adopting = new Set<Root>()
+  const sheets = createSheets(watch, serializer.css, root => {
+    adopting.add(root)
+    // A microtask: what the page did before comes first.
+    queueMicrotask(guard(() => slices.busy() || wait()))
+  })
+  const tellAdopting = () => {
+    for (const root of adopting) sheets.tellAdopted(root)
+    adopting.clear()
+  }
   const inputs = createInputs(watch)
   // Changes: noted as they come, compared at once while the page is calm, seldom while it storms.
   let quietUntil = 0
@@ -76,18 +86,20 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
     timer = undefined
     const seen = changes
     changes = noChanges()
-    slices.add(
-      compare(
-        seen,
-        () => changes,
-        ++round,
-        writing,
-        masks.regions.at,
-        data => tell(() => data),
-      ),
-    )
+    slices.add(compareWith(seen))
     slices.start()
   })
+  function* compareWith(seen: Changes): Generator<void> {
+    yield* compare(
+      seen,
+      () => changes,
+      ++round,
+      writing,
+      masks.regions.at,
+      data => tell(() => data),
+    )
+    tellAdopting()
+  }
   const slices = createSlices(
     guard,
     ms => {
@@ -96,16 +108,17 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
       quietUntil = Math.min(Math.max(quietUntil, now) + ms * (SHARE - 1), now + LONGEST_MS)
     },
     () => {
-      if (changes.moved.size || changes.attributes.size || changes.texts.size) wait()
+      if (changes.moved.size || changes.attributes.size || changes.texts.size || adopting.size) wait()
     },
   )
   const observer = new MutationObserver(
     guard((records: MutationRecord[]) => {
       note(records, changes, writing)
-      if (!timer && !slices.busy()) wait()
+      if (!slices.busy()) wait()
     }),
   )
   const wait = () => {
+    if (timer) return
     const ms = quietUntil - performance.now()
     if (ms > THROTTLED_MS && !storm) throttled()
     storm = ms > THROTTLED_MS
@@ -133,14 +146,15 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
     const text = `{"source":${Source.Mutation},"texts":[],"attributes":[],"removes":[],"isAttachIframe":true,"adds":[{"parentId":${place.id},"nextId":null,"node":${json}}]}`
     emit(EventType.IncrementalSnapshot, text, Date.now())
     observe(inner)
-    sheets.tellAdopted(inner)
+    adopting.add(inner)
+    tellAdopting()
   }
   const loaded = new WeakSet<Node>()
   const onPlaced = (node: Node) => {
     if (!isElement(node)) return
     if (node.shadowRoot) {
       observe(node.shadowRoot)
-      sheets.tellAdopted(node.shadowRoot)
+      adopting.add(node.shadowRoot)
     }
     const isFrame = node.localName === 'iframe'
     if (isFrame) slices.add(frame(node as HTMLIFrameElement))
@@ -169,7 +183,8 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
     emit(EventType.FullSnapshot, `{"node":${json},"initialOffset":${JSON.stringify(offset)}}`, at)
     const waiting = held ?? []
     held = undefined
-    sheets.tellAdopted(document)
+    adopting.add(document)
+    tellAdopting()
     for (const write of waiting) write()
   }
   const snapshot = () => {

@@ -21,14 +21,23 @@ export interface KnownNodes {
   reset: () => void
 }
 
+/**
+ * Whether the parent, if it is in the recording, has this child there. A parent written after the child was
+ * written without it: the child was taken out where no observer saw it, in a part cut off from the page.
+ */
+export function isHeld({ gone, parent, round }: Known): boolean {
+  return !gone && (!parent || round >= parent.round)
+}
+
 export function createKnownNodes(): KnownNodes {
   let known = new WeakMap<Node, Known>()
   // rrweb's player takes 1 for the document.
   let next = 1
   const placed = (node: Node) => {
     const found = known.get(node)
-    for (let above: Known | null | undefined = found; above; above = above.parent)
-      if (above.gone) return undefined
+    for (let above: Known | null | undefined = found; above; above = above.parent) {
+      if (!isHeld(above)) return undefined
+    }
     return found
   }
   return {

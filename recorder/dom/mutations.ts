@@ -1,6 +1,6 @@
 import { NodeType, Source } from '../../contract/rrweb.ts'
 import type { Rule } from '../privacy/regions.ts'
-import { isElement, isShadowRoot, type Known, parentOf } from './known.ts'
+import { isElement, isHeld, isShadowRoot, type Known, parentOf } from './known.ts'
 import { type Attributes, isLeftOut, type Serializer, type Written } from './serialize.ts'
 import { type Writing, walk } from './tree.ts'
 
@@ -95,7 +95,7 @@ export function* compare(
     for (let next = node.nextSibling; next; next = next.nextSibling) {
       if (moved.has(next) || changing.has(next)) continue
       const place = known.get(next)
-      if (place && !place.gone && place.parent === parent) return place.id
+      if (place && isHeld(place) && place.parent === parent) return place.id
     }
     return null
   }

@@ -27,6 +27,7 @@ function pathOf(rule: CSSRule): number[] {
 export function createSheets(
   { tell, known, guard }: Watch,
   css: (text: string, base: string) => string,
+  onAdopted: (root: Root) => void,
 ): Sheets {
   let ids = new WeakMap<CSSStyleSheet, number>()
   let next = 1
@@ -66,7 +67,7 @@ export function createSheets(
     const before = Object.getOwnPropertyDescriptor(prototype, 'adoptedStyleSheets')
     const assign = before?.set
     if (!before || !assign) return () => {}
-    const hear = guard(tellAdopted)
+    const hear = guard(onAdopted)
     const ours = {
       ...before,
       set(this: Root, sheets: CSSStyleSheet[]) {
