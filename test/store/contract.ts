@@ -7,6 +7,7 @@ import { recordingRules } from './contract/recordings.ts'
 import { removalRules } from './contract/removal.ts'
 import { sessionRules } from './contract/sessions.ts'
 import { suggestionRules } from './contract/suggestions.ts'
+import { tallyRules } from './contract/tallies.ts'
 
 /** Gives the store of the running test. */
 export type Current = () => Store
@@ -28,6 +29,7 @@ export function storeContract(engine: string, open: () => Promise<Store>, remove
     eventRules(current)
     identityRules(current)
     suggestionRules(current)
+    tallyRules(current)
     removalRules(current)
     controlRules(current)
   })

@@ -6,6 +6,7 @@ import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
 import { tail } from './live.ts'
+import { momentOf } from './moment.ts'
 import { propertiesOf } from './properties.ts'
 
 /** Events looked at for what they carry. */
@@ -43,6 +44,20 @@ const routes = {
     },
     responses: answers(seenPropertiesSchema, 'Properties and traits'),
   }),
+  moment: createRoute({
+    method: 'get',
+    path: '/data/moment',
+    summary: 'Where the replay shows what happened at a time',
+    request: {
+      query: z.object({
+        project: parameter.project,
+        session: z.string().optional().meta({ description: 'Where it was said to be' }),
+        person: z.string().default('').meta({ description: 'Whose session of that time it is otherwise' }),
+        at: z.coerce.number().int().meta({ description: 'Epoch milliseconds' }),
+      }),
+    },
+    responses: answers(z.object({ url: z.string().nullable() }), 'Its page; null: not recorded'),
+  }),
   live: createRoute({
     method: 'get',
     path: '/data/live',
@@ -79,6 +94,12 @@ export function dataRoutes({ store, now }: Read) {
       const of = { name: c.req.valid('param').name, named: query.named === 'true', limit: EXAMINED }
       const events = await store.eventsNamed({ ...(await question(query)), ...of })
       return c.json({ ...propertiesOf(events), next: null }, 200)
+    })
+    .openapi(routes.moment, async c => {
+      const { project: asked, session, person, at } = c.req.valid('query')
+      const project = (await projectOf(store, asked)).id
+      const url = await momentOf(store, project, { sessionId: session || null, personId: person, at })
+      return c.json({ url }, 200)
     })
     .openapi(routes.live, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id

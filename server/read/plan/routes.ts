@@ -6,6 +6,7 @@ import { draftPlan } from '../../plan/draft.ts'
 import { readPlan, writePlan } from '../../plan/read-plan.ts'
 import { apartProject, planOf, planVersion, planVersions, putPlan } from '../../plan/stored-plan.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
+import { momentOf } from '../data/moment.ts'
 import * as parameter from '../parameters.ts'
 import { eventOf } from '../shape.ts'
 import { admit } from './admit.ts'
@@ -148,7 +149,8 @@ export function planRoutes({ store, now }: Read) {
     })
     .openapi(routes.violations, async c => {
       const { project: asked, since, limit, kind: only, event } = c.req.valid('query')
-      const { events, more, plan, segments } = await examine(await idOf(asked), since)
+      const id = await idOf(asked)
+      const { events, more, plan, segments } = await examine(id, since)
       const all = violationsOf(events, plan, segments)
       const kinds: Partial<Record<(typeof all)[number]['kind'], number>> = {}
       const byName = new Map<string, number>()
@@ -159,11 +161,11 @@ export function planRoutes({ store, now }: Read) {
       const chosen = all.filter(
         one => (only === undefined || one.kind === only) && (event === undefined || one.event === event),
       )
-      const counts = { total: chosen.length, kinds, byEvent: Object.fromEntries(byName) }
-      return c.json(
-        { items: chosen.slice(0, limit), next: null, ...counts, examined: events.length, more },
-        200,
+      const located = Promise.all(
+        chosen.slice(0, limit).map(async one => ({ ...one, url: await momentOf(store, id, one) })),
       )
+      const counts = { total: chosen.length, kinds, byEvent: Object.fromEntries(byName) }
+      return c.json({ items: await located, next: null, ...counts, examined: events.length, more }, 200)
     })
     .openapi(routes.coverage, async c => {
       const { project: asked, since } = c.req.valid('query')

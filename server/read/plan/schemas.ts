@@ -18,7 +18,11 @@ const examined = {
 }
 
 export const violationList = z.object({
-  items: z.array(violationSchema),
+  items: z.array(
+    violationSchema.extend({
+      url: z.string().nullable().meta({ description: 'Its moment in the viewer; null: not recorded' }),
+    }),
+  ),
   next: z.null(),
   total: z.int(),
   kinds: z.partialRecord(z.enum(VIOLATIONS), z.int()),
