@@ -3,12 +3,15 @@ import { MASK, maskSecrets } from './mask-secrets.ts'
 const SCHEME = /^\s*([a-z][\w+.-]*:)(\/\/)?/i
 /** What a picture, font or clip holds is shown on the page; other data: addresses are files or text. */
 const EMBEDDED = /^\s*data:(?:image|font|audio|video|application\/(?:x-)?font)/i
-const USER_INFO = /^([^/?#]*\/\/)[^/?#]*@/
+/** Nothing else begins like this: most addresses need no look at their scheme. */
+const COMMON = /^(?:https?:\/)?\//
+const ORIGIN = /^[^/?#]*\/\/[^/?#]*/
+const USER_INFO = /^([^/]*\/\/).*@/
 
 function maskPart(part: string): string {
   let plain = part
   try {
-    plain = decodeURIComponent(part)
+    if (part.includes('%')) plain = decodeURIComponent(part)
   } catch {
     // Not percent-encoded after all: judged as it is written.
   }
@@ -47,13 +50,21 @@ export function createUrlCleaner(allowParameters: string[], allowHash: string): 
   }
 
   return href => {
-    const [, scheme, slashes] = SCHEME.exec(href) ?? []
-    if (scheme && !slashes && scheme !== 'about:') return EMBEDDED.test(href) ? href : scheme + MASK
-    const [, path = '', query, hash] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?/s.exec(href) ?? []
+    if (!COMMON.test(href)) {
+      const [, scheme, slashes] = SCHEME.exec(href) ?? []
+      if (scheme && !slashes && scheme !== 'about:') return EMBEDDED.test(href) ? href : scheme + MASK
+    }
+    const from = ORIGIN.exec(href)?.[0].length ?? 0
+    const hashAt = href.indexOf('#')
+    const whole = hashAt < 0 ? href : href.slice(0, hashAt)
+    const queryAt = whole.indexOf('?')
+    const path = queryAt < 0 ? whole : whole.slice(0, queryAt)
+    const query = queryAt < 0 ? '' : whole.slice(queryAt + 1)
     return (
-      maskPart(path.replace(USER_INFO, '$1')) +
-      (query ? `?${cleanParameters(query)}` : '') +
-      (hash ? cleanHash(hash) : '')
+      href.slice(0, from).replace(USER_INFO, '$1') +
+      maskPart(path.slice(from)) +
+      (query && `?${cleanParameters(query)}`) +
+      (hashAt < 0 ? '' : cleanHash(href.slice(hashAt + 1)))
     )
   }
 }

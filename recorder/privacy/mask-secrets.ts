@@ -37,9 +37,12 @@ function isToken(word: string): boolean {
 export function maskSecrets(text: string, cleanUrl?: (href: string) => string): string {
   if (!SUSPECT.test(text)) return text
   if (cleanUrl && text.includes('://')) return maskSecrets(text.replace(ADDRESS_IN_TEXT, cleanUrl))
-  return (text.includes('@') ? text.replace(EMAIL, MASK) : text)
-    .replace(AUTHORIZATION, `$1${MASK}`)
-    .replace(SECRET_PAIR, `$1${MASK}`)
+  // Each pattern runs only on text that can match it: this is asked for every text and attribute of a page.
+  let masked = text.includes('@') ? text.replace(EMAIL, MASK) : text
+  masked = masked.replace(AUTHORIZATION, `$1${MASK}`)
+  if (/[=:]/.test(masked)) masked = masked.replace(SECRET_PAIR, `$1${MASK}`)
+  if (masked.length < 13) return masked
+  return masked
     .replace(DIGIT_GROUPS, run => (run.length > 12 && holdsCardNumber(run) ? MASK : run))
     .replace(WORD, word => (isToken(word) ? MASK : word))
 }
