@@ -4,8 +4,12 @@ import type { Grievance, Verdict } from '../../contract/verdict.ts'
 import type { Question } from '../segment/question.ts'
 
 export interface FrustrationStore {
-  /** Listed sessions judged by other rules than these, or by none; in no order. */
-  unjudged(project: string, rules: number, limit: number): Promise<TraceRow[]>
+  /** Listed sessions judged by other rules than these, or by none; each once, though some be judged meanwhile. */
+  unjudged(
+    project: string,
+    rules: number,
+    page: { limit: number; cursor?: string },
+  ): Promise<{ items: TraceRow[]; next: string | null }>
   countUnjudged(project: string, rules: number): Promise<number>
   /** The same of the newest sessions, whoever judged them. */
   newestTraces(project: string, limit: number): Promise<TraceRow[]>

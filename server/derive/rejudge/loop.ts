@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FrustrationRules } from '../../../contract/frustration.ts'
-import type { Grievance, Verdict } from '../../../contract/verdict.ts'
+import type { Grievance } from '../../../contract/verdict.ts'
 import type { TraceRow } from '../../store/frustration-port.ts'
 import type { Store } from '../../store/port.ts'
 import { rulesKey, rulesOf } from '../frustration/rules-in-force.ts'
@@ -82,23 +82,41 @@ export class RejudgeLoop {
   }
 
   async #judgeAll(project: string): Promise<void> {
-    const total = await this.#store.countUnjudged(project, rulesKey(await rulesOf(this.#store, project)))
-    let done = 0
     while (!this.#closed) {
-      // Read anew for each step: who changes thresholds twice does not wait for the first change.
       const rules = await rulesOf(this.#store, project)
       const key = rulesKey(rules)
-      const rows = await this.#store.unjudged(project, key, STEP)
-      if (rows.length === 0) return
-      this.#progress.set(project, { done, total: Math.max(total, done + rows.length) })
-      await this.#behindLiveWork()
-      const found = await this.ask(project, rules, rows)
-      const verdicts = rows.map(({ session }, i): Verdict & { session: string } => {
-        return { session, rules: key, found: found[i] ?? [] }
-      })
-      await this.#store.putVerdicts(project, verdicts)
-      done += rows.length
+      const total = await this.#store.countUnjudged(project, key)
+      if (total === 0) return
+      await this.#pass(project, rules, key, total)
     }
+  }
+
+  /** Reads a step while the one before is judged, and the one before that is written. */
+  async #pass(project: string, rules: FrustrationRules, key: number, total: number): Promise<void> {
+    const read = (cursor?: string) =>
+      this.#store.unjudged(project, key, { limit: STEP, ...(cursor ? { cursor } : {}) })
+    let done = 0
+    let written: Promise<void> = Promise.resolve()
+    let page = await read()
+    while (page.items.length > 0 && !this.#closed) {
+      this.#progress.set(project, { done, total: Math.max(total, done + page.items.length) })
+      const { items, next } = page
+      await this.#behindLiveWork()
+      const [found, following] = await Promise.all([
+        this.ask(project, rules, items),
+        next === null ? { items: [], next: null } : read(next),
+        written,
+      ])
+      written = this.#store.putVerdicts(
+        project,
+        items.map(({ session }, i) => ({ session, rules: key, found: found[i] ?? [] })),
+      )
+      done += items.length
+      page = following
+      // Who changes thresholds twice does not wait for the first change.
+      if (rulesKey(await rulesOf(this.#store, project)) !== key) break
+    }
+    await written
   }
 
   async #askFacts(project: string, session: string, rules: FrustrationRules): Promise<Grievance[]> {

@@ -25,7 +25,13 @@ export function memoryFrustration(
     )
 
   return {
-    unjudged: async (project, rules, limit) => unjudged(project, rules).slice(0, limit).map(traceRow),
+    unjudged: async (project, rules, { limit, cursor = '' }) => {
+      const rest = unjudged(project, rules)
+        .filter(one => one.session > cursor)
+        .sort((a, b) => (a.session < b.session ? -1 : 1))
+      const items = rest.slice(0, limit)
+      return { items: items.map(traceRow), next: rest.length > limit ? items.at(-1)!.session : null }
+    },
     countUnjudged: async (project, rules) => unjudged(project, rules).length,
     newestTraces: async (project, limit) =>
       world(project)

@@ -91,8 +91,7 @@ function compileEvent(node: Node<'event'>, window: Bounded, scope: Scope): Sql {
   const where = sql`${within(window, 'e.at', scope)}${properties(node)}`
   const person = raw(scope.person)
   if (perSession(scope)) {
-    // `+` keeps SQLite on the index by person: one person has few events, a name may have millions.
-    const rows = sql`FROM event e WHERE e.person = ${person} AND +e.name = ${nameKey(node, scope)} AND ${where}`
+    const rows = sql`FROM event e WHERE e.person = ${person} AND e.name = ${nameKey(node, scope)} AND ${where}`
     return countRows(node.count, rows)
   }
   const set = sql`SELECT e.person FROM event e WHERE e.name = ${nameKey(node, scope)} AND e.person IS NOT NULL AND ${where}`

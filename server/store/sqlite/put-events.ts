@@ -34,8 +34,8 @@ export function eventPutter({ db, names, persons, links, visits, traits }: Parts
     )
     .pluck()
   const add = db.prepare(
-    `INSERT INTO event (name, at, person, ident, anonymous, session, source, mark, message, changes, properties, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (name, at, person, ident, anonymous, session, source, mark, message, received, changes, properties, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const countName = db.prepare<[number]>('UPDATE event_name SET count = count + 1 WHERE key = ?')
 
@@ -68,6 +68,7 @@ export function eventPutter({ db, names, persons, links, visits, traits }: Parts
       sourceKey(source),
       mark,
       messageId,
+      event.receivedAt,
       change === null ? 0 : 1,
       properties,
       body,

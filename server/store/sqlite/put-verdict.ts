@@ -21,6 +21,11 @@ export function verdictPutter(db: Database): Verdicts {
   const add = db.prepare<[number, number, number, number]>(
     'INSERT INTO finding (session, at, kind, spot) VALUES (?, ?, ?, ?)',
   )
+  const findings = db
+    .prepare<[number], [number, number, number]>(
+      'SELECT at, kind, spot FROM finding WHERE session = ? ORDER BY rowid',
+    )
+    .raw()
   const findSpot = db
     .prepare<[number, string, string], number>(
       'SELECT key FROM spot WHERE project = ? AND page = ? AND element = ?',
@@ -31,17 +36,26 @@ export function verdictPutter(db: Database): Verdicts {
       'INSERT INTO spot (project, page, element, name) VALUES (?, ?, ?, ?) RETURNING key',
     )
     .pluck()
+  const judgedBy = db.prepare<[number], number>('SELECT judged FROM session WHERE key = ?').pluck()
+  const judged = db.prepare<[number, number]>('UPDATE session SET judged = ? WHERE key = ?')
   const update = db.prepare(
     `UPDATE session SET judged = @rules, ${VERDICT_FIELDS.map(field => `${columnOf(field)} = @${field}`).join(', ')}
      WHERE key = @session`,
   )
   return {
     replace: (project, session, { rules, found }) => {
-      drop.run(session)
-      for (const { kind, at, page, element, name } of found) {
-        const spot = findSpot.get(project, page, element) ?? addSpot.get(project, page, element, name)!
-        add.run(session, at, kindKey(kind), spot)
+      const rows = found.map(({ kind, at, page, element, name }): [number, number, number] => [
+        at,
+        kindKey(kind),
+        findSpot.get(project, page, element) ?? addSpot.get(project, page, element, name)!,
+      ])
+      // Most thresholds change the verdict on few sessions: the others only learn who judged them.
+      if (judgedBy.get(session) !== 0 && rows.flat().join() === findings.all(session).flat().join()) {
+        judged.run(rules, session)
+        return
       }
+      drop.run(session)
+      for (const [at, kind, spot] of rows) add.run(session, at, kind, spot)
       update.run({ ...verdictFields(found), rules, session })
     },
   }

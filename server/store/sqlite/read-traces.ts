@@ -1,20 +1,22 @@
 import type { Database } from 'better-sqlite3'
+import { readCursor, writeCursor } from '../cursor.ts'
 import type { TraceRow } from '../frustration-port.ts'
 import type { Handlers } from './protocol.ts'
 
 export function traceReads(db: Database): Handlers<'unjudged' | 'countUnjudged' | 'newestTraces'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
-  // Two ranges of the index by rules rather than one "is not", which would look at every session.
-  const other = (columns: string, range: '<' | '>') =>
-    `SELECT ${columns} FROM session WHERE project = @project AND listed = 1 AND judged ${range} @rules`
-  const unjudged = db.prepare<[{ project: number; rules: number; limit: number }], Row>(
-    `SELECT * FROM (${other('key, id', '<')} UNION ALL ${other('key, id', '>')}) LIMIT @limit`,
+  const unjudged = db.prepare<
+    [Ask & { judged: number; key: number; limit: number }],
+    Row & { judged: number }
+  >(
+    `SELECT key, id, judged FROM session
+     WHERE project = @project AND listed = 1 AND (judged, key) > (@judged, @key) AND judged <> @rules
+     ORDER BY judged, key LIMIT @limit`,
   )
-  const count = db
-    .prepare<[{ project: number; rules: number }], number>(
-      `SELECT (${other('count(*)', '<')}) + (${other('count(*)', '>')})`,
-    )
-    .pluck()
+  // Two ranges of the index rather than one "is not", which would look at every session.
+  const other = (range: '<' | '>') =>
+    `SELECT count(*) FROM session WHERE project = @project AND listed = 1 AND judged ${range} @rules`
+  const count = db.prepare<[Ask], number>(`SELECT (${other('<')}) + (${other('>')})`).pluck()
   const newest = db.prepare<[number, number], Row>(
     'SELECT key, id FROM session WHERE project = ? AND listed = 1 ORDER BY started DESC LIMIT ?',
   )
@@ -26,9 +28,14 @@ export function traceReads(db: Database): Handlers<'unjudged' | 'countUnjudged' 
   const row = ({ key, id }: Row): TraceRow => ({ session: id, traces: traces.all(key) })
 
   return {
-    unjudged: (id, rules, limit) => {
+    unjudged: (id, rules, { limit, cursor }) => {
       const project = projectKey.get(id)
-      return project === undefined ? [] : unjudged.all({ project, rules, limit }).map(row)
+      if (project === undefined) return { items: [], next: null }
+      const after = cursor === undefined ? { at: NONE, id: '0' } : readCursor(cursor)
+      const rows = unjudged.all({ project, rules, limit, judged: after.at, key: Number(after.id) })
+      const last = rows.length === limit ? rows.at(-1) : undefined
+      const next = last ? writeCursor({ at: last.judged, id: String(last.key) }) : null
+      return { items: rows.map(row), next }
     },
     countUnjudged: (id, rules) => {
       const project = projectKey.get(id)
@@ -39,6 +46,14 @@ export function traceReads(db: Database): Handlers<'unjudged' | 'countUnjudged' 
       return project === undefined ? [] : newest.all(project, limit).map(row)
     },
   }
+}
+
+/** Below every key of rules, which have 32 bits. */
+const NONE = -(2 ** 40)
+
+interface Ask {
+  project: number
+  rules: number
 }
 
 interface Row {

@@ -96,11 +96,11 @@ CREATE TABLE event_name (
 CREATE TABLE event (
   key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
   anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, mark INTEGER NOT NULL, message TEXT NOT NULL,
-  changes INTEGER NOT NULL, properties TEXT NOT NULL, body TEXT NOT NULL
+  received INTEGER NOT NULL, changes INTEGER NOT NULL, properties TEXT NOT NULL, body TEXT NOT NULL
 );
 CREATE INDEX event_mark ON event (mark);
 CREATE INDEX event_name_at ON event (name, at, person, session);
-CREATE INDEX event_person ON event (person, at);
+CREATE INDEX event_person ON event (person, name, at, session);
 CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
 -- Sources that are removed as a whole (import, sample).

@@ -1,0 +1,115 @@
+/**
+ * How long a changed threshold takes over many sessions: `node test/bench/rejudge.ts [SESSIONS]`. The labelled visits
+ * are derived and stored as ever, then copied inside the database until there are enough.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import Sqlite from 'better-sqlite3'
+import { DEFAULT_RULES, type FrustrationRules } from '../../contract/frustration.ts'
+import { ruleSettingName, rulesKey } from '../../server/derive/frustration/rules-in-force.ts'
+import { DeriveLoop } from '../../server/derive/worker/loop.ts'
+import type { Store } from '../../server/store/port.ts'
+import { openSqlite } from '../../server/store/sqlite/open.ts'
+import { readVisits } from '../derive/labelled/score.ts'
+
+const PROJECT = 'shop'
+const wanted = Number(process.argv[2] ?? 100_000)
+const folder = mkdtempSync(join(tmpdir(), 'segreel-rejudge-'))
+
+try {
+  let store = await openSqlite(folder)
+  await store.putProject({ id: PROJECT, name: 'Shop', writeKey: 'key', createdAt: 0 })
+  for (const { events } of readVisits()) await put(store, events)
+  let loop = new DeriveLoop(store)
+  await loop.idle()
+  await loop.close()
+  await store.close()
+  multiply()
+
+  store = await openSqlite(folder)
+  loop = new DeriveLoop(store)
+  const size = statSync(join(folder, 'facts.db')).size
+  console.log(`${wanted} sessions, ${(size / 1e6).toFixed(0)} MB`)
+  const { rage, dead } = DEFAULT_RULES
+  await judge(store, loop, 'rage: 4 clicks', { rage: { ...rage, clicks: 4 } })
+  await judge(store, loop, 'dead: off', { dead: { ...dead, on: false } })
+  await judge(store, loop, 'our own again', {})
+  for (const what of ['board', 'board again']) {
+    const began = performance.now()
+    const board = await store.frustrationBoard({ project: PROJECT, limit: 1_000 })
+    told(`${what}: ${board.total} cases`, began)
+  }
+  await loop.close()
+  await store.close()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function put(store: Store, events: { timestamp: number }[]): Promise<void> {
+  const times = events.map(event => event.timestamp)
+  const [from, to] = [Math.min(...times), Math.max(...times)]
+  const session = randomUUID()
+  const head = {
+    session,
+    tab: randomUUID(),
+    seq: 0,
+    anonymousId: session,
+    startedAt: from,
+    sentAt: to,
+    from,
+    to,
+  }
+  await store.putBatch({
+    project: PROJECT,
+    head: { ...head, events: events.length, lost: 0 },
+    bytes: gzipSync(JSON.stringify(events)),
+    receivedAt: to,
+    source: 'recorder',
+  })
+}
+
+/** Copies sessions, tabs, traces and findings; facts and recordings are not looked at and stay one of a kind. */
+function multiply(): void {
+  const db = new Sqlite(join(folder, 'facts.db'))
+  const columns = db
+    .prepare<[], string>(`SELECT name FROM pragma_table_info('session') WHERE name NOT IN ('key', 'id')`)
+    .pluck()
+    .all()
+    .join(', ')
+  const last = db.prepare<[], number>('SELECT max(key) FROM session').pluck().get() ?? 0
+  db.transaction(() => {
+    for (let copy = 1; copy * last < wanted; copy++) {
+      const by = copy * last
+      db.exec(`INSERT INTO session (key, id, ${columns}) SELECT key + ${by}, id || '-${copy}', ${columns}
+                 FROM session WHERE key <= ${last} AND key + ${by} <= ${wanted};
+               INSERT INTO tab (key, session, id, version) SELECT key + ${by}, session + ${by}, id, version
+                 FROM tab WHERE key <= ${last} AND session + ${by} <= ${wanted};
+               INSERT INTO trace (tab, body) SELECT tab + ${by}, body FROM trace WHERE tab <= ${last};
+               INSERT INTO finding (session, at, kind, spot) SELECT session + ${by}, at, kind, spot
+                 FROM finding WHERE session <= ${last} AND session + ${by} <= ${wanted};`)
+    }
+  })()
+  db.close()
+}
+
+async function judge(
+  store: Store,
+  loop: DeriveLoop,
+  what: string,
+  rules: Partial<FrustrationRules>,
+): Promise<void> {
+  const after = { ...DEFAULT_RULES, ...rules }
+  await store.putSetting(ruleSettingName(PROJECT), after)
+  const many = await store.countUnjudged(PROJECT, rulesKey(after))
+  const [began, cpu] = [performance.now(), process.cpuUsage()]
+  await loop.rejudge.idle()
+  const { user, system } = process.cpuUsage(cpu)
+  told(`${what}: ${many} sessions judged again, ${((user + system) / 1e6).toFixed(2)} s of all cores,`, began)
+}
+
+function told(what: string, began: number): void {
+  console.log(`${what} in ${((performance.now() - began) / 1000).toFixed(2)} s`)
+}
