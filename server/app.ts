@@ -9,6 +9,7 @@ import type { DeriveLoop } from './derive/worker/loop.ts'
 import type { Courier } from './destinations/courier.ts'
 import { destinationRoutes } from './destinations/routes.ts'
 import { Failure } from './failure.ts'
+import { handOverRoutes } from './hand-over/routes.ts'
 import { amplitudeRoutes } from './ingest/amplitude/routes.ts'
 import type { Door } from './ingest/door.ts'
 import { importRoutes } from './ingest/import/routes.ts'
@@ -107,6 +108,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', destinationRoutes(read, parts.courier))
   api.route('/', recorderSettingsRoutes(read))
   api.route('/', shareRoutes(read))
+  api.route('/', handOverRoutes(read))
   api.route(
     '/',
     projectRoutes(

@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from '../server/launch/chromium.js'
 
 /** No GPU, no QUIC, and nothing that talks to a vendor behind the test's back. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -14,9 +14,11 @@ const FLAGS = [
 ]
 
 export async function launchChromium(): Promise<Browser> {
-  const executablePath = await findChromium()
-  if (executablePath === null) {
-    throw new Error('No Chromium found: run `npm test` once, or set CHROME_PATH to a Chromium program.')
-  }
-  return chromium.launch({ executablePath, headless: true, args: FLAGS })
+  return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: FLAGS })
+}
+
+export async function chromiumPath(): Promise<string> {
+  const found = await findChromium()
+  if (found !== null) return found
+  throw new Error('No Chromium found: run `npm test` once, or set CHROME_PATH to a Chromium program.')
 }
