@@ -4,7 +4,7 @@ import type { Tally } from './tally.ts'
 
 /** What the doors use. */
 export interface Door {
-  store: Pick<Store, 'putBatch' | 'putEvents' | 'setting'>
+  store: Pick<Store, 'putBatch' | 'putEvents' | 'setting' | 'suggest'>
   keys: Keys
   tally: Tally
   /** Epoch ms. */

@@ -15,6 +15,7 @@ export type RefuseReason =
   | 'session-too-long'
   | 'recording-off'
   | 'id-too-short'
+  | 'too-many-names'
 
 /** Accepted and left out on purpose: the sender shall not repeat it. */
 export type DropReason = 'no-identity' | 'blocked-by-plan' | 'erased-person'
@@ -41,6 +42,7 @@ export const REFUSE_STATUS = {
   'session-too-long': 409,
   'recording-off': 403,
   'id-too-short': 400,
+  'too-many-names': 400,
 } as const satisfies Record<RefuseReason, number>
 
 export function refuse(reason: RefuseReason, message: string): Extract<Outcome, { kind: 'refuse' }> {

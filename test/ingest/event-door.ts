@@ -23,6 +23,7 @@ export async function openDoor() {
       })
     },
     setting: async () => undefined,
+    suggest: async () => [],
     addOutcomes: async (given: OutcomeCount[]) => void counts.push(...given),
   }
   const tally = new Tally(store)

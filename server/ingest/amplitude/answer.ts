@@ -54,3 +54,9 @@ export function answerEvents(refused: [index: number, EventRefusal][]): Response
 export function answerUnavailable(): Response {
   return answerJson(503, { code: 503, error: 'The events could not be stored; send them again.' })
 }
+
+/** Without a list of events the client sends all of them again at its next turn; with one it waits 30 s. */
+export function answerBusy(): Response {
+  const body = { code: 429, error: 'Too much is under way; send it again.' }
+  return answerJson(429, body, { 'retry-after': '1' })
+}

@@ -59,7 +59,11 @@ export async function receiveParsed(
     for (const [, refusal] of bad) door.tally.add(project.id, 'event', refusal, arrival.receivedAt)
     return answerEvents(bad)
   }
-  await keep(door, project, checked)
+  const kept = await keep(door, project, checked)
+  const late = kept.flatMap((one, i) =>
+    one.kind === 'refuse' ? [[i, one] satisfies [number, typeof one]] : [],
+  )
+  if (late.length > 0) return answerEvents(late)
   return answerStored(checked.length, size, arrival.receivedAt)
 }
 

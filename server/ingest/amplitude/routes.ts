@@ -5,19 +5,24 @@ import type { Door } from '../door.ts'
 import { preflight } from '../event/cors.ts'
 import { isObject } from '../event/json.ts'
 import { peerOf } from '../event/peer.ts'
+import { announced, Pressure } from '../event/pressure.ts'
 import { refuse } from '../outcome.ts'
-import { answerRefused, answerUnavailable } from './answer.ts'
+import { answerBusy, answerRefused, answerUnavailable } from './answer.ts'
 import { MAX_BATCH_BYTES, MAX_HTTPAPI_BYTES } from './limits.ts'
 import { receiveAmplitude, receiveParsed } from './receive.ts'
 
 const IDENTIFY = '/identify'
 const LIMITS: Record<string, number> = { '/2/httpapi': MAX_HTTPAPI_BYTES, '/batch': MAX_BATCH_BYTES }
 
-export function amplitudeRoutes(door: Door): Hono {
+export function amplitudeRoutes(door: Door, pressure = new Pressure()): Hono {
   const app = new Hono()
   app.on('OPTIONS', [...Object.keys(LIMITS), IDENTIFY], () => preflight())
   for (const [path, limit] of Object.entries(LIMITS)) {
-    app.post(path, c => orLater(() => receiveAmplitude({ request: c.req.raw, limit, ip: peerOf(c) }, door)))
+    app.post(path, c => {
+      const incoming = { request: c.req.raw, limit, ip: peerOf(c) }
+      const work = () => orLater(() => receiveAmplitude(incoming, door))
+      return pressure.admit(announced(c.req.raw, limit), work).then(answer => answer ?? answerBusy())
+    })
   }
   app.post(IDENTIFY, c => orLater(() => receiveIdentify(c, door)))
   return app

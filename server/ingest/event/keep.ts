@@ -6,9 +6,13 @@ import type { Door } from '../door.ts'
 import type { Outcome } from '../outcome.ts'
 import { planInForce } from './plan-in-force.ts'
 import type { EventRefusal } from './refusal.ts'
+import { learn, vocabularyOf } from './vocabulary.ts'
 
 /** An event that passed its checks, or why it did not. */
 export type Checked = NewEvent | EventRefusal
+
+/** How an event ended. */
+export type Kept = Exclude<Outcome, { kind: 'refuse' }> | EventRefusal
 
 export function isRefusal(checked: Checked): checked is EventRefusal {
   return 'kind' in checked
@@ -18,10 +22,12 @@ export function isRefusal(checked: Checked): checked is EventRefusal {
  * Stores the good ones in one write, those the tracking plan blocks apart, counts every one, and answers in the
  * order given.
  */
-export async function keep(door: Door, project: ProjectRow, checked: Checked[]): Promise<Outcome[]> {
+export async function keep(door: Door, project: ProjectRow, checked: Checked[]): Promise<Kept[]> {
   const plan = await planInForce(door.store, project.id)
+  const words = await vocabularyOf(door.store, project.id)
   const apart = new Set<number>()
-  const kept = checked.map((one, i): Checked => {
+  const kept = checked.map((given, i): Checked => {
+    const one = isRefusal(given) ? given : (learn(words, given) ?? given)
     const how = isRefusal(one) ? undefined : plan?.enforcement[one.source]
     if (isRefusal(one) || !plan || how === undefined) return one
     const verdict = enforce(plan.compiled, one, how)
@@ -34,7 +40,7 @@ export async function keep(door: Door, project: ProjectRow, checked: Checked[]):
   const stored = good.length > 0 ? await door.store.putEvents(project.id, good) : []
 
   let next = 0
-  const outcomes = kept.map((one, i): Outcome => {
+  const outcomes = kept.map((one, i): Kept => {
     if (isRefusal(one)) return one
     if (apart.has(i)) return { kind: 'drop', reason: 'blocked-by-plan' }
     const kind = stored[next++]

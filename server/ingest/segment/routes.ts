@@ -4,7 +4,9 @@ import { readSettings } from '../../../contract/settings.ts'
 import type { Door } from '../door.ts'
 import { answerJson, preflight } from '../event/cors.ts'
 import { peerOf } from '../event/peer.ts'
+import { announced, Pressure } from '../event/pressure.ts'
 import type { Outcome } from '../outcome.ts'
+import { MAX_REQUEST_BYTES } from './limits.ts'
 import { type Received, receiveSegment } from './receive.ts'
 import { settingsDocument } from './settings.ts'
 
@@ -28,10 +30,10 @@ const PATHS: Record<string, EventType | undefined> = {
 }
 const SETTINGS = '/v1/projects/:key/settings'
 
-export function segmentRoutes(door: Door): Hono {
+export function segmentRoutes(door: Door, pressure = new Pressure()): Hono {
   const app = new Hono()
   app.on('OPTIONS', [...Object.keys(PATHS), SETTINGS], () => preflight())
-  for (const [path, type] of Object.entries(PATHS)) app.post(path, c => receive(c, type, door))
+  for (const [path, type] of Object.entries(PATHS)) app.post(path, c => receive(c, type, door, pressure))
   app.get(SETTINGS, async c => {
     const project = door.keys.project(c.req.param('key'))
     if (!project) {
@@ -45,12 +47,23 @@ export function segmentRoutes(door: Door): Hono {
   return app
 }
 
-async function receive(c: Context, type: EventType | undefined, door: Door): Promise<Response> {
+async function receive(
+  c: Context,
+  type: EventType | undefined,
+  door: Door,
+  pressure: Pressure,
+): Promise<Response> {
   // Only browsers send Origin; a server's own address says nothing about the person.
   const ip = c.req.header('origin') === undefined ? undefined : peerOf(c)
   const authorization = c.req.header('authorization')
   try {
-    return answer(await receiveSegment({ request: c.req.raw, type, authorization, ip }, door))
+    const incoming = { request: c.req.raw, type, authorization, ip }
+    const bytes = announced(c.req.raw, MAX_REQUEST_BYTES)
+    const received = await pressure.admit(bytes, () => receiveSegment(incoming, door))
+    if (received) return answer(received)
+    return answerJson(429, failed('too-many', 'Too much is under way; send it again.'), {
+      'retry-after': '1',
+    })
   } catch (error) {
     console.error('Events could not be stored; the sender was told to try again.', error)
     return answerJson(503, failed('unavailable', 'The events could not be stored; send them again.'))

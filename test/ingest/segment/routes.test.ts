@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
+import { Pressure } from '../../../server/ingest/event/pressure.ts'
 import { segmentRoutes } from '../../../server/ingest/segment/routes.ts'
 import { KEY, NOW, openDoor } from '../event-door.ts'
 
@@ -282,4 +283,45 @@ test('[E6] settings send an unmodified client here', async () => {
     integrations: { 'Segment.io': { apiHost: 'shop.example/v1', protocol: 'https' } },
   })
   expect((await app.request('http://localhost/v1/projects/wrong/settings')).status).toBe(404)
+})
+
+test('[E23] a name too many is refused with what to do, and the names in use go on', async () => {
+  const { post, events } = await open()
+  const batch = (from: number, n: number) => ({
+    batch: Array.from({ length: n }, (_, i) => ({
+      type: 'track',
+      event: `Order ${from + i}`,
+      userId: 'u',
+      messageId: `m-${from + i}`,
+    })),
+  })
+  await post('/v1/batch', batch(0, 2500))
+  await post('/v1/batch', batch(2500, 2500))
+  const answer = await (await post('/v1/batch', batch(4999, 2))).json()
+  expect(answer.refused).toMatchObject([{ index: 1, reason: 'too-many-names' }])
+  expect(answer.refused[0].message).toContain('Put what varies into a value.')
+  expect(events()).toHaveLength(5000)
+})
+
+test('[E24] more than the disk takes is asked to come again', async () => {
+  const { door } = await openDoor()
+  let release = () => {}
+  const stalled = new Promise<void>(done => {
+    release = done
+  })
+  const slow = {
+    ...door,
+    store: { ...door.store, putEvents: async () => stalled.then(() => ['stored' as const]) },
+  }
+  const app = segmentRoutes(slow, new Pressure(1_000))
+  const body = JSON.stringify({ ...track, writeKey: KEY, properties: { x: 'x'.repeat(600) } })
+  const headers = { 'content-length': String(body.length) }
+  const first = app.request('/v1/t', { method: 'POST', body, headers })
+  const second = await app.request('/v1/t', { method: 'POST', body, headers })
+  expect(second.status).toBe(429)
+  expect(second.headers.get('retry-after')).toBe('1')
+  expect(second.headers.get('access-control-expose-headers')).toBe('Retry-After')
+  release()
+  expect((await first).status).toBe(200)
+  expect((await app.request('/v1/t', { method: 'POST', body, headers })).status).toBe(200)
 })
