@@ -11,6 +11,9 @@ import { Empty, Problem } from './ui/State.tsx'
 
 // The large ones are loaded when they are first shown.
 const player = async () => (await import('./player/PlayerScreen.tsx')).PlayerScreen
+const data = async () => (await import('./data/DataScreen.tsx')).DataScreen
+const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScreen
+const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 
 export function App() {
@@ -39,6 +42,12 @@ function Screen() {
       return <SegmentsScreen />
     case 'segment':
       return <Later load={builder} key={now.id ?? 'new'} id={now.id} />
+    case 'data':
+      return <Later load={data} id={now.tab} />
+    case 'people':
+      return <Later load={people} id={null} />
+    case 'person':
+      return <Later load={person} key={now.id} id={now.id} />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':

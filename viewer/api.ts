@@ -135,11 +135,11 @@ function isReplayable(value: unknown): value is eventWithTime {
   return isRecordedEvent(value)
 }
 
-function read<T>(where: string, query: Query, signal?: AbortSignal): Promise<T> {
+export function read<T>(where: string, query: Query, signal?: AbortSignal): Promise<T> {
   return call<T>(address(where, query), { signal })
 }
 
-function send<T>(method: string, where: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export function send<T>(method: string, where: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) }
   return call<T>(where, { method, headers: { 'content-type': 'application/json' }, ...content, signal })
 }
@@ -174,7 +174,7 @@ function failureOf(status: number, text: string): ApiFailure {
   }
 }
 
-function address(where: string, query: Query): string {
+export function address(where: string, query: Query): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') params.set(name, String(value))
@@ -183,6 +183,6 @@ function address(where: string, query: Query): string {
   return text ? `${where}?${text}` : where
 }
 
-function path(part: string): string {
+export function path(part: string): string {
   return encodeURIComponent(part)
 }

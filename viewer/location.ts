@@ -4,6 +4,8 @@
  *     /sessions?segment=ID&range=7d           the list, of a segment, in a time
  *     /sessions/ID?t=81200&tab=TAB&panel=...  a moment: ms since the session began
  *     /segments, /segments/new, /segments/ID  saved questions and their builder
+ *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
+ *     /people, /people/ID                     who it was
  *
  * What the top bar chose (project, segment, dates) rides along from screen to screen.
  */
@@ -15,8 +17,14 @@ export type View =
   | { screen: 'session'; id: string }
   | { screen: 'segments' }
   | { screen: 'segment'; id: string | null }
+  | { screen: 'data'; tab: DataTab }
+  | { screen: 'people' }
+  | { screen: 'person'; id: string }
   | { screen: 'settings' }
   | { screen: 'unknown'; path: string }
+
+export const DATA_TABS = ['events', 'live', 'plan', 'violations', 'destinations'] as const
+export type DataTab = (typeof DATA_TABS)[number]
 
 /** Kept by every link. */
 const BAR = ['project', 'segment', 'definition', 'asOf', 'range', 'from', 'to'] as const
@@ -45,6 +53,11 @@ export function viewOf(pathname: string): View {
   if (screen === 'segments') {
     return id ? { screen: 'segment', id: id === 'new' ? null : id } : { screen: 'segments' }
   }
+  if (screen === 'data') {
+    const tab = DATA_TABS.find(one => one === (id ?? 'events'))
+    return tab ? { screen: 'data', tab } : { screen: 'unknown', path: pathname }
+  }
+  if (screen === 'people') return id ? { screen: 'person', id } : { screen: 'people' }
   if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }
   return { screen: 'unknown', path: pathname }
 }

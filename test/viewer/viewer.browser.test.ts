@@ -186,7 +186,7 @@ describe('[V15] sample data comes and goes by one button', () => {
     await page.getByRole('button', { name: 'Load sample data' }).click()
     await page.getByRole('button', { name: 'Remove sample data' }).waitFor(slow)
     await page.getByRole('link', { name: 'Sessions', exact: true }).click()
-    await page.locator('.chip', { hasText: 'sample' }).first().waitFor(slow)
+    await page.locator('.session-when', { hasText: 'sample' }).first().waitFor(slow)
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Remove sample data' }).click()
     await page.getByRole('button', { name: 'Load sample data' }).waitFor(slow)

@@ -84,7 +84,7 @@ export function createPlayer(id: string): Player {
     const t = query.peek().get('t')
     const explained = await askWhy()
     const asRequested = t === null ? null : Number(t)
-    const moment = explained?.holds ? decidingMoment(explained, id) : null
+    const moment = explained?.holds ? decidingMoment(explained, detail) : null
     const target =
       Number.isFinite(asRequested) && asRequested !== null ? detail.startedAt + asRequested : moment
     await standing

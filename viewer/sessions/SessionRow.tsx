@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { ago, capital, count, counted, duration, fullTime } from '../ui/words.ts'
 import { selected } from './list.ts'
+import { marksOf } from './marks.ts'
 import { watched } from './watched.ts'
 import { askWhy, decidingMoment, reasons, whyKey, whys } from './why.ts'
 
@@ -37,7 +38,7 @@ export function SessionRow({ session }: { session: Session }) {
 
   const key = whyKey(session.id)
   const why = key === null ? undefined : whys.value.get(key)
-  const moment = why ? decidingMoment(why, session.id) : null
+  const moment = why ? decidingMoment(why, session) : null
   const t = moment === null ? null : Math.max(0, moment - session.startedAt)
   const { fields, person } = session
   const seen = watched.value.has(session.id)
@@ -64,8 +65,9 @@ export function SessionRow({ session }: { session: Session }) {
           </span>
         </span>
         <Where session={session} />
-        <span class="cut" title={fullTime(session.startedAt)}>
-          {ago(session.startedAt, Date.now())}
+        <span class="cut session-when" title={fullTime(session.startedAt)}>
+          <span class="cut">{ago(session.startedAt, Date.now())}</span>
+          {session.source !== 'recorder' && <small>{session.source}</small>}
         </span>
         <Active active={fields.activeTime} whole={fields.duration ?? session.endedAt - session.startedAt} />
         <span class="cut session-pages">
@@ -74,12 +76,12 @@ export function SessionRow({ session }: { session: Session }) {
         </span>
         <span class="session-number">{fields.clickCount === undefined ? '–' : count(fields.clickCount)}</span>
         <span class="session-marks">
-          {(fields.failureCount ?? 0) > 0 && (
-            <span class="chip bad">{counted(fields.failureCount ?? 0, 'failure')}</span>
-          )}
-          {session.tabs > 1 && <span class="chip">{session.tabs} tabs</span>}
+          {marksOf(session).map(mark => (
+            <span key={mark.words} class={`chip ${mark.tone}`}>
+              {mark.words}
+            </span>
+          ))}
           {seen && <span class="chip">watched</span>}
-          {session.source !== 'recorder' && <span class="chip">{session.source}</span>}
         </span>
         {chosen && (
           <span class="session-why cut">

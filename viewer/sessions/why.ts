@@ -1,6 +1,6 @@
 /** Why a session is in the segment chosen in the bar, asked row by row as rows come into sight. */
 import { signal } from '@preact/signals'
-import type { Explanation } from '../../contract/api.ts'
+import type { Explanation, Session } from '../../contract/api.ts'
 import { api, type SessionQuery } from '../api.ts'
 import { bar } from '../location.ts'
 
@@ -62,11 +62,11 @@ export function reasons(why: Explanation): Explanation[] {
   return holding.length === 0 ? [why] : holding.flatMap(reasons)
 }
 
-/** The first moment in this session that made it match; null when it matched by what is true throughout. */
-export function decidingMoment(why: Explanation, session: string): number | null {
+/** The first moment in this session that made it match; null when it matched by what is true from its start. */
+export function decidingMoment(why: Explanation, session: Pick<Session, 'id' | 'startedAt'>): number | null {
   const moments = reasons(why)
     .flatMap(reason => reason.evidence)
-    .filter(one => one.sessionId === session)
+    .filter(one => one.sessionId === session.id && one.at > session.startedAt)
     .map(one => one.at)
   return moments.length === 0 ? null : Math.min(...moments)
 }

@@ -14,6 +14,7 @@ import back from 'heroicons/24/outline/chevron-left.svg?raw'
 import next from 'heroicons/24/outline/chevron-right.svg?raw'
 import up from 'heroicons/24/outline/chevron-up.svg?raw'
 import cog from 'heroicons/24/outline/cog-6-tooth.svg?raw'
+import database from 'heroicons/24/outline/circle-stack.svg?raw'
 import computer from 'heroicons/24/outline/computer-desktop.svg?raw'
 import cursor from 'heroicons/24/outline/cursor-arrow-rays.svg?raw'
 import phone from 'heroicons/24/outline/device-phone-mobile.svg?raw'
@@ -53,6 +54,7 @@ const ICONS = {
   copy,
   cross,
   cursor,
+  database,
   down,
   download,
   forward,

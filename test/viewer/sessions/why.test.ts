@@ -27,7 +27,9 @@ describe('[V12] a row says why it is here, and opens at that moment', () => {
 
   it('opens at the first moment in this very session', () => {
     const tree = group(true, leaf(true, 'a', 50, 20), leaf(false, 'b', 1))
-    expect(why.decidingMoment(tree, 'mine')).toBe(20)
-    expect(why.decidingMoment(tree, 'other')).toBeNull()
+    expect(why.decidingMoment(tree, { id: 'mine', startedAt: 0 })).toBe(20)
+    expect(why.decidingMoment(tree, { id: 'other', startedAt: 0 })).toBeNull()
+    // What is true from the start on (a device, a country) is no moment to jump to.
+    expect(why.decidingMoment(tree, { id: 'mine', startedAt: 20 })).toBe(50)
   })
 })
