@@ -28,6 +28,8 @@ export interface RecorderSettings {
   networkBodies: string[]
   /** Frames a second of recorded canvases; 0: canvases stay empty. */
   canvasFps: number
+  /** Origins of frames that carry the recorder, and of pages that frame this one: recorded as one page. */
+  frameOrigins: string[]
   /** Main-thread ms a minute that recording may take before it stops itself. */
   budgetMs: number
   /** Stops every recorder of the project: nothing is recorded and nothing sent. */
@@ -72,6 +74,7 @@ export const DEFAULT_SETTINGS: RecorderSettings = {
   allowHash: '',
   networkBodies: [],
   canvasFps: 0,
+  frameOrigins: [],
   budgetMs: 5_000,
   kill: false,
 }

@@ -1,10 +1,13 @@
 import { readSettings } from '../../contract/settings.ts'
 import { eventName } from '../delivery/entry.ts'
 import { openOutbox } from '../delivery/outbox.ts'
+import { recordDom } from '../dom/dom.ts'
 import { createPrivacy } from '../privacy/privacy.ts'
 import type { Begins } from '../signal.ts'
 import type { Capture, Visit } from '../stub/recorder.ts'
+import { attempt } from '../stub/storage.ts'
 import { isOpen, isStartAddress } from './gate.ts'
+import { createGuard } from './guard.ts'
 import { createListeners } from './listeners.ts'
 import { toMessage } from './messages.ts'
 import { type Recording, startRecording } from './recording.ts'
@@ -26,14 +29,37 @@ export function startCapture(visit: Visit): Capture {
     ({ lost, place }) => recording?.lose(lost, place),
     message => recording?.stop(`failure: ${message}`),
   )
+  let greetFrames = () => {}
+  let insideFrame = false
+  if (settings.frameOrigins.length) {
+    void import('../frames/frames.ts').then(({ joinFrames }) => {
+      greetFrames = joinFrames({
+        origins: settings.frameOrigins,
+        outer: () => recording,
+        adopt: (json, at) => recording?.adopt(json, at),
+        recordInside: (frame, send) => {
+          insideFrame = true
+          recording?.finish()
+          recording = undefined
+          const guard = createGuard(() => stop())
+          const emit = (_: number, json: string, at: number) => send(json, at)
+          const quiet = { onSnapshot: () => {}, spend: () => {}, throttled: () => {} }
+          const { stop } = recordDom({ emit, privacy, guard, canvasFps: settings.canvasFps, frame, ...quiet })
+          return stop
+        },
+      })
+      greetFrames()
+    })
+  }
   let tab = claimTab(visit.session().id)
   let arriving: ReturnType<typeof setInterval> | undefined
   const record = (begins: Begins) => {
     clearInterval(arriving)
     recording = undefined
-    if (!visit.sampled()) return
+    if (!visit.sampled() || isRecordedAround()) return
     const start = () => {
-      if (!isStartAddress(settings.startOn, location.pathname) && !isOpen(visit.session())) return
+      if (insideFrame || (!isStartAddress(settings.startOn, location.pathname) && !isOpen(visit.session())))
+        return
       clearInterval(arriving)
       recording = startRecording({
         visit,
@@ -42,6 +68,7 @@ export function startCapture(visit: Visit): Capture {
         outbox,
         tab,
         begins,
+        onSnapshot: () => greetFrames(),
         renew: () => renew('load'),
       })
     }
@@ -95,4 +122,11 @@ export function startCapture(visit: Visit): Capture {
       outbox.forget()
     },
   }
+}
+
+/** In a frame of the same origin whose page records: this one is a part of that recording. */
+function isRecordedAround(): boolean {
+  if (window.parent === window) return false
+  const around = attempt(() => window.parent.segreel)
+  return around !== undefined && !Array.isArray(around)
 }

@@ -18,6 +18,9 @@ import type { Tab } from './tab.ts'
 
 export interface Recording {
   emit: Emit
+  /** Takes an incremental event of a frame that recorded itself. */
+  adopt: (json: string, at: number) => void
+  nodeId: (node: Node) => number
   /** Events of a batch that will never arrive; `place` says which tab's. */
   lose: (events: number, place: string) => void
   /** Closes the batch being filled and hands it out. */
@@ -37,6 +40,8 @@ export interface RecordingNeeds {
   outbox: Outbox
   tab: Tab
   begins: Begins
+  /** A full snapshot is written: node ids are new. */
+  onSnapshot: () => void
   /** The session has changed under us. */
   renew: () => void
 }
@@ -92,7 +97,8 @@ export function startRecording(needs: RecordingNeeds): Recording {
       stop(`budget: ${ms} ms of the main thread in a minute`),
     )
     const throttled = () => emit('capture', { state: 'throttled', reason: 'the page changes without pause' })
-    dom = recordDom({ emit: add, privacy, guard, canvasFps: settings.canvasFps, spend, throttled })
+    const { canvasFps } = settings
+    dom = recordDom({ emit: add, privacy, guard, canvasFps, onSnapshot: needs.onSnapshot, spend, throttled })
     stops = [dom.stop]
     const context: CaptureContext = {
       begins,
@@ -151,6 +157,8 @@ export function startRecording(needs: RecordingNeeds): Recording {
   }
   return {
     emit,
+    adopt: (json, at) => dom?.inOrder(() => add(EventType.IncrementalSnapshot, json, at)),
+    nodeId: node => dom?.nodeId(node) ?? -1,
     lose: (events, where) => {
       if (where.startsWith(`${session.id}-${tab.id}-`)) tab.lose(events)
     },

@@ -13,6 +13,14 @@ import { nestedJson, type Writing } from './tree.ts'
 import { watchMedia, watchResize, watchScroll, watchSelection } from './view.ts'
 import type { Root, Watch } from './watch.ts'
 
+/** The place of this page in another's recording. */
+export interface DomFrame {
+  /** Id of the frame's element. */
+  parentId: number
+  /** Ids of this page's nodes are above it. */
+  base: number
+}
+
 export interface DomNeeds {
   /** `json` is the event's data. */
   emit: (type: number, json: string, at: number) => void
@@ -20,6 +28,10 @@ export interface DomNeeds {
   guard: CaptureContext['guard']
   /** Frames a second of recorded canvases; 0: none. */
   canvasFps: number
+  /** Set where this page is recorded as a part of the page around it. */
+  frame?: DomFrame
+  /** Hears that a full snapshot is written. */
+  onSnapshot: () => void
   /** Hears of every ms of the main thread that went into the recording. */
   spend: (ms: number) => void
   /** Hears that a page changes so much that changes are looked at less than once a second. */
@@ -48,7 +60,8 @@ const OBSERVED = { attributes: true, characterData: true, childList: true, subtr
  * Records the page as rrweb events. Unlike rrweb it writes in slices, and looks at changes by comparing: what
  * changes ten times while the page is busy is written once, as it then is.
  */
-export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }: DomNeeds): Dom {
+export function recordDom(needs: DomNeeds): Dom {
+  const { emit, privacy, guard, canvasFps, frame: inside, onSnapshot, spend, throttled } = needs
   const { masks } = privacy
   const known = createKnownNodes()
   const serializer = createSerializer(masks)
@@ -143,8 +156,7 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
     const rootId = known.place(inner, place, ++round).id
     const start = { node: inner, parent: place, rule: masks.regions.at(element), round, rootId }
     const json = yield* nestedJson(start, writing)
-    const text = `{"source":${Source.Mutation},"texts":[],"attributes":[],"removes":[],"isAttachIframe":true,"adds":[{"parentId":${place.id},"nextId":null,"node":${json}}]}`
-    emit(EventType.IncrementalSnapshot, text, Date.now())
+    emit(EventType.IncrementalSnapshot, attachment(place.id, json), Date.now())
     observe(inner)
     adopting.add(inner)
     tellAdopting()
@@ -178,27 +190,34 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
     const at = Date.now()
     const meta = { href: privacy.cleanUrl(location.href), width: innerWidth, height: innerHeight }
     const offset = { left: scrollX, top: scrollY }
-    const json = yield* nestedJson({ node: document, parent: null, rule: undefined, round: ++round }, writing)
-    emit(EventType.Meta, JSON.stringify(meta), at)
-    emit(EventType.FullSnapshot, `{"node":${json},"initialOffset":${JSON.stringify(offset)}}`, at)
+    const rootId = inside && inside.base + 1
+    const start = { node: document, parent: null, rule: undefined, round: ++round, rootId }
+    const json = yield* nestedJson(start, writing)
+    if (inside) emit(EventType.IncrementalSnapshot, attachment(inside.parentId, json), Date.now())
+    else {
+      emit(EventType.Meta, JSON.stringify(meta), at)
+      emit(EventType.FullSnapshot, `{"node":${json},"initialOffset":${JSON.stringify(offset)}}`, at)
+    }
     const waiting = held ?? []
     held = undefined
     adopting.add(document)
     tellAdopting()
     for (const write of waiting) write()
+    onSnapshot()
   }
   const snapshot = () => {
     slices.clear()
     held ??= []
     changes = noChanges()
-    known.reset()
+    known.reset(inside?.base ?? 0)
     sheets.reset()
     slices.add(full())
   }
 
   snapshot()
   observe(document)
-  stops.push(inputs.watchSetters(), sheets.watch(), watchResize(watch))
+  stops.push(inputs.watchSetters(), sheets.watch())
+  if (!inside) stops.push(watchResize(watch))
   const attach = Element.prototype.attachShadow
   stops.push(
     patch(Element.prototype, 'attachShadow', attach, () => root => {
@@ -230,4 +249,11 @@ export function recordDom({ emit, privacy, guard, canvasFps, spend, throttled }:
       slices.clear()
     },
   }
+}
+
+/** A frame's document, as one added node with all that is in it. */
+function attachment(parentId: number, json: string): string {
+  const nothing = '"texts":[],"attributes":[],"removes":[]'
+  const add = `{"parentId":${parentId},"nextId":null,"node":${json}}`
+  return `{"source":${Source.Mutation},${nothing},"isAttachIframe":true,"adds":[${add}]}`
 }

@@ -17,8 +17,8 @@ export interface KnownNodes {
   /** Only when the node, and all above it, is in the recording. */
   placed: (node: Node) => Known | undefined
   place: (node: Node, parent: Known | null, round: number) => Known
-  /** Forgets all: a full snapshot numbers anew. */
-  reset: () => void
+  /** Forgets all: a full snapshot numbers anew, from the number after `base`. */
+  reset: (base: number) => void
 }
 
 /**
@@ -44,9 +44,9 @@ export function createKnownNodes(): KnownNodes {
     placed,
     idOf: node => (node && placed(node)?.id) ?? -1,
     get: node => known.get(node),
-    reset: () => {
+    reset: base => {
       known = new WeakMap()
-      next = 1
+      next = base + 1
     },
     place: (node, parent, round) => {
       let found = known.get(node)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { type BatchHead, readBatchQuery } from '../../contract/batch.ts'
@@ -91,7 +91,7 @@ export async function startSink(): Promise<Sink> {
       return
     }
     sink.requests.push(`${request.method} ${url.pathname}`)
-    const script = /^\/(recorder|capture|canvas)\.js$/.exec(url.pathname)
+    const script = /^\/[\w-]+\.js$/.test(url.pathname) && existsSync(`dist/recorder${url.pathname}`)
     const page = sink.pages.get(url.pathname)
     if (script) send(200, 'text/javascript', readFileSync(`dist/recorder${url.pathname}`))
     else if (/^\/v1\/projects\/[^/]+\/settings$/.test(url.pathname)) {
