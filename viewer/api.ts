@@ -18,6 +18,15 @@ import type {
   SessionDetail,
   Suggestion,
 } from '../contract/api.ts'
+import type { FrustrationRules } from '../contract/frustration.ts'
+import type {
+  Case,
+  CaseChange,
+  Example,
+  FrustrationBoard,
+  RulesInForce,
+  Trial,
+} from '../contract/frustration-board.ts'
 import { isRecordedEvent } from '../contract/rrweb.ts'
 import type { SegmentDefinition, SegmentProblem } from '../contract/segment.ts'
 
@@ -40,6 +49,7 @@ export interface SessionQuery {
   segment?: string
   definition?: string
   asOf?: string
+  person?: string
   from?: string
   to?: string
   limit?: number
@@ -119,6 +129,19 @@ export const api = {
       headers: { 'content-type': 'application/json' },
       body: text,
     }),
+  frustrationBoard: (query: SessionQuery & { state?: string; sort?: string }) =>
+    read<FrustrationBoard>('/api/frustrations', { ...query }),
+  frustrationExamples: (query: SessionQuery & Pick<Case, 'kind' | 'page' | 'element'>) =>
+    read<List<Example>>('/api/frustrations/examples', { ...query }),
+  changeCase: (change: CaseChange, project?: string) =>
+    send<Case>('PUT', address('/api/frustrations/case', { project }), change),
+  sayFine: (said: Pick<Case, 'kind' | 'element'> & { fine: boolean }, project?: string) =>
+    send<unknown>('POST', address('/api/frustrations/fine', { project }), said),
+  frustrationRules: (project?: string) => read<RulesInForce>('/api/settings/frustration', { project }),
+  changeFrustrationRules: (rules: FrustrationRules, project?: string) =>
+    send<RulesInForce>('PUT', address('/api/settings/frustration', { project }), rules),
+  tryFrustrationRules: (rules: FrustrationRules, project?: string, signal?: AbortSignal) =>
+    send<Trial>('POST', address('/api/settings/frustration/try', { project }), rules, signal),
   outcomes: (project?: string) => read<List<Outcome>>('/api/ingest/outcomes', { project }),
   batch: async (session: string, tab: string, seq: number, project?: string): Promise<eventWithTime[]> => {
     const where = `/api/sessions/${path(session)}/tabs/${path(tab)}/batches/${seq}`

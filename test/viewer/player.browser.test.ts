@@ -166,3 +166,14 @@ describe('[V4] what fails says so, with a way on', () => {
     await expectReplayed(page, 'Second 24')
   })
 })
+
+describe('[V28] the next session of the list plays by itself', () => {
+  it('after one that was played through, unless told to stay', async () => {
+    await open('session0001')
+    await expectReplayed(page, 'Second 0')
+    await page.getByRole('slider', { name: 'Time in the session' }).fill('57000')
+    await page.getByRole('button', { name: 'Stay' }).click()
+    await page.getByRole('link', { name: 'Watch now' }).click()
+    await expect.poll(() => page.url()).toContain('session0002')
+  })
+})

@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { count, countryName, duration, languageName } from '../ui/words.ts'
 import { lossWords } from './fidelity.ts'
+import { OtherSessions } from './OtherSessions.tsx'
 import type { Player } from './player.ts'
 
 /** Who it was, what is known of the visit, why it is in the segment, and what the recording lacks. */
@@ -44,6 +45,10 @@ export function PersonPanel({ player }: { player: Player }) {
           </ul>
         </section>
       )}
+      <section>
+        <h3>Other sessions</h3>
+        <OtherSessions session={session} />
+      </section>
       <section>
         <h3>Visit</h3>
         <Pairs pairs={fieldPairs(session)} empty="" />

@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Problem } from '../ui/State.tsx'
 import { duration } from '../ui/words.ts'
 import { actualSize } from './display.ts'
+import { NextUp } from './NextUp.tsx'
 import type { Player } from './player.ts'
 
 /** The replayed page, scaled into its room. */
@@ -69,6 +70,7 @@ function Overlay({ player }: { player: Player }) {
   }
   return (
     <>
+      <NextUp player={player} />
       {waiting.value && (
         <span class="stage-waiting" role="status">
           <span class="spinner" aria-hidden="true" /> Loading the recording

@@ -5,6 +5,9 @@ import { ENTRY_KINDS, type EntryKind } from './entries.ts'
 /** The recorded page unscaled, scrolled when it is larger than its room. */
 export const actualSize = signal(false)
 
+/** After one session the next plays by itself. */
+export const playsOn = signal(true)
+
 /** Which marks the timeline shows. */
 export const shownMarks = signal<ReadonlySet<EntryKind>>(new Set(['page', 'event', 'failure', 'frustration']))
 

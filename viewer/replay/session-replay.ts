@@ -16,6 +16,8 @@ export interface ReplayState {
   /** Epoch ms. */
   at: number
   playing: boolean
+  /** It was played through to its end. */
+  ended: boolean
   /** Waits for batches. */
   waiting: boolean
   speed: number
@@ -62,6 +64,7 @@ export function createSessionReplay(
   let state: ReplayState = {
     at: startedAt,
     playing: false,
+    ended: false,
     waiting: true,
     speed: 1,
     skipping: true,
@@ -140,7 +143,7 @@ export function createSessionReplay(
   function frame(at: number): void {
     if (at >= endedAt) {
       // Through the one way, so that the very last event is seen, too.
-      change({ playing: false })
+      change({ playing: false, ended: true })
       void seek(endedAt)
       return
     }
@@ -164,9 +167,12 @@ export function createSessionReplay(
     state: () => state,
     loaders,
     idle,
-    seek,
+    seek(at) {
+      change({ ended: false })
+      return seek(at)
+    },
     play() {
-      change({ playing: true, skipped: null })
+      change({ playing: true, ended: false, skipped: null })
       if (state.at >= endedAt) void seek(startedAt)
       else if (!state.waiting) run()
     },
