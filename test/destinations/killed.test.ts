@@ -1,124 +1,79 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type RunningServer, startServer } from '../running-server.ts'
 import { portOf } from '../sdk/port.ts'
 import { close } from '../sdk/wire.ts'
-
-const ROOT = `${import.meta.dirname}/../..`
-const TOKEN = 'token-of-the-test'
-const KEY = 'key-of-the-test'
+import { makeFolder, removeFolder } from '../store/folder.ts'
 
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-/** The real server in a process of its own, as it is started. */
-async function start(data: string): Promise<{ origin: string; kill: () => Promise<void> }> {
-  const env = {
-    ...process.env,
-    SEGREEL_PORT: '0',
-    SEGREEL_DATA: data,
-    SEGREEL_ADMIN_TOKEN: TOKEN,
-    SEGREEL_WRITE_KEY: KEY,
-    SEGREEL_ALLOW_PRIVATE_DESTINATIONS: '1',
-  }
-  const child = spawn(process.execPath, ['server/main.ts'], { cwd: ROOT, env })
-  const origin = await new Promise<string>((found, failed) => {
-    let said = ''
-    const read = (text: Buffer) => {
-      said += text
-      const origin = /Segreel is at (\S+)/.exec(said)?.[1]
-      if (origin) found(origin)
-    }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
-    child.once('exit', code => failed(new Error(`The server ended with ${code}: ${said}`)))
-  })
-  const kill = () => ended(child)
-  ends.push(kill)
-  return { origin, kill }
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-  return new Promise(done => {
-    child.once('exit', () => done())
-    child.kill('SIGKILL')
-  })
-}
+const counts = z.object({ received: z.int(), delivered: z.int(), waiting: z.int(), failed: z.int() })
+const list = z.object({ items: z.tuple([z.object({ ledger: counts })]) })
 
 test('[X2] the books balance after a destination was down and the server was killed', async () => {
-  const received = new Map<string, number>()
+  const received = new Set<string>()
   const mood = { down: true }
   const receiver = createServer(async (request, answer) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
-    if (!mood.down) {
-      const { messageId } = JSON.parse(Buffer.concat(parts).toString())
-      received.set(messageId, (received.get(messageId) ?? 0) + 1)
-    }
+    if (!mood.down) received.add(JSON.parse(Buffer.concat(parts).toString()).messageId)
     answer.writeHead(mood.down ? 503 : 200).end()
   })
   await new Promise<void>(done => receiver.listen(0, '127.0.0.1', done))
   ends.push(() => close(receiver))
-  const data = await mkdtemp(join(tmpdir(), 'segreel-destinations-'))
-  ends.push(() => rm(data, { recursive: true, force: true }))
+  const data = await makeFolder()
+  ends.push(() => removeFolder(data))
 
-  let server = await start(data)
-  const call = async (method: string, path: string, body?: object) => {
-    const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' }
-    const answer = await fetch(server.origin + path, {
-      method,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-    return answer.json()
+  let server: RunningServer
+  const start = async () => {
+    const started = await startServer({ SEGREEL_DATA: data, SEGREEL_ALLOW_PRIVATE_DESTINATIONS: '1' })
+    ends.push(started.stop)
+    server = started
   }
-  const send = (from: number, to: number) =>
-    call('POST', '/v1/batch', {
-      writeKey: KEY,
-      batch: Array.from({ length: to - from }, (_, i) => ({
-        type: 'track',
-        event: 'Order',
-        userId: 'user-1',
-        messageId: `m-${from + i}`,
-      })),
+  const kill = async () => {
+    server.process.kill('SIGKILL')
+    await once(server.process, 'exit')
+  }
+  const send = async (from: number, to: number) => {
+    const one = (_: unknown, i: number) => ({
+      type: 'track',
+      event: 'Order',
+      userId: 'user-1',
+      messageId: `m-${from + i}`,
     })
+    const body = JSON.stringify({ writeKey: server.writeKey, batch: Array.from({ length: to - from }, one) })
+    expect((await fetch(`${server.origin}/v1/batch`, { method: 'POST', body })).status).toBe(200)
+  }
   const ledger = async () => {
-    const [one] = (await call('GET', '/api/destinations')).items
-    expect(one.ledger.received).toBe(one.ledger.delivered + one.ledger.waiting + one.ledger.failed)
-    return one.ledger
+    const [{ ledger }] = list.parse(await server.api('/destinations')).items
+    expect(ledger.received).toBe(ledger.delivered + ledger.waiting + ledger.failed)
+    return ledger
   }
 
+  await start()
   const url = `http://127.0.0.1:${portOf(receiver)}/`
-  await call('POST', '/api/destinations', {
-    name: 'Hook',
-    kind: 'webhook',
-    url,
-    secret: 's',
-    filter: {},
-    mapping: {},
-  })
+  const destination = { name: 'Hook', kind: 'webhook', url, secret: 's', filter: {}, mapping: {} }
+  await server!.api('/destinations', { method: 'POST', body: destination })
   await send(0, 40)
-  await expect.poll(ledger, { timeout: 15_000 }).toMatchObject({ received: 40, waiting: 40 })
-  await server.kill()
+  await expect.poll(ledger, { timeout: 30_000 }).toMatchObject({ received: 40, waiting: 40 })
+  await kill()
 
   mood.down = false
-  server = await start(data)
+  await start()
   await send(40, 80)
   // In the middle of delivering.
-  await expect.poll(() => received.size, { timeout: 15_000 }).toBeGreaterThan(5)
-  await server.kill()
+  await expect.poll(() => received.size, { timeout: 30_000 }).toBeGreaterThan(5)
+  await kill()
 
-  server = await start(data)
+  await start()
   await send(80, 120)
   await expect
-    .poll(ledger, { timeout: 20_000 })
+    .poll(ledger, { timeout: 40_000 })
     .toMatchObject({ received: 120, delivered: 120, waiting: 0, failed: 0 })
   expect(received.size).toBe(120)
-})
+}, 120_000)
