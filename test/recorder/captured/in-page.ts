@@ -34,6 +34,7 @@ function capture(given: unknown, begins: Begins = 'load'): void {
     spend: () => {},
     throttled: () => {},
     canvasFps: settings.canvasFps,
+    onSnapshot: () => {},
   })
   const context: CaptureContext = {
     begins,
@@ -53,6 +54,7 @@ function capture(given: unknown, begins: Begins = 'load'): void {
   const stops = allSignals.map(signal => signal(context))
   captured.settle = dom.finish
   captured.stop = () => {
+    dom.finish()
     for (const stop of stops.reverse()) stop()
     dom.stop()
   }
