@@ -14,9 +14,11 @@ export interface Surroundings {
   byId: (id: string) => DomNode | null
 }
 
-/** Names of what acts outside the page, where only our own signals could see it. */
+/** Names of what acts outside the page, unseen by any recorder: the clipboard, files, sound, the whole screen. */
 const OUTSIDE =
-  /\b(copy|copied|clipboard|download|export|print|save (as|image|file|pdf)|share|open in|new (tab|window)|full ?screen|listen|pronounce|(un)?mute|e-?mail (me|us|this))\b|[↗⧉⬇📋]/iu
+  /\b(copy|copied|clipboard|download|export|save (as|image|file|pdf)|share|full ?screen|listen|pronounce|(un)?mute)\b|[⧉⬇📋🔊]/iu
+/** And of what our own signals would tell of. */
+const ELSEWHERE = /\b(print|open in|new (tab|window)|e-?mail (me|us|this))\b|↗/iu
 
 export function expectationOf(control: DomNode | null, around: Surroundings): Expectation {
   if (!control) return 'nothing'
@@ -78,7 +80,8 @@ function linkExpects(link: DomNode, around: Surroundings): Expectation {
 
 function actsOutside(control: DomNode, around: Surroundings): boolean {
   if (/window\.open|print\(|clipboard|download/.test(attribute(control, 'onclick'))) return true
-  return !around.signals && OUTSIDE.test(nameOf(control))
+  const name = nameOf(control)
+  return OUTSIDE.test(name) || (!around.signals && ELSEWHERE.test(name))
 }
 
 /** The buttons beside a canvas (a game, a map) act on it, and its picture is seldom recorded. */

@@ -58,6 +58,8 @@ export interface Prompt {
 /** Changes kept per prompt: more places say nothing new, and memory stays bounded. */
 const MAX_CHANGES = 32
 const MAX_PER_PLACE = 6
+const AT_ONCE_MS = 100
+const LARGE = new Set(['html', 'body', 'main', 'form', 'section'])
 
 /** Clicks under watch, and what the page does meanwhile. */
 export class Watch {
@@ -100,7 +102,9 @@ export class Watch {
   hovered(from: number, to: number, nodes: readonly (DomNode | null)[]): void {
     for (const prompt of this.prompts.slice(-4)) {
       for (const change of prompt.changes) {
-        if (change.at < from || change.at > to || change.at - prompt.press < 100) continue
+        // What comes at once is the handler's doing, wherever the pointer goes next.
+        const atOnce = change.at - prompt.press < AT_ONCE_MS || Math.abs(change.at - prompt.at) < AT_ONCE_MS
+        if (change.at < from || change.at > to || atOnce) continue
         if (nodes.some(node => node && isAbout(change.place, node))) change.hover = true
       }
     }
@@ -156,12 +160,14 @@ function emptyPrompt(kind: 'typing' | 'page', at: number): Prompt {
   }
 }
 
-/** Within the node, or one of its next ancestors. */
+/** Just within the node, or one of its next ancestors; a region that holds everything says nothing. */
 function isAbout(place: DomNode, node: DomNode): boolean {
   let up = 0
   for (let at: DomNode | null = node; at && up < 4; at = at.parent, up++)
-    if (at === place) return at.tag !== 'body'
-  for (let at: DomNode | null = place; at; at = at.parent) if (at === node) return true
+    if (at === place) return !LARGE.has(at.tag)
+  if (LARGE.has(node.tag)) return false
+  up = 0
+  for (let at: DomNode | null = place; at && up < 4; at = at.parent, up++) if (at === node) return true
   return false
 }
 

@@ -45,8 +45,9 @@ export class Visitor {
     if (!box) throw new Error(`No box: ${selector}`)
     const x = box.x + Math.min(box.width / 2, 60)
     await this.page.mouse.move(x, box.y + box.height / 2, { steps: 4 })
-    // rrweb takes a position every 50 ms.
+    // rrweb takes a position every 50 ms: one on the thing itself.
     await this.wait(60)
+    await this.page.mouse.move(x + 1, box.y + box.height / 2)
   }
 
   async click(selector: string, times = 1, gap = 180): Promise<void> {
