@@ -66,6 +66,8 @@ export interface Signals {
   longTask: { duration: number }
   visibility: { state: 'visible' | 'hidden' }
   focus: { focused: boolean }
+  /** CSS px of the whole document, when a page is shown and when it grows or shrinks: for scroll depth and heatmaps. */
+  document: { width: number; height: number }
   /** Pinch zoom: 1 is none. */
   zoom: { scale: number }
   /** Copy, cut or paste happened; never what. */
