@@ -1,8 +1,10 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import type { Page, Request } from 'playwright-core'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
-import { findChromium } from '../launch/chromium.js'
+import { ROOT } from '../root.ts'
 import type { Moment } from './collection.ts'
 import { type Journey, type Step, stepName } from './journey.ts'
 
@@ -27,6 +29,9 @@ export async function drive(journey: Journey): Promise<Driven> {
       'To drive a browser, install playwright-core; or give a "session" to read.',
     )
   })
+  // Plain JavaScript that stands beside the built server in the package, not inside it.
+  const launch = pathToFileURL(join(ROOT, 'server', 'launch', 'chromium.js')).href
+  const { findChromium }: { findChromium: () => Promise<string | null> } = await import(launch)
   const executablePath = await findChromium()
   if (executablePath === null) {
     throw new Failure(

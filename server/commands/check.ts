@@ -4,10 +4,9 @@ import { junit, readable } from '../check/report.ts'
 import { runJourney } from '../check/run.ts'
 import { AskedServer } from '../check/server.ts'
 import { Failure } from '../failure.ts'
-import { ROOT } from '../root.ts'
 
 const USE = 'segreel check journey.yaml [--junit FILE]'
-const EXAMPLE = `${ROOT}/server/demo/journeys/signup.yaml`
+const EXAMPLE = new URL('../demo/journeys/signup.yaml', import.meta.url)
 
 /** `segreel check`: drives a journey, or reads a finished session, and says whether its data can be trusted. */
 export async function checkJourney(args: readonly string[], token: string | undefined): Promise<void> {

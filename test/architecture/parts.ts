@@ -52,7 +52,7 @@ export const PARTS: Record<string, string[]> = {
     'server/failure.ts',
   ],
   /** Asks a running server; shares only words with the rest. */
-  'server/check/': ['contract/', 'server/plan/', 'server/launch/', 'server/failure.ts'],
+  'server/check/': ['contract/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
 
   'server/access/': ['server/failure.ts'],
   'server/demo/': ['server/root.ts'],
