@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import type { Store } from '../../server/store/port.ts'
 import { controlRules } from './contract/control.ts'
 import { eventRules } from './contract/events.ts'
@@ -8,29 +8,45 @@ import { removalRules } from './contract/removal.ts'
 import { sessionRules } from './contract/sessions.ts'
 import { suggestionRules } from './contract/suggestions.ts'
 import { tallyRules } from './contract/tallies.ts'
+import { waitingRules } from './contract/waiting.ts'
+import { nextProject } from './make.ts'
 
 /** Gives the store of the running test. */
 export type Current = () => Store
+type Rules = (current: Current) => void
+
+/** Rules of one project: their tests share a store, each with a project of its own. */
+const OF_PROJECT: Rules[] = [
+  recordingRules,
+  sessionRules,
+  eventRules,
+  identityRules,
+  suggestionRules,
+  tallyRules,
+  removalRules,
+]
+/** Rules of the whole store: each test has an empty one. */
+const OF_STORE: Rules[] = [waitingRules, controlRules]
 
 /** The port as tests: every engine registers itself. An engine that cannot keep a rule names it here, and why. */
 export function storeContract(engine: string, open: () => Promise<Store>, remove: () => Promise<void>): void {
+  let store: Store
+  const begin = async () => {
+    store = await open()
+  }
+  const end = async () => {
+    await store.close()
+    await remove()
+  }
   describe(engine, () => {
-    let store: Store
-    beforeEach(async () => {
-      store = await open()
-    })
-    afterEach(async () => {
-      await store.close()
-      await remove()
-    })
-    const current = () => store
-    recordingRules(current)
-    sessionRules(current)
-    eventRules(current)
-    identityRules(current)
-    suggestionRules(current)
-    tallyRules(current)
-    removalRules(current)
-    controlRules(current)
+    beforeAll(begin)
+    beforeEach(nextProject)
+    afterAll(end)
+    for (const rules of OF_PROJECT) rules(() => store)
+  })
+  describe(`${engine}, empty`, () => {
+    beforeEach(begin)
+    afterEach(end)
+    for (const rules of OF_STORE) rules(() => store)
   })
 }

@@ -4,7 +4,15 @@ import type { Derived, NewBatch, Store } from '../../server/store/port.ts'
 
 /** Noon of a day, epoch ms; tests count in ms from here. */
 export const T0 = Date.UTC(2026, 10, 2, 12)
-export const PROJECT = 'shop'
+/** The running test's own: tests that share a store do not meet. */
+export let PROJECT = 'shop'
+
+let projects = 0
+
+export function nextProject(): void {
+  projects += 1
+  PROJECT = `shop-${projects}`
+}
 
 export function batch(
   head: Partial<NewBatch['head']> & { session: string },

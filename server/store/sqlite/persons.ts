@@ -49,7 +49,14 @@ export function persons(db: Database): Persons {
      WHERE key = ?`,
   )
 
-  const of = (identity: number): number => {
+  const now = db
+    .prepare<[number], number | null>(
+      'SELECT iif(i.owner IS NULL, i.person, (SELECT person FROM identity WHERE key = i.owner)) FROM identity i WHERE i.key = ?',
+    )
+    .pluck()
+
+  const of = (identity: number): number => now.get(identity) ?? make(identity)
+  const make = (identity: number): number => {
     const { kind, id, person, owner, project, name } = row.get(identity)!
     if (owner !== null) return of(owner)
     if (person !== null) return person

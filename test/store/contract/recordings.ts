@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { FACTS_VERSION } from '../../../contract/facts.ts'
 import type { Current } from '../contract.ts'
 import { batch, derived, facts, PROJECT, T0 } from '../make.ts'
 
 const HOUR = 3_600_000
 const S = 'session-1'
-const key = { project: PROJECT, session: S }
-const tab = { ...key, tab: `${S}-tab` }
+const TAB = `${S}-tab`
+const key = () => ({ project: PROJECT, session: S })
+const tab = () => ({ ...key(), tab: TAB })
 
 export function recordingRules(current: Current): void {
   test('[S1] a batch sent twice is stored once', async () => {
     const store = current()
     expect(await store.putBatch(batch({ session: S }))).toBe('stored')
     expect(await store.putBatch(batch({ session: S }, { bytes: new Uint8Array([1]) }))).toBe('duplicate')
-    const stored = await store.tabBatches(tab, 0)
+    const stored = await store.tabBatches(tab(), 0)
     expect(stored.map(one => new TextDecoder().decode(one.bytes))).toEqual([`bytes of ${S} ${S}-tab 0`])
   })
 
@@ -35,7 +35,7 @@ export function recordingRules(current: Current): void {
     await store.putBatch(batch({ session: S, tab: 'second-tab', from: T0 + 10, startedAt: T0 }))
     await store.putBatch(batch({ session: S, tab: 'first-tab', from: T0, seq: 1 }))
     await store.putBatch(batch({ session: S, tab: 'first-tab', from: T0 + 5, seq: 2, lost: 4 }))
-    const tabs = await store.tabs(key)
+    const tabs = await store.tabs(key())
     expect(tabs).toEqual([
       { tab: 'first-tab', from: T0, to: T0 + 1_005, lost: 4, batches: [], fresh: [1, 2], aside: [] },
       { tab: 'second-tab', from: T0 + 10, to: T0 + 1_010, lost: 0, batches: [], fresh: [0], aside: [] },
@@ -52,7 +52,7 @@ export function recordingRules(current: Current): void {
     await store.putBatch(
       batch({ session: S, seq: 1, startedAt: T0, from: T0, to: T0 + 2_000, sentAt: T0 + 99_000 }),
     )
-    expect(await store.session(key)).toMatchObject({
+    expect(await store.session(key())).toMatchObject({
       startedAt: T0 + 5_000,
       endedAt: T0 + 7_000,
       clockOffset: 5_000,
@@ -64,7 +64,7 @@ export function recordingRules(current: Current): void {
 
   test('[S2] clocks that differ by up to 2 s agree', async () => {
     await current().putBatch(batch({ session: S, sentAt: T0 }, { receivedAt: T0 + 2_000 }))
-    expect(await current().session(key)).toMatchObject({ clockOffset: 0, startedAt: T0 })
+    expect(await current().session(key())).toMatchObject({ clockOffset: 0, startedAt: T0 })
   })
 
   test('[S3] a recorded batch that ends over 24 h after the start stores nothing', async () => {
@@ -72,7 +72,7 @@ export function recordingRules(current: Current): void {
     await store.putBatch(batch({ session: S }))
     const at = (to: number) => batch({ session: S, seq: 1, startedAt: T0, from: to, to })
     expect(await store.putBatch(at(T0 + 24 * HOUR + 1))).toBe('session-too-long')
-    expect((await store.tabs(key))[0]?.fresh).toEqual([0])
+    expect((await store.tabs(key()))[0]?.fresh).toEqual([0])
     expect(await store.putBatch(at(T0 + 24 * HOUR))).toBe('stored')
   })
 
@@ -81,79 +81,30 @@ export function recordingRules(current: Current): void {
     expect(await current().putBatch(long)).toBe('stored')
   })
 
-  test('[S4] sessions wait for derivation from their oldest batch, longest waiting first', async () => {
-    const store = current()
-    expect(await store.lag()).toEqual({ waiting: 0, since: null })
-    await store.putBatch(batch({ session: 'session-2' }, { receivedAt: T0 + 200 }))
-    await store.putBatch(batch({ session: S }, { receivedAt: T0 + 100 }))
-    await store.putBatch(batch({ session: 'session-2', seq: 1 }, { receivedAt: T0 + 50 }))
-    expect((await store.backlog(9)).map(one => one.session)).toEqual(['session-2', S])
-    expect(await store.backlog(1)).toEqual([{ project: PROJECT, session: 'session-2' }])
-    expect(await store.lag()).toEqual({ waiting: 2, since: T0 + 50 })
-  })
-
-  test('[S4] what was derived is no longer waiting; a batch beyond it is', async () => {
-    const store = current()
-    const first = batch({ session: S })
-    await store.putBatch(first)
-    await store.putBatch(batch({ session: S, seq: 1 }, { receivedAt: T0 + 77 }))
-    await store.putDerived(derived(first))
-    expect(await store.lag()).toEqual({ waiting: 1, since: T0 + 77 })
-    await store.putDerived({
-      ...derived(first),
-      tabs: [{ tab: tab.tab, facts: null, checked: [], aside: [{ seq: 1, reason: 'not-gzip' }] }],
-    })
-    expect(await store.lag()).toEqual({ waiting: 0, since: null })
-    expect(await store.facts(key)).toEqual([{ tab: tab.tab, facts: facts([]) }])
-  })
-
-  test('[S4] a project can be derived again, and what is readable stays so meanwhile', async () => {
-    const store = current()
-    const first = batch({ session: S })
-    await store.putBatch(first)
-    await store.putDerived(derived(first))
-    await store.putBatch(batch({ session: S }, { project: 'other' }))
-    expect(await store.deriveAgain(PROJECT)).toBe(1)
-    expect(await store.deriveAgain()).toBe(2)
-    expect((await store.backlog(9)).length).toBe(2)
-    expect(await store.batch(tab, 0)).not.toBeNull()
-    await store.putDerived(derived(first))
-    expect((await store.backlog(9)).map(one => one.project)).toEqual(['other'])
-  })
-
-  test('[S4] facts of an older version wait', async () => {
-    const store = current()
-    const first = batch({ session: S })
-    await store.putBatch(first)
-    const old = facts([], FACTS_VERSION - 1)
-    await store.putDerived({ ...derived(first), tabs: [{ ...derived(first).tabs[0]!, facts: old }] })
-    expect(await store.backlog(9)).toEqual([key])
-  })
-
   test('[S5] only batches looked into and whole are served; those set aside never, with the reason', async () => {
     const store = current()
     const first = batch({ session: S })
     await store.putBatch(first)
     for (const seq of [1, 2]) await store.putBatch(batch({ session: S, seq }))
-    expect(await store.batch(tab, 0)).toBeNull()
+    expect(await store.batch(tab(), 0)).toBeNull()
     const aside = [{ seq: 1, reason: 'not-json' }]
     const mixed = { ...derived(first), tabs: [{ ...derived(first).tabs[0]!, aside }] }
     await store.putDerived(mixed)
     await store.putDerived({
       ...mixed,
-      tabs: [{ tab: tab.tab, facts: null, checked: [{ seq: 1, snapshot: true }], aside: [] }],
+      tabs: [{ tab: TAB, facts: null, checked: [{ seq: 1, snapshot: true }], aside: [] }],
     })
-    expect(new TextDecoder().decode((await store.batch(tab, 0))!)).toBe(`bytes of ${S} ${S}-tab 0`)
-    expect(await store.batch(tab, 1)).toBeNull()
-    expect(await store.batch(tab, 2)).toBeNull()
-    expect(await store.batch(tab, 9)).toBeNull()
-    const { batches, aside: kept, fresh } = (await store.tabs(key))[0]!
+    expect(new TextDecoder().decode((await store.batch(tab(), 0))!)).toBe(`bytes of ${S} ${S}-tab 0`)
+    expect(await store.batch(tab(), 1)).toBeNull()
+    expect(await store.batch(tab(), 2)).toBeNull()
+    expect(await store.batch(tab(), 9)).toBeNull()
+    const { batches, aside: kept, fresh } = (await store.tabs(key()))[0]!
     expect(batches).toEqual([
       { seq: 0, from: T0, to: T0 + 1_000, events: 3, bytes: first.bytes.byteLength, snapshot: true },
     ])
     expect(kept).toEqual(aside)
     expect(fresh).toEqual([2])
-    expect((await store.tabBatches(tab, 1)).map(one => one.seq)).toEqual([2])
+    expect((await store.tabBatches(tab(), 1)).map(one => one.seq)).toEqual([2])
   })
 
   test('[S5] facts come back as they were, small and large', async () => {
@@ -162,7 +113,7 @@ export function recordingRules(current: Current): void {
     await store.putBatch(first)
     const many = Array.from({ length: 300 }, (_, i) => ({ at: T0 + i, path: `/päge/${i}` }))
     await store.putDerived(derived(first, {}, many))
-    expect(await store.facts(key)).toEqual([{ tab: tab.tab, facts: facts(many) }])
+    expect(await store.facts(key())).toEqual([{ tab: TAB, facts: facts(many) }])
   })
 
   test('[S5] what was derived of a session that is gone is let go', async () => {
