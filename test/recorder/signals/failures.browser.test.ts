@@ -43,3 +43,15 @@ test('[G8] the page still sees its own failures, and may prevent them', async ()
   await until('failure')
   expect(await page.evaluate('seen')).toEqual(['mine'])
 })
+
+test('[G6] a flood of failures or requests is throttled, and the missing ones counted', async () => {
+  const { page, until, signals } = await stage.open('<!doctype html><title>t</title>')
+  await page.evaluate(`(() => {
+    for (let i = 0; i < 300; i++) dispatchEvent(new ErrorEvent('error', { message: 'flood' }))
+    for (let i = 0; i < 300; i++) navigator.sendBeacon('/flood')
+  })()`)
+  const throttled = await until('capture', 2)
+  const missed = (reason: string) => throttled.find(one => one.reason === reason)?.missed ?? 0
+  expect((await signals('failure')).length + missed('failures')).toBe(300)
+  expect((await signals('request')).length + missed('network')).toBe(300)
+})
