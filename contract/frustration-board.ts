@@ -1,7 +1,8 @@
 /** The frustration board as the API answers it: cases (a kind on an element of a page), their state, and trials. */
 import { z } from 'zod'
 import { listOf } from './api.ts'
-import { FRUSTRATION_KINDS } from './frustration.ts'
+import { FRUSTRATION_KINDS, type FrustrationRules } from './frustration.ts'
+import type { PresetName } from './presets.ts'
 
 const time = z.int().meta({ description: 'Epoch milliseconds' })
 const share = z.number().min(0).max(1)
@@ -100,3 +101,9 @@ export const trialSchema = z
   })
   .meta({ id: 'FrustrationTrial' })
 export type Trial = z.infer<typeof trialSchema>
+
+/** Thresholds in force, and those that presets stand for. */
+export interface RulesInForce {
+  rules: FrustrationRules
+  presets: Record<PresetName, FrustrationRules>
+}

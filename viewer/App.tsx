@@ -15,6 +15,8 @@ const data = async () => (await import('./data/DataScreen.tsx')).DataScreen
 const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScreen
 const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
+const frustration = async () => (await import('./frustration/FrustrationScreen.tsx')).FrustrationScreen
+const thresholds = async () => (await import('./frustration/ThresholdsScreen.tsx')).ThresholdsScreen
 
 export function App() {
   const who = account.value
@@ -48,6 +50,10 @@ function Screen() {
       return <Later load={people} id={null} />
     case 'person':
       return <Later load={person} key={now.id} id={now.id} />
+    case 'frustration':
+      return <Later load={frustration} id="board" />
+    case 'thresholds':
+      return <Later load={thresholds} id="thresholds" />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':

@@ -6,6 +6,7 @@
  *     /segments, /segments/new, /segments/ID  saved questions and their builder
  *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
  *     /people, /people/ID                     who it was
+ *     /frustration?sort=difference&case=ID    what frustrates whom; /frustration/thresholds what counts as it
  *
  * What the top bar chose (project, segment, dates) rides along from screen to screen.
  */
@@ -20,6 +21,8 @@ export type View =
   | { screen: 'data'; tab: DataTab }
   | { screen: 'people' }
   | { screen: 'person'; id: string }
+  | { screen: 'frustration' }
+  | { screen: 'thresholds' }
   | { screen: 'settings' }
   | { screen: 'unknown'; path: string }
 
@@ -58,6 +61,9 @@ export function viewOf(pathname: string): View {
     return tab ? { screen: 'data', tab } : { screen: 'unknown', path: pathname }
   }
   if (screen === 'people') return id ? { screen: 'person', id } : { screen: 'people' }
+  if (screen === 'frustration' && (!id || id === 'thresholds')) {
+    return { screen: id ? 'thresholds' : 'frustration' }
+  }
   if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }
   return { screen: 'unknown', path: pathname }
 }

@@ -46,7 +46,7 @@ const list = createRoute({
 const query = z.object({ project: parameter.project })
 const rulesSchema = z.object({
   rules: frustrationRules.meta({ id: 'FrustrationRules' }),
-  presets: z.array(z.enum(PRESET_NAMES)),
+  presets: z.record(z.enum(PRESET_NAMES), frustrationRules),
 })
 const change = {
   content: {
@@ -106,14 +106,14 @@ export function frustrationRoutes({ store }: Read, rejudge: RejudgeLoop) {
     })
     .openapi(readRules, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
-      return c.json({ rules: await rulesOf(store, project), presets: PRESET_NAMES }, 200)
+      return c.json({ rules: await rulesOf(store, project), presets: PRESETS }, 200)
     })
     .openapi(writeRules, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
       const after = changed(await rulesOf(store, project), c.req.valid('json'))
       await store.putSetting(ruleSettingName(project), after)
       rejudge.nudge()
-      return c.json({ rules: after, presets: PRESET_NAMES }, 200)
+      return c.json({ rules: after, presets: PRESETS }, 200)
     })
     .openapi(trial, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id

@@ -6,6 +6,7 @@ const SCREENS: { path: string; label: string; icon: IconName; views: string[] }[
   { path: '/segments', label: 'Segments', icon: 'funnel', views: ['segments', 'segment'] },
   { path: '/people', label: 'People', icon: 'people', views: ['people', 'person'] },
   { path: '/data', label: 'Data', icon: 'database', views: ['data'] },
+  { path: '/frustration', label: 'Frustration', icon: 'cursor', views: ['frustration', 'thresholds'] },
   { path: '/settings', label: 'Settings', icon: 'cog', views: ['settings'] },
 ]
 
