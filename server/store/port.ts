@@ -13,6 +13,7 @@ import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Question } from '../segment/question.ts'
 import type { FrustrationStore } from './frustration-port.ts'
+import type { EventTally, TallyQuery } from './tally-port.ts'
 
 export interface Store extends FactStore, ControlStore {
   /** Finishes what was begun, then lets go of files and threads. */
@@ -215,29 +216,6 @@ export interface EventQuery extends PageRequest {
   event?: string
   /** Epoch ms: at >= since. */
   since?: number
-}
-
-/** Events in [from, to); of a segment those of its persons. */
-export interface TallyQuery {
-  project: string
-  question?: Question
-  from?: number
-  to?: number
-  limit: number
-}
-
-export interface EventTally {
-  name: string
-  /** Whether segments can ask for it by this name; else it is the type. */
-  named: boolean
-  count: number
-  persons: number
-  firstSeen: number
-  lastSeen: number
-  /** By day (epoch ms of its beginning, UTC), in order; days without are left out. */
-  days: { day: number; count: number }[]
-  /** Of the newest 1,000, most frequent first. */
-  sources: { source: Source; count: number }[]
 }
 
 export type SuggestQuery = { prefix: string; limit: number } & (

@@ -1,4 +1,4 @@
-import type { EventTally } from './port.ts'
+import type { EventTally } from './tally-port.ts'
 
 /** Sources are counted of so many events of a name, the newest: they are in no index. */
 export const SOURCES_OF = 1_000

@@ -1,8 +1,9 @@
 import type { Source } from '../../../contract/event.ts'
 import { eventName } from '../../segment/event-name.ts'
 import type { Question } from '../../segment/question.ts'
-import type { EventRow, EventTally, FactStore, PersonRow, TallyQuery } from '../port.ts'
+import type { EventRow, FactStore, PersonRow } from '../port.ts'
 import { DAY_MS, mostFrequent, SOURCES_OF } from '../tally.ts'
+import type { EventTally, TallyQuery } from '../tally-port.ts'
 import { keyOf } from './state.ts'
 import type { World } from './world.ts'
 

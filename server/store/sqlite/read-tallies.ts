@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { EventTally, TallyQuery } from '../port.ts'
 import { DAY_MS, mostFrequent, SOURCES_OF } from '../tally.ts'
+import type { EventTally, TallyQuery } from '../tally-port.ts'
 import { personCondition } from './compile.ts'
 import { sourceOf } from './dictionary.ts'
 import { EVENT_COLUMNS, EVENT_JOINS, type EventColumns, readEvent } from './event-body.ts'
