@@ -2,8 +2,12 @@ import { type BatchHead, batchQuery } from '../../contract/batch.ts'
 import { batchName, type Parcel } from '../delivery/entry.ts'
 import type { Tab } from './tab.ts'
 
-/** ms between uploads of a tab in which something happens. */
-export const FLUSH_MS = 5_000
+/**
+ * ms between uploads of a tab in which something happens: each is twice as long after the last, since a short
+ * visit is worth seeing soon and long batches compress better.
+ */
+export const FIRST_FLUSH_MS = 1_000
+export const LONGEST_FLUSH_MS = 10_000
 /** Characters that make a batch leave at once, and beyond which one event cannot be sent at all. */
 const FULL = 600_000
 const TOO_LARGE = 40_000_000

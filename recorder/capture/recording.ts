@@ -8,7 +8,7 @@ import type { Privacy } from '../privacy/privacy.ts'
 import type { Begins, CaptureContext, Emit } from '../signal.ts'
 import { allSignals } from '../signals/signals.ts'
 import type { Visit } from '../stub/recorder.ts'
-import { createBatches, FLUSH_MS } from './batches.ts'
+import { createBatches, FIRST_FLUSH_MS, LONGEST_FLUSH_MS } from './batches.ts'
 import { createBudget } from './budget.ts'
 import { environment } from './environment.ts'
 import { createGate } from './gate.ts'
@@ -45,9 +45,6 @@ export interface RecordingNeeds {
   /** The session has changed under us. */
   renew: () => void
 }
-
-/** ms after the start at which the first batch leaves: a short visit is worth seeing too. */
-const FIRST_FLUSH_MS = 1_000
 
 /** Records one tab of one session: DOM and signals, through the gate, into batches, into the outbox. */
 export function startRecording(needs: RecordingNeeds): Recording {
@@ -123,7 +120,14 @@ export function startRecording(needs: RecordingNeeds): Recording {
 
   tellContext()
   begin(needs.begins)
-  const timers = [setInterval(flush, FLUSH_MS), setTimeout(flush, FIRST_FLUSH_MS)]
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flushIn = (ms: number) => {
+    timer = setTimeout(() => {
+      flush()
+      flushIn(Math.min(ms * 2, LONGEST_FLUSH_MS))
+    }, ms)
+  }
+  flushIn(FIRST_FLUSH_MS)
   const stopWatching = watchInteraction({
     pause: () => {
       end()
@@ -142,7 +146,7 @@ export function startRecording(needs: RecordingNeeds): Recording {
     if (over) return
     over = true
     stopWatching()
-    for (const timer of timers) clearInterval(timer)
+    clearTimeout(timer)
     end()
     gate.stop()
     flush()

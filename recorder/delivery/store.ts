@@ -57,8 +57,7 @@ export async function openStore(name: string): Promise<Store> {
   }
   const put = async (entry: Entry): Promise<string[]> => {
     if (!known) await keys()
-    known?.set(entry.key, size(entry.key))
-    let total = 0
+    let total = size(entry.key)
     for (const bytes of known?.values() ?? []) total += bytes
     const gone: string[] = []
     if (total > limit) {
@@ -72,6 +71,7 @@ export async function openStore(name: string): Promise<Store> {
       await remove(gone)
     }
     if (gone.includes(entry.key)) return gone
+    known?.set(entry.key, size(entry.key))
     if (!database) memory.set(entry.key, entry)
     else {
       try {
