@@ -119,7 +119,7 @@ export const DEFAULT_RULES: FrustrationRules = {
     on: true,
     clicks: 3,
     plainClicks: 4,
-    withinMs: 1_000,
+    withinMs: 1_200,
     measure: 'gap',
     space: 'any',
     spacePx: 0,

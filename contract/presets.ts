@@ -10,7 +10,13 @@ const OFF = {
 }
 const NO_ERROR = { ...DEFAULT_RULES.error, on: false }
 /** Other products count every click, whatever the page answers. */
-const ALL_CLICKS = { ...DEFAULT_RULES.rage, plainClicks: 3, count: 'all' as const, selectionExcuses: false }
+const ALL_CLICKS = {
+  ...DEFAULT_RULES.rage,
+  withinMs: 1_000,
+  plainClicks: 3,
+  count: 'all' as const,
+  selectionExcuses: false,
+}
 /** Other products take any change anywhere for an answer, and know of no requests. */
 const ANY_CHANGE = {
   ...DEFAULT_RULES.dead,

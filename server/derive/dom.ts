@@ -102,7 +102,7 @@ export class Dom {
     if (item.nextId !== null && item.nextId !== undefined && !next && !anywhere) return false
     const old = this.get(bag(item.node).id)
     if (old) this.#drop(old)
-    const node = this.#build(item.node)
+    const node = this.#build(item.node, parent.tag === 'style')
     if (!node) return true
     attach(node, parent, next?.parent === parent ? next : null)
     if (parent.tag === 'style') this.#sheets.add(parent)
@@ -116,9 +116,10 @@ export class Dom {
       this.unknown++
       return
     }
-    const value = text(item.value) ?? ''
-    if (node.text === value.slice(0, MAX_TEXT)) return
-    node.text = value.slice(0, MAX_TEXT)
+    const longest = node.parent?.tag === 'style' ? MAX_SHEET : MAX_TEXT
+    const value = (text(item.value) ?? '').slice(0, longest)
+    if (node.text === value) return
+    node.text = value
     if (node.parent?.tag === 'style') this.#sheets.add(node.parent)
     changed(node.parent ?? node, 'text', [], '')
   }
@@ -142,14 +143,14 @@ export class Dom {
   }
 
   /** Builds a serialized tree without recursion: a hostile depth cannot exhaust the stack. */
-  #build(serialized: unknown): DomNode | null {
-    const top = this.#node(serialized)
+  #build(serialized: unknown, inStyle = false): DomNode | null {
+    const top = this.#node(serialized, inStyle)
     if (!top) return null
     const open: [DomNode, readonly unknown[]][] = [[top, list(bag(serialized).childNodes)]]
     for (let entry = open.pop(); entry; entry = open.pop()) {
       const [parent, children] = entry
       for (const child of children) {
-        const node = this.#node(child)
+        const node = this.#node(child, parent.tag === 'style')
         if (!node) continue
         attach(node, parent, null)
         const below = list(bag(child).childNodes)
@@ -159,7 +160,7 @@ export class Dom {
     return top
   }
 
-  #node(serialized: unknown): DomNode | null {
+  #node(serialized: unknown, inStyle: boolean): DomNode | null {
     const from = bag(serialized)
     const id = number(from.id)
     const kind = number(from.type)
@@ -170,7 +171,7 @@ export class Dom {
         attributes.set(name, (value === true ? '' : String(value)).slice(0, limit(name)))
       }
     }
-    const isRules = from.isStyle === true
+    const isRules = inStyle || from.isStyle === true
     const node: DomNode = {
       id,
       kind,

@@ -70,8 +70,9 @@ export class Incremental {
   }
 
   readonly #changed: Changed = (place, kind, nodes, words) => {
-    if (!isSeen(place, kind, nodes)) return
-    this.#change(place, kind, isFeedback(kind, nodes, words))
+    // Whether it is seen matters only while a click waits for an answer; the rhythm of a place is learnt always.
+    if (!this.#visit.watch.open(this.#at)) this.#change(place, kind)
+    else if (isSeen(place, kind, nodes)) this.#change(place, kind, isFeedback(kind, nodes, words))
   }
 
   #change(place: DomNode | null, kind: string, feedback = false): void {

@@ -1,4 +1,4 @@
-import { type DomNode, textOf } from './node.ts'
+import type { DomNode } from './node.ts'
 import { type Compound, matches, parseSelector } from './selector.ts'
 
 interface Rules {
@@ -15,61 +15,70 @@ const SHOWS = /(^|[;{\s])(display|visibility|max-height|height|opacity)\s*:/
 /** A state of one element that styles another: the part before the state, then a combinator. */
 const STATE = /^(.*):(?:focus-within|focus-visible|focus|target|hover)\s*(?:[>+~\s])\s*\S/
 
+/** Rules inserted by script that are kept: the last thousand are enough to know a page by. */
+const MAX_INSERTED = 1_000
+
 /** What the style sheets of the page say about clicking. A recording has no computed styles; cursors tell most. */
 export class Sheets {
-  readonly #nodes = new Set<DomNode>()
-  #inserted: string[] = []
-  #rules: Rules | null = null
+  /** Each sheet is read when it is first asked, and again when it changed; null until then. */
+  readonly #sheets = new Map<DomNode, Rules | null>()
+  #inserted: Rules[] = []
 
   reset(): void {
-    this.#nodes.clear()
+    this.#sheets.clear()
     this.#inserted = []
-    this.#rules = null
   }
 
   add(node: DomNode): void {
-    this.#nodes.add(node)
-    this.#rules = null
+    this.#sheets.set(node, null)
   }
 
   remove(node: DomNode): void {
-    if (this.#nodes.delete(node)) this.#rules = null
+    this.#sheets.delete(node)
   }
 
-  /** A rule inserted by script; the last thousand are enough to know a page by. */
   insert(rule: string): void {
     if (!/cursor|:focus|:target|:hover/.test(rule)) return
-    if (this.#inserted.length >= 1_000) this.#inserted.shift()
-    this.#inserted.push(rule)
-    this.#rules = null
+    if (this.#inserted.length >= MAX_INSERTED) this.#inserted.shift()
+    this.#inserted.push(readSheet(rule))
   }
 
   pointer(node: DomNode): boolean {
-    return /cursor\W{1,5}pointer/.test(node.attributes.get('style') ?? '') || any(this.#read().pointer, node)
+    return /cursor\W{1,5}pointer/.test(node.attributes.get('style') ?? '') || this.#some(node, 'pointer')
   }
 
   drag(node: DomNode): boolean {
-    return DRAG.test(node.attributes.get('style') ?? '') || any(this.#read().drag, node)
+    return DRAG.test(node.attributes.get('style') ?? '') || this.#some(node, 'drag')
   }
 
   answers(node: DomNode): boolean {
-    return any(this.#read().answers, node)
+    return this.#some(node, 'answers')
   }
 
-  #read(): Rules {
-    if (this.#rules) return this.#rules
-    const rules: Rules = { pointer: [], drag: [], answers: [] }
-    for (const node of this.#nodes) readSheet(node.attributes.get('_cssText') ?? textOf(node, 400_000), rules)
-    for (const rule of this.#inserted) readSheet(rule, rules)
-    this.#rules = rules
-    return rules
+  #some(node: DomNode, what: keyof Rules): boolean {
+    for (const [sheet, known] of this.#sheets) {
+      const rules = known ?? readSheet(cssOf(sheet))
+      if (!known) this.#sheets.set(sheet, rules)
+      if (any(rules[what], node)) return true
+    }
+    return this.#inserted.some(rules => any(rules[what], node))
   }
+}
+
+/** As rrweb 2 puts it beside the sheet, or as the text inside. */
+function cssOf(sheet: DomNode): string {
+  const beside = sheet.attributes.get('_cssText')
+  if (beside !== undefined) return beside
+  let css = ''
+  for (let node = sheet.first; node; node = node.after) css += node.text
+  return css
 }
 
 const any = (selectors: Compound[][], node: DomNode): boolean =>
   selectors.some(selector => matches(selector, node))
 
-function readSheet(css: string, into: Rules): void {
+function readSheet(css: string): Rules {
+  const into: Rules = { pointer: [], drag: [], answers: [] }
   for (const [, selectors = '', body = ''] of css
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .matchAll(/([^{}]{1,2000})\{([^{}]*)\}/g)) {
@@ -85,6 +94,7 @@ function readSheet(css: string, into: Rules): void {
       if (before) into.answers.push(...parsed(before))
     }
   }
+  return into
 }
 
 const parsed = (selector: string): Compound[][] => {
