@@ -1,4 +1,6 @@
 import './data.css'
+import './live.css'
+import './plan.css'
 import { useEffect } from 'preact/hooks'
 import { type DataTab, to } from '../location.ts'
 import { DestinationsTab } from './DestinationsTab.tsx'

@@ -20,7 +20,9 @@ export function EventsTab() {
   const { problem } = tallies.value
   const all = lines.value
   if (problem && !all) {
-    return <Problem title="The events could not be loaded" problem={problem} again={() => void loadEvents()} />
+    return (
+      <Problem title="The events could not be loaded" problem={problem} again={() => void loadEvents()} />
+    )
   }
   if (all && all.length === 0) return <NoEvents />
   const search = query.value.get('q') ?? ''

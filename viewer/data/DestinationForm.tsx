@@ -1,0 +1,147 @@
+import { useState } from 'preact/hooks'
+import { go, here } from '../location.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
+import { Notice } from '../ui/State.tsx'
+import type { DestinationInput, ShownDestination } from './calls.ts'
+import { destinationProblem, inputOf, KINDS, save } from './destinations.ts'
+
+const OFFERED = (['webhook', 'segment', 'amplitude'] as const).map(value => ({
+  value,
+  label: KINDS[value].label,
+}))
+
+const NEW: DestinationInput = {
+  name: '',
+  kind: 'webhook',
+  url: '',
+  secret: '',
+  filter: { types: [], events: [] },
+  mapping: { omit: [], rename: {} },
+  stopped: false,
+}
+
+/** Makes or changes a destination. Lists are one name a line; renames are `from = to`. */
+export function DestinationForm({ of }: { of: ShownDestination | null }) {
+  const [input, setInput] = useState<DestinationInput>(of ? inputOf(of) : NEW)
+  const [renames, setRenames] = useState(renameLines(input.mapping.rename))
+  const change = (part: Partial<DestinationInput>) => setInput({ ...input, ...part })
+  const back = here({ add: null, edit: null })
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    const mapping = { omit: trimmed(input.mapping.omit), rename: readRenames(renames) }
+    const filter = { ...input.filter, events: trimmed(input.filter.events) }
+    if (await save({ ...input, filter, mapping }, of?.id ?? null)) go(back)
+  }
+  const words = KINDS[input.kind]
+  return (
+    <form class="card destination-form" onSubmit={event => void submit(event)}>
+      <h2>{of ? `Change ${of.name}` : 'Add a destination'}</h2>
+      {!of && (
+        <Segmented
+          label="Kind"
+          name="kind"
+          value={input.kind}
+          options={OFFERED}
+          onChange={kind => change({ kind, url: input.url || KINDS[kind].url })}
+        />
+      )}
+      <div class="form-pair">
+        <Field label="Name" value={input.name} onInput={name => change({ name })} />
+        <Field
+          label={words.secret}
+          value={input.secret}
+          hint={words.hint}
+          onInput={secret => change({ secret })}
+        />
+      </div>
+      <Field
+        label="Address"
+        type="url"
+        value={input.url}
+        hint="Private and loopback addresses are refused unless the server’s configuration allows them."
+        onInput={url => change({ url })}
+      />
+      <Lines
+        label="Only these track events"
+        hint="One name a line; none: all events."
+        value={input.filter.events.join('\n')}
+        onInput={text => change({ filter: { ...input.filter, events: text.split('\n') } })}
+      />
+      <div class="form-pair">
+        <Lines
+          label="Leave out these properties and traits"
+          hint="One name a line."
+          value={input.mapping.omit.join('\n')}
+          onInput={text => change({ mapping: { ...input.mapping, omit: text.split('\n') } })}
+        />
+        <Lines
+          label="Send under another name"
+          hint="As “from = to”, one a line."
+          value={renames}
+          onInput={setRenames}
+        />
+      </div>
+      {destinationProblem.value && <Notice bad>{destinationProblem.value}</Notice>}
+      <div class="data-tools">
+        <Button type="submit" look="primary">
+          {of ? 'Save' : 'Add'}
+        </Button>
+        <LinkButton href={back}>Cancel</LinkButton>
+      </div>
+    </form>
+  )
+}
+
+interface FieldProps {
+  label: string
+  value: string
+  hint?: string
+  type?: 'text' | 'url'
+  onInput: (text: string) => void
+}
+
+function Field({ label, value, hint, type = 'text', onInput }: FieldProps) {
+  return (
+    <label class="labelled">
+      {label}
+      <input
+        class="input"
+        type={type}
+        required
+        autocomplete="off"
+        value={value}
+        onInput={event => onInput(event.currentTarget.value)}
+      />
+      {hint && <span class="hint">{hint}</span>}
+    </label>
+  )
+}
+
+function Lines({ label, value, hint, onInput }: FieldProps) {
+  return (
+    <label class="labelled">
+      {label}
+      <textarea class="input" rows={3} value={value} onInput={event => onInput(event.currentTarget.value)} />
+      <span class="hint">{hint}</span>
+    </label>
+  )
+}
+
+function trimmed(names: string[]): string[] {
+  return names.map(one => one.trim()).filter(Boolean)
+}
+
+function renameLines(rename: Record<string, string>): string {
+  return Object.entries(rename)
+    .map(([from, to]) => `${from} = ${to}`)
+    .join('\n')
+}
+
+function readRenames(text: string): Record<string, string> {
+  const pairs = text.split('\n').flatMap(line => {
+    const [from = '', to = ''] = line.split('=').map(part => part.trim())
+    return from && to ? [[from, to] as const] : []
+  })
+  return Object.fromEntries(pairs)
+}

@@ -1,0 +1,58 @@
+/** What is wrong with what arrived, by kind and event. */
+import { signal } from '@preact/signals'
+import type { ViolationKind } from '../../contract/plan.ts'
+import { barQuery } from '../frame/dates.ts'
+import { bar, query } from '../location.ts'
+import { load, remote } from '../remote.ts'
+import { calls, type Violations } from './calls.ts'
+
+const PAGE = 50
+/** The server lists no more at once. */
+const MOST = 1_000
+
+export const violations = remote<Violations>()
+export const shown = signal(PAGE)
+
+export async function loadViolations(): Promise<void> {
+  const kind = query.peek().get('kind') ?? undefined
+  const event = query.peek().get('event') ?? undefined
+  const since = barQuery(Date.now()).from
+  const { project } = bar.peek()
+  await load(violations, () => calls.violations({ project, since, limit: shown.peek(), kind, event }))
+}
+
+export async function showMore(): Promise<void> {
+  shown.value = Math.min(MOST, shown.value * 4)
+  await loadViolations()
+}
+
+const WORDS = {
+  'unplanned-event': 'Not in the plan',
+  'near-miss-name': 'Misspelt name',
+  'missing-required': 'Missing property',
+  'wrong-type': 'Wrong type',
+  'value-not-permitted': 'Value not permitted',
+  'unplanned-property': 'Property not in the plan',
+  'late-identity': 'Identity lost',
+  'early-identity': 'Identity too early',
+  'repeated-event': 'Sent twice',
+  'absurd-clock': 'Impossible time',
+} satisfies Record<ViolationKind, string>
+
+/** In the order they are offered. */
+export const VIOLATION_KINDS: readonly ViolationKind[] = [
+  'unplanned-event',
+  'near-miss-name',
+  'missing-required',
+  'wrong-type',
+  'value-not-permitted',
+  'unplanned-property',
+  'late-identity',
+  'early-identity',
+  'repeated-event',
+  'absurd-clock',
+]
+
+export function kindWords(kind: ViolationKind): string {
+  return WORDS[kind]
+}
