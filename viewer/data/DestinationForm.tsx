@@ -57,7 +57,7 @@ export function DestinationForm({ of }: { of: ShownDestination | null }) {
       </div>
       <Field
         label="Address"
-        type="url"
+        mode="url"
         value={input.url}
         hint="Private and loopback addresses are refused unless the server’s configuration allows them."
         onInput={url => change({ url })}
@@ -97,17 +97,17 @@ interface FieldProps {
   label: string
   value: string
   hint?: string
-  type?: 'text' | 'url'
+  mode?: 'text' | 'url'
   onInput: (text: string) => void
 }
 
-function Field({ label, value, hint, type = 'text', onInput }: FieldProps) {
+function Field({ label, value, hint, mode = 'text', onInput }: FieldProps) {
   return (
     <label class="labelled">
       {label}
       <input
         class="input"
-        type={type}
+        inputmode={mode}
         required
         autocomplete="off"
         value={value}
