@@ -47,22 +47,34 @@ export function labelOf(node: DomNode): string {
 
 /** What a visitor would call the element, masked as recorded. A field goes by its label, never by its value. */
 export function nameOf(node: DomNode): string {
-  const labels = ['aria-label', 'alt', 'title', 'placeholder']
   const said = (name: string) => cut(attribute(node, name), 100)
-  if (node.tag === 'input') {
+  const first = (...names: string[]) => names.map(said).find(name => name !== '') ?? ''
+  if (node.tag === 'input' || node.tag === 'textarea' || node.tag === 'select') {
     const isButton = roleOf(node) === 'button'
-    const inLabel = [...ancestry(node)].slice(0, 4).find(at => at.tag === 'label')
-    return (
-      (isButton ? said('value') : '') ||
-      labels.map(said).find(name => name !== '') ||
-      (inLabel ? textOf(inLabel, 100) : '') ||
-      said('name')
-    )
+    const value = isButton ? first('value') : ''
+    return value || first('aria-label') || labelText(node) || first('alt', 'title', 'placeholder', 'name')
   }
-  const isField = node.tag === 'textarea' || node.tag === 'select'
-  return (
-    said('aria-label') || (isField ? '' : textOf(node, 100)) || labels.map(said).find(Boolean) || said('name')
-  )
+  return first('aria-label') || textOf(node, 100) || first('alt', 'title', 'placeholder', 'name')
+}
+
+/** Nodes looked through for a field's label. */
+const LABEL_SEARCH = 500
+
+/** The text of the label around a field, or of the one that names it by its id. */
+function labelText(field: DomNode): string {
+  const above = [...ancestry(field)]
+  const around = above.slice(0, 4).find(at => at.tag === 'label')
+  if (around) return textOf(around, 100)
+  const id = attribute(field, 'id')
+  // Labels stand in the field's form; without one, in its region.
+  const region = above.find(at => at.tag === 'form') ?? above.find(at => LANDMARKS.has(at.tag)) ?? above[5]
+  if (id === '' || !region) return ''
+  let looked = 0
+  for (const at of subtree(region)) {
+    if (++looked > LABEL_SEARCH) return ''
+    if (at.tag === 'label' && attribute(at, 'for') === id) return textOf(at, 100)
+  }
+  return ''
 }
 
 /**

@@ -130,8 +130,10 @@ export class Incremental {
     const prompt = visit.watch.open(at)
     const clickedInto =
       prompt?.control?.id === data.id || (this.#focused !== null && this.#focused === data.id)
-    const typed =
-      !isCheck && clickedInto && (!prompt || at - prompt.at > SET_BY_CLICK_MS || prompt.control === node)
+    // Two fields filled at one go (by a password manager, say) are both the visitor's doing.
+    const setByClick =
+      prompt && prompt.kind !== 'typing' && prompt.control !== node && at - prompt.at <= SET_BY_CLICK_MS
+    const typed = !isCheck && clickedInto && !setByClick
     if (typed) {
       visit.watch.typed(at)
       visit.touched = at

@@ -26,8 +26,8 @@ export function playwrightTest(steps: Step[], options: TestOptions): string {
   return [
     "import { expect, test } from '@playwright/test'",
     '',
-    `/** Where the site runs: set BASE_URL to test another place than the one recorded. */`,
-    `const base = process.env.BASE_URL ?? ${quoted(origin)}`,
+    `/** Where the site runs: set TEST_BASE_URL to test another place than the one recorded. */`,
+    `const base = process.env.TEST_BASE_URL ?? ${quoted(origin)}`,
     ...fixtureLines(fixtures),
     '',
     `/** Recorded: ${options.link.replaceAll('*/', '')} */`,

@@ -67,8 +67,12 @@ function openSteps(pages: PageView[], clicks: ClickStep[], from: number, to: num
   })
 }
 
+/** Fields whose changes are never recorded: a visit to one is all there is to see. */
+const SECRET = /pass(word|phrase)|\bpin\b|cvc|cvv|card|expir|mm\s*\/\s*yy|one.?time|security code/i
+
 function fillStep(field: FieldUse): Step[] {
-  if (field.changes === 0 || CHOSEN_BY_CLICK.has(field.target.role)) return []
+  if (CHOSEN_BY_CLICK.has(field.target.role)) return []
+  if (field.changes === 0 && !SECRET.test(field.target.name)) return []
   return [{ kind: 'fill', at: field.until, target: field.target }]
 }
 

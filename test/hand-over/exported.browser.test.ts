@@ -19,6 +19,7 @@ beforeAll(async () => {
   const config = {
     use: { launchOptions: { executablePath: await chromiumPath(), args: FLAGS } },
     timeout: 40_000,
+    outputDir: join(FOLDER, 'results'),
     workers: 1,
   }
   writeFileSync(join(FOLDER, 'playwright.config.ts'), `export default ${JSON.stringify(config)}\n`)
