@@ -43,6 +43,11 @@ export async function replayedText(page: Page): Promise<string> {
 }
 
 export async function expectReplayed(page: Page, text: string, absent?: string): Promise<void> {
-  await expect.poll(() => replayedText(page), { timeout: 8_000 }).toContain(text)
+  await soon(() => replayedText(page)).toContain(text)
   if (absent) expect(await replayedText(page)).not.toContain(absent)
+}
+
+/** Asks until the answer is right. vitest's own limit of 1 s is too short for a loaded machine. */
+export function soon<T>(ask: () => Promise<T> | T) {
+  return expect.poll(ask, { timeout: 10_000 })
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Browsing, expectReplayed, startBrowsing } from './browse.ts'
+import { type Browsing, expectReplayed, soon, startBrowsing } from './browse.ts'
 import { type Fake, startFake } from './fake-api.ts'
 import { fakeData } from './fake-data.ts'
 
@@ -34,7 +34,7 @@ describe('[V20] replay begins at the nearest full snapshot before the target', (
     await open('session0001?t=24000')
     await expectReplayed(page, 'Second 24', 'Second 25')
     expect(await time()).toBe('0:24')
-    await expect.poll(() => page.getByRole('button', { name: 'Play' }).isVisible()).toBe(true)
+    await soon(() => page.getByRole('button', { name: 'Play' }).isVisible()).toBe(true)
   })
 
   it('shows the first frame from the batch with the snapshot on', async () => {
@@ -62,7 +62,7 @@ describe('[V20] replay begins at the nearest full snapshot before the target', (
     ]) {
       await slider.fill(String((second ?? 0) * 1000))
       await expectReplayed(page, `Second ${second}`)
-      await expect.poll(() => page.url()).toContain(`t=${(second ?? 0) * 1000}`)
+      await soon(() => page.url()).toContain(`t=${(second ?? 0) * 1000}`)
       await expectReplayed(page, `Second ${second}`, `Second ${absent}`)
     }
   })
@@ -120,7 +120,7 @@ describe('[V24] the panels are in step with the replay', () => {
     await page.getByRole('button', { name: /GET \/api\/cart\?n=28.*500/ }).click()
     await expectReplayed(page, 'Second 28')
     await page.getByRole('searchbox').fill('n=4')
-    await expect.poll(() => page.locator('.entry').count()).toBe(2)
+    await soon(() => page.locator('.entry').count()).toBe(2)
   })
 })
 
@@ -138,7 +138,7 @@ describe('[V26] the keyboard alone suffices', () => {
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
     await page.keyboard.press('Escape')
     await page.keyboard.press('j')
-    await expect.poll(() => page.url()).toContain('session0002')
+    await soon(() => page.url()).toContain('session0002')
   })
 })
 
@@ -174,6 +174,6 @@ describe('[V28] the next session of the list plays by itself', () => {
     await page.getByRole('slider', { name: 'Time in the session' }).fill('57000')
     await page.getByRole('button', { name: 'Stay' }).click()
     await page.getByRole('link', { name: 'Watch now' }).click()
-    await expect.poll(() => page.url()).toContain('session0002')
+    await soon(() => page.url()).toContain('session0002')
   })
 })

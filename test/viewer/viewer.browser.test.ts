@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, startServer } from '../running-server.ts'
 import { seriousOn } from './axe.ts'
-import { type Browsing, expectReplayed, signIn, startBrowsing } from './browse.ts'
+import { type Browsing, expectReplayed, signIn, soon, startBrowsing } from './browse.ts'
 import { minuteOfEvents } from './fake-data.ts'
 
 let server: RunningServer
@@ -75,7 +75,7 @@ describe('[V11] the list shows visits as they come', () => {
     expect(await page.locator('a.session-row').count()).toBe(2)
     await page.keyboard.press('j')
     await page.keyboard.press('j')
-    await expect.poll(() => page.locator('a.session-row:focus').textContent()).toContain('ada@example.org')
+    await soon(() => page.locator('a.session-row:focus').textContent()).toContain('ada@example.org')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'ada@example.org' }).first().waitFor()
     await expectReplayed(page, 'Second 2')
@@ -95,12 +95,12 @@ describe('[V13] a segment is written, counted while writing, saved, applied', ()
     await page.keyboard.press('Enter')
     await page.getByRole('combobox', { name: 'Field' }).selectOption({ label: 'duration' })
     await page.getByRole('spinbutton', { name: 'Number for Duration' }).fill('5')
-    await expect.poll(() => page.locator('.preview-numbers b').first().textContent()).toBe('2')
+    await soon(() => page.locator('.preview-numbers b').first().textContent()).toBe('2')
     await page.getByRole('button', { name: 'Save segment' }).click()
     await page.getByText('“Ada” saved').waitFor()
-    await expect.poll(() => page.url()).toMatch(/segments\/seg_\w+$/)
+    await soon(() => page.url()).toMatch(/segments\/seg_\w+$/)
     await page.getByRole('link', { name: 'Watch its sessions' }).click()
-    await expect.poll(() => page.locator('a.session-row').count()).toBe(2)
+    await soon(() => page.locator('a.session-row').count()).toBe(2)
     expect(page.url()).toMatch(/sessions\?segment=seg_\w+$/)
   })
 
@@ -110,11 +110,11 @@ describe('[V13] a segment is written, counted while writing, saved, applied', ()
     await page.getByRole('button', { name: /^Saw a page/ }).click()
     await page.getByRole('combobox', { name: 'Value of the path' }).fill('/ca')
     await page.getByRole('option', { name: '/cart' }).click()
-    await expect.poll(() => page.locator('.preview-numbers b').first().textContent()).toBe('2')
+    await soon(() => page.locator('.preview-numbers b').first().textContent()).toBe('2')
     await page.getByRole('button', { name: 'not', exact: true }).click()
-    await expect.poll(() => page.locator('.preview-numbers b').first().textContent()).toBe('0')
+    await soon(() => page.locator('.preview-numbers b').first().textContent()).toBe('0')
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(() => page.locator('.preview-numbers b').first().textContent()).toBe('2')
+    await soon(() => page.locator('.preview-numbers b').first().textContent()).toBe('2')
   })
 
   it('survives a reload before it is saved', async () => {
@@ -126,12 +126,12 @@ describe('[V13] a segment is written, counted while writing, saved, applied', ()
     await go('/sessions')
     await page.getByRole('button', { name: /^Segment/ }).click()
     await page.getByRole('link', { name: 'Ada', exact: true }).click()
-    await expect.poll(() => page.url()).toContain('segment=seg_')
+    await soon(() => page.url()).toContain('segment=seg_')
     await page.getByRole('link', { name: 'Segments' }).click()
-    await expect.poll(() => page.url()).toMatch(/segments\?segment=seg_/)
+    await soon(() => page.url()).toMatch(/segments\?segment=seg_/)
     await page.getByText('in the bar').waitFor()
     await page.getByRole('link', { name: 'Show everyone' }).click()
-    await expect.poll(() => page.url()).not.toContain('segment=')
+    await soon(() => page.url()).not.toContain('segment=')
   })
 })
 
@@ -191,6 +191,6 @@ describe('[V15] sample data comes and goes by one button', () => {
     await page.getByRole('button', { name: 'Remove sample data' }).click()
     await page.getByRole('button', { name: 'Load sample data' }).waitFor(slow)
     await page.getByRole('link', { name: 'Sessions', exact: true }).click()
-    await expect.poll(() => page.locator('a.session-row').count()).toBe(3)
+    await soon(() => page.locator('a.session-row').count()).toBe(3)
   })
 })

@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RecordedEvent } from '../../contract/rrweb.ts'
+import { type Browsing, replayedText, soon, startBrowsing } from './browse.ts'
+import { type Fake, recordedTab, startFake } from './fake-api.ts'
+import { factsOf, fakeData } from './fake-data.ts'
+
+let browsing: Browsing
+let fake: Fake
+/** Another server, which counts what reaches it. */
+let other: Server
+const reached: string[] = []
+
+beforeAll(async () => {
+  browsing = await startBrowsing()
+  other = createServer((request, response) => {
+    reached.push(request.url ?? '')
+    response.end()
+  })
+  await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
+  const address = other.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  fake = await startFake(hostileData(`http://127.0.0.1:${port}`))
+})
+afterAll(async () => {
+  await browsing?.close()
+  await fake?.close()
+  other?.close()
+})
+
+const RUN = 'top.hacked = (top.hacked || 0) + 1'
+let id = 10
+const element = (tagName: string, attributes: Record<string, string>, ...childNodes: unknown[]) => ({
+  type: 2,
+  tagName,
+  attributes,
+  childNodes,
+  id: id++,
+})
+const text = (textContent: string) => ({ type: 3, textContent, id: id++ })
+
+/** What a hostile site, or whoever holds a write key, could put into a recording. */
+const partsOf = (evil: string) => [
+  element('script', {}, text(RUN)),
+  element('script', { src: `${evil}/a.js` }),
+  element('img', { src: `${evil}/pixel.gif`, onerror: RUN, onload: RUN }),
+  element('img', { src: 'data:image/png;base64,broken', onerror: RUN }),
+  element('svg', { onload: RUN }, element('a', { 'xlink:href': `javascript:${RUN}` })),
+  element('iframe', { src: `${evil}/frame` }),
+  element('iframe', { src: `javascript:${RUN}` }),
+  element('iframe', { srcdoc: `<script>${RUN}</script><img src="${evil}/srcdoc.gif">` }),
+  element('object', { data: `${evil}/object` }),
+  element('embed', { src: `${evil}/embed` }),
+  element('link', { rel: 'stylesheet', href: `${evil}/style.css` }),
+  element(
+    'style',
+    {},
+    text(`@import url(${evil}/import.css); body { background: url(${evil}/background.png) }`),
+  ),
+  element('meta', { 'http-equiv': 'refresh', content: `0;url=${evil}/refresh` }),
+  element('form', { action: `${evil}/form` }, element('input', { autofocus: '', onfocus: RUN })),
+  element('a', { href: `javascript:${RUN}`, ping: `${evil}/ping` }, text('still here')),
+  element('video', { src: `${evil}/video.mp4`, autoplay: '' }),
+  element('base', { href: `${evil}/` }),
+]
+
+function hostileData(evil: string) {
+  const data = fakeData({ sessions: 1 })
+  const session = data.sessions[0]
+  if (!session) throw new Error('The fake has no session.')
+  const at = session.startedAt
+  const html = element(
+    'html',
+    {},
+    element('head', {}),
+    element('body', { onload: RUN, onclick: RUN }, ...partsOf(evil)),
+  )
+  const added = element('img', { src: `${evil}/later.gif`, onerror: RUN })
+  const events: RecordedEvent[] = [
+    { type: 4, timestamp: at, data: { href: `${evil}/`, width: 800, height: 600 } },
+    {
+      type: 2,
+      timestamp: at + 1,
+      data: { node: { type: 0, childNodes: [html], id: 1 }, initialOffset: { left: 0, top: 0 } },
+    },
+    {
+      type: 3,
+      timestamp: at + 500,
+      data: {
+        source: 0,
+        texts: [],
+        attributes: [],
+        removes: [],
+        adds: [{ parentId: html.id, nextId: null, node: added }],
+      },
+    },
+    {
+      type: 5,
+      timestamp: at + 600,
+      data: { tag: 'segreel/console', payload: { level: 'log', args: [`<img src=x onerror="${RUN}">`] } },
+    },
+    { type: 5, timestamp: at + 2000, data: { tag: 'end', payload: {} } },
+  ]
+  const tab = recordedTab('tab000000', events, 50, factsOf(at, at + 2000))
+  session.person.label = `<img src=x onerror="${RUN}">`
+  session.recordings = [tab]
+  session.endedAt = at + 2000
+  data.batches.set(`${session.id} ${tab.id} 0`, events)
+  return data
+}
+
+describe('[V29] nothing of a recording runs, and nothing leaves the viewer', () => {
+  it('scripts, handlers, addresses, frames, style sheets, forms and refreshes stay dead', async () => {
+    const page = await browsing.browser.newPage()
+    const address = `${fake.origin}/sessions/session0000?t=1900`
+    await page.goto(address)
+    await soon(() => replayedText(page)).toContain('still here')
+    await page.getByRole('tab', { name: 'Console' }).click()
+    await page.getByText('<img src=x onerror=').first().waitFor()
+    // The analyst may click into the picture of the page, too.
+    await page.locator('.stage').click({ position: { x: 100, y: 100 } })
+    await page.keyboard.press(' ')
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    expect(reached).toEqual([])
+    expect(page.url().startsWith(`${fake.origin}/sessions/`)).toBe(true)
+    await page.close()
+  })
+})
