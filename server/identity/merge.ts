@@ -1,3 +1,4 @@
+import { byTime } from '../../contract/event.ts'
 import type { Link } from './link.ts'
 import { inOrder, type Refusal, refusalOf } from './owner.ts'
 
@@ -28,7 +29,7 @@ function judge(link: Link, known: Known): Pick<Merge, 'outcome' | 'reason'> {
   const naming = known.namedBy(link.anonymousId)
   if (naming && naming.userId !== link.userId) return { outcome: 'refused', reason: 'other-user-first' }
   if (known.ownerOf(link.anonymousId) !== link.userId) return { outcome: 'refused', reason: 'too-many-ids' }
-  const first = naming !== null && inOrder(naming, link) === 0
+  const first = naming !== null && byTime(naming, link) === 0
   return { outcome: 'merged', reason: first ? 'naming-link' : 'same-user-again' }
 }
 

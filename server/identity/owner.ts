@@ -22,9 +22,14 @@ export function namingLink(links: readonly Link[], isUser: (id: string) => boole
   return first
 }
 
-/** Time, then messageId; one message may tie two ids, so then the ids. */
+/** Time, then messageId; one message may tie several ids, so then the ids and how. */
 export function inOrder(a: Link, b: Link): number {
-  return byTime(a, b) || compare(a.userId, b.userId) || compare(a.anonymousId, b.anonymousId)
+  return (
+    byTime(a, b) ||
+    compare(a.userId, b.userId) ||
+    compare(a.anonymousId, b.anonymousId) ||
+    compare(a.by, b.by)
+  )
 }
 
 function compare(a: string, b: string): number {
