@@ -18,11 +18,10 @@ export function wordsOf(step: Step): string {
 }
 
 export function failureWords(failure: Extract<Step, { kind: 'failure' }>['failure']): string {
-  const status =
-    failure.status === undefined ? '' : failure.status === 0 ? ', no answer' : `, ${failure.status}`
   switch (failure.kind) {
     case 'request':
-      return `request ${failure.message || failure.source || ''}${status}`
+      // Its message says method, path and status.
+      return `request ${failure.message}`
     case 'rejection':
       return `unhandled rejection: ${failure.message}`
     case 'uncaught':
