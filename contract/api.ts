@@ -60,7 +60,16 @@ export const personSummarySchema = z
 export type PersonSummary = z.infer<typeof personSummarySchema>
 
 export const personSchema = personSummarySchema
-  .extend({ traits: json, firstSeen: time, lastSeen: time, sessions: z.int() })
+  .extend({
+    traits: json,
+    firstSeen: time,
+    lastSeen: time,
+    sessions: z.int(),
+    frustrationScore: z
+      .int()
+      .optional()
+      .meta({ description: '0 to 100: the mean of the last ten sessions; absent without one' }),
+  })
   .meta({ id: 'Person' })
 export type Person = z.infer<typeof personSchema>
 

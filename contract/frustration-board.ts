@@ -41,6 +41,7 @@ export const frustrationCaseSchema = casePlace
         low: z.number(),
         high: z.number(),
         differs: z.boolean().meta({ description: 'Also when corrected for the number of rows' }),
+        enough: z.boolean().meta({ description: 'False: too few people on one side for a conclusion' }),
       })
       .nullable()
       .meta({ description: 'Newcombe, 95 %; null when there is nobody to compare with' }),

@@ -13,8 +13,9 @@ export function summaryOf(person: PersonRow): PersonSummary {
 }
 
 export function personOf(person: PersonRow): Person {
-  const { traits, firstSeen, lastSeen, sessions } = person
-  return { ...summaryOf(person), traits, firstSeen, lastSeen, sessions }
+  const { traits, firstSeen, lastSeen, sessions, frustrationScore: score } = person
+  const scored = score === undefined ? {} : { frustrationScore: score }
+  return { ...summaryOf(person), traits, firstSeen, lastSeen, sessions, ...scored }
 }
 
 export function sessionOf(row: SessionRow, person: PersonRow | undefined): Session {

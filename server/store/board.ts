@@ -46,7 +46,7 @@ interface Group<K> {
 export function boardOf<K>(
   visits: readonly BoardVisit<K>[],
   findings: Iterable<BoardFinding<K>>,
-  describe: (what: string) => Described,
+  tell: (what: string) => Described,
   limit: number,
 ): FrustrationBoard {
   const inside = visits.filter(visit => visit.inside)
@@ -72,7 +72,7 @@ export function boardOf<K>(
     persons: members.size,
     others: others.size,
     total: met.length,
-    rows: met.slice(0, limit).map(([what, group]) => ({ ...describe(what), ...counts(group) })),
+    rows: met.slice(0, limit).map(([what, group]) => ({ ...tell(what), ...counts(group) })),
   }
 }
 

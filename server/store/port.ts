@@ -185,6 +185,8 @@ export interface PersonRow {
   firstSeen: number
   lastSeen: number
   sessions: number
+  /** Of the last ten sessions that were judged, see personScore; absent: none was. */
+  frustrationScore?: number
 }
 
 /** Opaque to callers; an engine refuses one it did not make. */

@@ -122,6 +122,12 @@ test('[F21] a changed threshold changes the board, the list, its fields and segm
   expect((await open.ask('/api/derivation')).body).toMatchObject({ waiting: 0, judging: null })
 })
 
+test('[F10] a person has the score of the last ten sessions', async () => {
+  const { items } = (await open.ask('/api/persons')).body
+  const scores = items.map((one: { frustrationScore: number }) => one.frustrationScore)
+  expect(scores.sort((a: number, b: number) => a - b)).toEqual([0, 0, 50, 50, 50, 50, 50])
+})
+
 test('[F21] a recording that arrives after a change is judged by the new rules at once', async () => {
   const rules = await rulesNow()
   await change({ dead: { ...rules.dead, on: false } })

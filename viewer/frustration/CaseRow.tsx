@@ -103,7 +103,7 @@ function Compared({ one: { difference, others } }: { one: FrustrationCase }) {
       {difference.differs ? (
         <b class={difference.share > 0 ? 'more' : 'less'}>{points(difference.share)} points</b>
       ) : (
-        <span class="quiet">no clear difference</span>
+        <span class="quiet">{difference.enough ? 'no clear difference' : 'too few people'}</span>
       )}
       <small>{between}</small>
     </span>

@@ -1,5 +1,5 @@
 import './frustration.css'
-import { effect } from '@preact/signals'
+import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { segment } from '../frame/projects.ts'
 import { bar, go, here, query, to } from '../location.ts'
@@ -21,7 +21,7 @@ export function FrustrationScreen() {
         asked.delete('case')
         if (asked.toString() === shown && board.peek().value) return
         shown = asked.toString()
-        void loadBoard()
+        void untracked(loadBoard)
       }),
       keepFresh(),
     ]

@@ -44,11 +44,15 @@ function Kind({ one: { kind, before, after }, most }: { one: Trial['kinds'][numb
           </small>
         )}
       </b>
-      <span class="trial-bars" aria-hidden="true">
-        <span class="before" style={{ width: `${(100 * before.occurrences) / most}%` }} />
-        <span class="after" style={{ width: `${(100 * after.occurrences) / most}%` }} />
-      </span>
-      <small class="quiet">in {counted(after.sessions, 'session')}</small>
+      {(before.occurrences > 0 || after.occurrences > 0) && (
+        <>
+          <span class="trial-bars" aria-hidden="true">
+            <span class="before" style={{ width: `${(100 * before.occurrences) / most}%` }} />
+            <span class="after" style={{ width: `${(100 * after.occurrences) / most}%` }} />
+          </span>
+          <small class="quiet">in {counted(after.sessions, 'session')}</small>
+        </>
+      )}
     </li>
   )
 }

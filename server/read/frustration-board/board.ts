@@ -29,9 +29,13 @@ function caseOfRow(
   }
 }
 
+/** With fewer people on a side, a difference is not called one however large: they may be one team, or one bot. */
+const ENOUGH = 10
+
 function differenceOf(segment: [number, number], rest: [number, number], z: number) {
   const corrected = newcombe(segment, rest, z)
-  return { ...newcombe(segment, rest), differs: corrected.low > 0 || corrected.high < 0 }
+  const enough = Math.min(segment[1], rest[1]) >= ENOUGH
+  return { ...newcombe(segment, rest), enough, differs: enough && (corrected.low > 0 || corrected.high < 0) }
 }
 
 export const SORTS = ['persons', 'difference', 'occurrences', 'recent', 'new'] as const

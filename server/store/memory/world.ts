@@ -1,5 +1,6 @@
 import type { NewEvent } from '../../../contract/event.ts'
 import { byTime } from '../../../contract/event.ts'
+import { personScore } from '../../../contract/frustration.ts'
 import { type Merge, mergesOf } from '../../identity/merge.ts'
 import { namingLink, ownersOf } from '../../identity/owner.ts'
 import { type Identity, identityOf, isUsable, personId } from '../../identity/person-id.ts'
@@ -148,6 +149,8 @@ function personRow(
   if (users.size === 0) {
     for (const { anonymousId } of [...mine, ...own]) if (isUsable(anonymousId)) anonymous.add(anonymousId)
   }
+  const newest = [...own].sort((a, b) => b.startedAt - a.startedAt || (b.session < a.session ? -1 : 1))
+  const scores = newest.flatMap(({ fields }) => fields.frustrationScore ?? [])
   return {
     id: history.id,
     userIds: [...users],
@@ -156,5 +159,6 @@ function personRow(
     firstSeen: Math.min(...mine.map(event => event.at), ...own.map(session => session.startedAt)),
     lastSeen: Math.max(...mine.map(event => event.at), ...own.map(session => session.endedAt)),
     sessions: own.length,
+    ...(scores.length > 0 ? { frustrationScore: personScore(scores) } : {}),
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { byTime } from '../../../contract/event.ts'
+import { personScore } from '../../../contract/frustration.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
@@ -9,6 +10,7 @@ import { type ChangeColumns, readChange } from './event-body.ts'
 import { FOREVER } from './folding.ts'
 import { ANONYMOUS, USER } from './persons.ts'
 import type { Handlers } from './protocol.ts'
+import { columnOf } from './session-columns.ts'
 import { type Sql, sql } from './sql.ts'
 
 interface PersonColumns {
@@ -46,9 +48,18 @@ export function personReads(db: Database): Handlers<PersonRead> {
      FROM session WHERE person = ? AND listed = 1`,
   )
 
+  const scores = db
+    .prepare<[number], number>(
+      `SELECT ${columnOf('frustrationScore')} FROM session
+       WHERE person = ? AND listed = 1 AND ${columnOf('frustrationScore')} IS NOT NULL
+       ORDER BY started DESC, id DESC LIMIT 10`,
+    )
+    .pluck()
+
   const read = ({ key, id, kind, name, identity }: PersonColumns): PersonRow => {
     const events = seen.get(key)!
     const sessions = visited.get(key)!
+    const scored = scores.all(key)
     const times = [events.first, events.last, sessions.first, sessions.last].filter(time => time !== null)
     return {
       id,
@@ -59,6 +70,7 @@ export function personReads(db: Database): Handlers<PersonRead> {
       firstSeen: Math.min(...times),
       lastSeen: Math.max(...times),
       sessions: sessions.sessions,
+      ...(scored.length > 0 ? { frustrationScore: personScore(scored) } : {}),
     }
   }
   const get = (project: string, id: string): PersonRow | null => {
