@@ -20,14 +20,14 @@ export async function load<T>(
 ): Promise<T | null> {
   const question = Symbol('question')
   latest.set(into, question)
-  into.value = { value: keep ? into.value.value : null, loading: true, problem: null }
+  into.value = { value: keep ? into.peek().value : null, loading: true, problem: null }
   const isLatest = () => latest.get(into) === question
   try {
     const value = await ask()
     if (isLatest()) into.value = { value, loading: false, problem: null }
     return value
   } catch (cause) {
-    if (isLatest()) into.value = { value: into.value.value, loading: false, problem: wordsOf(cause) }
+    if (isLatest()) into.value = { value: into.peek().value, loading: false, problem: wordsOf(cause) }
     return null
   }
 }
