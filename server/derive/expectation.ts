@@ -31,7 +31,7 @@ export function expectationOf(control: DomNode | null, around: Surroundings): Ex
   const form = [...ancestry(control)].find(node => node.tag === 'form')
   if (form && attribute(form, 'target') === '_blank') return 'unseen'
   if (actsOutside(control, around) || stylesAnswer(control, around.sheets)) return 'unseen'
-  return steersCanvas(control) ? 'unseen' : 'answer'
+  return steersCanvas(control) || stepsField(control) ? 'unseen' : 'answer'
 }
 
 /** Whether the next thing may be another page, of which this recording might know nothing. */
@@ -82,6 +82,21 @@ function actsOutside(control: DomNode, around: Surroundings): boolean {
   if (/window\.open|print\(|clipboard|download/.test(attribute(control, 'onclick'))) return true
   const name = nameOf(control)
   return OUTSIDE.test(name) || (!around.signals && ELSEWHERE.test(name))
+}
+
+const STEPS =
+  /^([+\-−–▲▼△▽˄˅]|plus|minus|(in|de)crease|(in|de)crement|add one|remove one|more|less|up|down)(\W|$)/i
+
+/** A masked number looks the same before and after a step: recorders tell of no change. */
+function stepsField(control: DomNode): boolean {
+  if (!STEPS.test(nameOf(control))) return false
+  const group = control.parent?.parent?.tag === 'body' ? control.parent : (control.parent?.parent ?? control)
+  let looked = 0
+  for (const node of subtree(group)) {
+    if (node.tag === 'input' && isField(node)) return true
+    if (++looked > 30) return false
+  }
+  return false
 }
 
 /** The buttons beside a canvas (a game, a map) act on it, and its picture is seldom recorded. */

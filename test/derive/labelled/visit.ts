@@ -107,7 +107,7 @@ export const BACKGROUNDS: Record<string, { body: string; script: string }> = {
     script: `let turns = 0; setInterval(() => { $('.slides').style.transform = 'translateX(' + (++turns % 3) * 100 + 'px)' }, 3000);`,
   },
   feed: {
-    body: '<ul class="feed"></ul>',
+    body: '<ul class="feed" style="height:150px;overflow:hidden"></ul>',
     script: `(function next() { setTimeout(() => { const li = document.createElement('li'); li.textContent = 'sale ' + Math.random();
       $('.feed').prepend(li); if ($('.feed').children.length > 6) $('.feed').lastChild.remove(); next() }, 500 + Math.random() * 1800) })();`,
   },
