@@ -76,6 +76,13 @@ test(
           expect(await answers(sqlite, project, one)).toEqual(right)
           if (right.sessions.length > 0 && right.sessions.length < all.sessions.length) telling += 1
         }
+        // What is left after something was removed is the same, too.
+        const session = arrivals.find(arrival => 'visit' in arrival)?.visit.batch.head.session ?? 'none'
+        expect(writes.deleteSession({ project, session })).toBe(
+          await memory.deleteSession({ project, session }),
+        )
+        expect(writes.deleteSource(project, 'sample')).toEqual(await memory.deleteSource(project, 'sample'))
+        expect(await everyone(sqlite, project)).toEqual(await everyone(memory, project))
       },
     )
     await fc.assert(property, {
