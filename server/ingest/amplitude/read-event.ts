@@ -7,7 +7,7 @@ import {
   type NewEvent,
 } from '../../../contract/event.ts'
 import { bounded, readTime } from '../event/clock.ts'
-import { MAX_MESSAGE_ID, MAX_NAME, madeId, readId, readRecording } from '../event/ids.ts'
+import { MAX_NAME, madeId, readId, readMessageId, readRecording } from '../event/ids.ts'
 import { isObject, tidy } from '../event/json.ts'
 import type { Checked } from '../event/keep.ts'
 import { type EventRefusal, invalid, missing, refuseField } from '../event/refusal.ts'
@@ -37,7 +37,7 @@ export function readEvent(raw: Json, arrival: Arrival): Checked {
 
   const ids = readIds(raw, arrival.minIdLength)
   if ('kind' in ids) return ids
-  const insertId = readId(raw, 'insert_id', MAX_MESSAGE_ID)
+  const insertId = readMessageId(raw, 'insert_id')
   if (typeof insertId === 'object') return insertId
   const times = readTimes(raw, arrival)
   if ('kind' in times) return times

@@ -7,7 +7,7 @@ import { type EventRefusal, invalid } from './refusal.ts'
 /** Characters of a user, anonymous or group id. */
 export const MAX_ID = 256
 /** Segment's limit on a messageId, characters. */
-export const MAX_MESSAGE_ID = 100
+const MAX_MESSAGE_ID = 100
 /** Characters of an event's or a page's name; what segments can ask for. */
 export const MAX_NAME = 500
 
@@ -21,6 +21,13 @@ export function readId(object: JsonObject, field: string, max = MAX_ID): string 
   // SQLite's text functions end at a NUL.
   if (id.includes('\0')) return invalid(field, 'contains a NUL character')
   return id
+}
+
+/** Events of one moment are ordered by messageId, and engines order astral characters (UTF-16 or UTF-8) differently. */
+export function readMessageId(object: JsonObject, field: string): string | undefined | EventRefusal {
+  const id = readId(object, field, MAX_MESSAGE_ID)
+  const astral = typeof id === 'string' && /[\u{10000}-\u{10FFFF}]/u.test(id)
+  return astral ? invalid(field, 'has characters beyond U+FFFF') : id
 }
 
 /**

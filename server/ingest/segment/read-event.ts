@@ -8,7 +8,7 @@ import {
   type Source,
 } from '../../../contract/event.ts'
 import { correct, readTime } from '../event/clock.ts'
-import { MAX_MESSAGE_ID, MAX_NAME, madeId, readId, readRecording } from '../event/ids.ts'
+import { MAX_NAME, madeId, readId, readMessageId, readRecording } from '../event/ids.ts'
 import { isObject } from '../event/json.ts'
 import type { Checked } from '../event/keep.ts'
 import { type EventRefusal, invalid, missing, refuseField } from '../event/refusal.ts'
@@ -75,7 +75,7 @@ function readIds(raw: JsonObject, type: EventType): Ids | EventRefusal {
     if (isBad(id)) return id
     if (id !== undefined) ids[field] = id
   }
-  const messageId = readId(raw, 'messageId', MAX_MESSAGE_ID)
+  const messageId = readMessageId(raw, 'messageId')
   if (isBad(messageId)) return messageId
   if (messageId !== undefined) ids.messageId = messageId
   if (type === 'group' && ids.groupId === undefined) return missing('groupId')
