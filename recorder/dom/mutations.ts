@@ -99,13 +99,14 @@ export function* compare(
     }
     return null
   }
-  const add = function* (node: Node): Generator<void> {
+  const add = function* (node: Node, last: Node): Generator<void> {
     const home = parentOf(node)
     const parent = home && node.isConnected ? known.placed(home) : undefined
     const written = known.get(node)
     if (!home || !parent || isLeftOut(node) || (written?.round === round && !written.gone)) return
     if (serializer.isBlocked(home)) return
-    let before = nextId(node, parent)
+    const together = last.parentNode === node.parentNode && !later().moved.has(last)
+    let before = nextId(together ? last : node, parent)
     const { ownerDocument } = node
     const rootId = ownerDocument !== document && ownerDocument ? known.get(ownerDocument)?.id : undefined
     yield* walk(
@@ -126,12 +127,12 @@ export function* compare(
   }
   for (const node of [...moved.keys()]) {
     if (!moved.has(node)) continue
-    // Neighbours that came together are placed from the last to the first, so each finds the next one there.
+    // Neighbours that came together all go, in order, before the sibling that was there.
     const row: Node[] = []
     for (let next: Node | null = node; next && moved.has(next); next = next.nextSibling) row.push(next)
-    for (const one of row.reverse()) {
+    for (const one of row) {
       moved.delete(one)
-      yield* add(one)
+      yield* add(one, row.at(-1) ?? one)
     }
   }
   for (const [element, names] of attributes) {
