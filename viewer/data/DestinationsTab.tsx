@@ -2,7 +2,8 @@ import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { bar, here, query } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
-import { Empty, Notice, Problem, Skeleton } from '../ui/State.tsx'
+import { Empty, Notice, Problem } from '../ui/State.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
 import { ago, count, fullTime, share } from '../ui/words.ts'
 import type { ShownDestination } from './calls.ts'
 import { DestinationDetail } from './DestinationDetail.tsx'
@@ -36,7 +37,7 @@ export function DestinationsTab() {
     const again = () => void loadDestinations()
     return <Problem title="The destinations could not be loaded" problem={problem} again={again} />
   }
-  if (!value) return <Skeleton width="100%" height={160} />
+  if (!value) return <Waiting />
   if (adding) return <DestinationForm key="new" of={null} />
   if (editing) return <DestinationForm key={editing.id} of={editing} />
   const add = (

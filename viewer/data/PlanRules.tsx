@@ -25,7 +25,7 @@ function Rule({ rule }: { rule: PlanRule }) {
           <span class="quiet end">
             {fields.length === 0
               ? 'any properties'
-              : `${counted(fields.length, 'property', 'properties')}, ${required} required`}
+              : `${counted(fields.length, 'field')}, ${required} required`}
           </span>
         </summary>
         {fields.length > 0 && (

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { bar, here, query } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Empty, Notice, Problem, Skeleton } from '../ui/State.tsx'
+import { Empty, Notice, Problem } from '../ui/State.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
 import { ago, counted, fullTime } from '../ui/words.ts'
 import { Blocked, EnforcementCard } from './Enforcement.tsx'
 import { PlanEditor } from './PlanEditor.tsx'
@@ -25,7 +26,7 @@ export function PlanTab() {
   if (problem && !value) {
     return <Problem title="The plan could not be loaded" problem={problem} again={() => void loadPlan()} />
   }
-  if (!value && loading) return <Skeleton width="100%" height={200} />
+  if (!value && loading) return <Waiting />
   return (
     <div class="data-stack">
       {editorProblem.value && <Notice bad>{editorProblem.value}</Notice>}

@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks'
 import { here, query, to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Empty, Notice, Problem, Skeleton } from '../ui/State.tsx'
+import { Empty, Notice, Problem } from '../ui/State.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
 import { ago, count, counted, fullTime } from '../ui/words.ts'
 import type { LocatedViolation, Violations } from './calls.ts'
 import { momentAddress } from './moment.ts'
@@ -23,7 +24,7 @@ export function ViolationsTab() {
     const again = () => void loadViolations()
     return <Problem title="The violations could not be worked out" problem={problem} again={again} />
   }
-  if (!value) return <Skeleton width="100%" height={200} />
+  if (!value) return <Waiting />
   const filtered = query.value.has('kind') || query.value.has('event')
   if (value.items.length === 0 && !filtered) return <Nothing examined={value.examined} />
   return (

@@ -94,7 +94,7 @@ function Row({ person }: { person: Person }) {
             <a class="name" href={to(`/people/${encodeURIComponent(id)}`)}>
               {label}
             </a>
-            <small>{email ?? 'Not signed in'}</small>
+            <small>{email ?? anonymousIds[0] ?? 'Not signed in'}</small>
           </span>
         </span>
       </td>

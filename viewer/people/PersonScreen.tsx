@@ -7,7 +7,8 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { copyText } from '../ui/clipboard.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { Problem, Skeleton } from '../ui/State.tsx'
+import { Problem } from '../ui/State.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
 import { ago, counted, duration, fullTime } from '../ui/words.ts'
 import { loadPerson, mergeWords, person, sessions } from './person.ts'
 import { Timeline } from './Timeline.tsx'
@@ -28,7 +29,7 @@ export function PersonScreen({ id }: { id: string }) {
   if (problem && !value) {
     return <Problem title="This person cannot be shown" problem={problem} again={() => void loadPerson(id)} />
   }
-  if (!value) return <Skeleton width="100%" height={240} />
+  if (!value) return <Waiting />
   return (
     <section class="person-screen">
       <header class="screen-head">
