@@ -1,6 +1,6 @@
 /** The player by keyboard, and what several of its controls do. */
 import type { Shortcut } from '../frame/shortcuts.ts'
-import { go, here, to } from '../location.ts'
+import { go, to } from '../location.ts'
 import { neighbours } from '../sessions/list.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { isTyping } from '../ui/keyboard.ts'
@@ -104,9 +104,8 @@ export function nextMark(player: Player, by: 1 | -1): void {
 }
 
 export function copyMoment(player: Player): void {
-  const at = player.at.peek()
-  const address = new URL(here({ t: Math.round(at), tab: player.state.peek()?.pinned }), location.href)
-  void copyText(address.href, `Link to ${clock(at)} copied`)
+  const address = new URL(player.address(), location.href)
+  void copyText(address.href, `Link to ${clock(player.at.peek())} copied`)
 }
 
 export function fullscreen(): void {

@@ -1,14 +1,13 @@
 /** The player's model: one session's replay, and what happened beside it. */
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Explanation, SessionDetail } from '../../contract/api.ts'
-import { api } from '../api.ts'
-import { bar, go, here, query } from '../location.ts'
+import { go } from '../location.ts'
 import { load, type Remote, remote, wordsOf } from '../remote.ts'
 import { createSessionReplay, type ReplayState, type SessionReplay } from '../replay/session-replay.ts'
-import { markWatched } from '../sessions/watched.ts'
-import { decidingMoment, whyQuery } from '../sessions/why.ts'
+import { decidingMoment } from '../sessions/why.ts'
 import { type Entry, eventEntry, factEntries, frustrationEntry, inTime } from './entries.ts'
 import { createScan, type Scan } from './scan.ts'
+import { type PlayerSource, sessionSource } from './source.ts'
 
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4, 8, 16]
 
@@ -33,13 +32,15 @@ export interface Player {
   /** The replay stands in the page: only then can its frame be made. */
   placed(): void
   load(): Promise<void>
+  /** The address of the moment shown. */
+  address(): string
   toggle(): void
   /** ms since the session began. */
   seek(at: number): void
   destroy(): void
 }
 
-export function createPlayer(id: string): Player {
+export function createPlayer(id: string, source: PlayerSource = sessionSource(id)): Player {
   const session = remote<SessionDetail>()
   const replay = signal<SessionReplay | null>(null)
   const state = signal<ReplayState | null>(null)
@@ -59,7 +60,6 @@ export function createPlayer(id: string): Player {
   })
   const playing = computed(() => state.value?.playing ?? false)
   const problem = computed(() => (state.value?.problem ? wordsOf(state.value.problem) : null))
-  const { project } = bar.peek()
   let gone = false
   let placed = () => {}
   const standing = new Promise<void>(resolve => {
@@ -67,21 +67,17 @@ export function createPlayer(id: string): Player {
   })
 
   async function open(): Promise<void> {
-    const detail = await load(session, () => api.session(id, project))
+    const detail = await load(session, source.session)
     if (!detail || gone) return
-    const engine = createSessionReplay(
-      detail,
-      (tab, seq) => api.batch(id, tab, seq, project),
-      next => {
-        state.value = next
-      },
-    )
+    const engine = createSessionReplay(detail, source.batch, next => {
+      state.value = next
+    })
     batch(() => {
       replay.value = engine
       state.value = engine.state()
     })
     void askBeside()
-    const t = query.peek().get('t')
+    const { t, tab } = source.asked()
     const explained = await askWhy()
     const asRequested = t === null ? null : Number(t)
     const moment = explained?.holds ? decidingMoment(explained, detail) : null
@@ -89,7 +85,6 @@ export function createPlayer(id: string): Player {
       Number.isFinite(asRequested) && asRequested !== null ? detail.startedAt + asRequested : moment
     await standing
     if (gone) return
-    const tab = query.peek().get('tab')
     if (tab && detail.recordings.some(one => one.id === tab)) engine.pin(tab)
     await engine.seek(target ?? detail.startedAt)
     if (target === null && !gone) engine.play()
@@ -98,17 +93,18 @@ export function createPlayer(id: string): Player {
 
   /** Why the session is in the bar's segment, which also tells where to begin. */
   async function askWhy(): Promise<Explanation | null> {
-    const { segment, definition } = bar.peek()
-    if (!segment && !definition) return null
-    const answer = await beside('Why it is in the segment', () => api.why(id, whyQuery()))
+    const asking = source.beside?.why()
+    if (!asking) return null
+    const answer = await beside('Why it is in the segment', () => asking)
     why.value = answer
     return answer
   }
 
   async function askBeside(): Promise<void> {
+    if (!source.beside) return
     const [events, hurt] = await Promise.all([
-      beside('Events', () => api.events(id, project)),
-      beside('Frustrations', () => api.frustrations(id, project)),
+      beside('Events', source.beside.events),
+      beside('Frustrations', source.beside.frustrations),
     ])
     asked.value = [
       ...(events?.items.map(eventEntry) ?? []),
@@ -126,7 +122,7 @@ export function createPlayer(id: string): Player {
   }
 
   const stopMarking = effect(() => {
-    if (at.value > WATCHED_MS || (playing.value && at.value > 0)) markWatched(id)
+    if (at.value > WATCHED_MS || (playing.value && at.value > 0)) source.watched()
   })
 
   /** Standing still, the moment is in the address. */
@@ -135,8 +131,9 @@ export function createPlayer(id: string): Player {
     if (!now || now.playing || now.waiting) return
     const t = Math.round(now.at - start.peek())
     const tab = now.pinned
-    if (gone || (query.peek().get('t') === String(t) && query.peek().get('tab') === tab)) return
-    go(here({ t, tab }), 'replace')
+    const written = source.asked()
+    if (gone || (written.t === String(t) && written.tab === tab)) return
+    go(source.address(t, tab), 'replace')
   })
 
   return {
@@ -154,6 +151,7 @@ export function createPlayer(id: string): Player {
     problem,
     placed,
     load: open,
+    address: () => source.address(Math.round(at.peek()), state.peek()?.pinned ?? null),
     toggle() {
       if (state.peek()?.playing) replay.peek()?.pause()
       else replay.peek()?.play()
