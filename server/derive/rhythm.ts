@@ -17,6 +17,7 @@ const PROMPT_MS = 150
 /** A change after a click, together with what is needed to tell whether the place changes anyway. */
 export interface Suspect {
   at: number
+  /** What the visitor did last: the press, or the click once it is there. */
   press: number
   /** When the place came to be. */
   born: number
@@ -115,7 +116,8 @@ function startsToTick({ at, press, born, before, unpromptedBefore, later }: Susp
     const beats = (second - first) / Math.max(1, first - born)
     const alone = before.length === 0 || unpromptedBefore > 0
     const times = alone && at - press > 1_000 ? Math.min(3, Math.max(1, Math.round(beats))) : 1
-    return at - press >= 100 && Math.abs(beats - times) < 0.15
+    // What comes at once is likelier an answer, unless it keeps the beat exactly.
+    return Math.abs(beats - times) < (at - press < PROMPT_MS ? 0.03 : 0.1)
   }
   if (later.length === 0) return false
   if (unpromptedBefore > 0 && last !== undefined) {

@@ -120,7 +120,7 @@ export class Watch {
     const prompt = this.open(at)
     const seen = prompt ? (this.#counts.get(rhythm) ?? 0) : MAX_PER_PLACE
     const room = prompt !== undefined && seen < MAX_PER_PLACE && prompt.changes.length < MAX_CHANGES
-    const suspect = room ? rhythm.suspect(at, prompt.press) : null
+    const suspect = room ? rhythm.suspect(at, at >= prompt.at ? prompt.at : prompt.press) : null
     const begins = rhythm.change(at, touched)
     if (!prompt || !suspect || (seen > 0 && !begins)) return
     this.#counts.set(rhythm, seen + 1)
