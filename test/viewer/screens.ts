@@ -38,6 +38,11 @@ const SCREENS: Screen[] = [
   },
   { name: 'settings', path: '/settings' },
   { name: 'bar', path: '/sessions', act: page => page.getByRole('button', { name: /^Segment/ }).click() },
+  {
+    name: 'hand-over',
+    path: '/sessions/SESSION?t=24000',
+    act: page => page.getByRole('button', { name: 'Hand over' }).click(),
+  },
   { name: 'failed', path: '/sessions/nowhere-to-be-found' },
   { name: 'keys', path: '/sessions/SESSION?t=24000', act: page => page.keyboard.press('?') },
 ]
