@@ -113,7 +113,7 @@ function Marks({ player }: { player: Player }) {
         <span
           key={mark.id}
           class={`mark ${mark.kind} ${mark.tone ?? ''}`}
-          style={{ left: `${(100 * (mark.at - start)) / player.length.value}%` }}
+          style={{ left: `${Math.min(100, Math.max(0, (100 * (mark.at - start)) / player.length.value))}%` }}
         />
       ))}
     </div>
