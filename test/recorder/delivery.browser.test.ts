@@ -141,3 +141,27 @@ test('[R14] a 200 that is not ours, as of a captive portal, acknowledges nothing
   await until('a snapshot', () => hasSnapshot(sink))
   expect(sink.batches[0]?.head.lost).toBe(0)
 })
+
+test('[R19] tabs of a site do not send at the same time', async () => {
+  let sending = 0
+  let most = 0
+  sink.answer = async () => {
+    most = Math.max(most, ++sending)
+    await new Promise(done => setTimeout(done, 300))
+    sending--
+    return undefined
+  }
+  const pages = await Promise.all([visitor.open(), visitor.open(), visitor.open()])
+  for (const page of pages) await page.click('button')
+  await until('three tabs', () => new Set(sink.batches.map(({ head }) => head.tab)).size === 3)
+  expect(most).toBe(1)
+})
+
+test('[R20] without worker and CompressionStream the batch goes as JSON', async () => {
+  const policy = `default-src 'none'; script-src ${sink.origin}; connect-src ${sink.origin}; worker-src 'none'`
+  sink.pages.set('/', { html: pageWith('<p>plain'), headers: { 'content-security-policy': policy } })
+  await visitor.context.addInitScript(() => Reflect.deleteProperty(window, 'CompressionStream'))
+  await visitor.open()
+  await until('the recording', () => hasSnapshot(sink))
+  expect(sink.batches[0]?.bytes).toBe(JSON.stringify(sink.batches[0]?.events).length)
+})

@@ -108,3 +108,17 @@ test('[R13] a throw inside the recorder stops it with a reason, and the page wor
   await until('the reason', () => JSON.stringify(signals(sink, 'capture')).includes('broken page'))
   expect(await page.textContent('button')).toBe('works')
 })
+
+test('[R3] from npm: `load` answers the one recorder of the page', async () => {
+  const body = `<script type="module">
+    import { load } from '/npm.js'
+    const first = load({ writeKey: 'KEY', endpoint: location.origin })
+    window.same = first === load({ writeKey: 'OTHER', endpoint: location.origin })
+    first.track('From npm')
+  </script>`
+  sink.pages.set('/', { html: `<!doctype html><title>npm</title>${body}` })
+  const page = await visitor.open()
+  await until('the recording', () => hasSnapshot(sink))
+  await until('the event', () => sink.events.some(({ event }) => event === 'From npm'))
+  expect(await page.evaluate(() => Reflect.get(window, 'same'))).toBe(true)
+})

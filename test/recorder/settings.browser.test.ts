@@ -115,3 +115,11 @@ test('[R10] [R11] a page that changes without pause is throttled, and at last le
   const capture = signals(sink, 'capture')
   expect(JSON.stringify(capture.at(-1))).toContain('stopped')
 })
+
+test('[R27] settings that do not come delay nothing: the defaults hold', async () => {
+  sink.settings = { sampling: 0 }
+  const page = await visitor.context.newPage()
+  await page.route('**/settings', () => {})
+  await page.goto(`${sink.origin}/`)
+  await until('the recording', () => hasSnapshot(sink))
+})
