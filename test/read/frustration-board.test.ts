@@ -3,8 +3,9 @@ import type { FrustrationRules } from '../../contract/frustration.ts'
 import type { Case, Example, FrustrationBoard, Trial } from '../../contract/frustration-board.ts'
 import { openSqlite } from '../../server/store/sqlite/open.ts'
 import { openApp } from '../app.ts'
-import { element, START, Tape, words } from '../derive/tape.ts'
+import { START, type Tape } from '../derive/tape.ts'
 import { makeFolder, removeFolder } from '../store/folder.ts'
+import { pressed } from './pressed.ts'
 
 const DAY_MS = 86_400_000
 
@@ -22,18 +23,6 @@ afterAll(async () => {
   await open.close()
   await removeFolder(folder)
 })
-
-const SHOP = [
-  element(9, 'form', { id: 'coupon' }, element(10, 'button', { type: 'button' }, words(11, 'Apply coupon'))),
-  element(23, 'p'),
-]
-
-/** `other`: what makes one recording differ from the next. */
-function pressed(times: number, other: number): Tape {
-  const tape = new Tape().page(0, `https://x.test/order/${other + 1}`, ...SHOP)
-  for (let i = 0; i < times; i++) tape.click(5_000 + i * 300, 10)
-  return tape.on(20_000 + other)
-}
 
 async function visit(tape: Tape, later: number): Promise<void> {
   const events = tape.events.map(event => ({ ...event, timestamp: event.timestamp + later }))

@@ -42,7 +42,7 @@ export function CaseRow({ one }: { one: FrustrationCase }) {
               <b class="cut">{name}</b>
               <CaseMarks one={one} />
             </span>
-            <small class="cut">{name === one.page ? means : one.page || 'Unknown page'}</small>
+            <small class="cut">{name === one.page ? means : whereOf(one)}</small>
           </span>
         </span>
         <Affected one={one} />
@@ -56,6 +56,11 @@ export function CaseRow({ one }: { one: FrustrationCase }) {
       {open && <CaseDetail one={one} />}
     </li>
   )
+}
+
+/** Two elements may say the same: the fingerprint tells them apart. */
+function whereOf({ page, element, name }: FrustrationCase): string {
+  return [page || 'Unknown page', ...(name && element ? [element] : [])].join(' · ')
 }
 
 function CaseMarks({ one }: { one: FrustrationCase }) {
