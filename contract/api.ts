@@ -52,7 +52,7 @@ export type Project = z.infer<typeof projectSchema>
 export const personSummarySchema = z
   .object({
     id: z.string(),
-    label: z.string().meta({ description: 'Name, e-mail, user id, or a short anonymous id' }),
+    label: z.string().meta({ description: 'Name, e-mail, user id, or a short form of the person id' }),
     userIds: z.array(z.string()),
     anonymousIds: z.array(z.string()),
   })

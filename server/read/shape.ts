@@ -74,6 +74,7 @@ function labelOf(person: PersonRow): string {
     full ||
     text('email') ||
     person.userIds[0] ||
-    `Visitor ${(person.anonymousIds[0] ?? person.id).slice(0, 8)}`
+    // The person's id is a hash: its beginning tells visitors apart, whatever their anonymous ids look like.
+    `Visitor ${person.id.slice(2, 8)}`
   )
 }
