@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../../chromium.ts'
 import { BAD } from './scenarios-bad.ts'
+import { BUSY } from './scenarios-busy.ts'
 import { FAILING } from './scenarios-error.ts'
 import { FINE } from './scenarios-fine.ts'
 import { LIVELY } from './scenarios-lively.ts'
@@ -61,7 +62,7 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
 const word = process.argv[2] ?? ''
 const file = join(import.meta.dirname, 'visits.json.gz')
 const known: Recorded[] = existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file)).toString()) : []
-const all = [...BAD, ...FAILING, ...FINE, ...QUIET, ...MORE, ...LIVELY]
+const all = [...BAD, ...FAILING, ...FINE, ...QUIET, ...MORE, ...LIVELY, ...BUSY]
 const isKept = ({ name }: { name: string }) =>
   word !== '' && !name.includes(word) && all.some(each => each.name === name)
 const done = new Map(known.filter(isKept).map(visit => [visit.name, visit]))
