@@ -1,7 +1,7 @@
 import './data.css'
 import './live.css'
 import './plan.css'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { type DataTab, to } from '../location.ts'
 import { DestinationsTab } from './DestinationsTab.tsx'
 import { EventsTab } from './EventsTab.tsx'
@@ -26,7 +26,10 @@ const SCREENS = {
 }
 
 export function DataScreen({ id: tab }: { id: DataTab }) {
+  const tabs = useRef<HTMLElement>(null)
   useEffect(() => {
+    // On a narrow screen the chosen tab may stand outside.
+    tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     document.title = `${TABS.find(one => one.tab === tab)?.label ?? 'Data'} · Data · Segreel`
   }, [tab])
   const Screen = SCREENS[tab]
@@ -35,7 +38,7 @@ export function DataScreen({ id: tab }: { id: DataTab }) {
       <header class="screen-head">
         <h1>Data</h1>
       </header>
-      <nav class="tabs" aria-label="Data">
+      <nav class="tabs" aria-label="Data" ref={tabs}>
         {TABS.map(one => (
           <a key={one.tab} href={to(one.path)} aria-current={one.tab === tab ? 'page' : undefined}>
             {one.label}

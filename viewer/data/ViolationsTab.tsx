@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { here, query, to } from '../location.ts'
+import { segments } from '../frame/projects.ts'
+import { bar, here, query, to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Empty, Notice, Problem } from '../ui/State.tsx'
@@ -25,11 +26,14 @@ export function ViolationsTab() {
     return <Problem title="The violations could not be worked out" problem={problem} again={again} />
   }
   if (!value) return <Waiting />
-  const filtered = query.value.has('kind') || query.value.has('event')
+  const filtered = ['kind', 'event', 'damages'].some(one => query.value.has(one))
   if (value.items.length === 0 && !filtered) return <Nothing examined={value.examined} />
   return (
     <>
       <Filters value={value} />
+      {(bar.value.segment || bar.value.definition) && (
+        <p class="quiet data-hint">Violations are looked for in everyone’s events, whoever the bar names.</p>
+      )}
       {value.more && (
         <Notice>
           Only the newest {count(value.examined)} events were looked at. Choose later dates to look closer.
@@ -39,7 +43,9 @@ export function ViolationsTab() {
         <Empty
           icon="check"
           title="None of this kind"
-          actions={<LinkButton href={here({ kind: null, event: null })}>All violations</LinkButton>}
+          actions={
+            <LinkButton href={here({ kind: null, event: null, damages: null })}>All violations</LinkButton>
+          }
         >
           The other violations are hidden by the choice above.
         </Empty>
@@ -62,6 +68,8 @@ export function ViolationsTab() {
 function Filters({ value }: { value: Violations }) {
   const kind = query.value.get('kind')
   const event = query.value.get('event')
+  const asked = query.value.get('damages')
+  const damages = asked && (segments.value.value?.find(one => one.id === asked)?.name ?? 'a segment')
   return (
     <nav class="filters" aria-label="Kinds of violation">
       <a class="filter" href={here({ kind: null })} aria-current={kind === null ? 'true' : undefined}>
@@ -80,6 +88,15 @@ function Filters({ value }: { value: Violations }) {
       {event && (
         <a class="filter of-event" href={here({ event: null })} aria-label={`Not only ${event}`}>
           {event} <Icon name="cross" small />
+        </a>
+      )}
+      {damages && (
+        <a
+          class="filter of-event"
+          href={here({ damages: null })}
+          aria-label={`Not only what damages ${damages}`}
+        >
+          <Icon name="funnel" small /> {damages} <Icon name="cross" small />
         </a>
       )}
     </nav>

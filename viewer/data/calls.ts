@@ -30,6 +30,13 @@ export interface DestinationPreview {
   body: Json
 }
 
+export interface Soundness {
+  id: string
+  name: string
+  violations: number
+  sound: boolean
+}
+
 export interface WrittenPlan {
   name: string
   rules: PlanRule[]
@@ -64,12 +71,14 @@ export const calls = {
     send<{ admitted: number; known: number }>('POST', address('/api/plan/blocked/admit', { project }), {
       messageIds,
     }),
+  soundness: (project: Project) => read<List<Soundness>>('/api/plan/segments', { project }),
   violations: (query: {
     project: Project
     since?: string | undefined
     limit: number
     kind?: string | undefined
     event?: string | undefined
+    damages?: string | undefined
   }) => read<Violations>('/api/plan/violations', query),
 
   destinations: (project: Project) => read<List<ShownDestination>>('/api/destinations', { project }),

@@ -16,9 +16,12 @@ export const shown = signal(PAGE)
 export async function loadViolations(): Promise<void> {
   const kind = query.peek().get('kind') ?? undefined
   const event = query.peek().get('event') ?? undefined
+  const damages = query.peek().get('damages') ?? undefined
   const since = barQuery(Date.now()).from
   const { project } = bar.peek()
-  await load(violations, () => calls.violations({ project, since, limit: shown.peek(), kind, event }))
+  await load(violations, () =>
+    calls.violations({ project, since, limit: shown.peek(), kind, event, damages }),
+  )
 }
 
 export async function showMore(): Promise<void> {

@@ -56,7 +56,7 @@ function Rows({ search }: { search: string }) {
             <th class="wide">Ids</th>
             <th class="wide">First seen</th>
             <th>Last seen</th>
-            <th class="number">Sessions</th>
+            <th class="number wide">Sessions</th>
           </tr>
         </thead>
         <tbody>
@@ -114,7 +114,7 @@ function Row({ person }: { person: Person }) {
       <td class="when" title={fullTime(lastSeen)}>
         {ago(lastSeen, Date.now())}
       </td>
-      <td class="number">{count(sessions)}</td>
+      <td class="number wide">{count(sessions)}</td>
     </tr>
   )
 }

@@ -1,6 +1,8 @@
 import './segments.css'
 import { useEffect } from 'preact/hooks'
 import type { Segment } from '../../contract/api.ts'
+import { SoundnessChip } from '../data/SoundnessChip.tsx'
+import { loadSoundness } from '../data/soundness.ts'
 import { loadSegments, segments } from '../frame/projects.ts'
 import { bar, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -13,6 +15,7 @@ export function SegmentsScreen() {
   useEffect(() => {
     document.title = 'Segments · Segreel'
     void loadSegments()
+    void loadSoundness()
   }, [])
   const { value, problem } = segments.value
   const create = (
@@ -68,6 +71,7 @@ function Row({ segment, all }: { segment: Segment; all: Segment[] }) {
         <span class="quiet">{segment.description || sentence(segment.definition, nameOf)}</span>
         {segment.description && <small class="quiet">{sentence(segment.definition, nameOf)}</small>}
       </a>
+      <SoundnessChip segment={segment.id} />
       <span class="segment-row-time quiet" title={fullTime(segment.updatedAt)}>
         {ago(segment.updatedAt, Date.now())}
       </span>

@@ -73,6 +73,7 @@ const routes = {
         limit: parameter.limit,
         kind: z.enum(VIOLATIONS).optional().meta({ description: 'Lists these alone; all are counted' }),
         event: z.string().optional().meta({ description: 'Lists those of this event alone' }),
+        damages: z.string().optional().meta({ description: 'Lists those that damage this segment alone' }),
       }),
     },
     responses: answers(schema.violationList, 'Violations, newest first'),
@@ -148,7 +149,7 @@ export function planRoutes({ store, now }: Read) {
       return c.json(writePlan('Draft of what arrived', draftPlan(events)), 200)
     })
     .openapi(routes.violations, async c => {
-      const { project: asked, since, limit, kind: only, event } = c.req.valid('query')
+      const { project: asked, since, limit, kind: only, event, damages } = c.req.valid('query')
       const id = await idOf(asked)
       const { events, more, plan, segments } = await examine(id, since)
       const all = violationsOf(events, plan, segments)
@@ -159,7 +160,10 @@ export function planRoutes({ store, now }: Read) {
         byName.set(one.event, (byName.get(one.event) ?? 0) + 1)
       }
       const chosen = all.filter(
-        one => (only === undefined || one.kind === only) && (event === undefined || one.event === event),
+        one =>
+          (only === undefined || one.kind === only) &&
+          (event === undefined || one.event === event) &&
+          (damages === undefined || one.segments.some(({ id }) => id === damages)),
       )
       const located = Promise.all(
         chosen.slice(0, limit).map(async one => ({ ...one, url: await momentOf(store, id, one) })),

@@ -1,0 +1,14 @@
+/** Whether the data below each segment is sound: asked once for a list, not per row. */
+import { computed } from '@preact/signals'
+import { bar } from '../location.ts'
+import { load, remote } from '../remote.ts'
+import { calls, type Soundness } from './calls.ts'
+
+const all = remote<Soundness[]>()
+
+export const soundness = computed(() => new Map((all.value.value ?? []).map(one => [one.id, one])))
+
+export async function loadSoundness(): Promise<void> {
+  const { project } = bar.peek()
+  await load(all, async () => (await calls.soundness(project)).items)
+}
