@@ -98,8 +98,9 @@ function keepsItsBeat({ at, press, before, later }: Suspect): boolean {
   const running = before.findLast(burst => burst < press)
   if (!beat || (running !== undefined && press - running > beat.gap * 3 + 500)) return false
   const delay = at - press
-  // Few ticks make a beat only together with those that follow; this change fits in, or there is none.
-  if (before.length === 2 && beatOf([...before, at, ...later])?.regular) return true
+  // Few ticks make a beat only together with those that follow.
+  const whole = beatOf([...before, at, ...later])
+  if (whole?.regular && isOnBeat(at - last, whole.gap)) return true
   if (!beat.regular) return delay >= PROMPT_MS || delay >= beat.gap / 5
   return isOnBeat(at - last, beat.gap) || delay > beat.gap / 2
 }
@@ -141,7 +142,9 @@ function beatOf(times: number[]): { gap: number; regular: boolean } | null {
   const least = sorted[0] ?? 0
   const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
   if (least <= 0) return null
-  const even = gaps.filter(gap => gap <= least * 4.2 && isOnBeat(gap, least)).length
-  const regular = gaps.length >= 2 && even >= gaps.length * 0.8
-  return { gap: regular ? least : middle, regular }
+  const isEven = (base: number): boolean =>
+    gaps.length >= 2 &&
+    gaps.filter(gap => gap <= base * 4.2 && isOnBeat(gap, base)).length >= gaps.length * 0.8
+  if (isEven(middle)) return { gap: middle, regular: true }
+  return isEven(least) ? { gap: least, regular: true } : { gap: middle, regular: false }
 }
