@@ -8,6 +8,7 @@ import { removalRules } from './contract/removal.ts'
 import { sessionRules } from './contract/sessions.ts'
 import { suggestionRules } from './contract/suggestions.ts'
 import { tallyRules } from './contract/tallies.ts'
+import { verdictRules } from './contract/verdicts.ts'
 import { waitingRules } from './contract/waiting.ts'
 import { nextProject } from './make.ts'
 
@@ -22,6 +23,7 @@ const OF_PROJECT: Rules[] = [
   eventRules,
   identityRules,
   suggestionRules,
+  verdictRules,
   tallyRules,
   removalRules,
 ]

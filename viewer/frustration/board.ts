@@ -28,8 +28,9 @@ export const SORTS = [
 ] as const
 
 const FRESH_MS = 8_000
-/** While thresholds are being applied, counts move. */
+/** While thresholds are being applied, counts move; a moment after a change it may not have begun yet. */
 const JUDGING_MS = 800
+const SOON_MS = 6_000
 /** Bars a trend has at most. */
 const BARS = 28
 const DAY_MS = 86_400_000
@@ -62,6 +63,12 @@ export const span = computed(() => {
 })
 
 let asked = ''
+let changedAt = 0
+
+/** Rules have changed: counts will follow. */
+export function expectChange(): void {
+  changedAt = Date.now()
+}
 
 export async function loadBoard(): Promise<void> {
   const key = location.search.replace(/&?case=[^&]*/, '')
@@ -93,7 +100,7 @@ export function keepFresh(): () => void {
         if (!document.hidden && !busy.peek()) await loadBoard()
         next()
       },
-      board.peek().value?.judging ? JUDGING_MS : FRESH_MS,
+      board.peek().value?.judging || Date.now() - changedAt < SOON_MS ? JUDGING_MS : FRESH_MS,
     )
   }
   next()
@@ -109,6 +116,7 @@ export async function changeCase(
 }
 
 export async function sayFine({ kind, element }: FrustrationCase, done: string): Promise<void> {
+  expectChange()
   await acted(() => api.sayFine({ kind, element, fine: true }, bar.peek().project), done)
 }
 

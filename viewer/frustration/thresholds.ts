@@ -7,6 +7,7 @@ import { api } from '../api.ts'
 import { bar } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'
 import { say } from '../ui/toast.ts'
+import { expectChange } from './board.ts'
 
 export const PRESET_WORDS: Record<PresetName, string> = {
   segreel: 'Segreel',
@@ -96,6 +97,7 @@ export async function save(): Promise<void> {
   if (!rules) return
   saving.value = true
   try {
+    expectChange()
     const now = await api.changeFrustrationRules(rules, bar.peek().project)
     inForce.value = { value: now, loading: false, problem: null }
     draft.value = now.rules

@@ -1,4 +1,6 @@
+import type { SessionFields } from '../../../contract/fields.ts'
 import type { Derived, SessionKey, Store, TabRow } from '../../store/port.ts'
+import { arrivedShare } from '../arrived.ts'
 import { rulesOf } from '../frustration/rules-in-force.ts'
 import { type JudgeStore, RejudgeLoop } from '../rejudge/loop.ts'
 import { DerivePool } from './pool.ts'
@@ -156,7 +158,7 @@ export class DeriveLoop {
       for (const tab of tabs) this.#remember(tab.key, tab.next)
       return {
         ...key,
-        fields: answer.fields,
+        fields: { ...answer.fields, ...arrivedFidelity(answer.fields, rows, answer.tabs) },
         verdict: answer.verdict,
         span: answer.span,
         tabs: answer.tabs.map((derived, i) => ({ tab: tabs[i]?.tab ?? '', ...derived })),
@@ -175,6 +177,23 @@ export class DeriveLoop {
     this.#seen.set(tab, next)
     if (this.#seen.size > SEEN_KEPT) this.#seen.delete(this.#seen.keys().next().value ?? '')
   }
+}
+
+/** The recordings' fidelity without what of them never arrived; [F23]. */
+function arrivedFidelity(
+  { fidelity }: SessionFields,
+  rows: TabRow[],
+  tabs: { facts: { events: number }; aside: { seq: number; reason: string }[] }[],
+): Pick<SessionFields, 'fidelity'> {
+  if (fidelity === undefined) return {}
+  const events = tabs.reduce((sum, { facts }) => sum + facts.events, 0)
+  const shares = rows.map((row, i) => {
+    const tab = tabs[i]
+    if (!tab) return 0
+    const aside = [...row.aside, ...tab.aside]
+    return tab.facts.events * arrivedShare({ ...row, aside }, tab.facts.events)
+  })
+  return { fidelity: Math.round((fidelity * shares.reduce((sum, share) => sum + share, 0)) / events) }
 }
 
 /** What a session becomes when its derivation killed the thread twice: its new batches are set aside. */
