@@ -10,6 +10,7 @@ import type { Courier } from './destinations/courier.ts'
 import { destinationRoutes } from './destinations/routes.ts'
 import { Failure } from './failure.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
+import { trackerRoutes } from './hand-over/tracker.ts'
 import { amplitudeRoutes } from './ingest/amplitude/routes.ts'
 import type { Door } from './ingest/door.ts'
 import { importRoutes } from './ingest/import/routes.ts'
@@ -31,6 +32,7 @@ import { sessionsOf } from './read/shape.ts'
 import { suggestRoutes } from './read/suggest.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import type { SampleData } from './sample/sample-data.ts'
+import { sharePageTitle } from './share/page-title.ts'
 import { publicShareRoutes, shareRoutes } from './share/routes.ts'
 import { recorderFiles, viewerFiles } from './site/site.ts'
 import type { Store } from './store/port.ts'
@@ -109,6 +111,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', recorderSettingsRoutes(read))
   api.route('/', shareRoutes(read))
   api.route('/', handOverRoutes(read))
+  api.route('/', trackerRoutes(read))
   api.route(
     '/',
     projectRoutes(
@@ -131,7 +134,10 @@ export function createApp(parts: Parts): Hono {
   app.route('/demo', demoShop({ writeKey: parts.demoKey }))
   app.route('/', publicShareRoutes(read))
   app.route('/', recorderFiles())
-  app.route('/', viewerFiles())
+  app.route(
+    '/',
+    viewerFiles(token => sharePageTitle(store, token, door.now())),
+  )
   return app
 }
 

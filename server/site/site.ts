@@ -26,8 +26,11 @@ export function recorderFiles(): Hono {
   )
 }
 
+/** Title of the page behind a public link; null when there is no such link. */
+export type TitleOfShare = (token: string) => Promise<string | null>
+
 /** The viewer: its files, and its page for every address it knows how to show. */
-export function viewerFiles(): Hono {
+export function viewerFiles(titleOfShare: TitleOfShare): Hono {
   return new Hono()
     .use(compress())
     .use(
@@ -60,13 +63,36 @@ export function viewerFiles(): Hono {
       serveStatic({ root: VIEWER }),
     )
     .use('/*', serveStatic({ root: VIEWER, rewriteRequestPath: path => (path === '/' ? '/none' : path) }))
+    .get('/s/:token', async c => {
+      const title = await titleOfShare(c.req.param('token'))
+      c.header('cache-control', 'no-store')
+      c.header('x-robots-tag', 'noindex')
+      return title === null ? c.html(await viewerPage(), 404) : c.html(titled(await viewerPage(), title))
+    })
     .get('/*', async c => {
       if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
-      const page = join(VIEWER, 'index.html')
-      if (!existsSync(page)) {
-        throw new Failure('unavailable', 'The viewer is not built; start with "npm start", which builds it.')
-      }
       c.header('cache-control', 'no-cache')
-      return c.html(await readFile(page, 'utf8'))
+      return c.html(await viewerPage())
     })
+}
+
+async function viewerPage(): Promise<string> {
+  const page = join(VIEWER, 'index.html')
+  if (!existsSync(page)) {
+    throw new Failure('unavailable', 'The viewer is not built; start with "npm start", which builds it.')
+  }
+  return readFile(page, 'utf8')
+}
+
+/** Other programs show what Open Graph says of a page where its link is posted. */
+function titled(page: string, title: string): string {
+  const text = title.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
+  const head = [
+    `<title>${text} · Segreel</title>`,
+    `<meta property="og:title" content="${text}" />`,
+    '<meta property="og:type" content="website" />',
+    '<meta property="og:site_name" content="Segreel" />',
+  ].join('\n    ')
+  // A function, for a title may hold what replace would read as a pattern.
+  return page.replace(/<title>.*?<\/title>/, () => head)
 }
