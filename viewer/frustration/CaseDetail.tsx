@@ -1,3 +1,4 @@
+import './case-detail.css'
 import { useEffect } from 'preact/hooks'
 import type { FrustrationCase } from '../../contract/frustration-board.ts'
 import { to } from '../location.ts'
@@ -5,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice, Skeleton } from '../ui/State.tsx'
 import { ago, fullTime } from '../ui/words.ts'
-import { busy, changeCase, examples, loadExamples, sayFine } from './board.ts'
+import { busy, changeCase, examples, FEW, loadExamples, MANY, sayFine } from './board.ts'
 import { KINDS, nameOf } from './kinds.ts'
 
 /** What happened, moment by moment, and what to do about it. */
@@ -66,20 +67,27 @@ function Examples() {
     )
   }
   return (
-    <ul class="case-examples">
-      {value.map(example => (
-        <li key={`${example.session} ${example.at}`}>
-          <a href={momentOf(example.url)}>
-            <Icon name="video" small />
-            <span>
-              <b>{example.person}</b>
-              <small title={fullTime(example.at)}>{ago(example.at, Date.now())}</small>
-              <span>{example.sentence}</span>
-            </span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <div class="case-examples">
+      <ul>
+        {value.map(example => (
+          <li key={`${example.session} ${example.at}`}>
+            <a href={momentOf(example.url)}>
+              <Icon name="video" small />
+              <span>
+                <b>{example.person}</b>
+                <small title={fullTime(example.at)}>{ago(example.at, Date.now())}</small>
+                <span>{example.sentence}</span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {value.length === FEW && (
+        <Button look="quietly" onClick={() => void loadExamples(MANY)}>
+          Show more
+        </Button>
+      )}
+    </div>
   )
 }
 

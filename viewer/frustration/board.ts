@@ -31,6 +31,9 @@ const FRESH_MS = 8_000
 /** While thresholds are being applied, counts move; a moment after a change it may not have begun yet. */
 const JUDGING_MS = 800
 const SOON_MS = 6_000
+/** Examples of a case: at first, and when asked for more. */
+export const FEW = 10
+export const MANY = 50
 /** Bars a trend has at most. */
 const BARS = 28
 const DAY_MS = 86_400_000
@@ -80,14 +83,15 @@ export async function loadBoard(): Promise<void> {
   if (answer) asked = key
 }
 
-export async function loadExamples(): Promise<void> {
+export async function loadExamples(limit = FEW): Promise<void> {
   const one = board.peek().value?.items.find(({ id }) => id === openId.peek())
   if (!one) return
   const { kind, page, element } = one
   await load(
     examples,
-    async () => (await api.frustrationExamples({ ...barQuery(Date.now()), kind, page, element })).items,
-    { keep: false },
+    async () =>
+      (await api.frustrationExamples({ ...barQuery(Date.now()), kind, page, element, limit })).items,
+    { keep: limit !== FEW },
   )
 }
 
