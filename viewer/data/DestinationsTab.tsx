@@ -106,22 +106,13 @@ function Books({ ledger }: { ledger: ShownDestination['ledger'] }) {
           <dt>Received</dt>
           <dd>{count(received)}</dd>
         </div>
-        <div class="sign" aria-hidden="true">
-          =
-        </div>
         <div>
           <dt>Delivered</dt>
           <dd class="good">{count(delivered)}</dd>
         </div>
-        <div class="sign" aria-hidden="true">
-          +
-        </div>
         <div>
           <dt>Waiting</dt>
           <dd>{count(waiting)}</dd>
-        </div>
-        <div class="sign" aria-hidden="true">
-          +
         </div>
         <div>
           <dt>Failed</dt>
