@@ -16,9 +16,13 @@ const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScr
 const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 const frustration = async () => (await import('./frustration/FrustrationScreen.tsx')).FrustrationScreen
+const share = async () => (await import('./share/ShareScreen.tsx')).ShareScreen
 const thresholds = async () => (await import('./frustration/ThresholdsScreen.tsx')).ThresholdsScreen
 
 export function App() {
+  const now = view.value
+  // For everyone who has the link: without an account, and without the screens around.
+  if (now.screen === 'share') return <Later load={share} key={now.token} id={now.token} />
   const who = account.value
   if (who.state === 'unknown') return <div class="starting" aria-busy="true" />
   if (who.state === 'unreachable') {
@@ -36,6 +40,7 @@ function Screen() {
   const now = view.value
   switch (now.screen) {
     case 'sign-in':
+    case 'share':
     case 'sessions':
       return <SessionsScreen />
     case 'session':

@@ -96,12 +96,6 @@ export const api = {
     read<List<Session>>('/api/sessions', { ...query }, signal),
   session: (id: string, project?: string) => read<SessionDetail>(`/api/sessions/${path(id)}`, { project }),
   why: (id: string, query: SessionQuery) => read<Explanation>(`/api/sessions/${path(id)}/why`, { ...query }),
-  /** A range, in ms since the session began, as a bug report in Markdown. */
-  report: (id: string, range: { project?: string | undefined; from: number; to: number; problem: string }) =>
-    read<{ title: string; markdown: string }>(`/api/sessions/${path(id)}/report`, range),
-  /** The same as a Playwright test. */
-  test: (id: string, range: { project?: string | undefined; from: number; to: number; expect: string }) =>
-    read<{ name: string; source: string }>(`/api/sessions/${path(id)}/test`, range),
   frustrations: (id: string, project?: string) =>
     read<List<Frustration>>(`/api/sessions/${path(id)}/frustrations`, { project }),
   events: (session: string, project?: string, cursor?: string) =>
@@ -160,7 +154,7 @@ export const api = {
 }
 
 /** rrweb's player leaves out what it cannot read; it only needs a type and a time. */
-function isReplayable(value: unknown): value is eventWithTime {
+export function isReplayable(value: unknown): value is eventWithTime {
   return isRecordedEvent(value)
 }
 

@@ -7,6 +7,7 @@
  *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
  *     /people, /people/ID                     who it was
  *     /frustration?sort=difference&case=ID    what frustrates whom; /frustration/thresholds what counts as it
+ *     /s/TOKEN#t=81200&tab=tab-2              a public link; t in ms since its range began
  *
  * What the top bar chose (project, segment, dates) rides along from screen to screen.
  */
@@ -24,6 +25,7 @@ export type View =
   | { screen: 'frustration' }
   | { screen: 'thresholds' }
   | { screen: 'settings' }
+  | { screen: 'share'; token: string }
   | { screen: 'unknown'; path: string }
 
 export const DATA_TABS = ['events', 'live', 'plan', 'violations', 'destinations'] as const
@@ -64,6 +66,7 @@ export function viewOf(pathname: string): View {
   if (screen === 'frustration' && (!id || id === 'thresholds')) {
     return { screen: id ? 'thresholds' : 'frustration' }
   }
+  if (screen === 's' && id) return { screen: 'share', token: id }
   if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }
   return { screen: 'unknown', path: pathname }
 }

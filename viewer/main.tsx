@@ -7,10 +7,11 @@ import './ui/table.css'
 import { render } from 'preact'
 import { App } from './App.tsx'
 import { start } from './frame/account.ts'
-import { listen } from './location.ts'
+import { listen, view } from './location.ts'
 import './frame/theme.ts'
 
 listen()
-void start()
+// Who opens a public link has no account to ask for.
+if (view.peek().screen !== 'share') void start()
 const root = document.getElementById('app')
 if (root) render(<App />, root)

@@ -1,17 +1,14 @@
-import { useSignal } from '@preact/signals'
+import { HandOverButton } from '../hand-over/HandOverButton.tsx'
 import { to } from '../location.ts'
 import { neighbours } from '../sessions/list.ts'
-import { Button } from '../ui/Button.tsx'
 import { Country } from '../ui/Country.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { ago, fullTime } from '../ui/words.ts'
-import { HandOverDialog } from './HandOverDialog.tsx'
 import type { Player } from './player.ts'
 
 export function PlayerHead({ player }: { player: Player }) {
   const session = player.session.value.value
-  const handing = useSignal(false)
   const { before, after } = neighbours(player.id)
   return (
     <header class="player-head">
@@ -37,24 +34,7 @@ export function PlayerHead({ player }: { player: Player }) {
           )}
         </p>
       </div>
-      <Button
-        icon="bug"
-        disabled={!session}
-        onClick={() => {
-          player.replay.peek()?.pause()
-          handing.value = true
-        }}
-      >
-        Hand over
-      </Button>
-      {handing.value && (
-        <HandOverDialog
-          player={player}
-          onClose={() => {
-            handing.value = false
-          }}
-        />
-      )}
+      <HandOverButton player={player} />
       <nav class="player-neighbours" aria-label="Sessions before and after">
         <Neighbour id={before?.id} label="Newer session" icon="up" />
         <Neighbour id={after?.id} label="Older session" icon="down" />

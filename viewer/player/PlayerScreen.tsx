@@ -1,6 +1,8 @@
 import './player.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import { offerShortcuts } from '../frame/shortcuts.ts'
+import { HandOverPanel } from '../hand-over/HandOverPanel.tsx'
+import { handing } from '../hand-over/tabs.ts'
 import { to } from '../location.ts'
 import { loadSessions, rows } from '../sessions/list.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -48,7 +50,11 @@ export function PlayerScreen({ id }: { id: string }) {
         <Timeline player={player} />
         <Controls player={player} />
       </div>
-      <Panels player={player} />
+      {handing.value && player.scan.value ? (
+        <HandOverPanel player={player} tab={handing.value} />
+      ) : (
+        <Panels player={player} />
+      )}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import './timeline.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { RecordedTab } from '../../contract/api.ts'
+import { RangeOnTimeline } from '../hand-over/RangeOnTimeline.tsx'
 import { clock, duration } from '../ui/words.ts'
 import { shownMarks } from './display.ts'
 import type { Entry } from './entries.ts'
@@ -50,6 +51,7 @@ export function Timeline({ player }: { player: Player }) {
           <Track key={tab.id} player={player} tab={tab} index={i} many={tabs.length > 1} />
         ))}
         <Marks player={player} />
+        <RangeOnTimeline player={player} />
         <span class="timeline-head" aria-hidden="true" />
         {hover.value !== null && <Preview player={player} place={hover.value} />}
       </div>

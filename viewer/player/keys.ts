@@ -103,9 +103,15 @@ export function nextMark(player: Player, by: 1 | -1): void {
   if (mark) player.seek(mark.at - start)
 }
 
-export function copyMoment(player: Player): void {
+/** The moment for others, without what is open beside it here. */
+export function momentLink(player: Player): string {
   const address = new URL(player.address(), location.href)
-  void copyText(address.href, `Link to ${clock(player.at.peek())} copied`)
+  address.searchParams.delete('hand')
+  return address.href
+}
+
+export function copyMoment(player: Player): void {
+  void copyText(momentLink(player), `Link to ${clock(player.at.peek())} copied`)
 }
 
 export function fullscreen(): void {

@@ -151,7 +151,7 @@ export function createPlayer(id: string, source: PlayerSource = sessionSource(id
     problem,
     placed,
     load: open,
-    address: () => source.address(Math.round(at.peek()), state.peek()?.pinned ?? null),
+    address: () => source.address(Math.round(at.value), state.value?.pinned ?? null),
     toggle() {
       if (state.peek()?.playing) replay.peek()?.pause()
       else replay.peek()?.play()

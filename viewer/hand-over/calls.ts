@@ -1,0 +1,34 @@
+/** What handing over asks of the server. */
+import type { List } from '../../contract/api.ts'
+import type { ShareAnswer, ShareInput, ShareMade } from '../../contract/share.ts'
+import type { Tracker, TrackerAnswer } from '../../contract/tracker.ts'
+import { address, path, read, send } from '../api.ts'
+import type { Range } from './range.ts'
+
+export type Expectation = 'until-fixed' | 'while-it-exists'
+
+export interface Report {
+  title: string
+  markdown: string
+}
+export interface ExportedTest {
+  name: string
+  source: string
+}
+
+type Place = Range & { project: string | undefined; tab: string | undefined }
+
+export const calls = {
+  links: (session: string, project?: string) => read<List<ShareAnswer>>('/api/shares', { session, project }),
+  makeLink: (input: ShareInput, project?: string) =>
+    send<ShareMade>('POST', address('/api/shares', { project }), input),
+  revokeLink: (id: string, project?: string) =>
+    send<unknown>('DELETE', address(`/api/shares/${path(id)}`, { project })),
+  report: (session: string, place: Place, problem: string) =>
+    read<Report>(`/api/sessions/${path(session)}/report`, { ...place, problem }),
+  test: (session: string, place: Place, expect: Expectation) =>
+    read<ExportedTest>(`/api/sessions/${path(session)}/test`, { ...place, expect }),
+  tracker: (project?: string) => read<TrackerAnswer>('/api/settings/tracker', { project }),
+  keepTracker: (tracker: Tracker | null, project?: string) =>
+    send<TrackerAnswer>('PUT', address('/api/settings/tracker', { project }), { tracker }),
+}
