@@ -6,7 +6,7 @@ import { createInputs } from './inputs.ts'
 import { createKnownNodes, isElement } from './known.ts'
 import { type Changes, compare, noChanges, note } from './mutations.ts'
 import { watchPointer } from './pointer.ts'
-import { createSerializer } from './serialize.ts'
+import { createSerializer, is } from './serialize.ts'
 import { createSheets } from './sheet-changes.ts'
 import { createSlices } from './slices.ts'
 import { nestedJson, type Writing } from './tree.ts'
@@ -168,15 +168,15 @@ export function recordDom(needs: DomNeeds): Dom {
       observe(node.shadowRoot)
       adopting.add(node.shadowRoot)
     }
-    const isFrame = node.localName === 'iframe'
-    if (isFrame) slices.add(frame(node as HTMLIFrameElement))
-    if (!isFrame && !(node.localName === 'link' && !(node as HTMLLinkElement).sheet)) return
+    const isFrame = is(node, 'iframe')
+    if (isFrame) slices.add(frame(node))
+    if (!isFrame && (!is(node, 'link') || node.sheet)) return
     if (loaded.has(node)) return
     loaded.add(node)
     node.addEventListener(
       'load',
       guard(() => {
-        if (isFrame) slices.add(frame(node as HTMLIFrameElement))
+        if (isFrame) slices.add(frame(node))
         // The sheet is there now: the link is written anew, with its rules.
         else changes.moved.set(node, false)
         slices.start()

@@ -26,8 +26,10 @@ export interface Written {
 }
 
 // By name, not by constructor: nodes of same-origin frames have constructors of their own.
-const is = <T extends keyof HTMLElementTagNameMap>(node: Element, tag: T): node is HTMLElementTagNameMap[T] =>
-  node.localName === tag
+export const is = <T extends keyof HTMLElementTagNameMap>(
+  node: Element,
+  tag: T,
+): node is HTMLElementTagNameMap[T] => node.localName === tag
 const isDoctype = (node: Node): node is DocumentType => node.nodeType === 10
 
 const SVG = 'http://www.w3.org/2000/svg'

@@ -12,7 +12,7 @@ export function watchScroll(root: Root, { tell, known, guard }: Watch): () => vo
   let scrolled = new Set<Node>()
   const flush = () => {
     for (const node of scrolled) {
-      const place = isElement(node) ? node : (root as Document).scrollingElement
+      const place = isElement(node) ? node : 'scrollingElement' in root && root.scrollingElement
       if (place)
         tell(() => ({ source: Source.Scroll, id: known.idOf(node), x: place.scrollLeft, y: place.scrollTop }))
     }

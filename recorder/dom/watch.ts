@@ -31,10 +31,13 @@ export function on(
   }
 }
 
+// By what it is, not by constructor: nodes of same-origin frames have constructors of their own.
+const isNode = (target: EventTarget): target is Node => 'nodeType' in target
+
 /** The node an event happened on, also inside open shadow roots. */
 export function targetOf(event: Event): Node | null {
   const [target] = event.composedPath()
-  return target && 'nodeType' in target ? (target as Node) : null
+  return target && isNode(target) ? target : null
 }
 
 /** Calls at most once in `ms`, the last time included; `flush` calls what waits. */

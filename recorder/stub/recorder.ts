@@ -97,12 +97,14 @@ function idle(action: () => void): void {
   else soon()
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 function isKilled(settings: unknown): boolean {
-  return (settings as { kill?: unknown } | null)?.kill === true
+  return isObject(settings) && 'kill' in settings && settings.kill === true
 }
 
 /** The session's own id decides, so every tab and page of it decides alike. */
 function isSampled(settings: unknown, session: Session): boolean {
-  const share = (settings as { sampling?: unknown } | null)?.sampling
+  const share = isObject(settings) && 'sampling' in settings && settings.sampling
   return typeof share !== 'number' || Number.parseInt(session.id.slice(-8), 16) / 2 ** 32 < share
 }
