@@ -63,7 +63,7 @@ test('[B1] a batch is stored once, however often it is sent', async () => {
   ])
 })
 
-test('[B2] what the door refuses has its status and reason, is counted, and stores nothing', async () => {
+test('[B2] [B6] what the door refuses has its status and reason, is counted, and stores nothing', async () => {
   const { send, stored, counts } = await openDoor()
   const good = batchQuery(HEAD)
   const cases: [string, number, Parameters<typeof send>][] = [
