@@ -97,6 +97,8 @@ export interface Receipt {
   media?: number
   /** The window was resized or went to full screen. */
   resize?: number
+  /** The recording has a hole from here on: what the page did then is not known. */
+  lost?: number
   /** The page was hidden, or the window lost focus. */
   hidden?: number
   /** The first failure that this click led to: its delay, and its place in `failures`. */
@@ -208,6 +210,8 @@ export interface ViewChange {
 export const LOSSES = [
   /** No full snapshot: nothing can be shown, targets are unknown. */
   'no-snapshot',
+  /** Places where batches never arrived. */
+  'gaps',
   /** Changes of nodes that were never recorded. */
   'unknown-nodes',
   /** Style sheets whose rules are not in the recording. */

@@ -9,6 +9,7 @@ const FORWARD_MS = 30 * 60_000
 /** How much each loss takes from the score: per occurrence, and at most. */
 const WEIGHTS: Record<Loss, { each: number; most: number }> = {
   'no-snapshot': { each: 1, most: 1 },
+  gaps: { each: 0.1, most: 0.5 },
   'unknown-nodes': { each: 0.005, most: 0.3 },
   'style-sheets': { each: 0.15, most: 0.4 },
   fonts: { each: 0.02, most: 0.1 },

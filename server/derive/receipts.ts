@@ -40,7 +40,8 @@ function receiptOf(prompts: readonly Prompt[], from: number, own: Prompt, to: nu
   for (let i = from; i < prompts.length; i++) {
     const prompt = prompts[i]
     if (!prompt || prompt.press > end || (i > from && prompt.kind === 'typing')) break
-    if (prompt.kind === 'page') {
+    if (prompt.kind === 'page' || prompt.kind === 'hole') {
+      if (prompt.kind === 'hole') receipt.lost = since(prompt.at)
       receipt.watched = Math.min(receipt.watched, since(prompt.at))
       break
     }
@@ -79,7 +80,7 @@ function pairAnswers(prompts: readonly Prompt[], receipts: Map<number, Receipt>)
   let waiting: Prompt[] = []
   for (const prompt of prompts) {
     if (prompt.claims) waiting = waiting.filter(other => other.control === prompt.control)
-    if (prompt.kind === 'typing' || prompt.kind === 'page') waiting = []
+    if (prompt.kind === 'typing' || prompt.kind === 'page' || prompt.kind === 'hole') waiting = []
     if (prompt.click >= 0) waiting.push(prompt)
     let last = Number.NEGATIVE_INFINITY
     for (const change of prompt.changes) {

@@ -43,7 +43,7 @@ export class Requests {
     let prompt = i >= 0 ? this.#open.splice(i, 1)[0]?.prompt : undefined
     if (!prompt) {
       if (/beacon|ping/i.test(signal.kind)) return undefined
-      const begun = watch.prompts.findLastIndex(({ kind }) => kind === 'page') + 1
+      const begun = watch.prompts.findLastIndex(({ kind }) => kind === 'page' || kind === 'hole') + 1
       prompt = watch.prompts
         .slice(begun)
         .findLast(

@@ -12,6 +12,8 @@ import { Visit } from './visit.ts'
 export interface TabFold {
   /** Events in the order of their batches; late and repeated ones do no harm. */
   step(event: RecordedEvent): void
+  /** Batches are missing here: what follows answers nothing of before. */
+  gap(): void
   /** Facts so far; stepping goes on afterwards. */
   facts(): TabFacts
 }
@@ -46,6 +48,11 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     else if (event.type === EventType.IncrementalSnapshot) incremental.step(at, data)
     for (const signal of readSignals(event)) spoken.hear(at, signal)
     visit.settle()
+  }
+
+  function gap(): void {
+    visit.fidelity.count('gaps', 1)
+    if (events > 0) visit.watch.leave(to, 'hole')
   }
 
   function facts(): TabFacts {
@@ -92,5 +99,5 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     }
   }
 
-  return { step, facts }
+  return { step, gap, facts }
 }

@@ -37,9 +37,10 @@ export interface Asked {
   status: number | null
 }
 
-/** What the visitor did that the page may answer: a press or click, or typing. A new page ends the watch. */
+/** What the visitor did that the page may answer: a press or click, or typing. A new page ends the watch,
+ * and so does a hole in the recording. */
 export interface Prompt {
-  kind: 'press' | 'click' | 'typing' | 'page'
+  kind: 'press' | 'click' | 'typing' | 'page' | 'hole'
   at: number
   /** Of the button; the same as `at` when only the click was recorded. */
   press: number
@@ -78,9 +79,9 @@ export class Watch {
   }
 
   /** The page is left: nothing that comes later answers what was done on it. */
-  leave(at: number): void {
+  leave(at: number, kind: 'page' | 'hole' = 'page'): void {
     const latest = this.latest
-    if (latest && at - latest.at <= WATCH_MS) this.begin(emptyPrompt('page', at))
+    if (latest && at - latest.at <= WATCH_MS) this.begin(emptyPrompt(kind, at))
   }
 
   /** The visitor types: what changes now follows the typing. */
@@ -144,7 +145,7 @@ export class Watch {
   }
 }
 
-function emptyPrompt(kind: 'typing' | 'page', at: number): Prompt {
+function emptyPrompt(kind: 'typing' | 'page' | 'hole', at: number): Prompt {
   return {
     kind,
     at,

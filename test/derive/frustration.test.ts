@@ -12,6 +12,7 @@ import { find } from '../../server/derive/frustration/find.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'
 import { packTrace, unpackTrace } from '../../server/derive/frustration/pack.ts'
 import { traceOf } from '../../server/derive/frustration/trace.ts'
+import { startTab } from '../../server/derive/tab.ts'
 import { element, START, Tape, words } from './tape.ts'
 
 const SHOP = [
@@ -76,6 +77,18 @@ test('[F3] dead needs silence that was watched; leaving at once says nothing', (
   const hidden = shop().click(5_000, 10).signal(6_800, 'visibility', { state: 'hidden' })
   expect(kinds(hidden)).toEqual([['dead', 5_000]])
   expect(kinds(shop().click(5_000, 10).signal(5_300, 'visibility', { state: 'hidden' }))).toEqual([])
+})
+
+test('[F3] where batches are missing after a click, nothing is said', () => {
+  const tape = shop().click(5_000, 10).on(6_800)
+  const tab = startTab()
+  for (const event of tape.events) tab.step(event)
+  tab.gap()
+  for (const event of new Tape().on(30_000).events) tab.step(event)
+  const facts = tab.facts()
+  expect(facts.clicks[0]?.receipt).toEqual({ watched: 1_800, lost: 1_800 })
+  expect(facts.fidelity.losses).toEqual({ gaps: 1 })
+  expect(judge([facts], DEFAULT_RULES)).toEqual([])
 })
 
 test('[F4] an error click is not also dead; a refusal that is shown is none', () => {

@@ -5,6 +5,7 @@ import { counted, duration } from '../ui/words.ts'
 
 const WORDS: Record<Loss, (n: number) => string> = {
   'no-snapshot': () => 'No picture of the page arrived: nothing can be shown.',
+  gaps: n => `${counted(n, 'part')} of the recording never arrived.`,
   'unknown-nodes': n => `${counted(n, 'change')} of parts of the page that were never recorded.`,
   'style-sheets': n =>
     `${counted(n, 'style sheet')} without its rules: the page may look plainer than it was.`,
@@ -22,7 +23,8 @@ export function lossWords({ recordings }: SessionDetail): string[] {
   const sum = (of: (tab: SessionDetail['recordings'][number]) => number) =>
     recordings.reduce((total, tab) => total + of(tab), 0)
   const dropped = sum(tab => tab.lost)
-  const gaps = sum(tab => tab.gaps.length)
+  // Derivation counts them too, where it was told of them: one line is enough.
+  const gaps = sum(tab => (tab.facts.fidelity.losses.gaps === undefined ? tab.gaps.length : 0))
   return [
     ...(dropped > 0 ? [`${counted(dropped, 'change')} dropped before they could be sent.`] : []),
     ...(gaps > 0 ? [`${counted(gaps, 'part')} of the recording never arrived.`] : []),

@@ -49,7 +49,8 @@ export function isSilent(tap: Tap, rule: FrustrationRules['dead']): boolean {
 
 export function isDead(tap: Tap, rules: FrustrationRules): boolean {
   const rule = rules.dead
-  if (!isAmong(tap, rule.targets) || !isSilent(tap, rule)) return false
+  // The answer may be in the batches that never came.
+  if (!isAmong(tap, rule.targets) || tap.lost !== NEVER || !isSilent(tap, rule)) return false
   // rrweb writes nothing while nothing happens: a recording that falls silent with the click says just that.
   const fellSilent = rule.silentEnd && tap.hidden === NEVER && tap.navigation === NEVER && tap.leads === 0
   if (tap.watched < rule.watchedMs && !fellSilent) return false

@@ -11,7 +11,7 @@ import { TAP_FIELDS, type Tap } from './tap.ts'
  *
  * Times are ms since the tab's first event: 24 days fit.
  */
-export const TRACE_VERSION = 1
+export const TRACE_VERSION = 2
 
 export function packTrace(trace: Trace): Uint8Array {
   const out: number[] = [TRACE_VERSION]
@@ -88,6 +88,7 @@ function readTap(next: () => number): Tap {
     value: next(),
     media: next(),
     hidden: next(),
+    lost: next(),
     request: next(),
     answered: next(),
     status: next(),

@@ -53,6 +53,7 @@ export interface Tap {
   /** First of media and resize. */
   media: number
   hidden: number
+  lost: number
   request: number
   answered: number
   status: number
@@ -84,6 +85,7 @@ export const TAP_FIELDS = [
   'value',
   'media',
   'hidden',
+  'lost',
   'request',
   'answered',
   'status',
@@ -119,6 +121,7 @@ export function tapOf(click: Click, from: number, failures: readonly Failure[]):
     value: delay(receipt.value),
     media: first(receipt.media, receipt.resize),
     hidden: delay(receipt.hidden),
+    lost: delay(receipt.lost),
     request: delay(receipt.request),
     answered: delay(receipt.answered),
     status: receipt.status ?? NEVER,
