@@ -23,6 +23,7 @@ const settingsSchema = z
     allowHash: pattern,
     networkBodies: z.array(z.string().min(1).max(500)).max(200),
     canvasFps: z.number().min(0).max(30),
+    frameOrigins: z.array(z.string().min(1).max(500)).max(50),
     budgetMs: z.int().min(0).max(60_000),
     kill: z.boolean(),
   })
