@@ -1,6 +1,6 @@
 /** What arrived, as the data screen asks for it. */
 import { z } from 'zod'
-import { analyticsEventSchema, personSchema } from './api.ts'
+import { analyticsEventSchema, personSchema, personSummarySchema } from './api.ts'
 import { SOURCES } from './event.ts'
 import { jsonSchema } from './json.ts'
 import { VIOLATIONS } from './plan.ts'
@@ -75,9 +75,24 @@ export const mergeSchema = z
   .meta({ id: 'Merge' })
 export type PersonMerge = z.infer<typeof mergeSchema>
 
+export const accountSchema = z
+  .object({
+    id: z.string(),
+    label: z.string(),
+    traits: z.record(z.string(), jsonSchema).meta({ description: 'Per key, the last write by event time' }),
+    members: z.array(personSummarySchema).meta({ description: 'At most 100, who named it last first' }),
+    total: z.int().meta({ description: 'How many members' }),
+    lastSeen: time.meta({ description: 'The last group call' }),
+  })
+  .meta({ id: 'Account' })
+export type Account = z.infer<typeof accountSchema>
+
 export const personDetailSchema = personSchema
   .extend({
     merges: z.array(mergeSchema).meta({ description: 'What tied its ids together, and what was refused' }),
+    accounts: z
+      .array(accountSchema.omit({ members: true }))
+      .meta({ description: 'Groups it was put into, of the newest 10,000 group calls' }),
   })
   .meta({ id: 'PersonDetail' })
 export type PersonDetail = z.infer<typeof personDetailSchema>

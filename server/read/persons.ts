@@ -4,6 +4,7 @@ import { listOf, personSchema } from '../../contract/api.ts'
 import { personDetailSchema } from '../../contract/data.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
+import { accountOf, accountsOf } from './data/accounts.ts'
 import * as parameter from './parameters.ts'
 import { askedQuestion } from './question.ts'
 import { personOf } from './shape.ts'
@@ -20,6 +21,10 @@ const list = createRoute({
       segment: z.string().optional(),
       definition: z.string().max(100_000).optional(),
       asOf: z.string().optional(),
+      order: z
+        .enum(['id', 'lastSeen'])
+        .default('id')
+        .meta({ description: 'lastSeen: those seen last first' }),
       limit: parameter.limit,
       cursor: parameter.cursor,
     }),
@@ -55,6 +60,7 @@ export function personRoutes({ store, now }: Read) {
       const asked = await askedQuestion(store, project, query, now())
       const page = await store.members(project, asked?.question, {
         limit: query.limit,
+        order: query.order,
         ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
       })
       const first = query.cursor === undefined
@@ -66,6 +72,11 @@ export function personRoutes({ store, now }: Read) {
       const project = (await projectOf(store, c.req.valid('query').project)).id
       const found = await store.person(project, c.req.valid('param').id)
       if (!found) throw new Failure('not-found', 'There is no person with this id.')
-      return c.json({ ...personOf(found), merges: await store.merges(project, found.id) }, 200)
+      const [merges, accounts] = await Promise.all([
+        store.merges(project, found.id),
+        accountsOf(store, project),
+      ])
+      const own = [...accounts.values()].filter(one => one.members.has(found.id)).map(accountOf)
+      return c.json({ ...personOf(found), merges, accounts: own }, 200)
     })
 }

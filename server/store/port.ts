@@ -80,11 +80,11 @@ export interface FactStore extends FrustrationStore {
   history(project: string, person: string): Promise<PersonHistory | null>
   /** Sessions and persons of the segment; of everyone without one. */
   count(project: string, question?: Question): Promise<{ sessions: number; persons: number }>
-  /** Persons of the segment, ordered by id. */
+  /** Persons of the segment, ordered by id, or those seen last first (then by id, descending). */
   members(
     project: string,
     question: Question | undefined,
-    page: PageRequest,
+    page: PageRequest & { order?: 'id' | 'lastSeen' },
   ): Promise<{ items: PersonRow[]; next: Cursor | null }>
   /** Values that really arrived, most frequent first; of traits those that hold now, counted by person. */
   suggest(project: string, ask: SuggestQuery): Promise<{ value: string | number | boolean; count: number }[]>

@@ -109,6 +109,29 @@ test('[Y5] a person tells what tied its ids together, and what was refused', asy
   expect((await read('/api/persons')).total).toBe(2)
 })
 
+test('[Y8] a group has traits by event time, and members', async () => {
+  const group = (messageId: string, userId: string, traits: object, timestamp: string) => ({
+    type: 'group',
+    messageId,
+    userId,
+    groupId: 'acme',
+    traits,
+    timestamp,
+  })
+  await send([
+    group('g2', 'u2', { name: 'Acme', seats: 9 }, '2026-01-02'),
+    group('g1', 'u1', { name: 'Before', plan: 'pro' }, '2026-01-01'),
+    group('g3', 'u1', { seats: null }, '2026-01-03'),
+  ])
+  const account = await read('/api/accounts/acme')
+  expect(account).toMatchObject({ label: 'Acme', total: 2 })
+  expect(account.traits).toEqual({ name: 'Acme', plan: 'pro', seats: null })
+  expect(account.members.map((one: { label: string }) => one.label)).toEqual(['u1', 'u2'])
+  const { id } = await read('/api/persons?user=u2')
+  expect((await read(`/api/persons/${id}`)).accounts).toMatchObject([{ id: 'acme', total: 2 }])
+  expect(await open.ask('/api/accounts/none')).toMatchObject({ status: 404 })
+})
+
 test('[Y6] violations are counted by event, and listed by kind or event', async () => {
   const rule = { type: 'TRACK', key: 'Ordered', jsonSchema: { type: 'object' } }
   await open.ask('/api/plan', { method: 'PUT', body: JSON.stringify({ name: 'Shop', rules: [rule] }) })

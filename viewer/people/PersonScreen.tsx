@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Problem } from '../ui/State.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { ago, counted, duration, fullTime } from '../ui/words.ts'
+import { Accounts } from './Accounts.tsx'
 import { loadPerson, mergeWords, person, sessions } from './person.ts'
 import { Timeline } from './Timeline.tsx'
 
@@ -46,6 +47,7 @@ export function PersonScreen({ id }: { id: string }) {
         <div class="person-side">
           <Traits person={value} />
           <Ids person={value} />
+          <Accounts accounts={value.accounts} />
         </div>
         <div class="person-side">
           <Sessions />
@@ -56,7 +58,7 @@ export function PersonScreen({ id }: { id: string }) {
   )
 }
 
-function Traits({ person: { traits, firstSeen } }: { person: PersonDetail }) {
+function Traits({ person: { traits, firstSeen, frustrationScore } }: { person: PersonDetail }) {
   const all = Object.entries(traits)
   return (
     <section class="card person-card">
@@ -73,6 +75,12 @@ function Traits({ person: { traits, firstSeen } }: { person: PersonDetail }) {
           <dt>First seen</dt>
           <dd title={fullTime(firstSeen)}>{ago(firstSeen, Date.now())}</dd>
         </div>
+        {frustrationScore !== undefined && (
+          <div>
+            <dt>Frustration</dt>
+            <dd title="The mean of the last ten sessions">{frustrationScore} of 100</dd>
+          </div>
+        )}
       </dl>
     </section>
   )

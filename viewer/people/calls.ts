@@ -1,15 +1,17 @@
 /** What the people screens ask of the server. */
 import type { AnalyticsEvent, List, Person, Session } from '../../contract/api.ts'
-import type { PersonDetail } from '../../contract/data.ts'
+import type { Account, PersonDetail } from '../../contract/data.ts'
 import { path, read, type SessionQuery } from '../api.ts'
 
 type Project = string | undefined
 
 export const calls = {
-  persons: (query: SessionQuery) => read<List<Person>>('/api/persons', { ...query }),
+  persons: (query: SessionQuery & { order: 'id' | 'lastSeen' }) =>
+    read<List<Person>>('/api/persons', { ...query }),
   byId: (by: { user: string } | { anonymous: string }, project: Project) =>
     read<List<Person>>('/api/persons', { ...by, project }),
   person: (id: string, project: Project) => read<PersonDetail>(`/api/persons/${path(id)}`, { project }),
+  account: (id: string, project: Project) => read<Account>(`/api/accounts/${path(id)}`, { project }),
   sessions: (person: string, project: Project) =>
     read<List<Session>>('/api/sessions', { person, project, limit: 100 }),
   events: (person: string, project: Project, cursor?: string) =>

@@ -34,7 +34,7 @@ async function ask(turn: number): Promise<void> {
   try {
     const [ids, page] = await Promise.all([
       words === '' ? [] : byId(words),
-      calls.persons({ ...asked(words), limit: PAGE }),
+      calls.persons({ ...asked(words), order: 'lastSeen', limit: PAGE }),
     ])
     if (turn !== question) return
     const known = new Set(ids.map(one => one.id))
@@ -58,7 +58,7 @@ export async function showMore(): Promise<void> {
   busy.value = true
   try {
     const words = (query.peek().get('q') ?? '').trim()
-    const page = await calls.persons({ ...asked(words), limit: PAGE, cursor })
+    const page = await calls.persons({ ...asked(words), order: 'lastSeen', limit: PAGE, cursor })
     if (turn !== question) return
     const known = new Set(rows.peek()?.map(one => one.id))
     batch(() => {

@@ -1,10 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { listOf } from '../../../contract/api.ts'
-import { eventTallySchema, seenPropertiesSchema } from '../../../contract/data.ts'
+import { accountSchema, eventTallySchema, seenPropertiesSchema } from '../../../contract/data.ts'
+import { Failure } from '../../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
+import { summaryOf } from '../shape.ts'
+import { accountOf, accountsOf, MOST_MEMBERS } from './accounts.ts'
 import { tail } from './live.ts'
 import { momentOf } from './moment.ts'
 import { propertiesOf } from './properties.ts'
@@ -43,6 +46,13 @@ const routes = {
       }),
     },
     responses: answers(seenPropertiesSchema, 'Properties and traits'),
+  }),
+  account: createRoute({
+    method: 'get',
+    path: '/accounts/{id}',
+    summary: 'A group (account): its traits, and the persons put into it',
+    request: { params: z.object({ id: z.string() }), query: z.object({ project: parameter.project }) },
+    responses: answers(accountSchema, 'The account'),
   }),
   moment: createRoute({
     method: 'get',
@@ -94,6 +104,13 @@ export function dataRoutes({ store, now }: Read) {
       const of = { name: c.req.valid('param').name, named: query.named === 'true', limit: EXAMINED }
       const events = await store.eventsNamed({ ...(await question(query)), ...of })
       return c.json({ ...propertiesOf(events), next: null }, 200)
+    })
+    .openapi(routes.account, async c => {
+      const project = (await projectOf(store, c.req.valid('query').project)).id
+      const found = (await accountsOf(store, project)).get(c.req.valid('param').id)
+      if (!found) throw new Failure('not-found', 'No group call names this account.')
+      const persons = await store.persons(project, [...found.members].slice(0, MOST_MEMBERS))
+      return c.json({ ...accountOf(found), members: persons.map(summaryOf) }, 200)
     })
     .openapi(routes.moment, async c => {
       const { project: asked, session, person, at } = c.req.valid('query')

@@ -3,7 +3,7 @@ import { eventName } from '../../segment/event-name.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
-import type { FactStore, PageRequest, SessionKey, SessionRow, TabRow } from '../port.ts'
+import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow } from '../port.ts'
 import { memoryFrustration } from './frustration.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
@@ -117,8 +117,13 @@ export function memoryFacts(state: State): FactStore {
       const sessions = one.listed.filter(row => holds(one, row, question)).length
       return { sessions, persons: members(project, question).length }
     },
-    members: async (project, question, request) =>
-      page(members(project, question), request, row => ({ at: 0, id: row.id }), byId),
+    members: async (project, question, request) => {
+      const all = members(project, question)
+      if (request.order !== 'lastSeen') return page(all, request, row => ({ at: 0, id: row.id }), byId)
+      const placeOf = (row: PersonRow) => ({ at: row.lastSeen, id: row.id })
+      all.sort((a, b) => newestFirst(placeOf(a), placeOf(b)))
+      return page(all, request, placeOf, newestFirst)
+    },
     ...memoryFrustration(state, world, holds),
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 

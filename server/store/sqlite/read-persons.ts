@@ -3,7 +3,7 @@ import { byTime } from '../../../contract/event.ts'
 import { personScore } from '../../../contract/frustration.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
-import { readCursor, writeCursor } from '../cursor.ts'
+import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { PersonRow } from '../port.ts'
 import { personCondition, sessionCondition } from './compile.ts'
 import { type ChangeColumns, readChange } from './event-body.ts'
@@ -11,7 +11,7 @@ import { FOREVER } from './folding.ts'
 import { ANONYMOUS, USER } from './persons.ts'
 import type { Handlers } from './protocol.ts'
 import { columnOf } from './session-columns.ts'
-import { type Sql, sql } from './sql.ts'
+import { raw, type Sql, sql } from './sql.ts'
 
 interface PersonColumns {
   key: number
@@ -25,6 +25,10 @@ type PersonRead = 'person' | 'persons' | 'findPerson' | 'count' | 'members'
 
 const COLUMNS = `p.key, p.id, i.kind, i.id AS name, i.key AS identity
   FROM person p LEFT JOIN identity i ON i.key = p.identity`
+
+/** Of person `p`, through the indexes by person. */
+const LAST_SEEN = raw(`max(coalesce((SELECT max(at) FROM event WHERE person = p.key), 0),
+  coalesce((SELECT max(ended) FROM session WHERE person = p.key AND listed = 1), 0))`)
 
 export function personReads(db: Database): Handlers<PersonRead> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
@@ -79,6 +83,13 @@ export function personReads(db: Database): Handlers<PersonRead> {
     return row ? read(row) : null
   }
 
+  const seenLast = (where: Sql, after: Place | null, limit: number): Place[] => {
+    const page = after ? sql` WHERE (at, id) < (${after.at}, ${after.id})` : sql``
+    const { text, params } =
+      sql`SELECT id, at FROM (SELECT p.id, ${LAST_SEEN} AS at FROM person p WHERE ${where})${page} ORDER BY at DESC, id DESC LIMIT ${limit + 1}`
+    return db.prepare<Sql['params'], Place>(text).all(...params)
+  }
+
   return {
     person: get,
     persons: (project, ids) => ids.flatMap(id => get(project, id) ?? []),
@@ -106,11 +117,18 @@ export function personReads(db: Database): Handlers<PersonRead> {
         ),
       }
     },
-    members: (projectId, question, { limit, cursor }) => {
-      const after = cursor === undefined ? null : readCursor(cursor).id
+    members: (projectId, question, { limit, cursor, order }) => {
+      const place = cursor === undefined ? null : readCursor(cursor)
+      const after = place?.id ?? null
       const project = projectKey.get(projectId)
       if (project === undefined) return { items: [], next: null }
       const condition = question ? personCondition(question, project) : sql`TRUE`
+      if (order === 'lastSeen') {
+        const found = seenLast(sql`p.project = ${project} AND p.present = 1 AND ${condition}`, place, limit)
+        const items = found.slice(0, limit).flatMap(({ id }) => get(projectId, id) ?? [])
+        const last = found[limit - 1]
+        return { items, next: found.length > limit && last ? writeCursor(last) : null }
+      }
       const { text, params } =
         sql`SELECT p.id FROM person p WHERE p.project = ${project} AND p.present = 1 AND p.id > ${after ?? ''} AND ${condition} ORDER BY p.id LIMIT ${limit + 1}`
       const ids = db

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Question } from '../../../server/segment/question.ts'
 import type { Current } from '../contract.ts'
-import { event, PROJECT, T0 } from '../make.ts'
+import { batch, event, PROJECT, putVisit, T0 } from '../make.ts'
 
 const DAY = 86_400_000
 const DAY_OF_T0 = Math.floor(T0 / DAY) * DAY
@@ -64,6 +64,27 @@ export function tallyRules(current: Current): void {
     ])
     expect(await counts({ from: T0 + DAY, to: T0 + 2 * DAY })).toEqual([['Ordered', 2]])
     expect(await counts({ question: pro, from: T0 + DAY })).toEqual([['Ordered', 1]])
+  })
+
+  test('[Y7] members seen last come first, page by page, by visits as well as events', async () => {
+    const store = current()
+    const at = (i: number) => T0 + (i % 3) * 60_000
+    await store.putEvents(
+      PROJECT,
+      Array.from({ length: 7 }, (_, i) => event({ userId: `user-${i}`, at: at(i) })),
+    )
+    await putVisit(store, batch({ session: 'late', userId: 'user-0', from: T0 + DAY }))
+    const page = (cursor?: string) =>
+      store.members(PROJECT, undefined, { limit: 3, order: 'lastSeen', ...(cursor && { cursor }) })
+    const first = await page()
+    const second = await page(first.next!)
+    const third = await page(second.next!)
+    const all = [...first.items, ...second.items, ...third.items]
+    expect(third.next).toBeNull()
+    expect(all[0]?.userIds).toEqual(['user-0'])
+    const places = all.map(({ lastSeen, id }) => [lastSeen, id] as const)
+    expect(places).toEqual([...places].sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? 1 : -1)))
+    expect(new Set(all.map(({ id }) => id)).size).toBe(7)
   })
 
   test('[Y3] the events of a name are given newest first', async () => {
