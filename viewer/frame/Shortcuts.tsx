@@ -20,6 +20,9 @@ export function Shortcuts() {
       if (event.key === '?') shortcutsOpen.value = !shortcutsOpen.value
       if (following && event.key === 's') go(to('/sessions'))
       if (following && event.key === 'e') go(to('/segments'))
+      if (following && event.key === 'p') go(to('/people'))
+      if (following && event.key === 'd') go(to('/data'))
+      if (following && event.key === 'f') go(to('/frustration'))
     }
     addEventListener('keydown', keys)
     return () => removeEventListener('keydown', keys)

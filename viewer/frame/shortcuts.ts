@@ -20,6 +20,9 @@ export function offerShortcuts(title: string, shortcuts: Shortcut[]): () => void
 export const EVERYWHERE: Shortcut[] = [
   { keys: ['g', 's'], does: 'Go to sessions' },
   { keys: ['g', 'e'], does: 'Go to segments' },
+  { keys: ['g', 'p'], does: 'Go to people' },
+  { keys: ['g', 'd'], does: 'Go to data' },
+  { keys: ['g', 'f'], does: 'Go to frustration' },
   { keys: ['?'], does: 'Show this list' },
   { keys: ['Esc'], does: 'Close what is open' },
 ]
