@@ -140,7 +140,7 @@ export interface Derived extends SessionKey {
   fields: SessionFields
   /** First and last event of all tabs, server clock; null when nothing was readable. */
   span: { from: number; to: number } | null
-  /** What the rules in force said, as `fields` tell already; absent: leave what was found as it is. */
+  /** What the rules in force said, as `fields` tell already; absent: it waits to be judged. */
   verdict?: Verdict
   tabs: {
     tab: string

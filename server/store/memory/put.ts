@@ -72,6 +72,7 @@ export function putDerived(state: State, derived: Derived): void {
   session.span = derived.span
   session.again = null
   if (derived.verdict) putVerdict(session, derived.verdict)
+  else if (session.verdict) session.verdict = { ...session.verdict, rules: 0 }
   for (const { tab, facts, trace, checked, aside } of derived.tabs) {
     if (trace) session.traces.set(tab, trace)
     if (facts) session.facts = [...session.facts.filter(one => one.tab !== tab), { tab, facts }]

@@ -48,7 +48,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts }: Parts) {
   )
   const oldest = db.prepare<[number], number | null>('SELECT min(version) FROM tab WHERE session = ?').pluck()
   const update = db.prepare(
-    `UPDATE session SET started = @started, ended = @ended, spanned = @spanned, again = @again,
+    `UPDATE session SET started = @started, ended = @ended, spanned = @spanned, again = @again, judged = 0,
        tabs = (SELECT count(*) FROM tab t WHERE t.session = session.key
          AND EXISTS (SELECT 1 FROM batch b WHERE b.tab = t.key AND b.state = 1)),
        ${SESSION_FIELD_NAMES.map(field => `${columnOf(field)} = @${field}`).join(', ')}

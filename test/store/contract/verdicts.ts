@@ -52,6 +52,9 @@ export function verdictRules(current: Current): void {
       { session: 'gone', rules: 7, found: [] },
     ])
     expect(await unjudged(7)).toEqual(['s1', 's2'])
+    // Derived without a verdict, it waits to be judged.
+    await visit(3, 'bob')
+    expect(await unjudged(7)).toEqual(['s1', 's2', 's3'])
   })
 
   it('[F21] a verdict replaces the one before, in fields and on the board', async () => {
