@@ -5,7 +5,8 @@ import { LinkButton } from '../ui/Button.tsx'
 import { Empty, Problem, Skeleton } from '../ui/State.tsx'
 import { ago, count, counted, fullTime } from '../ui/words.ts'
 import { EventDetail } from './EventDetail.tsx'
-import { type EventLine, lines, loadEvents, tallies } from './events.ts'
+import { lines, loadEvents, tallies } from './events.ts'
+import type { EventLine } from './lines.ts'
 import { Sparkline } from './Sparkline.tsx'
 
 export function EventsTab() {

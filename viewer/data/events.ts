@@ -1,18 +1,12 @@
 /** Events by name, with what the plan says of each. */
 import { computed } from '@preact/signals'
 import type { EventTally, SeenProperties } from '../../contract/data.ts'
-import type { PlanRule, TrackingPlan } from '../../contract/plan.ts'
+import type { TrackingPlan } from '../../contract/plan.ts'
 import { barQuery } from '../frame/dates.ts'
 import { bar } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { calls, type Violations } from './calls.ts'
-
-export type Coverage = 'planned' | 'unplanned' | 'never' | null
-
-export interface EventLine extends EventTally {
-  coverage: Coverage
-  violations: number
-}
+import { linesOf } from './lines.ts'
 
 export const tallies = remote<EventTally[]>()
 const planned = remote<TrackingPlan | null>()
@@ -36,49 +30,4 @@ export async function loadEvents(): Promise<void> {
 
 export async function loadProperties(name: string, named: boolean): Promise<void> {
   await load(properties, () => calls.properties(name, named, barQuery(Date.now())), { keep: false })
-}
-
-/** What arrived, and below it what the plan names and nobody sent. Without a plan nothing is said of it. */
-export function linesOf(
-  tallies: readonly EventTally[],
-  rules: readonly PlanRule[] | null,
-  violations: Record<string, number>,
-): EventLine[] {
-  const names = new Set((rules ?? []).map(nameOfRule))
-  const seen = tallies.map(
-    (one): EventLine => ({
-      ...one,
-      coverage: coverageOf(one, names),
-      violations: violations[one.event] ?? 0,
-    }),
-  )
-  const arrived = new Set(tallies.filter(one => one.named).map(one => one.event))
-  const never = (rules ?? []).flatMap((rule): EventLine[] => {
-    if (rule.type !== 'TRACK' || rule.key === undefined || arrived.has(rule.key)) return []
-    const nothing = { count: 0, persons: 0, firstSeen: 0, lastSeen: 0, days: [], sources: [] }
-    return [{ event: rule.key, named: true, ...nothing, coverage: 'never', violations: 0 }]
-  })
-  return [...seen, ...never]
-}
-
-function coverageOf({ event, named }: EventTally, names: Set<string>): Coverage {
-  if (names.size === 0) return null
-  if (names.has(`${named ? '' : 'call '}${event}`)) return 'planned'
-  if (/^Viewed (.* )?Page$/.test(event)) return names.has('any page') ? 'planned' : null
-  if (/^Viewed (.* )?Screen$/.test(event)) return names.has('any screen') ? 'planned' : null
-  return named ? 'unplanned' : null
-}
-
-/** The rule's event as the list names it; pages and calls need no rule of their own. */
-function nameOfRule({ type, key }: PlanRule): string {
-  switch (type) {
-    case 'TRACK':
-      return key ?? 'any track'
-    case 'PAGE':
-      return key === undefined ? 'any page' : `Viewed ${key} Page`
-    case 'SCREEN':
-      return key === undefined ? 'any screen' : `Viewed ${key} Screen`
-    default:
-      return `call ${type.toLowerCase()}`
-  }
 }

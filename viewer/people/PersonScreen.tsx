@@ -1,10 +1,10 @@
 import './people.css'
 import { effect } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { PersonDetail } from '../../contract/data.ts'
 import { bar, to } from '../location.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { copyText } from '../ui/clipboard.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Problem } from '../ui/State.tsx'
@@ -140,13 +140,14 @@ const SHOWN = 8
 function Sessions() {
   const { value, problem } = sessions.value
   const visits = value ?? []
+  const [all, setAll] = useState(false)
   return (
     <section class="card person-card">
       <h2>Sessions</h2>
       {problem && <p class="quiet">{problem}</p>}
       {value && visits.length === 0 && <p class="quiet">No visit of this person was recorded.</p>}
       <ul class="visit-list">
-        {visits.slice(0, SHOWN).map(one => (
+        {visits.slice(0, all ? visits.length : SHOWN).map(one => (
           <li key={one.id}>
             <a href={to(`/sessions/${encodeURIComponent(one.id)}`, { segment: null, definition: null })}>
               <Icon name="video" small />
@@ -162,7 +163,9 @@ function Sessions() {
           </li>
         ))}
       </ul>
-      {visits.length > SHOWN && <p class="quiet">And {visits.length - SHOWN} more.</p>}
+      {!all && visits.length > SHOWN && (
+        <Button onClick={() => setAll(true)}>Show {visits.length - SHOWN} more</Button>
+      )}
     </section>
   )
 }
