@@ -59,6 +59,7 @@ export const frustrationBoardSchema = listOf(frustrationCaseSchema).extend({
   sessions: z.int().meta({ description: 'Asked about: of the segment, in the dates' }),
   persons: z.int(),
   others: z.int().meta({ description: 'Persons outside the segment, in the dates' }),
+  waiting: z.int().meta({ description: 'Sessions whose recordings are still to be derived' }),
   judging: progress.meta({
     description: 'Changed thresholds are being applied to history; null when they are',
   }),

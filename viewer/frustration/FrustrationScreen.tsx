@@ -65,7 +65,7 @@ export function FrustrationScreen() {
           </select>
         </label>
       </div>
-      <Judging />
+      <UnderWay />
       <Cases />
     </section>
   )
@@ -85,9 +85,12 @@ function Summary() {
   )
 }
 
-function Judging() {
-  const judging = board.value.value?.judging
-  if (!judging) return null
+function UnderWay() {
+  const { judging, waiting } = board.value.value ?? {}
+  // One or two are there whenever somebody visits.
+  if (!judging && (waiting ?? 0) < FEW_WAITING) return null
+  if (!judging)
+    return <Notice>{counted(waiting ?? 0, 'recording is', 'recordings are')} still to be read.</Notice>
   return (
     <Notice>
       Changed thresholds are being applied to history: {count(judging.done)} of {count(judging.total)}{' '}
@@ -147,5 +150,7 @@ function NoCases() {
     </Empty>
   )
 }
+
+const FEW_WAITING = 10
 
 const EVERYONE = { segment: null, definition: null, asOf: null, range: null, from: null, to: null }

@@ -115,9 +115,10 @@ export function frustrationBoardRoutes({ store, now }: Read, rejudge: RejudgeLoo
     .openapi(boardRoute, async c => {
       const { state, sort, limit, ...query } = c.req.valid('query')
       const board = await asked(query)
-      const [found, known] = await Promise.all([
+      const [found, known, { waiting }] = await Promise.all([
         store.frustrationBoard({ ...board, limit: MOST_ROWS }),
         casesOf(store, board.project),
+        store.lag(),
       ])
       const cases = casesOfBoard(found, known).filter(
         one =>
@@ -127,7 +128,8 @@ export function frustrationBoardRoutes({ store, now }: Read, rejudge: RejudgeLoo
       const { sessions, persons, others } = found
       const judging = rejudge.progress(board.project)
       const items = sorted(cases, sort).slice(0, limit)
-      return c.json({ items, next: null, total: cases.length, sessions, persons, others, judging }, 200)
+      const counts = { total: cases.length, sessions, persons, others, waiting }
+      return c.json({ items, next: null, ...counts, judging }, 200)
     })
     .openapi(examples, async c => {
       const { kind, page, element, limit, ...query } = c.req.valid('query')
