@@ -36,6 +36,10 @@ describe('[F20] the board in the viewer', () => {
     expect(await seriousOn(page)).toEqual([])
     const link = await page.locator('.case-examples a').first().getAttribute('href')
     expect(link).toMatch(/^\/sessions\/[^?]+\?(.*&)?t=5000/)
+    await page.locator('.case-examples a').first().click()
+    await soon(() => page.locator('.controls-time b').textContent()).toBe('0:05')
+    await page.goBack()
+    await row('Rage click').waitFor()
   })
 })
 

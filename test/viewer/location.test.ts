@@ -16,6 +16,8 @@ describe('[V2] every view is an address', () => {
     expect(place.viewOf('/sessions/a%20b')).toEqual({ screen: 'session', id: 'a b' })
     expect(place.viewOf('/segments/new')).toEqual({ screen: 'segment', id: null })
     expect(place.viewOf('/segments/s1')).toEqual({ screen: 'segment', id: 's1' })
+    expect(place.viewOf('/frustration')).toEqual({ screen: 'frustration' })
+    expect(place.viewOf('/frustration/thresholds')).toEqual({ screen: 'thresholds' })
     expect(place.viewOf('/nowhere')).toEqual({ screen: 'unknown', path: '/nowhere' })
     expect(place.viewOf('/sessions/a/b')).toEqual({ screen: 'unknown', path: '/sessions/a/b' })
   })
