@@ -29,6 +29,7 @@ import type {
 } from '../contract/frustration-board.ts'
 import { isRecordedEvent } from '../contract/rrweb.ts'
 import type { SegmentDefinition, SegmentProblem } from '../contract/segment.ts'
+import type { RecorderSettings } from '../contract/settings.ts'
 
 /** What went wrong, in words for people. `code` is the server's, or `offline` when no answer came. */
 export class ApiFailure extends Error {
@@ -142,6 +143,9 @@ export const api = {
     send<RulesInForce>('PUT', address('/api/settings/frustration', { project }), rules),
   tryFrustrationRules: (rules: FrustrationRules, project?: string, signal?: AbortSignal) =>
     send<Trial>('POST', address('/api/settings/frustration/try', { project }), rules, signal),
+  recorderSettings: (project?: string) => read<RecorderSettings>('/api/settings/recorder', { project }),
+  changeRecorderSettings: (change: Partial<RecorderSettings>, project?: string) =>
+    send<RecorderSettings>('PUT', address('/api/settings/recorder', { project }), change),
   outcomes: (project?: string) => read<List<Outcome>>('/api/ingest/outcomes', { project }),
   batch: async (session: string, tab: string, seq: number, project?: string): Promise<eventWithTime[]> => {
     const where = `/api/sessions/${path(session)}/tabs/${path(tab)}/batches/${seq}`

@@ -4,6 +4,7 @@ import { project } from '../frame/projects.ts'
 import { Skeleton } from '../ui/State.tsx'
 import { Arrivals } from './Arrivals.tsx'
 import { Import } from './Import.tsx'
+import { RecorderForm } from './RecorderForm.tsx'
 import { SampleButton } from './SampleButton.tsx'
 import { Snippet } from './Snippet.tsx'
 
@@ -23,6 +24,14 @@ export function SettingsScreen() {
           Paste this into the head of every page. What people type is masked before it leaves their browser.
         </p>
         <Snippet />
+      </section>
+      <section class="card">
+        <h2>Recorder</h2>
+        <p class="quiet">
+          What this project tells its recorders. They ask with their first request on a page and keep the
+          answer.
+        </p>
+        <RecorderForm />
       </section>
       <section class="card">
         <h2>Sample data</h2>
