@@ -84,12 +84,10 @@ function Letters({ id }: { id: string }) {
             <span class="quiet" title={fullTime(one.failedAt)}>
               {counted(one.attempts, 'attempt')}, {ago(one.failedAt, Date.now())}
             </span>
-            <Button
-              look="quietly"
-              label={`Send ${one.messageId} again`}
-              onClick={() => void sendAgain(id, [one.messageId])}
-            >
-              Again
+            <Button look="quietly" onClick={() => void sendAgain(id, [one.messageId])}>
+              <span>
+                Send again<span class="visually-hidden"> {one.messageId}</span>
+              </span>
             </Button>
           </li>
         ))}

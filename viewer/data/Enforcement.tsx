@@ -79,8 +79,10 @@ function BlockedRow({ event }: { event: AnalyticsEvent }) {
       <span class="quiet" title={fullTime(received)}>
         {ago(received, Date.now())}
       </span>
-      <Button look="quietly" label={`Take ${nameOf(event)} in`} onClick={() => void admit([event.messageId])}>
-        Take in
+      <Button look="quietly" onClick={() => void admit([event.messageId])}>
+        <span>
+          Take in<span class="visually-hidden"> {nameOf(event)}</span>
+        </span>
       </Button>
     </li>
   )

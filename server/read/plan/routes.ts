@@ -95,7 +95,7 @@ const routes = {
   apart: createRoute({
     method: 'get',
     path: '/plan/blocked',
-    summary: 'Events the plan keeps apart',
+    summary: 'Events the plan keeps apart, but for those taken in since',
     request: { query: project.extend({ limit: parameter.limit, cursor: parameter.cursor }) },
     responses: answers(listOf(analyticsEventSchema), 'Events, newest first'),
   }),
@@ -189,8 +189,15 @@ export function planRoutes({ store, now }: Read) {
     .openapi(routes.apart, async c => {
       const { project: asked, limit, cursor } = c.req.valid('query')
       const page = { limit, ...(cursor !== undefined && { cursor }) }
-      const found = await store.events({ project: apartProject(await idOf(asked)), ...page })
-      return c.json({ items: found.items.map(eventOf), next: found.next }, 200)
+      const id = await idOf(asked)
+      const found = await store.events({ project: apartProject(id), ...page })
+      const taken = await Promise.all(
+        found.items.map(async ({ messageId }) => {
+          return (await store.events({ project: id, message: messageId, limit: 1 })).items.length > 0
+        }),
+      )
+      const items = found.items.filter((_, i) => !taken[i]).map(eventOf)
+      return c.json({ items, next: found.next }, 200)
     })
     .openapi(routes.admit, async c => {
       const id = await idOf(c.req.valid('query').project)
