@@ -73,6 +73,8 @@ test('[B5] a bad batch between good ones leaves the good ones, and a gap that is
   const { body } = await open.ask('/api/sessions/mixed-session')
   expect(body.recordings[0].batches.map((one: { seq: number }) => one.seq)).toEqual([0, 3])
   expect(body.recordings[0].gaps).toEqual([2])
+  // Of two batches in a row: one set aside, one that never came.
+  expect(body.recordings[0].facts.fidelity.losses.gaps).toBe(1)
   const events = (await open.ask('/api/sessions/mixed-session/events')).body
   expect(events.map((one: { timestamp: number }) => one.timestamp)).toEqual([start, start + 1000])
 })

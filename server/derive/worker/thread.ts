@@ -12,7 +12,13 @@ import type { DeriveAnswer, DerivedTab, DeriveTab, DeriveTask } from './protocol
 
 /** Folds kept between batches, so that a long session is not read again for every batch; oldest go first. */
 const FOLDS_KEPT = 200
-const folds = new Map<string, TabFold>()
+const folds = new Map<string, Held>()
+
+interface Held {
+  fold: TabFold
+  /** The batch it expects; a later one means that some are missing. */
+  next: number
+}
 
 const port = parentPort
 if (!port) throw new Error('The derivation thread runs as a worker.')
@@ -36,12 +42,12 @@ function derived(facts: TabFacts, rest: Pick<DerivedTab, 'checked' | 'aside'>): 
 }
 
 function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
-  const held = tab.resume ? folds.get(tab.key) : undefined
+  const resumed = tab.resume ? folds.get(tab.key) : undefined
   folds.delete(tab.key)
-  let fold = held ?? startTab()
+  let held = resumed ?? begin()
   const checked: DerivedTab['checked'] = []
   const aside: DerivedTab['aside'] = []
-  const good: RecordedEvent[][] = []
+  const good: { seq: number; events: RecordedEvent[] }[] = []
   for (const { seq, bytes } of tab.batches) {
     const unpacked = unpack(bytes)
     if ('reason' in unpacked) {
@@ -51,29 +57,35 @@ function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
     const events = unpacked.events.map(event =>
       clockOffset === 0 ? event : { ...event, timestamp: event.timestamp + clockOffset },
     )
-    const broke = stepAll(fold, events)
+    const broke = feed(held, seq, events)
     if (broke === null) {
-      good.push(events)
+      good.push({ seq, events })
       checked.push({ seq, snapshot: events.some(event => event.type === EventType.FullSnapshot) })
       continue
     }
     aside.push({ seq, reason: `broke-derivation: ${broke}` })
-    if (held) {
+    if (resumed) {
       // What the fold saw before is gone with it; the next task for this tab begins anew.
-      return derived(fold.facts(), { checked, aside })
+      return derived(held.fold.facts(), { checked, aside })
     }
-    fold = startTab()
-    for (const earlier of good) stepAll(fold, earlier)
+    held = begin()
+    for (const earlier of good) feed(held, earlier.seq, earlier.events)
   }
-  folds.set(tab.key, fold)
+  folds.set(tab.key, held)
   while (folds.size > FOLDS_KEPT) folds.delete(folds.keys().next().value ?? '')
-  return derived(fold.facts(), { checked, aside })
+  return derived(held.fold.facts(), { checked, aside })
+}
+
+function begin(): Held {
+  return { fold: startTab(), next: 0 }
 }
 
 /** Null, or how the fold broke. */
-function stepAll(fold: TabFold, events: RecordedEvent[]): string | null {
+function feed(held: Held, seq: number, events: RecordedEvent[]): string | null {
   try {
-    for (const event of events) fold.step(event)
+    if (seq > held.next) held.fold.gap()
+    held.next = seq + 1
+    for (const event of events) held.fold.step(event)
     return null
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
