@@ -14,7 +14,16 @@ import * as parameter from '../read/parameters.ts'
 import { readable } from '../read/sessions.ts'
 import type { DocumentRow } from '../store/port.ts'
 import { sharedSession } from './shared-session.ts'
-import { findShare, hashPassword, isPassword, newToken, noteView, type Share, shareSchema } from './shares.ts'
+import {
+  findShare,
+  hashPassword,
+  isPassword,
+  newToken,
+  noteView,
+  revokeShare,
+  type Share,
+  shareSchema,
+} from './shares.ts'
 
 const DAY_MS = 86_400_000
 const inProject = z.object({ project: parameter.project })
@@ -74,7 +83,7 @@ export function shareRoutes({ store, now }: Read) {
     })
     .openapi(revoke, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
-      const deleted = await store.deleteDocument(project, 'share', c.req.valid('param').id)
+      const deleted = await revokeShare(store, project, c.req.valid('param').id)
       if (!deleted) throw new Failure('not-found', 'There is no share with this id.')
       return c.json({ deleted }, 200)
     })

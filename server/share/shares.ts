@@ -51,6 +51,14 @@ export async function findShare(
   return null
 }
 
+/** `project id`s revoked since this process began: a view still under way must not bring one back by noting itself. */
+const revoked = new Set<string>()
+
+export function revokeShare(store: ShareStore, project: string, id: string): Promise<boolean> {
+  revoked.add(`${project} ${id}`)
+  return store.deleteDocument(project, 'share', id)
+}
+
 export async function noteView(
   store: ShareStore,
   row: DocumentRow,
@@ -58,6 +66,7 @@ export async function noteView(
   now: number,
   userAgent: string,
 ): Promise<void> {
+  if (revoked.has(`${row.project} ${row.id}`)) return
   const log = [{ at: now, userAgent: userAgent.slice(0, 300) }, ...share.log].slice(0, LOG_KEPT)
   const value: Share = { ...share, views: share.views + 1, log }
   await store.putDocument({ ...row, updatedAt: now, value })

@@ -22,7 +22,10 @@ export function HandOverPanel({ player, tab }: { player: Player; tab: TabId }) {
   }, [player])
 
   useEffect(() => {
-    panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+    const chosen = panel.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')
+    chosen?.focus({ preventScroll: true })
+    // On a narrow screen it stands below the replay.
+    if (matchMedia('(max-width: 1000px)').matches) panel.current?.scrollIntoView()
     return () => {
       texts.stop()
       range.value = null

@@ -43,7 +43,7 @@ function End({ player, end, now, label, here }: EndProps) {
   return (
     <div class="hand-range-end">
       <label>
-        {label}
+        <span>{label}</span>
         <input
           type="range"
           min={0}

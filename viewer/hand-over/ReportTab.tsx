@@ -5,10 +5,11 @@ import { copyText } from '../ui/clipboard.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/State.tsx'
 import type { Report } from './calls.ts'
+import { filledIn, TRACKERS } from './filled-in.ts'
 import { TextPreview } from './TextPreview.tsx'
 import { TrackerForm } from './TrackerForm.tsx'
 import type { Texts } from './texts.ts'
-import { filledIn, TRACKERS, type TrackerKept } from './tracker.ts'
+import type { TrackerKept } from './tracker.ts'
 
 export function ReportTab({ texts, kept }: { texts: Texts; kept: TrackerKept }) {
   const changing = useSignal(false)

@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals'
 import type { Tracker, TrackerKind } from '../../contract/tracker.ts'
 import { Button } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
-import { TRACKERS, type TrackerKept } from './tracker.ts'
+import { TRACKERS } from './filled-in.ts'
+import type { TrackerKept } from './tracker.ts'
 
 const KINDS: { value: TrackerKind; label: string }[] = [
   { value: 'github', label: TRACKERS.github.name },

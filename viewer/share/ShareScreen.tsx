@@ -38,11 +38,7 @@ export function ShareScreen({ id }: { id: string }) {
         <Empty
           icon="link"
           title="This link is over or was never made"
-          actions={
-            <Button icon="reload" onClick={() => void share.open()}>
-              Try again
-            </Button>
-          }
+          actions={<Button onClick={() => void share.open()}>Try again</Button>}
         >
           Public links end after a while, and whoever made one can take it back. Check that the address is
           complete, or ask for a new link.
