@@ -168,6 +168,41 @@ describe('[X2] a destination is added, and its books are shown', () => {
   })
 })
 
+describe('[T1] a plan is drafted, put in force, and an older version brought back', () => {
+  it('refuses what is no plan in words, and says what becomes of violating events', async () => {
+    await go('/data/plan')
+    await page.getByRole('button', { name: 'Draft again' }).click()
+    const text = page.getByRole('textbox', { name: 'The plan as JSON' })
+    const draft = await text.inputValue()
+    expect(draft).toContain('Hello There')
+    await text.fill('{"rules": [')
+    await page.getByRole('button', { name: 'Put in force' }).click()
+    await page.getByText(/This is not JSON/).waitFor()
+    await text.fill(draft)
+    await page.getByRole('button', { name: 'Put in force' }).click()
+    await page.getByText(/^Version 2, \d+ rules/).waitFor()
+    await page.getByRole('link', { name: 'Version 1' }).click()
+    await expect.poll(() => page.url()).toContain('version=1')
+    await page.getByRole('button', { name: 'Put in force again' }).click()
+    await page.getByText('Version 1 is in force again, as version 3').waitFor()
+  })
+
+  it('keeps violating events apart when told to, and takes them in', async () => {
+    await go('/data/plan')
+    await page.getByRole('combobox', { name: 'Segment clients' }).selectOption({ value: 'drop' })
+    await page.getByText(/^Version 4, /).waitFor()
+    // The door may go by the plan of a second ago.
+    await eventually(async () => {
+      await send({ type: 'track', event: 'Unheard Of', userId: 'ada' })
+      return (await server.api<{ items: unknown[] }>('/plan/blocked')).items.length > 0
+    }, 'an event kept apart')
+    await page.reload()
+    await page.getByRole('button', { name: 'Take in Unheard Of' }).click()
+    await page.getByText('1 taken in').waitFor()
+    await page.getByRole('heading', { name: 'Kept apart' }).waitFor({ state: 'detached' })
+  })
+})
+
 describe('[V5] data and people are free of serious axe violations, light and dark', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`in ${colorScheme}`, async () => {
@@ -177,7 +212,7 @@ describe('[V5] data and people are free of serious axe violations, light and dar
       const screens: [string, string][] = [
         ['/data?event=Hello%20There', 'Hello There'],
         ['/data/live', 'Listening'],
-        ['/data/plan', 'Version 1'],
+        ['/data/plan', 'Segment clients'],
         ['/data/violations', 'Misspelt name'],
         [`/data/destinations?of=${items[0]?.id}`, 'Given up'],
         ['/data/destinations?add=1', 'Shared secret'],
