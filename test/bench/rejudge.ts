@@ -1,19 +1,17 @@
 /**
- * How long a changed threshold takes over many sessions: `node test/bench/rejudge.ts [SESSIONS]`. The labelled visits
+ * How long a changed threshold takes over many sessions: `node test/bench/rejudge.ts [SESSIONS]`. The sample visits
  * are derived and stored as ever, then copied inside the database until there are enough.
  */
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import Sqlite from 'better-sqlite3'
 import { DEFAULT_RULES, type FrustrationRules } from '../../contract/frustration.ts'
 import { ruleSettingName, rulesKey } from '../../server/derive/frustration/rules-in-force.ts'
 import { DeriveLoop } from '../../server/derive/worker/loop.ts'
+import { sampleWrites } from '../../server/sample/load.ts'
 import type { Store } from '../../server/store/port.ts'
 import { openSqlite } from '../../server/store/sqlite/open.ts'
-import { readVisits } from '../derive/labelled/score.ts'
 
 const PROJECT = 'shop'
 const wanted = Number(process.argv[2] ?? 100_000)
@@ -22,7 +20,9 @@ const folder = mkdtempSync(join(tmpdir(), 'segreel-rejudge-'))
 try {
   let store = await openSqlite(folder)
   await store.putProject({ id: PROJECT, name: 'Shop', writeKey: 'key', createdAt: 0 })
-  for (const { events } of readVisits()) await put(store, events)
+  for await (const { batches } of sampleWrites(Date.now())) {
+    for (const batch of batches) await store.putBatch({ ...batch, project: PROJECT, source: 'sample' })
+  }
   let loop = new DeriveLoop(store)
   await loop.idle()
   await loop.close()
@@ -48,29 +48,6 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function put(store: Store, events: { timestamp: number }[]): Promise<void> {
-  const times = events.map(event => event.timestamp)
-  const [from, to] = [Math.min(...times), Math.max(...times)]
-  const session = randomUUID()
-  const head = {
-    session,
-    tab: randomUUID(),
-    seq: 0,
-    anonymousId: session,
-    startedAt: from,
-    sentAt: to,
-    from,
-    to,
-  }
-  await store.putBatch({
-    project: PROJECT,
-    head: { ...head, events: events.length, lost: 0 },
-    bytes: gzipSync(JSON.stringify(events)),
-    receivedAt: to,
-    source: 'recorder',
-  })
-}
-
 /** Copies sessions, tabs, traces and findings; facts and recordings are not looked at and stay one of a kind. */
 function multiply(): void {
   const db = new Sqlite(join(folder, 'facts.db'))
@@ -79,15 +56,16 @@ function multiply(): void {
     .pluck()
     .all()
     .join(', ')
-  const last = db.prepare<[], number>('SELECT max(key) FROM session').pluck().get() ?? 0
+  const lastOf = (table: string) => db.prepare<[], number>(`SELECT max(key) FROM ${table}`).pluck().get() ?? 0
+  const [last, tabs] = [lastOf('session'), lastOf('tab')]
   db.transaction(() => {
     for (let copy = 1; copy * last < wanted; copy++) {
       const by = copy * last
       db.exec(`INSERT INTO session (key, id, ${columns}) SELECT key + ${by}, id || '-${copy}', ${columns}
                  FROM session WHERE key <= ${last} AND key + ${by} <= ${wanted};
-               INSERT INTO tab (key, session, id, version) SELECT key + ${by}, session + ${by}, id, version
-                 FROM tab WHERE key <= ${last} AND session + ${by} <= ${wanted};
-               INSERT INTO trace (tab, body) SELECT tab + ${by}, body FROM trace WHERE tab <= ${last};
+               INSERT INTO tab (key, session, id, version) SELECT key + ${copy * tabs}, session + ${by}, id, version
+                 FROM tab WHERE key <= ${tabs} AND session + ${by} <= ${wanted};
+               INSERT INTO trace (tab, body) SELECT tab + ${copy * tabs}, body FROM trace WHERE tab <= ${tabs};
                INSERT INTO finding (session, at, kind, spot) SELECT session + ${by}, at, kind, spot
                  FROM finding WHERE session <= ${last} AND session + ${by} <= ${wanted};`)
     }
