@@ -21,6 +21,7 @@ import { dataRoutes } from './read/data/routes.ts'
 import { eventRoutes } from './read/events.ts'
 import { frustrationBoardRoutes } from './read/frustration-board/routes.ts'
 import { frustrationRoutes } from './read/frustrations.ts'
+import { pathSettingsRoutes } from './read/path-settings.ts'
 import { personRoutes } from './read/persons.ts'
 import { planRoutes } from './read/plan/routes.ts'
 import { projectRoutes } from './read/project.ts'
@@ -109,6 +110,10 @@ export function createApp(parts: Parts): Hono {
   api.route('/', planRoutes(read))
   api.route('/', destinationRoutes(read, parts.courier))
   api.route('/', recorderSettingsRoutes(read))
+  api.route(
+    '/',
+    pathSettingsRoutes(read, () => loop.nudge()),
+  )
   api.route('/', shareRoutes(read))
   api.route('/', handOverRoutes(read))
   api.route('/', trackerRoutes(read))

@@ -146,6 +146,9 @@ export const api = {
   recorderSettings: (project?: string) => read<RecorderSettings>('/api/settings/recorder', { project }),
   changeRecorderSettings: (change: Partial<RecorderSettings>, project?: string) =>
     send<RecorderSettings>('PUT', address('/api/settings/recorder', { project }), change),
+  pathTemplates: (project?: string) => read<{ templates: string[] }>('/api/settings/paths', { project }),
+  changePathTemplates: (templates: string[], project?: string) =>
+    send<{ templates: string[] }>('PUT', address('/api/settings/paths', { project }), { templates }),
   outcomes: (project?: string) => read<List<Outcome>>('/api/ingest/outcomes', { project }),
   batch: async (session: string, tab: string, seq: number, project?: string): Promise<eventWithTime[]> => {
     const where = `/api/sessions/${path(session)}/tabs/${path(tab)}/batches/${seq}`

@@ -4,6 +4,7 @@ import { project } from '../frame/projects.ts'
 import { Skeleton } from '../ui/State.tsx'
 import { Arrivals } from './Arrivals.tsx'
 import { Import } from './Import.tsx'
+import { PathForm } from './PathForm.tsx'
 import { RecorderForm } from './RecorderForm.tsx'
 import { SampleButton } from './SampleButton.tsx'
 import { Snippet } from './Snippet.tsx'
@@ -32,6 +33,14 @@ export function SettingsScreen() {
           answer.
         </p>
         <RecorderForm />
+      </section>
+      <section class="card">
+        <h2>Pages</h2>
+        <p class="quiet">
+          Addresses that are one page. Numbers, ids and dates in them are folded already; say here what is
+          not, one a line, as /product/:slug. The first that fits wins, for what was recorded before, too.
+        </p>
+        <PathForm />
       </section>
       <section class="card">
         <h2>Sample data</h2>

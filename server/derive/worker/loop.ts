@@ -2,6 +2,7 @@ import type { SessionFields } from '../../../contract/fields.ts'
 import type { Derived, SessionKey, Store, TabRow } from '../../store/port.ts'
 import { arrivedShare } from '../arrived.ts'
 import { rulesOf } from '../frustration/rules-in-force.ts'
+import { pathTemplates } from '../path-templates.ts'
 import { type JudgeStore, RejudgeLoop } from '../rejudge/loop.ts'
 import { DerivePool } from './pool.ts'
 
@@ -152,6 +153,7 @@ export class DeriveLoop {
         source: session.source,
         clockOffset: session.clockOffset,
         rules: await rulesOf(this.#store, key.project),
+        templates: await pathTemplates(this.#store, key.project),
         tabs: tabs.map(({ key, resume, batches }) => ({ key, resume, batches })),
       })
       if ('forgotten' in answer) return null

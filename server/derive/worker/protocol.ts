@@ -12,6 +12,8 @@ export interface DeriveTask {
   clockOffset: number
   /** What the session is judged by. */
   rules: FrustrationRules
+  /** The project's own folding of addresses, as `/product/:slug`. */
+  templates: string[]
   tabs: DeriveTab[]
 }
 

@@ -5,6 +5,7 @@ import { EventType } from '../../../contract/rrweb.ts'
 import { verdictFields } from '../../../contract/verdict.ts'
 import { askKept, keepTab } from '../frustration/kept.ts'
 import { rulesKey } from '../frustration/rules-in-force.ts'
+import { PATH_RULES, patternOf } from '../path.ts'
 import { sessionFields } from '../session.ts'
 import { startTab, type TabFold } from '../tab.ts'
 import { unpack } from '../unpack.ts'
@@ -18,6 +19,8 @@ interface Held {
   fold: TabFold
   /** The batch it expects; a later one means that some are missing. */
   next: number
+  /** Names the folding of addresses it began with. */
+  templates: string
 }
 
 const port = parentPort
@@ -25,8 +28,10 @@ if (!port) throw new Error('The derivation thread runs as a worker.')
 port.on('message', (task: DeriveTask) => port.postMessage(derive(task)))
 
 function derive(task: DeriveTask): DeriveAnswer {
-  if (task.tabs.some(tab => tab.resume && !folds.has(tab.key))) return { id: task.id, forgotten: true }
-  const tabs = task.tabs.map(tab => deriveTab(tab, task.clockOffset))
+  const templates = JSON.stringify(task.templates)
+  const isHeld = (tab: DeriveTab) => folds.get(tab.key)?.templates === templates
+  if (task.tabs.some(tab => tab.resume && !isHeld(tab))) return { id: task.id, forgotten: true }
+  const tabs = task.tabs.map(tab => deriveTab(tab, task))
   const facts = tabs.map(tab => tab.facts).filter(one => one.events > 0)
   const found = tabs.flatMap(tab => (tab.trace ? (askKept(tab.trace, task.rules) ?? []) : []))
   const span =
@@ -41,10 +46,10 @@ function derived(facts: TabFacts, rest: Pick<DerivedTab, 'checked' | 'aside'>): 
   return { facts, trace: facts.events > 0 ? keepTab(facts) : null, ...rest }
 }
 
-function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
+function deriveTab(tab: DeriveTab, { clockOffset, templates }: DeriveTask): DerivedTab {
   const resumed = tab.resume ? folds.get(tab.key) : undefined
   folds.delete(tab.key)
-  let held = resumed ?? begin()
+  let held = resumed ?? begin(templates)
   const checked: DerivedTab['checked'] = []
   const aside: DerivedTab['aside'] = []
   const good: { seq: number; events: RecordedEvent[] }[] = []
@@ -68,7 +73,7 @@ function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
       // What the fold saw before is gone with it; the next task for this tab begins anew.
       return derived(held.fold.facts(), { checked, aside })
     }
-    held = begin()
+    held = begin(templates)
     for (const earlier of good) feed(held, earlier.seq, earlier.events)
   }
   folds.set(tab.key, held)
@@ -76,8 +81,9 @@ function deriveTab(tab: DeriveTab, clockOffset: number): DerivedTab {
   return derived(held.fold.facts(), { checked, aside })
 }
 
-function begin(): Held {
-  return { fold: startTab(), next: 0 }
+function begin(templates: string[]): Held {
+  const pattern = patternOf([...templates.map(template => ({ template })), ...PATH_RULES])
+  return { fold: startTab(pattern), next: 0, templates: JSON.stringify(templates) }
 }
 
 /** Null, or how the fold broke. */
