@@ -15,7 +15,7 @@ import type { Store } from '../store/port.ts'
 import { firstProject } from './first-project.ts'
 
 /** Time a request under way gets after SIGTERM, ms. */
-const GRACE_MS = 5_000
+const GRACE_MS = 2_000
 
 /** Serves until SIGTERM or SIGINT; what was accepted is finished. */
 export async function serve(config: Config, store: Store): Promise<void> {
