@@ -36,7 +36,7 @@ export function reportOf({ link, environment, at, steps, problem }: ReportInput)
     problem ? plain(problem) : '',
     '',
     '### Errors',
-    ...(failures.length > 0 ? failures.map(errorLine) : ['None were recorded in this range.']),
+    ...(failures.length > 0 ? errorLines(failures) : ['None were recorded in this range.']),
     '',
     '### Environment',
     ...environmentLines(environment),
@@ -51,6 +51,13 @@ function titleOf(steps: Step[], failures: Failure[], problem: string | undefined
   const page = steps.findLast(step => step.kind === 'open')
   const title = words ?? (last ? wordsOf(last) : page ? wordsOf(page) : 'A moment of a session')
   return title.length > 120 ? `${title.slice(0, 119)}…` : title
+}
+
+/** The same error again is counted, not repeated. */
+function errorLines(failures: Failure[]): string[] {
+  const times = new Map<string, number>()
+  for (const line of failures.map(errorLine)) times.set(line, (times.get(line) ?? 0) + 1)
+  return [...times].map(([line, n]) => (n === 1 ? line : line.replace(/^- /, `- ${n} times: `)))
 }
 
 function errorLine(failure: Failure): string {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Tracker, TrackerKind } from '../../contract/tracker.ts'
 import { Button } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -14,11 +15,14 @@ const KINDS: { value: TrackerKind; label: string }[] = [
 
 /** Kept for the project: everyone's reports open there. */
 export function TrackerForm({ kept, onDone }: { kept: TrackerKept; onDone: () => void }) {
+  const form = useRef<HTMLFormElement>(null)
   const known = kept.tracker.peek()
   const kind = useSignal<TrackerKind>(known?.kind ?? 'github')
   const address = useSignal(known?.address ?? '')
   const project = useSignal(known?.kind === 'jira' ? known.project : '')
   const issueType = useSignal(known?.kind === 'jira' ? known.issueType : '')
+
+  useEffect(() => form.current?.querySelector<HTMLElement>('input:not([type=radio])')?.focus(), [])
 
   const written = (): Tracker => {
     const where = address.value.trim()
@@ -31,6 +35,7 @@ export function TrackerForm({ kept, onDone }: { kept: TrackerKept; onDone: () =>
   return (
     <form
       class="hand-over-form tracker-form"
+      ref={form}
       onSubmit={event => {
         event.preventDefault()
         void finish(written())
@@ -44,6 +49,8 @@ export function TrackerForm({ kept, onDone }: { kept: TrackerKept; onDone: () =>
         options={KINDS}
         onChange={next => {
           kind.value = next
+          // The address of one tracker is none of another.
+          address.value = known?.kind === next ? known.address : ''
         }}
       />
       <Field label="Address" value={address} placeholder={TRACKERS[kind.value].example} />
