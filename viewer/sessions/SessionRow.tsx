@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../../contract/api.ts'
 import { bar, to } from '../location.ts'
+import { Avatar } from '../ui/Avatar.tsx'
 import { Country } from '../ui/Country.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
@@ -53,9 +54,7 @@ export function SessionRow({ session }: { session: Session }) {
         }}
       >
         <span class="session-who">
-          <span class="avatar" style={{ '--hue': hue(person.id) }} aria-hidden="true">
-            {initials(person.label, person.userIds.length > 0)}
-          </span>
+          <Avatar id={person.id} label={person.label} known={person.userIds.length > 0} />
           <span class="cut">
             <b class="cut">
               {person.label}
@@ -156,18 +155,4 @@ export function SkeletonRow() {
 function journey({ fields: { entryPath, exitPath } }: Session): string {
   if (!entryPath) return '–'
   return exitPath && exitPath !== entryPath ? `${entryPath} → ${exitPath}` : entryPath
-}
-
-/** Two letters of a name; a dot for who has none. */
-function initials(label: string, known: boolean): string {
-  if (!known) return '·'
-  const words = label.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  return (words.length > 1 ? `${words[0]?.[0]}${words[1]?.[0]}` : (words[0] ?? '?').slice(0, 2)).toUpperCase()
-}
-
-/** The same person has the same colour everywhere. */
-function hue(id: string): number {
-  let sum = 0
-  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 360
-  return sum
 }
