@@ -104,7 +104,7 @@ describe('[V13] a segment is written, counted while writing, saved, applied', ()
     expect(page.url()).toMatch(/sessions\?segment=seg_\w+$/)
   })
 
-  it('suggests what really arrived', async () => {
+  it('[V33] suggests what really arrived', async () => {
     await go('/segments/new')
     await page.getByRole('button', { name: /^Add a condition/ }).click()
     await page.getByRole('button', { name: /^Saw a page/ }).click()

@@ -148,6 +148,27 @@ describe('events', () => {
     expect(events()[0]?.context).toEqual({ app: { name: 'shop', version: '2' }, locale: 'de' })
   })
 
+  test('[E15] each type needs its names and ids; a number is an id, null and "" are none', async () => {
+    const { post, events } = await openRoutes()
+    const good = [
+      { type: 'track', event: 'A', userId: 7 },
+      { type: 'identify', userId: null, anonymousId: 'a1' },
+      { type: 'group', groupId: 'g1', userId: 'u1' },
+      { type: 'alias', previousId: 'a1', userId: 'u1' },
+    ]
+    const bad = [
+      { type: 'track', userId: 'u1' },
+      { type: 'track', event: 'A', userId: '', anonymousId: null },
+      { type: 'group', userId: 'u1' },
+      { type: 'alias', userId: 'u1' },
+      { type: 'alias', previousId: 'a1' },
+    ]
+    await post('/v1/batch', { batch: [...good, ...bad] })
+    expect(events().map(event => event.type)).toEqual(['track', 'identify', 'group', 'alias'])
+    expect(events()[0]?.userId).toBe('7')
+    expect(events()[1]?.userId).toBeUndefined()
+  })
+
   test('[E17] an event says which recording it belongs to', async () => {
     const { post, events } = await openRoutes()
     const segreel = { sessionId: 'session-1', tabId: 'tab-0001' }
