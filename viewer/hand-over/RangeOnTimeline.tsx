@@ -1,11 +1,12 @@
 import './range-on-timeline.css'
 import type { Player } from '../player/player.ts'
 import { range, withEnd } from './range.ts'
+import { handing } from './tabs.ts'
 
 /** The range on the player's timeline, its edges to be dragged. By keyboard, it is set in the panel. */
 export function RangeOnTimeline({ player }: { player: Player }) {
   const now = range.value
-  if (!now) return null
+  if (!now || handing.value === 'moment') return null
   const length = player.length.value
   const percent = (at: number) => `${(100 * Math.min(at, length)) / length}%`
   return (

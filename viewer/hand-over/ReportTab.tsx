@@ -25,7 +25,7 @@ export function ReportTab({ texts, kept }: { texts: Texts; kept: TrackerKept }) 
           placeholder={value?.title ?? 'The coupon is refused without a word'}
           value={texts.problem.value}
           onInput={event => {
-            texts.problem.value = event.currentTarget.value
+            texts.typed.value = event.currentTarget.value
           }}
         />
       </label>

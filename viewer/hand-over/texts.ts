@@ -1,5 +1,5 @@
 /** The range as a bug report in words, and as a Playwright test: asked for again as the range or a choice changes. */
-import { effect, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { bar } from '../location.ts'
 import type { Player } from '../player/player.ts'
 import { load, type Remote, remote } from '../remote.ts'
@@ -11,8 +11,10 @@ import { handing } from './tabs.ts'
 const PAUSE_MS = 250
 
 export interface Texts {
+  /** What is wrong, as typed; null before anything was. */
+  typed: Signal<string | null>
   /** What is wrong, in words; empty: the server finds some. */
-  problem: Signal<string>
+  problem: ReadonlySignal<string>
   expect: Signal<Expectation>
   report: Signal<Remote<Report>>
   test: Signal<Remote<ExportedTest>>
@@ -20,7 +22,8 @@ export interface Texts {
 }
 
 export function createTexts(player: Player): Texts {
-  const problem = signal(hurt(player))
+  const typed = signal<string | null>(null)
+  const problem = computed(() => typed.value ?? hurt(player))
   const expect = signal<Expectation>('until-fixed')
   const report = remote<Report>()
   const test = remote<ExportedTest>()
@@ -39,6 +42,7 @@ export function createTexts(player: Player): Texts {
   })
 
   return {
+    typed,
     problem,
     expect,
     report,
@@ -52,12 +56,10 @@ export function createTexts(player: Player): Texts {
 
 /** The last frustration of the range says best what is wrong; failures the server finds itself. */
 function hurt(player: Player): string {
-  const start = player.session.peek().value?.startedAt ?? 0
-  const part = range.peek()
-  const found = player.entries
-    .peek()
-    .findLast(
-      one => one.kind === 'frustration' && part && one.at >= start + part.from && one.at <= start + part.to,
-    )
+  const start = player.session.value.value?.startedAt ?? 0
+  const part = range.value
+  const found = player.entries.value.findLast(
+    one => one.kind === 'frustration' && part && one.at >= start + part.from && one.at <= start + part.to,
+  )
   return found?.title ?? ''
 }
