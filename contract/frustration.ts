@@ -113,7 +113,7 @@ export const frustrationRules = z.strictObject({
 })
 export type FrustrationRules = z.infer<typeof frustrationRules>
 
-/** Our own rules. Reasons are in docs/spec-derive.md, [F1] to [F9]. */
+/** Our own rules. Reasons are in SPEC.md, F1 to F9. */
 export const DEFAULT_RULES: FrustrationRules = {
   rage: {
     on: true,
