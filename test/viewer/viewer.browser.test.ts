@@ -177,24 +177,6 @@ describe('[V14] a recording is imported by hand', () => {
   })
 })
 
-describe('[V40] a moment is handed over', () => {
-  it('as a bug report and as a Playwright test of the range chosen', async () => {
-    const { items } = await server.api<{ items: { id: string }[] }>('/sessions')
-    await go(`/sessions/${items[0]?.id}?t=24000`)
-    await page.getByRole('button', { name: 'Hand over' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Hand over' })
-    const text = () => dialog.getByLabel('Text to hand over').inputValue()
-    await soon(text).toContain('### Steps')
-    await dialog.getByLabel('What is wrong').fill('The total is missing')
-    await soon(text).toContain('The total is missing')
-    await dialog.getByText('Playwright test').click()
-    await soon(text).toContain("from '@playwright/test'")
-    expect(await seriousOn(page)).toEqual([])
-    await page.keyboard.press('Escape')
-    await dialog.waitFor({ state: 'hidden' })
-  })
-})
-
 describe('[V15] sample data comes and goes by one button', () => {
   // Some hundred sessions are written and derived, which a loaded machine takes its time for.
   const slow = { timeout: 60_000 }
