@@ -41,7 +41,7 @@ export function verdictRules(current: Current): void {
     await visit(4, 'bob', { rules: 7, found: [] })
     expect(await unjudged(7)).toEqual(['s0', 's1', 's2'])
     expect(await current().countUnjudged(PROJECT, 7)).toBe(3)
-    expect(await current().countUnjudged('other', 7)).toBe(0)
+    expect(await current().countUnjudged('nowhere', 7)).toBe(0)
     const traces = await current().newestTraces(PROJECT, 2)
     expect(traces.map(({ session, traces }) => [session, traces.map(one => [...one])])).toEqual([
       ['s4', [[4, 7]]],
