@@ -13,17 +13,9 @@ import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { readable } from '../read/sessions.ts'
 import type { DocumentRow } from '../store/port.ts'
+import { Guesses, hashPassword, isPassword } from './password.ts'
 import { sharedSession } from './shared-session.ts'
-import {
-  findShare,
-  hashPassword,
-  isPassword,
-  newToken,
-  noteView,
-  revokeShare,
-  type Share,
-  shareSchema,
-} from './shares.ts'
+import { findShare, newToken, noteView, revokeShare, type Share, shareSchema } from './shares.ts'
 
 const DAY_MS = 86_400_000
 const inProject = z.object({ project: parameter.project })
@@ -71,7 +63,7 @@ export function shareRoutes({ store, now }: Read) {
       const value: Share = {
         ...input,
         expiresAt: expiresInDays === null ? null : Math.round(at + expiresInDays * DAY_MS),
-        password: password === undefined ? null : hashPassword(password),
+        password: password === undefined ? null : await hashPassword(password),
         views: 0,
         log: [],
       }
@@ -102,16 +94,24 @@ const opened = createRoute({
 
 /** For everyone who has the link. A token guessed, expired or revoked answers 404 and tells nothing more. */
 export function publicShareRoutes({ store, now }: Read): OpenAPIHono {
-  const api = createApi()
-  return api.openapi(opened, async c => {
+  const guesses = new Guesses()
+  return createApi().openapi(opened, async c => {
     const at = now()
     const found = await findShare(store, c.req.valid('param').token, at)
     if (!found) throw nothing()
     const { row, share } = found
     const { password } = c.req.valid('json')
-    if (share.password !== null && (password === undefined || !isPassword(share.password, password))) {
-      const message = password === undefined ? 'This link asks for a password.' : 'This is not the password.'
-      throw new Failure('forbidden', message)
+    if (share.password !== null) {
+      if (password === undefined) throw new Failure('forbidden', 'This link asks for a password.')
+      const wait = guesses.waitFor(row.id, at)
+      if (wait > 0) {
+        c.header('retry-after', String(wait))
+        throw new Failure('too-many', 'Too many wrong passwords; try again in a few minutes.')
+      }
+      if (!(await isPassword(share.password, password))) {
+        guesses.wrong(row.id, at)
+        throw new Failure('forbidden', 'This is not the password.')
+      }
     }
     const session = await store.session({ project: row.project, session: share.session })
     if (!session || session.tabs === 0) throw nothing()

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { DocumentRow, Store } from '../store/port.ts'
 
@@ -70,15 +70,4 @@ export async function noteView(
   const log = [{ at: now, userAgent: userAgent.slice(0, 300) }, ...share.log].slice(0, LOG_KEPT)
   const value: Share = { ...share, views: share.views + 1, log }
   await store.putDocument({ ...row, updatedAt: now, value })
-}
-
-export function hashPassword(password: string): string {
-  const salt = randomBytes(16)
-  return `${salt.toString('base64url')}:${scryptSync(password, salt, 32).toString('base64url')}`
-}
-
-export function isPassword(hashed: string, password: string): boolean {
-  const [salt = '', hash = ''] = hashed.split(':')
-  const wanted = Buffer.from(hash, 'base64url')
-  return timingSafeEqual(wanted, scryptSync(password, Buffer.from(salt, 'base64url'), wanted.length))
 }

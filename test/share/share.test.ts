@@ -96,6 +96,14 @@ test('[H5] a password is asked for, and kept as a hash; every view is in the log
   expect(JSON.stringify(items)).not.toContain(share.token)
 })
 
+test('[H5] who guesses passwords is asked to wait, also with the right one', async () => {
+  const share = await make({ password: 'open sesame' })
+  for (let i = 0; i < 10; i++) expect((await visit(share.token, `guess ${i}`)).status).toBe(403)
+  const refused = await visit(share.token, 'open sesame')
+  expect(refused.status).toBe(429)
+  expect(refused.body.error.message).toMatch(/try again in a few minutes/)
+})
+
 test('[H3] a range that ends before it begins, or of no session, is refused', async () => {
   const ask = (input: object) => open.ask('/api/shares', { method: 'POST', body: JSON.stringify(input) })
   expect((await ask({ session, from: 5, to: 5 })).status).toBe(400)

@@ -1,0 +1,43 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+
+const KEY_BYTES = 32
+/** Wrong passwords one link takes in so much time; then it is asked to wait. */
+const TRIES = 10
+const TRIES_MS = 15 * 60_000
+
+/** `salt:hash`, both base64url. Scrypt is slow on purpose: it runs beside the request thread. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  return `${salt.toString('base64url')}:${(await derive(password, salt)).toString('base64url')}`
+}
+
+export async function isPassword(hashed: string, password: string): Promise<boolean> {
+  const [salt = '', hash = ''] = hashed.split(':')
+  const wanted = Buffer.from(hash, 'base64url')
+  const given = await derive(password, Buffer.from(salt, 'base64url'))
+  return wanted.length === given.length && timingSafeEqual(wanted, given)
+}
+
+function derive(password: string, salt: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, KEY_BYTES, (error, key) => (error ? reject(error) : resolve(key)))
+  })
+}
+
+/** Counts wrong passwords by link, so that a short one cannot be guessed. */
+export class Guesses {
+  readonly #wrong = new Map<string, number[]>()
+
+  /** Seconds until the link may be tried again; 0: now. */
+  waitFor(share: string, now: number): number {
+    const recent = (this.#wrong.get(share) ?? []).filter(at => at > now - TRIES_MS)
+    if (recent.length === 0) this.#wrong.delete(share)
+    else this.#wrong.set(share, recent)
+    const first = recent[0]
+    return first === undefined || recent.length < TRIES ? 0 : Math.ceil((first + TRIES_MS - now) / 1000)
+  }
+
+  wrong(share: string, now: number): void {
+    this.#wrong.set(share, [...(this.#wrong.get(share) ?? []), now])
+  }
+}
