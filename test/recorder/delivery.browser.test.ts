@@ -98,6 +98,26 @@ test('[R17] what was recorded while the server was away is sent on the next visi
   await until('the old event', () => sink.events.some(event => event.event === 'While away'))
 })
 
+test('[R17] what was done without a network is sent once there is one again, here or on the next visit', async () => {
+  const page = await visitor.open()
+  await until('a snapshot', () => hasSnapshot(sink))
+  const before = sink.batches.length
+  await visitor.context.setOffline(true)
+  await page.click('button')
+  await page.evaluate(() => {
+    if (!window.segreel || Array.isArray(window.segreel)) throw new Error('no recorder')
+    void window.segreel.track('Done offline')
+  })
+  // Longer than a batch takes to be closed and tried.
+  await page.waitForTimeout(6_000)
+  expect(sink.batches).toHaveLength(before)
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })])
+  await visitor.context.setOffline(false)
+  await visitor.open()
+  await until('what was clicked', () => saw(sink, 'clicked-one'))
+  await until('the event', () => sink.events.some(event => event.event === 'Done offline'))
+})
+
 test('[R16] 429 is not tried again before Retry-After', async () => {
   const asked: number[] = []
   let open = false

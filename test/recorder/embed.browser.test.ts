@@ -41,6 +41,24 @@ test('[R30] Trusted Types are no obstacle', async () => {
   await until('the recording', () => hasSnapshot(sink))
 })
 
+test('[R30] a page that sets document.domain, with a frame that does not, is recorded', async () => {
+  const local = sink.origin.replace('127.0.0.1', 'localhost')
+  const headers = { 'origin-agent-cluster': '?0' }
+  const relaxed = "<script>document.domain = 'localhost'</script>"
+  sink.pages.set('/', {
+    html: pageWith('<p>relaxed</p><iframe src="/inner"></iframe>', '', relaxed),
+    headers,
+  })
+  sink.pages.set('/inner', { html: '<!doctype html><p>inner', headers })
+  const page = await visitor.context.newPage()
+  await page.goto(`${local}/`)
+  expect(await page.evaluate(() => document.domain)).toBe('localhost')
+  await until('the recording', () =>
+    sink.batches.some(batch => JSON.stringify(batch.events).includes(`${local}/`)),
+  )
+  await until('the text', () => sink.batches.some(batch => JSON.stringify(batch.events).includes('relaxed')))
+})
+
 test('[R30] forbidden storage: the visit is recorded from memory', async () => {
   sink.pages.set('/', { html: '<!doctype html><iframe sandbox="allow-scripts" src="/inner"></iframe>' })
   sink.pages.set('/inner', { html: pageWith('<p>sandboxed') })
