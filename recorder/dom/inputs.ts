@@ -10,7 +10,8 @@ export function createInputs({ tell, known, masks, guard }: Watch) {
   const last = new WeakMap<Field, string>()
   const { inputs, regions } = masks
 
-  const look = (field: Field) => {
+  /** `byVisitor`: the browser says so (isTrusted); a script's own events and settings are not. */
+  const look = (field: Field, byVisitor?: boolean) => {
     if (known.idOf(field) < 0 || (field as Element).matches(regions.ignored) || regions.isBlocked(field))
       return
     const box = field.type === 'radio' || field.type === 'checkbox'
@@ -19,7 +20,8 @@ export function createInputs({ tell, known, masks, guard }: Watch) {
     const state = `${isChecked}${text}`
     if (last.get(field) === state) return
     last.set(field, state)
-    tell(() => ({ source: Source.Input, text, isChecked, id: known.idOf(field) }))
+    const userTriggered = byVisitor && { userTriggered: true }
+    tell(() => ({ source: Source.Input, text, isChecked, id: known.idOf(field), ...userTriggered }))
     if (field.type === 'radio' && isChecked) {
       const group = (field.getRootNode() as Root).querySelectorAll<Field>(
         `input[type=radio][name="${CSS.escape(field.name)}"]`,
@@ -49,7 +51,7 @@ export function createInputs({ tell, known, masks, guard }: Watch) {
         ['input', 'change'],
         event => {
           const target = targetOf(event)
-          if (isField(target)) look(target)
+          if (isField(target)) look(target, event.isTrusted)
         },
         guard,
       ),

@@ -133,12 +133,12 @@ export class Incremental {
     // Two fields filled at one go (by a password manager, say) are both the visitor's doing.
     const setByClick =
       prompt && prompt.kind !== 'typing' && prompt.control !== node && at - prompt.at <= SET_BY_CLICK_MS
-    const typed = !isCheck && clickedInto && !setByClick
+    const typed = !isCheck && (data.userTriggered === true || (clickedInto && !setByClick))
     if (typed) {
       visit.watch.typed(at)
       visit.touched = at
     } else if (type !== 'hidden') visit.watch.mark(at, 'value')
-    if (node && (typed || data.userTriggered === true || isCheck)) {
+    if (node && (typed || isCheck)) {
       visit.usage.change(at, node, visit.pages.index, visit.around)
     }
   }
