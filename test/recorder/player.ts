@@ -5,10 +5,16 @@ import type { RecordedEvent } from '../../contract/rrweb.ts'
 
 const PLAYER = readFileSync(join(import.meta.dirname, '../../node_modules/rrweb/umd/rrweb.js'), 'utf8')
 
+/** As much of rrweb's Replayer as is used here. */
+type RrwebPlayer = new (
+  events: unknown[],
+  options: object,
+) => { pause(at: number): void; getMetaData(): { totalTime: number }; iframe: HTMLIFrameElement }
+
 /** Runs in the player's page. */
 async function play({ events, source }: { events: unknown[]; source: string }): Promise<unknown> {
-  // biome-ignore lint/suspicious/noExplicitAny: rrweb's player is a global of the page, loaded as a script.
-  const { Replayer } = (window as any).rrweb
+  // rrweb's player is a global of the page, loaded as a script.
+  const { Replayer } = (window as unknown as { rrweb: { Replayer: RrwebPlayer } }).rrweb
   const player = new Replayer(events, { root: document.body, mouseTail: false })
   player.pause(player.getMetaData().totalTime + 10)
   await new Promise(done => setTimeout(done, 500))
