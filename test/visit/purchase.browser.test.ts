@@ -17,7 +17,8 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const SECRETS = ['Ada Example', 'ada@secret.example', '1 Secret Lane', '4242 4242 4242 4242', '987']
+/** Three digits stand in many a timestamp: the code counts as a text of its own. */
+const SECRETS = ['Ada Example', 'ada@secret.example', '1 Secret Lane', '4242 4242 4242 4242', '"987"']
 
 /** What the visitor sees at a time. */
 interface Seen {
