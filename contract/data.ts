@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { analyticsEventSchema, personSchema, personSummarySchema } from './api.ts'
 import { SOURCES } from './event.ts'
 import { jsonSchema } from './json.ts'
-import { VIOLATIONS } from './plan.ts'
+import { VIOLATIONS } from './violations.ts'
 
 const time = z.int().meta({ description: 'Epoch milliseconds' })
 

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { SOURCES } from './event.ts'
 import { jsonSchema } from './json.ts'
+import { VIOLATIONS } from './violations.ts'
 
 export const RULE_TYPES = ['TRACK', 'IDENTIFY', 'GROUP', 'PAGE', 'SCREEN', 'COMMON'] as const
 export const MAX_RULES = 2_000
@@ -42,19 +43,6 @@ export const planSchema = z
   })
   .meta({ id: 'TrackingPlan' })
 export type TrackingPlan = z.infer<typeof planSchema>
-
-export const VIOLATIONS = [
-  'unplanned-event',
-  'near-miss-name',
-  'missing-required',
-  'wrong-type',
-  'value-not-permitted',
-  'unplanned-property',
-  'late-identity',
-  'early-identity',
-  'repeated-event',
-  'absurd-clock',
-] as const
 
 export const violationSchema = z
   .object({

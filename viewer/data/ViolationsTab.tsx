@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { VIOLATIONS } from '../../contract/violations.ts'
 import { segments } from '../frame/projects.ts'
 import { bar, here, query, to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -9,7 +10,7 @@ import { Waiting } from '../ui/Waiting.tsx'
 import { ago, count, counted, fullTime } from '../ui/words.ts'
 import type { LocatedViolation, Violations } from './calls.ts'
 import { momentAddress } from './moment.ts'
-import { kindWords, loadViolations, showMore, VIOLATION_KINDS, violations } from './violations.ts'
+import { kindWords, loadViolations, showMore, violations } from './violations.ts'
 
 export function ViolationsTab() {
   useEffect(
@@ -75,7 +76,7 @@ function Filters({ value }: { value: Violations }) {
       <a class="filter" href={here({ kind: null })} aria-current={kind === null ? 'true' : undefined}>
         All
       </a>
-      {VIOLATION_KINDS.filter(one => (value.kinds[one] ?? 0) > 0 || one === kind).map(one => (
+      {VIOLATIONS.filter(one => (value.kinds[one] ?? 0) > 0 || one === kind).map(one => (
         <a
           key={one}
           class="filter"

@@ -42,20 +42,6 @@ const WORDS = {
   'absurd-clock': 'Impossible time',
 } satisfies Record<ViolationKind, string>
 
-/** In the order they are offered. */
-export const VIOLATION_KINDS: readonly ViolationKind[] = [
-  'unplanned-event',
-  'near-miss-name',
-  'missing-required',
-  'wrong-type',
-  'value-not-permitted',
-  'unplanned-property',
-  'late-identity',
-  'early-identity',
-  'repeated-event',
-  'absurd-clock',
-]
-
 export function kindWords(kind: ViolationKind): string {
   return WORDS[kind]
 }

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { analyticsEventSchema, listOf } from '../../../contract/api.ts'
-import { VIOLATIONS } from '../../../contract/plan.ts'
+import { VIOLATIONS } from '../../../contract/violations.ts'
 import { Failure } from '../../failure.ts'
 import { draftPlan } from '../../plan/draft.ts'
 import { readPlan, writePlan } from '../../plan/read-plan.ts'

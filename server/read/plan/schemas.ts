@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { SOURCES } from '../../../contract/event.ts'
 import { jsonSchema } from '../../../contract/json.ts'
-import { enforcementSchema, planSchema, VIOLATIONS, violationSchema } from '../../../contract/plan.ts'
+import { enforcementSchema, planSchema, violationSchema } from '../../../contract/plan.ts'
+import { VIOLATIONS } from '../../../contract/violations.ts'
 
 export const planAnswer = z.object({ plan: planSchema.nullable() })
 export const planList = z.object({ items: z.array(planSchema), next: z.null() })
