@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { ProjectRow, Store } from '../store/port.ts'
+import type { ProjectRow } from '../store/control-port.ts'
+import type { Store } from '../store/port.ts'
 
 /** The first project: made on first start; its write key follows SEGREEL_WRITE_KEY when that is set. */
 export async function firstProject(

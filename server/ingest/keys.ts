@@ -1,4 +1,5 @@
-import type { ProjectRow, Store } from '../store/port.ts'
+import type { ProjectRow } from '../store/control-port.ts'
+import type { Store } from '../store/port.ts'
 
 /** Write keys, held in memory so that the door answers without asking the store. */
 export class Keys {

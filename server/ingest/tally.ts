@@ -1,4 +1,5 @@
-import type { OutcomeCount, Store } from '../store/port.ts'
+import type { OutcomeCount } from '../store/control-port.ts'
+import type { Store } from '../store/port.ts'
 import type { Outcome } from './outcome.ts'
 
 const FLUSH_MS = 2_000

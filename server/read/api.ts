@@ -2,7 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { errorSchema } from '../../contract/api.ts'
 import { Failure } from '../failure.ts'
-import type { ProjectRow, Store } from '../store/port.ts'
+import type { ProjectRow } from '../store/control-port.ts'
+import type { Store } from '../store/port.ts'
 
 /** What the read side uses. */
 export interface Read {

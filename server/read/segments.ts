@@ -10,7 +10,8 @@ import {
   segmentSchema,
 } from '../../contract/api.ts'
 import { Failure } from '../failure.ts'
-import type { SegmentRow, Store } from '../store/port.ts'
+import type { SegmentRow } from '../store/control-port.ts'
+import type { Store } from '../store/port.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import { noticesOf } from './notices.ts'
 import * as parameter from './parameters.ts'

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import type { DocumentRow, Store } from '../store/port.ts'
+import type { DocumentRow } from '../store/control-port.ts'
+import type { Store } from '../store/port.ts'
 
 /** A public link to a range of a session. Its token is never stored: the id is the token's hash. */
 export const shareSchema = z.object({

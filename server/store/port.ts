@@ -7,11 +7,12 @@ import type { BatchHead } from '../../contract/batch.ts'
 import type { JsonObject, NewEvent, Source } from '../../contract/event.ts'
 import type { TabFacts } from '../../contract/facts.ts'
 import type { SessionFields } from '../../contract/fields.ts'
-import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { Order, SessionSort } from '../../contract/session-sort.ts'
 import type { Verdict } from '../../contract/verdict.ts'
 import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Question } from '../segment/question.ts'
+import type { ControlStore } from './control-port.ts'
 import type { FrustrationStore } from './frustration-port.ts'
 import type { EventTally, TallyQuery } from './tally-port.ts'
 
@@ -20,8 +21,7 @@ export interface Store extends FactStore, ControlStore {
   close(): Promise<void>
 }
 
-// -- facts: append-mostly; what scales out --------------------------------------------------------
-
+/** Append-mostly; what scales out. */
 export interface FactStore extends FrustrationStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
@@ -54,6 +54,8 @@ export interface FactStore extends FrustrationStore {
   batch(tab: TabKey, seq: number): Promise<Uint8Array | null>
   /** Facts by tab, in order of the tabs' first event. */
   facts(session: SessionKey): Promise<{ tab: string; facts: TabFacts }[]>
+  /** Of each of these sessions that has named events: the names in a person's history, each once, sorted. */
+  eventNames(project: string, sessions: string[]): Promise<{ session: string; names: string[] }[]>
   events(query: EventQuery): Promise<{ items: EventRow[]; next: Cursor | null }>
   /**
    * Events in the order they were stored, after a place in that order (null: from the first). `next` is the place
@@ -204,6 +206,13 @@ export interface SessionQuery extends PageRequest {
   /** Started in [from, to). */
   from?: number
   to?: number
+  /** `startedAt` without it; equal values by id, in the same order. A cursor is good for one sort and order. */
+  sort?: SessionSort
+  /** `desc` without it. */
+  order?: Order
+  /** None but these, and none of those. */
+  only?: string[]
+  except?: string[]
 }
 
 /** Newest first (at, then messageId, both descending). */
@@ -229,72 +238,3 @@ export type SuggestQuery = { prefix: string; limit: number } & (
   | { of: 'path' }
   | { of: 'field'; name: keyof SessionFields }
 )
-
-// -- control: small, stays on the control node ----------------------------------------------------
-
-export interface ControlStore {
-  projects(): Promise<ProjectRow[]>
-  putProject(project: ProjectRow): Promise<void>
-  segments(project: string): Promise<SegmentRow[]>
-  putSegment(segment: SegmentRow): Promise<void>
-  deleteSegment(project: string, id: string): Promise<boolean>
-  /** Small documents by name: settings of a project, the admin token, progress of a job; null: never put. */
-  setting(name: string): Promise<unknown>
-  putSetting(name: string, value: unknown): Promise<void>
-  /** Documents of a kind, oldest first. */
-  documents(project: string, kind: DocumentKind): Promise<DocumentRow[]>
-  document(project: string, kind: DocumentKind, id: string): Promise<DocumentRow | null>
-  /** Makes or replaces; `createdAt` of the first stays. */
-  putDocument(document: DocumentRow): Promise<void>
-  deleteDocument(project: string, kind: DocumentKind, id: string): Promise<boolean>
-  /** Adds to the counts of how ingest ended. */
-  addOutcomes(counts: OutcomeCount[]): Promise<void>
-  /** Of one project; null: those whose key named no project. */
-  outcomes(project: string | null): Promise<OutcomeCount[]>
-}
-
-/** What people make and keep about their data: small, read by kind, checked by whoever reads it. */
-export type DocumentKind =
-  | 'share'
-  | 'note'
-  | 'watched'
-  | 'playlist'
-  | 'board'
-  | 'frustration-case'
-  | 'destination'
-
-export interface DocumentRow {
-  project: string
-  kind: DocumentKind
-  id: string
-  createdAt: number
-  updatedAt: number
-  value: unknown
-}
-
-export interface ProjectRow {
-  id: string
-  name: string
-  writeKey: string
-  createdAt: number
-}
-
-export interface SegmentRow {
-  id: string
-  project: string
-  name: string
-  description: string
-  definition: SegmentDefinition
-  createdAt: number
-  updatedAt: number
-}
-
-export interface OutcomeCount {
-  /** null: the key named no project. */
-  project: string | null
-  kind: 'recording' | 'event'
-  outcome: 'stored' | 'duplicate' | 'drop' | 'refuse' | 'aside'
-  reason: string
-  count: number
-  lastAt: number
-}

@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../contract/event.ts'
 import { Keys } from '../../server/ingest/keys.ts'
 import { Tally } from '../../server/ingest/tally.ts'
-import type { OutcomeCount } from '../../server/store/port.ts'
+import type { OutcomeCount } from '../../server/store/control-port.ts'
 
 export const KEY = 'write-key-of-shop'
 export const NOW = Date.parse('2026-11-22T12:00:00.000Z')

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import type { Store } from '../../server/store/port.ts'
+import { auditRules } from './contract/audit.ts'
 import { controlRules } from './contract/control.ts'
 import { eventRules } from './contract/events.ts'
 import { identityRules } from './contract/identity.ts'
@@ -28,7 +29,7 @@ const OF_PROJECT: Rules[] = [
   removalRules,
 ]
 /** Rules of the whole store: each test has an empty one. */
-const OF_STORE: Rules[] = [waitingRules, controlRules]
+const OF_STORE: Rules[] = [waitingRules, controlRules, auditRules]
 
 /** The port as tests: every engine registers itself. An engine that cannot keep a rule names it here, and why. */
 export function storeContract(engine: string, open: () => Promise<Store>, remove: () => Promise<void>): void {

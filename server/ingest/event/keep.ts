@@ -1,7 +1,7 @@
 import type { NewEvent } from '../../../contract/event.ts'
 import { enforce } from '../../plan/enforce.ts'
 import { apartProject } from '../../plan/stored-plan.ts'
-import type { ProjectRow } from '../../store/port.ts'
+import type { ProjectRow } from '../../store/control-port.ts'
 import type { Door } from '../door.ts'
 import type { Outcome } from '../outcome.ts'
 import { planInForce } from './plan-in-force.ts'

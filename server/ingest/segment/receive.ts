@@ -4,7 +4,7 @@
  *     body -> JSON -> key -> list -> each event's checks -> store
  */
 import type { EventType, Json, JsonObject } from '../../../contract/event.ts'
-import type { ProjectRow } from '../../store/port.ts'
+import type { ProjectRow } from '../../store/control-port.ts'
 import type { Door } from '../door.ts'
 import { isObject, mergeUnder, tidy } from '../event/json.ts'
 import { type Checked, keep } from '../event/keep.ts'

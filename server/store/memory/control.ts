@@ -1,4 +1,5 @@
-import type { ControlStore } from '../port.ts'
+import type { ControlStore } from '../control-port.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
 import { keyOf, type State } from './state.ts'
 
 export function memoryControl(state: State): ControlStore {
@@ -47,5 +48,28 @@ export function memoryControl(state: State): ControlStore {
       [...state.outcomes.values()]
         .filter(one => one.project === project)
         .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+    addAudit: async rows => {
+      state.audit.push(...structuredClone(rows))
+    },
+    audit: async ({ project, actor, action, target, limit, cursor }) => {
+      const before = cursor === undefined ? state.audit.length : readCursor(cursor).at
+      const found = state.audit
+        .map((row, nth) => ({ row, nth }))
+        .filter(
+          ({ row, nth }) =>
+            nth < before &&
+            (row.project === project || row.project === '') &&
+            (actor === undefined || row.actor === actor) &&
+            (action === undefined || row.action === action) &&
+            (target === undefined || row.target === target),
+        )
+        .reverse()
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        items: page.map(({ row }) => ({ ...row })),
+        next: last && found.length > limit ? writeCursor({ at: last.nth, id: '' }) : null,
+      }
+    },
   }
 }

@@ -4,6 +4,7 @@ import { matchPerson, matchSession } from '../../segment/match.ts'
 import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow } from '../port.ts'
+import { sortValue } from '../session-order.ts'
 import { memoryFrustration } from './frustration.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
@@ -63,10 +64,25 @@ export function memoryFacts(state: State): FactStore {
           (query.person === undefined || row.person === query.person) &&
           (query.from === undefined || row.startedAt >= query.from) &&
           (query.to === undefined || row.startedAt < query.to) &&
+          (query.only === undefined || query.only.includes(row.session)) &&
+          !query.except?.includes(row.session) &&
           holds(one, row, query.question),
       )
-      return page(rows.reverse(), query, row => ({ at: row.startedAt, id: row.session }), newestFirst)
+      const placeOf = (row: SessionRow) => ({ at: sortValue(row, query.sort), id: row.session })
+      const order = query.order === 'asc' ? (a: Place, b: Place) => newestFirst(b, a) : newestFirst
+      return page(
+        rows.sort((a, b) => order(placeOf(a), placeOf(b))),
+        query,
+        placeOf,
+        order,
+      )
     },
+    eventNames: async (project, sessions) =>
+      sessions.flatMap(session => {
+        const mine = world(project).events.filter(event => event.sessionId === session)
+        const names = new Set(mine.flatMap(event => eventName(event) ?? []))
+        return names.size > 0 ? [{ session, names: [...names].sort() }] : []
+      }),
     session: async key => world(key.project).sessions.get(key.session) ?? null,
     batch: async (tab, seq) =>
       sessionOf(state, tab)?.batches.find(

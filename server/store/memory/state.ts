@@ -3,7 +3,9 @@ import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
 import type { Verdict } from '../../../contract/verdict.ts'
 import type { Link } from '../../identity/link.ts'
-import type { DocumentRow, NewBatch, OutcomeCount, ProjectRow, SegmentRow, SessionKey } from '../port.ts'
+import type { AuditRow } from '../audit-port.ts'
+import type { DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'
+import type { NewBatch, SessionKey } from '../port.ts'
 
 export interface MemoryBatch {
   head: NewBatch['head']
@@ -44,6 +46,8 @@ export interface State {
   settings: Map<string, unknown>
   documents: Map<string, DocumentRow>
   outcomes: Map<string, OutcomeCount>
+  /** In order of adding. */
+  audit: AuditRow[]
   /** Events ever stored. */
   stored: number
   /** Raised by every write of facts. */
@@ -61,6 +65,7 @@ export function emptyState(): State {
     settings: new Map(),
     documents: new Map(),
     outcomes: new Map(),
+    audit: [],
     stored: 0,
     revision: 0,
   }

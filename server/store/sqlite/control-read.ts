@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { SegmentDefinition } from '../../../contract/segment.ts'
-import type { ControlStore, DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../port.ts'
+import type { AuditRow } from '../audit-port.ts'
+import type { ControlStore, DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'
+import { readCursor, writeCursor } from '../cursor.ts'
 import type { ControlWriteName, Handlers } from './protocol.ts'
 
 export type ControlReadName = Exclude<keyof ControlStore, ControlWriteName>
@@ -25,6 +27,24 @@ export function controlReads(db: Database): Handlers<ControlReadName> {
     `SELECT nullif(project, '') AS project, kind, outcome, reason, count, last_at AS lastAt
      FROM outcome WHERE project = ? ORDER BY count DESC, reason`,
   )
+  const audit = db.prepare<
+    [
+      {
+        project: string
+        actor: string | null
+        action: string | null
+        target: string | null
+        before: number
+        limit: number
+      },
+    ],
+    AuditRow & { key: number }
+  >(
+    `SELECT key, project, at, actor, action, target FROM audit
+     WHERE project IN (@project, '') AND key < @before AND (@actor IS NULL OR actor = @actor)
+       AND (@action IS NULL OR action = @action) AND (@target IS NULL OR target = @target)
+     ORDER BY key DESC LIMIT @limit`,
+  )
   return {
     projects: () => projects.all(),
     segments: project =>
@@ -43,5 +63,15 @@ export function controlReads(db: Database): Handlers<ControlReadName> {
       return row ? { ...row, value: JSON.parse(row.value) } : null
     },
     outcomes: project => outcomes.all(project ?? ''),
+    audit: ({ project, actor = null, action = null, target = null, limit, cursor }) => {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : readCursor(cursor).at
+      const rows = audit.all({ project, actor, action, target, before, limit: limit + 1 })
+      const page = rows.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        items: page.map(({ key, ...row }) => row),
+        next: last && rows.length > limit ? writeCursor({ at: last.key, id: '' }) : null,
+      }
+    },
   }
 }

@@ -29,6 +29,9 @@ export function controlWrites(db: Database): Handlers<ControlWriteName> {
      VALUES (@project, @kind, @outcome, @reason, @count, @lastAt)
      ON CONFLICT DO UPDATE SET count = count + @count, last_at = max(last_at, @lastAt)`,
   )
+  const addAudit = db.prepare(
+    'INSERT INTO audit (project, at, actor, action, target) VALUES (@project, @at, @actor, @action, @target)',
+  )
   return {
     putProject: project => {
       putProject.run(project)
@@ -44,6 +47,9 @@ export function controlWrites(db: Database): Handlers<ControlWriteName> {
       putDocument.run({ ...document, value: JSON.stringify(document.value) })
     },
     deleteDocument: (project, kind, id) => deleteDocument.run(project, kind, id).changes > 0,
+    addAudit: rows => {
+      for (const row of rows) addAudit.run(row)
+    },
     addOutcomes: counts => {
       for (const one of counts) addOutcome.run({ ...one, project: one.project ?? '' })
     },

@@ -35,6 +35,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     putDocument: write('putDocument'),
     deleteDocument: write('deleteDocument'),
     addOutcomes: write('addOutcomes'),
+    addAudit: write('addAudit'),
     backlog: read('backlog'),
     lag: read('lag'),
     tabBatches: read('tabBatches'),
@@ -43,6 +44,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     session: read('session'),
     batch: read('batch'),
     facts: read('facts'),
+    eventNames: read('eventNames'),
     events: read('events'),
     feed: read('feed'),
     feedEnd: read('feedEnd'),
@@ -67,6 +69,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     documents: read('documents'),
     document: read('document'),
     outcomes: read('outcomes'),
+    audit: read('audit'),
     close: async () => {
       await pool.close()
       await writer.close()

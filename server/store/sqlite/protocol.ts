@@ -22,6 +22,7 @@ export type ControlWriteName =
   | 'putDocument'
   | 'deleteDocument'
   | 'addOutcomes'
+  | 'addAudit'
 export type Name = Exclude<keyof Store, 'close'>
 export type ReadName = Exclude<Name, WriteName>
 

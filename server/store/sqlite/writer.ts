@@ -20,6 +20,7 @@ const CONTROL = {
   putDocument: true,
   deleteDocument: true,
   addOutcomes: true,
+  addAudit: true,
 } as const satisfies Record<ControlWriteName, true>
 
 export function isControlWrite(request: Request<Name>): request is Request<ControlWriteName> {

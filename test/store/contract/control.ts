@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DocumentRow, OutcomeCount, SegmentRow } from '../../../server/store/port.ts'
+import type { DocumentRow, OutcomeCount, SegmentRow } from '../../../server/store/control-port.ts'
 import type { Current } from '../contract.ts'
 import { PROJECT, T0 } from '../make.ts'
 

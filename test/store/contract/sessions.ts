@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Order, SessionSort } from '../../../contract/session-sort.ts'
 import type { Question, ResolvedCondition } from '../../../server/segment/question.ts'
+import type { SessionQuery } from '../../../server/store/port.ts'
 import type { Current } from '../contract.ts'
 import { batch, derived, event, PROJECT, putVisit, T0 } from '../make.ts'
 
 const HOUR = 3_600_000
 
 export function sessionRules(current: Current): void {
-  const ids = async (
-    query: { limit?: number; question?: Question; person?: string; from?: number; to?: number } = {},
-  ) => (await current().sessions({ project: PROJECT, limit: 50, ...query })).items.map(one => one.session)
+  const ids = async (query: Partial<Omit<SessionQuery, 'project'>> = {}) =>
+    (await current().sessions({ project: PROJECT, limit: 50, ...query })).items.map(one => one.session)
 
   test('[S6] a session is listed once it has something readable', async () => {
     const store = current()
@@ -61,6 +62,60 @@ export function sessionRules(current: Current): void {
   test('[S7] a cursor not given out here is refused', async () => {
     const asked = current().sessions({ project: PROJECT, limit: 3, cursor: 'bm90IG9uZQ' })
     await expect(asked).rejects.toMatchObject({ code: 'bad-request' })
+  })
+
+  test('[S42] by any of its sorts, either way, page by page; what is not told is below all', async () => {
+    const store = current()
+    const told = [
+      { activeTime: 5, pageCount: 2 },
+      { activeTime: 5 },
+      { activeTime: 0 },
+      {},
+      { activeTime: 9 },
+    ]
+    for (const [i, fields] of told.entries()) {
+      await putVisit(store, batch({ session: `session-${i}`, from: T0 + i }), fields)
+    }
+    const paged = async (sort: SessionSort, order: Order) => {
+      const all: string[] = []
+      let cursor: string | undefined
+      do {
+        const ask = { project: PROJECT, limit: 2, sort, order, ...(cursor && { cursor }) }
+        const page = await store.sessions(ask)
+        all.push(...page.items.map(one => one.session.slice(-1)))
+        cursor = page.next ?? undefined
+      } while (cursor)
+      return all.join('')
+    }
+    expect(await paged('activeTime', 'desc')).toBe('41023')
+    expect(await paged('activeTime', 'asc')).toBe('32014')
+    expect(await paged('pageCount', 'desc')).toBe('04321')
+    expect(await paged('startedAt', 'asc')).toBe('01234')
+    expect(await paged('startedAt', 'desc')).toBe('43210')
+  })
+
+  test('[S43] only some, or all but some', async () => {
+    for (const i of [1, 2, 3, 4]) await putVisit(current(), batch({ session: `session-${i}`, from: T0 + i }))
+    expect(await ids({ only: ['session-1', 'session-3', 'session-9'] })).toEqual(['session-3', 'session-1'])
+    expect(await ids({ except: ['session-1', 'session-3'] })).toEqual(['session-4', 'session-2'])
+    expect(await ids({ only: ['session-1', 'session-2'], except: ['session-1'] })).toEqual(['session-2'])
+    expect(await ids({ only: [] })).toEqual([])
+  })
+
+  test('[S44] the names of events by session', async () => {
+    const store = current()
+    await putVisit(store, batch({ session: 'session-1' }))
+    await putVisit(store, batch({ session: 'session-2', from: T0 + 1 }))
+    await store.putEvents(PROJECT, [
+      event({ event: 'Bought', userId: 'ada', sessionId: 'session-1' }),
+      event({ event: 'Bought', userId: 'ada', sessionId: 'session-1' }),
+      event({ type: 'page', name: 'Pricing', userId: 'ada', sessionId: 'session-1' }),
+      event({ type: 'identify', userId: 'ada', sessionId: 'session-1' }),
+      event({ event: 'Left', userId: 'ada' }),
+    ])
+    expect(await store.eventNames(PROJECT, ['session-1', 'session-2', 'session-9'])).toEqual([
+      { session: 'session-1', names: ['Bought', 'Viewed Pricing Page'] },
+    ])
   })
 
   test('[S8] by person, by start from (with) to (without)', async () => {

@@ -138,4 +138,10 @@ CREATE TABLE outcome (
   count INTEGER NOT NULL, last_at INTEGER NOT NULL,
   PRIMARY KEY (project, kind, outcome, reason)
 ) WITHOUT ROWID;
+-- What members and tokens did; project '': the installation's own.
+CREATE TABLE audit (
+  key INTEGER PRIMARY KEY AUTOINCREMENT, project TEXT NOT NULL, at INTEGER NOT NULL,
+  actor TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL
+);
+CREATE INDEX audit_target ON audit (target);
 `
