@@ -3,7 +3,7 @@
  * derivation was given (the worker hands them in on the server's clock); delays are ms.
  * Raise FACTS_VERSION when the same recording would give other facts; history is then derived again.
  */
-export const FACTS_VERSION = 1
+export const FACTS_VERSION = 2
 
 export interface Size {
   width: number
@@ -15,6 +15,9 @@ export interface Size {
  * expression for one decoded part, and what stands in for it (`:id`). Templates come first.
  */
 export type PathRule = { template: string } | { part: string; as: string }
+
+/** CSS px per entry of `PageView.inView`. */
+export const VIEW_BAND_PX = 100
 
 export interface PageView {
   at: number
@@ -32,6 +35,14 @@ export interface PageView {
   scrollDepth: number | null
   /** Deepest point seen, px from the top. */
   seenTo: number
+  /** Window and whole document as last seen on this page; the document is null when it was not recorded. */
+  viewport: Size
+  document: Size | null
+  /**
+   * ms that each band of VIEW_BAND_PX, from the top, was in the window, while the tab was seen and the visitor had
+   * done something in the last 30 s. At most 400 bands.
+   */
+  inView: number[]
   /** px scrolled up and down, and how often the direction turned: a page searched in vain turns often. */
   scrolled: number
   scrollTurns: number
@@ -109,11 +120,15 @@ export interface Receipt {
 export interface Click {
   at: number
   pointer: 'mouse' | 'touch' | 'key'
-  /** CSS px in the viewport, and on the page (viewport plus scroll). */
+  /**
+   * CSS px in the viewport, and on the page (viewport plus scroll of the document, or of the part that scrolls in its
+   * stead). In a frame both are counted from the frame's corner, and `framed` says so.
+   */
   x: number
   y: number
   pageX: number
   pageY: number
+  framed?: true
   viewport: Size
   /** Size of the whole document; null when it was not recorded. */
   document: Size | null

@@ -66,8 +66,11 @@ export interface Signals {
   longTask: { duration: number }
   visibility: { state: 'visible' | 'hidden' }
   focus: { focused: boolean }
-  /** CSS px of the whole document, when a page is shown and when it grows or shrinks: for scroll depth and heatmaps. */
-  document: { width: number; height: number }
+  /**
+   * CSS px of the whole document, when a page is shown and when it grows or shrinks: for scroll depth and heatmaps.
+   * `scroller`: rrweb id of the part that scrolls instead of the document; its contents then count in full.
+   */
+  document: { width: number; height: number; scroller?: number }
   /** Pinch zoom: 1 is none. */
   zoom: { scale: number }
   /** Copy, cut or paste happened; never what. */

@@ -1,6 +1,7 @@
 import type { Signal } from '../signal.ts'
 import { captureClipboard } from './clipboard.ts'
 import { captureConsole } from './console.ts'
+import { captureDocumentSize } from './document-size.ts'
 import { captureFailures } from './failures.ts'
 import { captureLongTasks } from './long-tasks.ts'
 import { captureNavigation } from './navigation.ts'
@@ -16,6 +17,7 @@ import { captureZoom } from './zoom.ts'
 export const allSignals: readonly Signal[] = [
   captureNavigation,
   captureVisibility,
+  captureDocumentSize,
   captureFailures,
   captureConsole,
   captureNetwork,

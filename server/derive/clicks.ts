@@ -1,5 +1,5 @@
 import type { Click, Receipt, Size, Target } from '../../contract/facts.ts'
-import { Mouse } from '../../contract/rrweb.ts'
+import { Mouse, NodeType } from '../../contract/rrweb.ts'
 import { controlOf, isDisabled, isOpaque } from './control.ts'
 import { expectationOf, leadsAway, type Surroundings } from './expectation.ts'
 import { fingerprintOf, nameOf, roleOf } from './fingerprint.ts'
@@ -95,13 +95,15 @@ export class Clicks {
     prompt.claims = target?.expects === 'answer'
     if (press) press.clicked = true
     const touch = (isFresh && press.touch) || data.pointerType === 2 || at - this.#touchedAt < 1_000
+    const framed = hit !== null && isFramed(hit)
     const draft: Draft = {
       at,
       pointer: touch ? 'touch' : !isFresh && x === 0 && y === 0 ? 'key' : 'mouse',
       x,
       y,
-      pageX: x + place.scrollX,
-      pageY: y + place.scrollY,
+      pageX: x + (framed ? 0 : place.scrollX),
+      pageY: y + (framed ? 0 : place.scrollY),
+      ...(framed && { framed: true }),
       viewport: { ...place.viewport },
       document: place.document ? { ...place.document } : null,
       target,
@@ -138,6 +140,12 @@ function promptOf(
     asked: null,
     target: targetOf(hit, around),
   }
+}
+
+/** In a document that is itself within the page. */
+function isFramed(hit: DomNode): boolean {
+  for (const at of ancestry(hit)) if (at.kind === NodeType.Document) return at.parent !== null
+  return false
 }
 
 function isOffControl(hit: DomNode, around: Surroundings): boolean {

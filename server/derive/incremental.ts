@@ -1,4 +1,4 @@
-import { Mouse, NodeType, Source } from '../../contract/rrweb.ts'
+import { Mouse, Source } from '../../contract/rrweb.ts'
 import { isFeedback, isSeen } from './appearance.ts'
 import { isField } from './control.ts'
 import type { Changed } from './dom.ts'
@@ -109,9 +109,9 @@ export class Incremental {
   #scroll(at: number, data: Bag): void {
     const visit = this.#visit
     const node = visit.dom.get(data.id)
-    if (node?.kind === NodeType.Document || node?.tag === 'html' || (!node && data.id === 1)) {
-      visit.scrolls.documentScroll(number(data.x) ?? 0, number(data.y) ?? 0, visit.pages.current)
-      visit.scrolls.see(visit.pages.current)
+    if (visit.scrolls.isPage(node, visit.dom.root, data.id)) {
+      visit.scrolls.documentScroll(at, number(data.x) ?? 0, number(data.y) ?? 0, visit.pages.current)
+      visit.scrolls.see(at, visit.pages.current)
     }
     const prompt = visit.watch.open(at)
     if (prompt && prompt.press - this.#scrolledAt > STILL_SCROLLING_MS) visit.watch.mark(at, 'scroll')

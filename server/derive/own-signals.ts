@@ -41,7 +41,7 @@ export function ownSignal(name: string, from: Bag): Signal | null {
     case 'visibility':
       return { name, hidden: from.state === 'hidden' }
     case 'focus':
-      return { name: 'visibility', hidden: from.focused === false }
+      return { name, focused: from.focused !== false }
     case 'clipboard':
       return isCopy(from.action) ? { name, action: from.action } : null
     case 'open':
@@ -53,7 +53,12 @@ export function ownSignal(name: string, from: Bag): Signal | null {
     case 'zoom':
       return { name, scale: number(from.scale) ?? 1 }
     case 'document':
-      return { name, width: number(from.width) ?? 0, height: number(from.height) ?? 0 }
+      return {
+        name,
+        width: number(from.width) ?? 0,
+        height: number(from.height) ?? 0,
+        scroller: number(from.scroller) ?? -1,
+      }
     case 'capture':
       return { name, state: text(from.state) ?? '', missed: number(from.missed) ?? 0 }
     default:

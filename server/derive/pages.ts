@@ -86,6 +86,9 @@ export class Pages {
       how,
       scrollDepth: null,
       seenTo: 0,
+      viewport: { width: 0, height: 0 },
+      document: null,
+      inView: [],
       scrolled: 0,
       scrollTurns: 0,
     })

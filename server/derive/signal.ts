@@ -17,11 +17,12 @@ export type Signal =
       error?: string
     }
   | { name: 'visibility'; hidden: boolean }
+  | { name: 'focus'; focused: boolean }
   | { name: 'clipboard'; action: 'copy' | 'cut' | 'paste' }
   | { name: 'open'; download: boolean }
   | { name: 'submit'; node: number }
   | { name: 'zoom'; scale: number }
-  | { name: 'document'; width: number; height: number }
+  | { name: 'document'; width: number; height: number; scroller: number }
   | { name: 'capture'; state: string; missed: number }
 
 export type Navigation = 'load' | 'push' | 'replace' | 'pop' | 'hash' | 'restore'

@@ -46,7 +46,11 @@ export class Spoken {
         this.#response(at, signal)
         break
       case 'visibility':
+        visit.scrolls.attention.hidden(at, signal.hidden)
         if (signal.hidden) visit.watch.mark(at, 'hidden')
+        return
+      case 'focus':
+        if (!signal.focused) visit.watch.mark(at, 'hidden')
         return
       case 'clipboard':
         visit.watch.mark(at, 'clipboard')
@@ -64,8 +68,11 @@ export class Spoken {
         return
       }
       case 'document':
-        visit.scrolls.document = { width: signal.width, height: signal.height }
-        visit.scrolls.see(visit.pages.current)
+        visit.scrolls.documentSize(
+          { width: signal.width, height: signal.height },
+          visit.dom.get(signal.scroller),
+        )
+        visit.scrolls.see(at, visit.pages.current)
         break
       case 'capture':
         visit.fidelity.capture(at, signal.state, signal.missed)

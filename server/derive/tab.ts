@@ -39,7 +39,10 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     from = Math.min(from, at)
     to = Math.max(to, at)
     visit.to = to
-    if (isInteraction(event)) stretches.interaction(at)
+    if (isInteraction(event)) {
+      stretches.interaction(at)
+      visit.scrolls.attention.interaction(at)
+    }
     const data = bag(event.data)
     if (event.type === EventType.DomContentLoaded) visit.pages.loads()
     else if (event.type === EventType.Meta) {
@@ -59,7 +62,9 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     const isEmpty = events === 0
     const views = visit.pages.views(to)
     const first = views[0]
-    const last = views.at(-1)
+    const current = views.pop()
+    const last = current && visit.scrolls.now(to, current)
+    if (last) views.push(last)
     const title = visit.texts.titleOf(visit.dom)
     if (last && title !== '') last.title = title
     const environment = environmentOf(spoken.context)

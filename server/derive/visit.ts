@@ -1,4 +1,4 @@
-import type { Receipt, Size, ViewChange } from '../../contract/facts.ts'
+import type { PageView, Receipt, Size, ViewChange } from '../../contract/facts.ts'
 import { Clicks, type Place } from './clicks.ts'
 import { Dom } from './dom.ts'
 import type { Surroundings } from './expectation.ts'
@@ -65,16 +65,17 @@ export class Visit {
   }
 
   meta(at: number, href: string, width: number | undefined, height: number | undefined): void {
-    this.#leave()
-    if (this.pages.meta(at, href)) this.#begin(at, true)
+    const last = this.#leave(at)
+    if (this.pages.meta(at, href)) this.#begin(at, last, true)
     if (width !== undefined && height !== undefined) this.viewport(at, width, height)
-    this.scrolls.see(this.pages.current)
+    this.scrolls.see(at, this.pages.current)
   }
 
   navigate(at: number, href: string, title: string, how: Navigation): void {
-    this.#leave()
-    if (this.pages.navigation(at, href, title, how)) this.#begin(at, how === 'load' || how === 'restore')
-    this.scrolls.see(this.pages.current)
+    const last = this.#leave(at)
+    const whole = how === 'load' || how === 'restore'
+    if (this.pages.navigation(at, href, title, how)) this.#begin(at, last, whole)
+    this.scrolls.see(at, this.pages.current)
   }
 
   viewport(at: number, width: number, height: number): void {
@@ -92,7 +93,7 @@ export class Visit {
     this.dom.snapshot(at, data, samePage)
     this.watch.rebind(this.dom)
     this.scrolls.snapshot(bag(bag(data).initialOffset))
-    this.scrolls.see(this.pages.current)
+    this.scrolls.see(at, this.pages.current)
     this.fidelity.snapshot(this.dom)
   }
 
@@ -119,14 +120,17 @@ export class Visit {
     return this.texts.all(this.dom, this.pages.views(this.to))
   }
 
-  #leave(): void {
+  #leave(at: number): PageView | undefined {
+    const last = this.pages.current
     this.texts.collect(this.dom)
     this.pages.title(this.texts.titleOf(this.dom))
+    this.scrolls.see(at, last)
+    return last
   }
 
-  #begin(at: number, whole: boolean): void {
+  #begin(at: number, last: PageView | undefined, whole: boolean): void {
     this.watch.mark(at, 'navigation')
-    this.scrolls.pageBegins()
+    this.scrolls.pageBegins(at, last, whole)
     this.failures.pageBegins(at)
     this.pointer.leave()
     if (whole) {

@@ -85,3 +85,24 @@ test('[G17] printing', async () => {
   await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
   expect(await until('print')).toEqual([{}])
 })
+
+test('[G20] the size of the document, again when it grows, and of what scrolls instead', async () => {
+  const { page, until } = await stage.open(
+    '<!doctype html><title>t</title><body style="margin:0"><div id="d" style="height:3000px">',
+  )
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth')
+  expect(await until('document')).toEqual([{ width, height: 3000 }])
+  await page.evaluate(`document.querySelector('#d').style.height = '5000px'`)
+  expect(await until('document', 2)).toEqual([
+    { width, height: 3000 },
+    { width, height: 5000 },
+  ])
+
+  const app =
+    await stage.open(`<!doctype html><title>t</title><style>html,body{margin:0;height:100%;overflow:hidden}</style>
+    <main style="height:100%;overflow:auto"><div style="height:4000px">`)
+  await app.page.evaluate(`document.querySelector('main').scrollTop = 100`)
+  const [, inner] = await app.until('document', 2)
+  expect(inner?.height).toBe(4000)
+  expect(inner?.scroller).toBeGreaterThan(0)
+})
