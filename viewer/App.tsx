@@ -17,6 +17,7 @@ const person = async () => (await import('./people/PersonScreen.tsx')).PersonScr
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 const frustration = async () => (await import('./frustration/FrustrationScreen.tsx')).FrustrationScreen
 const share = async () => (await import('./share/ShareScreen.tsx')).ShareScreen
+const behaviour = async () => (await import('./behaviour/BehaviourScreen.tsx')).BehaviourScreen
 const thresholds = async () => (await import('./frustration/ThresholdsScreen.tsx')).ThresholdsScreen
 
 export function App() {
@@ -59,6 +60,8 @@ function Screen() {
       return <Later load={frustration} id="board" />
     case 'thresholds':
       return <Later load={thresholds} id="thresholds" />
+    case 'behaviour':
+      return <Later load={behaviour} id={now.tab} />
     case 'settings':
       return <SettingsScreen />
     case 'unknown':

@@ -7,9 +7,10 @@
  *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
  *     /people, /people/ID                     who it was
  *     /frustration?sort=difference&case=ID    what frustrates whom; /frustration/thresholds what counts as it
+ *     /behaviour/funnels?funnel=JSON ...      what people do: a tab per kind of answer; definitions are in the address
  *     /s/TOKEN#t=81200&tab=tab-2              a public link; t in ms since its range began
  *
- * What the top bar chose (project, segment, dates) rides along from screen to screen.
+ * What the top bar chose (project, segment, the one it is compared with, dates) rides along from screen to screen.
  */
 import { computed, signal } from '@preact/signals'
 
@@ -24,6 +25,7 @@ export type View =
   | { screen: 'person'; id: string }
   | { screen: 'frustration' }
   | { screen: 'thresholds' }
+  | { screen: 'behaviour'; tab: BehaviourTab }
   | { screen: 'settings' }
   | { screen: 'share'; token: string }
   | { screen: 'unknown'; path: string }
@@ -31,8 +33,22 @@ export type View =
 export const DATA_TABS = ['events', 'live', 'plan', 'violations', 'destinations'] as const
 export type DataTab = (typeof DATA_TABS)[number]
 
+export const BEHAVIOUR_TABS = [
+  'heatmaps',
+  'funnels',
+  'retention',
+  'trends',
+  'paths',
+  'compare',
+  'boards',
+] as const
+export type BehaviourTab = (typeof BEHAVIOUR_TABS)[number]
+
+/** `compare`: id of a segment, or `everyone-else`: all who are not in the one chosen. */
+export const EVERYONE_ELSE = 'everyone-else'
+
 /** Kept by every link. */
-const BAR = ['project', 'segment', 'definition', 'asOf', 'range', 'from', 'to'] as const
+const BAR = ['project', 'segment', 'definition', 'asOf', 'compare', 'range', 'from', 'to'] as const
 export type BarKey = (typeof BAR)[number]
 
 const current = signal(new URL(location.href))
@@ -65,6 +81,10 @@ export function viewOf(pathname: string): View {
   if (screen === 'people') return id ? { screen: 'person', id } : { screen: 'people' }
   if (screen === 'frustration' && (!id || id === 'thresholds')) {
     return { screen: id ? 'thresholds' : 'frustration' }
+  }
+  if (screen === 'behaviour') {
+    const tab = BEHAVIOUR_TABS.find(one => one === (id ?? 'heatmaps'))
+    return tab ? { screen: 'behaviour', tab } : { screen: 'unknown', path: pathname }
   }
   if (screen === 's' && id) return { screen: 'share', token: id }
   if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }

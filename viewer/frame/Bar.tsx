@@ -1,9 +1,10 @@
-import { to } from '../location.ts'
+import { to, view } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { capital } from '../ui/words.ts'
 import { signOut } from './account.ts'
+import { ComparisonPicker } from './ComparisonPicker.tsx'
 import { DatePicker } from './DatePicker.tsx'
 import { ProjectPicker } from './ProjectPicker.tsx'
 import { SegmentPicker } from './SegmentPicker.tsx'
@@ -23,6 +24,7 @@ export function Bar() {
       </a>
       <ProjectPicker />
       <SegmentPicker />
+      {view.value.screen === 'behaviour' && <ComparisonPicker />}
       <DatePicker />
       <div class="bar-end">
         <Button

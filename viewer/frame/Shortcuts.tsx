@@ -23,6 +23,7 @@ export function Shortcuts() {
       if (following && event.key === 'p') go(to('/people'))
       if (following && event.key === 'd') go(to('/data'))
       if (following && event.key === 'f') go(to('/frustration'))
+      if (following && event.key === 'b') go(to('/behaviour'))
     }
     addEventListener('keydown', keys)
     return () => removeEventListener('keydown', keys)

@@ -22,6 +22,7 @@ export const EVERYWHERE: Shortcut[] = [
   { keys: ['g', 'e'], does: 'Go to segments' },
   { keys: ['g', 'p'], does: 'Go to people' },
   { keys: ['g', 'd'], does: 'Go to data' },
+  { keys: ['g', 'b'], does: 'Go to behaviour' },
   { keys: ['g', 'f'], does: 'Go to frustration' },
   { keys: ['?'], does: 'Show this list' },
   { keys: ['Esc'], does: 'Close what is open' },

@@ -8,6 +8,7 @@ import grow from 'heroicons/24/outline/arrows-pointing-out.svg?raw'
 import bolt from 'heroicons/24/outline/bolt.svg?raw'
 import bug from 'heroicons/24/outline/bug-ant.svg?raw'
 import calendar from 'heroicons/24/outline/calendar-days.svg?raw'
+import chart from 'heroicons/24/outline/chart-bar.svg?raw'
 import check from 'heroicons/24/outline/check.svg?raw'
 import down from 'heroicons/24/outline/chevron-down.svg?raw'
 import back from 'heroicons/24/outline/chevron-left.svg?raw'
@@ -32,6 +33,7 @@ import play from 'heroicons/24/outline/play.svg?raw'
 import video from 'heroicons/24/outline/play-circle.svg?raw'
 import plus from 'heroicons/24/outline/plus.svg?raw'
 import help from 'heroicons/24/outline/question-mark-circle.svg?raw'
+import compare from 'heroicons/24/outline/scale.svg?raw'
 import shop from 'heroicons/24/outline/shopping-bag.svg?raw'
 import sparkles from 'heroicons/24/outline/sparkles.svg?raw'
 import copy from 'heroicons/24/outline/square-2-stack.svg?raw'
@@ -48,8 +50,10 @@ const ICONS = {
   bolt,
   bug,
   calendar,
+  chart,
   check,
   cog,
+  compare,
   computer,
   copy,
   cross,
