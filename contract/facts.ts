@@ -18,6 +18,8 @@ export type PathRule = { template: string } | { part: string; as: string }
 
 /** CSS px per entry of `PageView.inView`. */
 export const VIEW_BAND_PX = 100
+/** CSS px of a cell's side in `PageView.moves`. */
+export const MOVE_CELL_PX = 20
 
 export interface PageView {
   at: number
@@ -43,6 +45,8 @@ export interface PageView {
    * done something in the last 30 s. At most 400 bands.
    */
   inView: number[]
+  /** Where the mouse was: column, row and number of recorded positions of each cell of the page; absent: it never moved. */
+  moves?: number[]
   /** px scrolled up and down, and how often the direction turned: a page searched in vain turns often. */
   scrolled: number
   scrollTurns: number

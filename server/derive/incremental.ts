@@ -35,6 +35,9 @@ export class Incremental {
         visit.dom.mutate(at, data, this.#changed)
         break
       case Source.MouseMove:
+        visit.moves.move(visit.pages.index, list(data.positions), visit.scrolls)
+        visit.pointer.move(at, list(data.positions), visit)
+        break
       case Source.TouchMove:
       case Source.Drag:
         visit.pointer.move(at, list(data.positions), visit)

@@ -65,6 +65,10 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     const current = views.pop()
     const last = current && visit.scrolls.now(to, current)
     if (last) views.push(last)
+    views.forEach((view, page) => {
+      const moves = visit.moves.of(page)
+      if (moves) view.moves = moves
+    })
     const title = visit.texts.titleOf(visit.dom)
     if (last && title !== '') last.title = title
     const environment = environmentOf(spoken.context)

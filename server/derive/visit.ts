@@ -4,6 +4,7 @@ import { Dom } from './dom.ts'
 import type { Surroundings } from './expectation.ts'
 import { Failures } from './failures.ts'
 import { FidelityCount } from './fidelity.ts'
+import { Moves } from './moves.ts'
 import { Pages } from './pages.ts'
 import { Pointer } from './pointer.ts'
 import { bag } from './read.ts'
@@ -34,6 +35,7 @@ export class Visit {
   readonly requests = new Requests()
   readonly usage = new Usage()
   readonly pointer = new Pointer()
+  readonly moves = new Moves()
   readonly fidelity = new FidelityCount()
   readonly texts = new Texts()
   readonly views: ViewChange[] = []
