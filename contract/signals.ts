@@ -73,11 +73,14 @@ export interface Signals {
   document: { width: number; height: number; scroller?: number }
   /** Pinch zoom: 1 is none. */
   zoom: { scale: number }
-  /** Copy, cut or paste happened; never what. */
+  /** Copy, cut or paste happened, or a script wrote to the clipboard; never what. */
   clipboard: { action: 'copy' | 'cut' | 'paste' }
   /** A form was submitted. `node` is the rrweb id of the form. */
   submit: { node: number }
-  /** `window.open`, or a link that opens a tab or downloads. */
+  /**
+   * `window.open`, a link that opens a tab or downloads, also one that a script clicks. With an empty `href` what the
+   * browser shows outside of the page: `alert` and its like, the share sheet, a file picker.
+   */
   open: { href: string; download: boolean }
   print: Record<string, never>
   /** Capture stopped or went on, and why: what is missing is known. */

@@ -4,7 +4,7 @@ import { controlOf, isDisabled, isOpaque } from './control.ts'
 import { expectationOf, leadsAway, type Surroundings } from './expectation.ts'
 import { fingerprintOf, nameOf, roleOf } from './fingerprint.ts'
 import { neighbourhoodOf } from './neighbourhood.ts'
-import { ancestry, type DomNode } from './node.ts'
+import { ancestry, attribute, type DomNode } from './node.ts'
 import { type Bag, number } from './read.ts'
 import type { Prompt, Watch } from './watch.ts'
 
@@ -85,7 +85,10 @@ export class Clicks {
       return null
     }
     const isFresh = press !== null && !press.clicked && at - press.at <= PRESS_MS && at >= press.at
-    if (!isFresh && last && at - last.at <= ECHO_MS && at >= last.at) return null
+    if (!isFresh && last && at - last.at <= ECHO_MS && at >= last.at) {
+      if (hit && opensPicker(hit)) this.#watch.mark(at, 'opened')
+      return null
+    }
     const prompt = isFresh ? press.prompt : this.#watch.begin(promptOf('click', at, at, hit, around))
     // The press may have changed the page; what the visitor aimed at is what was there before.
     const target = prompt.target
@@ -147,6 +150,10 @@ function isFramed(hit: DomNode): boolean {
   for (const at of ancestry(hit)) if (at.kind === NodeType.Document) return at.parent !== null
   return false
 }
+
+/** A button that clicks a hidden file field opens the system's picker, which no recording shows. */
+const opensPicker = (node: DomNode): boolean =>
+  node.tag === 'input' && /^(file|color)$/i.test(attribute(node, 'type'))
 
 function isOffControl(hit: DomNode, around: Surroundings): boolean {
   const control = controlOf(hit, around.sheets)

@@ -14,11 +14,12 @@ export interface Surroundings {
   byId: (id: string) => DomNode | null
 }
 
-/** Names of what acts outside the page, unseen by any recorder: the clipboard, files, sound, the whole screen. */
+/** Names of what acts outside the page, unseen by any recorder: files sent as they are, sound, the whole screen. */
 const OUTSIDE =
-  /\b(copy|copied|clipboard|download|export|save (as|image|file|pdf)|share|full ?screen|listen|pronounce|(un)?mute)\b|[⧉⬇📋🔊]/iu
+  /\b(download|export|save (as|image|file|pdf)|full ?screen|listen|pronounce|(un)?mute)\b|[⬇🔊]/iu
 /** And of what our own signals would tell of. */
-const ELSEWHERE = /\b(print|open in|new (tab|window)|e-?mail (me|us|this))\b|↗/iu
+const ELSEWHERE =
+  /\b(copy|copied|clipboard|share|upload|attach|browse|choose (a )?(file|photo|picture|image)s?|print|open in|new (tab|window)|e-?mail (me|us|this))\b|[↗⧉📋]/iu
 
 export function expectationOf(control: DomNode | null, around: Surroundings): Expectation {
   if (!control) return 'nothing'

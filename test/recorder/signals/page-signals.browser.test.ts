@@ -47,6 +47,21 @@ test('[G14] copy, cut and paste, never what', async () => {
   expect(await until('clipboard', 3)).toEqual([{ action: 'copy' }, { action: 'cut' }, { action: 'paste' }])
 })
 
+test('[G14] a script that writes to the clipboard, in either way', async () => {
+  const { page, until, events } = await stage.open(
+    '<!doctype html><title>t</title><button onclick="navigator.clipboard.writeText(\'hush\')">a</button><p id="p">b',
+  )
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.click('button')
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe('hush')
+  await page.evaluate(
+    `getSelection().selectAllChildren(document.querySelector('#p')); document.execCommand('copy')`,
+  )
+  expect(await until('clipboard', 2)).toEqual([{ action: 'copy' }, { action: 'copy' }])
+  const after = (await events()).filter(event => event.type === 5)
+  expect(JSON.stringify(after)).not.toContain('hush')
+})
+
 test('[G15] a submitted form, also when the page stops it', async () => {
   const { page, until } = await stage.open(
     '<!doctype html><title>t</title><form id="f" onsubmit="event.stopPropagation(); return false"><button>go</button></form>',
@@ -78,6 +93,25 @@ test('[G16] windows that open, links that open a tab, downloads', async () => {
     ['/', false],
   ])
   expect(await signals('open')).toHaveLength(4)
+})
+
+test('[G16] downloads and pickers of scripts, and dialogs of the browser', async () => {
+  const { page, until, failures } = await stage.open('<!doctype html><title>t</title>')
+  page.on('dialog', dialog => dialog.accept('Ada'))
+  const answers = await page.evaluate(`(() => {
+    const href = URL.createObjectURL(new Blob(['a,b']))
+    const link = () => Object.assign(document.createElement('a'), { href, download: 'a.csv' })
+    link().click()
+    link().dispatchEvent(new MouseEvent('click'))
+    Object.assign(document.createElement('a'), { href: '#x' }).click()
+    Object.assign(document.createElement('input'), { type: 'file' }).click()
+    return [alert('hush'), confirm('hush'), prompt('hush')]
+  })()`)
+  expect(answers).toEqual([undefined, true, 'Ada'])
+  const opened = await until('open', 6)
+  expect(opened.map(({ download }) => download)).toEqual([true, true, false, false, false, false])
+  expect(JSON.stringify(opened)).not.toContain('hush')
+  expect(await failures()).toEqual([])
 })
 
 test('[G17] printing', async () => {
