@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ErrorBody } from '../contract/api.ts'
 import type { Gate } from './access/gate.ts'
+import { memberRoutes } from './access/member-routes.ts'
 import { accessRoutes } from './access/routes.ts'
 import { demoShop } from './demo/shop.ts'
 import type { DeriveLoop } from './derive/worker/loop.ts'
@@ -28,15 +29,21 @@ import { projectRoutes } from './read/project.ts'
 import { recorderSettingsRoutes } from './read/recorder-settings.ts'
 import { recordingRoutes } from './read/recordings.ts'
 import { segmentRoutes } from './read/segments.ts'
+import { sessionListRoutes } from './read/session-list.ts'
 import { readable, sessionRoutes } from './read/sessions.ts'
 import { sessionsOf } from './read/shape.ts'
 import { suggestRoutes } from './read/suggest.ts'
+import { whyRoutes } from './read/why.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import type { SampleData } from './sample/sample-data.ts'
 import { sharePageTitle } from './share/page-title.ts'
 import { publicShareRoutes, shareRoutes } from './share/routes.ts'
 import { recorderFiles, viewerFiles } from './site/site.ts'
 import type { Store } from './store/port.ts'
+import { playlistRoutes } from './watching/playlist-routes.ts'
+import { queueRoutes } from './watching/queue-routes.ts'
+import { keptRoutes } from './watching/routes.ts'
+import { SOMEONE } from './watching/who.ts'
 
 export interface Parts {
   store: Store
@@ -75,9 +82,9 @@ export function createApp(parts: Parts): Hono {
   app.route('/', segmentDoor(door))
   app.route('/', amplitudeRoutes(door))
 
-  app.route('/api', accessRoutes(gate))
+  app.route('/api', accessRoutes(gate, door.now))
   const api = new OpenAPIHono()
-  api.use(gate.only())
+  api.use(gate.guard('/api'))
   api.use(async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -99,7 +106,13 @@ export function createApp(parts: Parts): Hono {
       },
     }),
   )
-  api.route('/', sessionRoutes(read))
+  const whoAsks = () => SOMEONE
+  api.route('/', whyRoutes(read))
+  api.route('/', sessionListRoutes(read, whoAsks))
+  api.route('/', sessionRoutes(read, whoAsks))
+  api.route('/', keptRoutes(read, whoAsks))
+  api.route('/', playlistRoutes(read, whoAsks))
+  api.route('/', queueRoutes(read, whoAsks))
   api.route('/', frustrationRoutes(read, loop.rejudge))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))
   api.route('/', eventRoutes(read))
@@ -114,6 +127,7 @@ export function createApp(parts: Parts): Hono {
     '/',
     pathSettingsRoutes(read, () => loop.nudge()),
   )
+  api.route('/', memberRoutes(read, gate))
   api.route('/', shareRoutes(read))
   api.route('/', handOverRoutes(read))
   api.route('/', trackerRoutes(read))

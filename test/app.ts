@@ -22,7 +22,7 @@ export async function openApp(store: Store = openMemory()) {
     store,
     door,
     loop,
-    gate: new Gate(TOKEN),
+    gate: await Gate.load(store, TOKEN),
     sample: new SampleData(store, () => loop.nudge()),
     courier: new Courier(store, { allowPrivate: false }),
     demoKey: WRITE_KEY,

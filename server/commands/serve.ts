@@ -28,7 +28,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
     store,
     door: { store, keys: await Keys.load(store), tally, now: Date.now },
     loop,
-    gate: new Gate(access.token),
+    gate: await Gate.load(store, access.token),
     sample: new SampleData(store, () => loop.nudge()),
     courier,
     demoKey: project.writeKey,

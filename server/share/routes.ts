@@ -8,12 +8,12 @@ import {
   shareInputSchema,
   shareMadeSchema,
 } from '../../contract/share.ts'
+import { Guesses, hashPassword, isPassword } from '../access/password.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { readable } from '../read/sessions.ts'
 import type { DocumentRow } from '../store/control-port.ts'
-import { Guesses, hashPassword, isPassword } from './password.ts'
 import { sharedSession } from './shared-session.ts'
 import { findShare, newToken, noteView, revokeShare, type Share, shareSchema } from './shares.ts'
 

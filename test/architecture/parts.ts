@@ -12,11 +12,22 @@ export const PARTS: Record<string, string[]> = {
   'server/config.ts': ['server/failure.ts'],
   'server/identity/': ['contract/'],
   'server/segment/': ['contract/'],
+  /** Intervals and tests; knows nothing of what is counted. */
+  'server/statistics/': [],
+  /** What funnels, retention, trends and paths mean, independent of any engine. */
+  'server/behaviour/': ['contract/', 'server/segment/'],
 
-  'server/store/': ['contract/', 'server/segment/', 'server/identity/', 'server/failure.ts'],
+  'server/store/': [
+    'contract/',
+    'server/behaviour/',
+    'server/segment/',
+    'server/identity/',
+    'server/failure.ts',
+  ],
   'server/store/memory/': [
     'contract/',
     'server/store/',
+    'server/behaviour/',
     'server/segment/',
     'server/identity/',
     'server/failure.ts',
@@ -24,6 +35,7 @@ export const PARTS: Record<string, string[]> = {
   'server/store/sqlite/': [
     'contract/',
     'server/store/',
+    'server/behaviour/',
     'server/segment/',
     'server/identity/',
     'server/failure.ts',
@@ -31,18 +43,24 @@ export const PARTS: Record<string, string[]> = {
   ],
 
   /** What a tracking plan means; pure but for where plans are kept. */
-  'server/plan/': ['contract/', 'server/store/', 'server/segment/'],
+  'server/plan/': ['contract/', 'server/identity/', 'server/store/', 'server/segment/'],
 
   'server/ingest/': ['contract/', 'server/store/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
   'server/derive/': ['contract/', 'server/store/', 'server/root.ts'],
   'server/read/': [
     'contract/',
+    'server/behaviour/',
+    'server/statistics/',
     'server/store/',
     'server/segment/',
     'server/plan/',
     'server/derive/',
+    'server/watching/',
     'server/failure.ts',
   ],
+  /** What people keep about sessions; the session list shows it and is narrowed by it. */
+  'server/watching/': ['contract/', 'server/store/', 'server/read/', 'server/failure.ts'],
+  'server/notes/': ['contract/', 'server/store/', 'server/read/', 'server/watching/', 'server/failure.ts'],
   /** Passing events on; asks for nothing of ingest, which knows nothing of it. */
   'server/destinations/': [
     'contract/',
@@ -54,7 +72,7 @@ export const PARTS: Record<string, string[]> = {
   /** Asks a running server; shares only words with the rest. */
   'server/check/': ['contract/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
 
-  'server/access/': ['server/failure.ts'],
+  'server/access/': ['contract/', 'server/failure.ts', 'server/read/', 'server/store/'],
   'server/demo/': ['server/root.ts'],
   'server/sample/': ['contract/', 'server/ingest/', 'server/store/', 'server/read/', 'server/root.ts'],
   /** Developers' generator of the sample data: drives the shop and the recorder. */
@@ -68,7 +86,14 @@ export const PARTS: Record<string, string[]> = {
     'server/root.ts',
   ],
   'server/hand-over/': ['contract/', 'server/failure.ts', 'server/read/', 'server/store/'],
-  'server/share/': ['contract/', 'server/derive/', 'server/failure.ts', 'server/read/', 'server/store/'],
+  'server/share/': [
+    'contract/',
+    'server/access/',
+    'server/derive/',
+    'server/failure.ts',
+    'server/read/',
+    'server/store/',
+  ],
   'server/site/': ['server/failure.ts', 'server/root.ts'],
   'server/launch/': [],
 
@@ -81,11 +106,13 @@ export const PARTS: Record<string, string[]> = {
     'server/failure.ts',
     'server/hand-over/',
     'server/ingest/',
+    'server/notes/',
     'server/read/',
     'server/sample/',
     'server/share/',
     'server/site/',
     'server/store/',
+    'server/watching/',
   ],
   'server/commands/': [
     'contract/',

@@ -1,9 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
 const KEY_BYTES = 32
-/** Wrong passwords one link takes in so much time; then it is asked to wait. */
+/** Wrong passwords one link or member takes in so much time; then it is asked to wait. */
 const TRIES = 10
 const TRIES_MS = 15 * 60_000
+/** Links and members whose wrong passwords are remembered; beyond it the longest known is forgotten. */
+const REMEMBERED = 10_000
 
 /** `salt:hash`, both base64url. Scrypt is slow on purpose: it runs beside the request thread. */
 export async function hashPassword(password: string): Promise<string> {
@@ -24,20 +26,22 @@ function derive(password: string, salt: Buffer): Promise<Buffer> {
   })
 }
 
-/** Counts wrong passwords by link, so that a short one cannot be guessed. */
+/** Counts wrong passwords by link or member, so that a short one cannot be guessed. */
 export class Guesses {
   readonly #wrong = new Map<string, number[]>()
 
   /** Seconds until the link may be tried again; 0: now. */
-  waitFor(share: string, now: number): number {
-    const recent = (this.#wrong.get(share) ?? []).filter(at => at > now - TRIES_MS)
-    if (recent.length === 0) this.#wrong.delete(share)
-    else this.#wrong.set(share, recent)
+  waitFor(id: string, now: number): number {
+    const recent = (this.#wrong.get(id) ?? []).filter(at => at > now - TRIES_MS)
+    if (recent.length === 0) this.#wrong.delete(id)
+    else this.#wrong.set(id, recent)
     const first = recent[0]
     return first === undefined || recent.length < TRIES ? 0 : Math.ceil((first + TRIES_MS - now) / 1000)
   }
 
-  wrong(share: string, now: number): void {
-    this.#wrong.set(share, [...(this.#wrong.get(share) ?? []), now])
+  wrong(id: string, now: number): void {
+    this.#wrong.set(id, [...(this.#wrong.get(id) ?? []), now])
+    const [longest] = this.#wrong.keys()
+    if (this.#wrong.size > REMEMBERED && longest !== undefined) this.#wrong.delete(longest)
   }
 }

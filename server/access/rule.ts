@@ -1,0 +1,102 @@
+/**
+ * What each address of the API takes, and what of it goes into the audit log. Reading takes `watch` unless a rule
+ * says otherwise; whatever changes something has a rule, or nobody but an owner may (test/access keeps it so).
+ */
+import type { AuditAction, Permission } from '../../contract/access.ts'
+
+export interface Rule {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Of the OpenAPI document: `{id}` is one part of the address. */
+  path: string
+  takes: Permission
+  notes?: AuditAction
+  /** What the audit log calls the thing; `{id}` is filled in from the address. Else the address itself. */
+  target?: string
+}
+
+export const RULES: Rule[] = [
+  // Asking by POST only because the question is long.
+  { method: 'POST', path: '/segments/preview', takes: 'watch' },
+  { method: 'POST', path: '/settings/frustration/try', takes: 'watch' },
+
+  { method: 'GET', path: '/sessions/{id}', takes: 'watch', notes: 'watched', target: 'session {id}' },
+  {
+    method: 'GET',
+    path: '/sessions/{id}/events',
+    takes: 'export',
+    notes: 'exported',
+    target: 'session {id}',
+  },
+  { method: 'GET', path: '/sessions/{id}/report', takes: 'share', notes: 'exported', target: 'session {id}' },
+  { method: 'GET', path: '/sessions/{id}/test', takes: 'share', notes: 'exported', target: 'session {id}' },
+  { method: 'GET', path: '/persons/{id}', takes: 'watch', notes: 'watched', target: 'person {id}' },
+  { method: 'POST', path: '/sessions/import', takes: 'settings', notes: 'imported', target: 'a recording' },
+
+  { method: 'POST', path: '/segments', takes: 'analyse' },
+  { method: 'PUT', path: '/segments/{id}', takes: 'analyse', notes: 'changed', target: 'segment {id}' },
+  { method: 'DELETE', path: '/segments/{id}', takes: 'analyse', notes: 'deleted', target: 'segment {id}' },
+  { method: 'PUT', path: '/frustrations/case', takes: 'analyse' },
+
+  { method: 'GET', path: '/shares', takes: 'share' },
+  { method: 'POST', path: '/shares', takes: 'share', notes: 'shared', target: 'session {session}' },
+  { method: 'DELETE', path: '/shares/{id}', takes: 'share', notes: 'revoked', target: 'link {id}' },
+
+  { method: 'GET', path: '/members', takes: 'members' },
+  { method: 'GET', path: '/api-tokens', takes: 'members' },
+  { method: 'GET', path: '/audit', takes: 'members' },
+  { method: 'POST', path: '/members', takes: 'members', notes: 'invited', target: 'member {email}' },
+  { method: 'POST', path: '/members/{id}/renew', takes: 'members', notes: 'invited', target: 'member {id}' },
+  { method: 'PUT', path: '/members/{id}', takes: 'members', notes: 'changed', target: 'member {id}' },
+  { method: 'DELETE', path: '/members/{id}', takes: 'members', notes: 'deleted', target: 'member {id}' },
+  { method: 'POST', path: '/api-tokens', takes: 'members', notes: 'changed', target: 'API tokens' },
+  {
+    method: 'DELETE',
+    path: '/api-tokens/{id}',
+    takes: 'members',
+    notes: 'deleted',
+    target: 'API token {id}',
+  },
+
+  { method: 'PUT', path: '/settings/frustration', takes: 'settings', notes: 'changed' },
+  { method: 'POST', path: '/frustrations/fine', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/settings/recorder', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/settings/paths', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/settings/tracker', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/plan', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/plan/enforcement', takes: 'settings', notes: 'changed' },
+  { method: 'POST', path: '/plan/draft', takes: 'settings' },
+  { method: 'POST', path: '/plan/blocked/admit', takes: 'settings', notes: 'changed' },
+  { method: 'POST', path: '/destinations', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/destinations/{id}', takes: 'settings', notes: 'changed' },
+  { method: 'DELETE', path: '/destinations/{id}', takes: 'settings', notes: 'deleted' },
+  { method: 'POST', path: '/destinations/{id}/replay', takes: 'settings', notes: 'changed' },
+  { method: 'POST', path: '/sample', takes: 'settings', notes: 'imported', target: 'sample data' },
+  { method: 'DELETE', path: '/sample', takes: 'settings', notes: 'deleted', target: 'sample data' },
+]
+
+const COMPILED = RULES.map(rule => ({
+  rule,
+  pattern: new RegExp(
+    `^${rule.path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
+  ),
+}))
+
+/** `path` without `/api`. A path that is written out wins over one with a `{part}`. */
+export function ruleOf(method: string, path: string): { rule: Rule; parts: Record<string, string> } | null {
+  const fitting = COMPILED.flatMap(({ rule, pattern }) => {
+    const found = rule.method === method ? pattern.exec(path) : null
+    return found ? [{ rule, parts: { ...found.groups } }] : []
+  })
+  return fitting.find(({ parts }) => Object.keys(parts).length === 0) ?? fitting[0] ?? null
+}
+
+export function takes(method: string, path: string): Permission {
+  const found = ruleOf(method, path)
+  if (found) return found.rule.takes
+  return method === 'GET' || method === 'HEAD' ? 'watch' : 'settings'
+}
+
+/** Whether the target's name takes something that only the body tells. */
+export function namesBody({ path, target }: Rule): boolean {
+  return (target?.match(/\{\w+\}/g) ?? []).some(part => !path.includes(part))
+}
