@@ -1,4 +1,10 @@
-import type { JsonObject, NewEvent } from '../../../contract/event.ts'
+import {
+  CONTEXT_KEY,
+  type EventType,
+  type Json,
+  type JsonObject,
+  type NewEvent,
+} from '../../../contract/event.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import type { TraitChange } from '../../segment/history.ts'
 import { traitChangeOf } from '../../segment/traits.ts'
@@ -6,22 +12,97 @@ import type { EventRow } from '../port.ts'
 import { sourceOf } from './dictionary.ts'
 import { USER } from './persons.ts'
 
-type InColumns = 'messageId' | 'properties' | 'at' | 'anonymousId' | 'sessionId' | 'source' | 'receivedAt'
-/** What of an event is in no column. Absent: a track, an id that its attribution tells, an empty object. */
-export type EventBody = Partial<Omit<NewEvent, InColumns>>
+/** What of an event is in no column and in no context. */
+interface Own extends Partial<Pick<NewEvent, 'type' | 'event' | 'userId' | 'previousId' | 'groupId'>> {
+  traits?: JsonObject
+  originalTimestamp?: string
+  sentAt?: string
+  /** `context.segreel` where it changes traits. */
+  segreel?: Json
+}
+interface PagePart extends Partial<Pick<NewEvent, 'name' | 'category'>> {
+  type?: EventType
+  page?: Json
+}
+interface TabPart {
+  tabId?: string
+  segreel?: Json
+}
 
-export function bodyOf(event: NewEvent): EventBody {
-  const { messageId, properties, at, anonymousId, sessionId, source, receivedAt, ...body } = event
-  const short: EventBody = body
-  if (event.type === 'track') {
-    delete short.type
-    // Its name is its key's; without a name there is none.
-    if (event.event) delete short.event
+export interface PackedEvent {
+  delay: number
+  original: number | null
+  sent: number | null
+  /** Texts for the table of contexts; null: nothing. */
+  page: string | null
+  client: string | null
+  tab: string | null
+  given: string | null
+  own: string | null
+}
+
+export function packEvent(event: NewEvent): PackedEvent {
+  const { type, name, category, tabId, originalTimestamp, sentAt, at, receivedAt, traits } = event
+  const { page, [CONTEXT_KEY]: segreel, ...client } = event.context
+  const changes = traitChangeOf(event) !== null
+  const original = distance(originalTimestamp, at)
+  const sent = distance(sentAt, receivedAt)
+  const isTrack = type === 'track'
+  const own: Own = {
+    // The type of what changes traits is read without its contexts.
+    ...(isTrack || !changes ? {} : { type }),
+    // The name of a track is its key's; without a name there is none.
+    ...(event.event === undefined || (isTrack && event.event) ? {} : { event: event.event }),
+    // Else its attribution tells.
+    ...(event.userId === undefined || isUsable(event.userId) ? {} : { userId: event.userId }),
+    ...pick(event, 'previousId'),
+    ...pick(event, 'groupId'),
+    ...(Object.keys(traits).length > 0 ? { traits } : {}),
+    ...(original === null ? pick(event, 'originalTimestamp') : {}),
+    ...(sent === null ? pick(event, 'sentAt') : {}),
+    ...(segreel !== undefined && changes ? { segreel } : {}),
   }
-  if (isUsable(event.userId)) delete short.userId
-  if (Object.keys(event.traits).length === 0) delete short.traits
-  if (Object.keys(event.context).length === 0) delete short.context
-  return short
+  const onPage: PagePart = {
+    ...(isTrack ? {} : { type }),
+    ...(name === undefined ? {} : { name }),
+    ...(category === undefined ? {} : { category }),
+    ...(page === undefined ? {} : { page }),
+  }
+  const inTab: TabPart = {
+    ...(tabId === undefined ? {} : { tabId }),
+    ...(segreel === undefined || changes ? {} : { segreel }),
+  }
+  return {
+    delay: receivedAt - at,
+    original,
+    sent,
+    page: textOf(onPage),
+    client: textOf(client),
+    tab: textOf(inTab),
+    given: textOf(event.properties),
+    own: textOf(own),
+  }
+}
+
+/** ms from a time to the one a client wrote, when this is written as `toISOString` does; else null. */
+function distance(text: string | undefined, from: number): number | null {
+  if (text === undefined) return null
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString() === text ? time - from : null
+}
+
+function pick<K extends 'previousId' | 'groupId' | 'originalTimestamp' | 'sentAt'>(
+  event: NewEvent,
+  key: K,
+): { [P in K]?: string } {
+  const value = event[key]
+  const picked: { [P in K]?: string } = {}
+  if (value !== undefined) picked[key] = value
+  return picked
+}
+
+function textOf(part: object): string | null {
+  return Object.keys(part).length === 0 ? null : JSON.stringify(part)
 }
 
 export interface EventColumns {
@@ -29,7 +110,12 @@ export interface EventColumns {
   received: number
   message: string
   properties: string
-  body: string
+  original: number | null
+  sent: number | null
+  page: string | null
+  client: string | null
+  tab: string | null
+  own: string | null
   source: number
   name: string
   person: string | null
@@ -38,21 +124,38 @@ export interface EventColumns {
   sessionId: string | null
 }
 
-export const EVENT_COLUMNS = `e.at, e.received, e.message, e.properties, e.body, e.source, n.name, p.id AS person,
-  u.id AS userId, a.id AS anonymousId, s.id AS sessionId`
+export const EVENT_COLUMNS = `e.at, e.received, e.message, e.properties, e.original, e.sent, cp.text AS page,
+  cc.text AS client, ct.text AS tab, e.own, e.source, n.name, p.id AS person, u.id AS userId, a.id AS anonymousId,
+  s.id AS sessionId`
 export const EVENT_JOINS = `JOIN event_name n ON n.key = e.name LEFT JOIN person p ON p.key = e.person
   LEFT JOIN identity u ON u.key = e.ident AND u.kind = ${USER}
-  LEFT JOIN identity a ON a.key = e.anonymous LEFT JOIN session s ON s.key = e.session`
+  LEFT JOIN identity a ON a.key = e.anonymous LEFT JOIN session s ON s.key = e.session
+  LEFT JOIN context cp ON cp.key = e.page LEFT JOIN context cc ON cc.key = e.client
+  LEFT JOIN context ct ON ct.key = e.tab`
 
 export function readEvent(row: EventColumns): EventRow {
-  const body: EventBody = JSON.parse(row.body)
+  const { segreel, ...own }: Own = parse(row.own)
+  const { page, ...onPage }: PagePart = parse(row.page)
+  const { segreel: told, ...inTab }: TabPart = parse(row.tab)
+  const client: JsonObject = parse(row.client)
   const properties: JsonObject = JSON.parse(row.properties)
+  const ours = segreel ?? told
   return {
     type: 'track',
     traits: {},
-    context: {},
-    ...body,
-    ...(body.type === undefined && body.event === undefined ? { event: row.name } : {}),
+    ...onPage,
+    ...inTab,
+    ...own,
+    ...(own.event === undefined && (onPage.type ?? own.type ?? 'track') === 'track'
+      ? { event: row.name }
+      : {}),
+    ...(row.original === null ? {} : { originalTimestamp: new Date(row.at + row.original).toISOString() }),
+    ...(row.sent === null ? {} : { sentAt: new Date(row.received + row.sent).toISOString() }),
+    context: {
+      ...client,
+      ...(page === undefined ? {} : { page }),
+      ...(ours === undefined ? {} : { [CONTEXT_KEY]: ours }),
+    },
     messageId: row.message,
     properties,
     at: row.at,
@@ -65,15 +168,20 @@ export function readEvent(row: EventColumns): EventRow {
   }
 }
 
+function parse<T extends object>(text: string | null): T {
+  return JSON.parse(text ?? '{}')
+}
+
 export interface ChangeColumns {
   at: number
   message: string
-  body: string
+  own: string
 }
 
 /** The change of traits that a row with `changes` 1 stands for. */
-export function readChange({ at, message, body }: ChangeColumns): TraitChange {
-  const { type = 'track', traits = {}, context = {} }: EventBody = JSON.parse(body)
+export function readChange({ at, message, own }: ChangeColumns): TraitChange {
+  const { type = 'track', traits = {}, segreel }: Own = JSON.parse(own)
+  const context: JsonObject = segreel === undefined ? {} : { [CONTEXT_KEY]: segreel }
   return (
     traitChangeOf({ type, traits, context, at, messageId: message }) ?? { at, messageId: message, traits: {} }
   )

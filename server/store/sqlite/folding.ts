@@ -19,7 +19,7 @@ export interface Folding {
 export function folding(db: Database, names: Dictionary): Folding {
   const project = db.prepare<[number], number>('SELECT project FROM person WHERE key = ?').pluck()
   const changes = db.prepare<[number], ChangeColumns>(
-    'SELECT at, message, body FROM event WHERE person = ? AND changes = 1',
+    'SELECT at, message, own FROM event WHERE person = ? AND changes = 1',
   )
   const later = db.prepare<[number, number], { at: number; messageId: string }>(
     'SELECT at, message AS messageId FROM event WHERE person = ? AND changes = 1 AND at >= ?',

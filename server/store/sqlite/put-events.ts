@@ -1,41 +1,44 @@
-import { hash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { NewEvent } from '../../../contract/event.ts'
 import { linksOf } from '../../identity/link.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import { eventName } from '../../segment/event-name.ts'
 import { traitChangeOf } from '../../segment/traits.ts'
+import { type Contexts, shortHash } from './contexts.ts'
 import { type Dictionary, sourceKey } from './dictionary.ts'
-import { bodyOf } from './event-body.ts'
+import { packEvent } from './event-body.ts'
 import type { Folding } from './folding.ts'
 import type { Linking } from './linking.ts'
+import { idOfMessage } from './message-id.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
 import type { Visits } from './visits.ts'
 
 interface Parts {
   db: Database
   names: Dictionary
+  contexts: Contexts
   persons: Persons
   links: Linking
   visits: Visits
   traits: Folding
 }
 
-/** 52 bits: a number JavaScript and SQLite both hold exactly. */
+/** What a messageId is found by; the id itself is then compared. */
 export function markOf(project: string, messageId: string): number {
-  return Number.parseInt(hash('sha1', JSON.stringify([project, messageId]), 'hex').slice(0, 13), 16)
+  return shortHash(JSON.stringify([project, messageId]))
 }
 
-export function eventPutter({ db, names, persons, links, visits, traits }: Parts) {
+export function eventPutter({ db, names, contexts, persons, links, visits, traits }: Parts) {
   const known = db
-    .prepare<[number, string, number], number>(
+    .prepare<[number, string | Buffer, number], number>(
       `SELECT 1 FROM event e JOIN event_name n ON n.key = e.name
-       WHERE e.mark = ? AND e.message = ? AND n.project = ?`,
+       WHERE e.mark = ? AND e.id = ? AND n.project = ?`,
     )
     .pluck()
   const add = db.prepare(
-    `INSERT INTO event (name, at, person, ident, anonymous, session, source, mark, message, received, changes, properties, body)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (name, at, person, ident, anonymous, session, source, changes, mark, id, delay, original, sent,
+       page, client, tab, given, own)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const countName = db.prepare<[number]>('UPDATE event_name SET count = count + 1 WHERE key = ?')
 
@@ -43,7 +46,8 @@ export function eventPutter({ db, names, persons, links, visits, traits }: Parts
     const project = names.project(projectId)
     const { at, messageId, userId, anonymousId, source } = event
     const mark = markOf(projectId, messageId)
-    if (known.get(mark, messageId, project)) return 'duplicate'
+    const id = idOfMessage(messageId)
+    if (known.get(mark, id, project)) return 'duplicate'
 
     if (isUsable(userId)) links.vouch(project, source, userId)
     for (const link of linksOf(event)) links.link(project, source, link)
@@ -56,8 +60,7 @@ export function eventPutter({ db, names, persons, links, visits, traits }: Parts
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
     countName.run(name)
-    const properties = JSON.stringify(event.properties)
-    const body = JSON.stringify(bodyOf(event))
+    const { delay, original, sent, page, client, tab, given, own } = packEvent(event)
     add.run(
       name,
       at,
@@ -66,12 +69,17 @@ export function eventPutter({ db, names, persons, links, visits, traits }: Parts
       anonymous,
       session,
       sourceKey(source),
-      mark,
-      messageId,
-      event.receivedAt,
       change === null ? 0 : 1,
-      properties,
-      body,
+      mark,
+      id,
+      delay,
+      original,
+      sent,
+      page && contexts.use(page),
+      client && contexts.use(client),
+      tab && contexts.use(tab),
+      given,
+      own,
     )
     if (person !== null) {
       persons.markPresent(person)

@@ -74,7 +74,7 @@ function narrowing(query: EventQuery, project: number): Sql[] {
 
 function byUser(id: string, project: number): Sql {
   // An id that names no one is in no index: it is looked for in what the client sent.
-  if (!isUsable(id)) return sql`e.body ->> '$.userId' = ${id}`
+  if (!isUsable(id)) return sql`e.own ->> '$.userId' = ${id}`
   const user = identity(USER, id, project)
   return sql`e.ident = ${user} AND e.person = (SELECT person FROM identity WHERE key = ${user})`
 }

@@ -14,7 +14,7 @@ export function historyReads(db: Database): Handlers<'history'> {
     )
     .pluck()
   const changes = db.prepare<[number], ChangeColumns>(
-    'SELECT at, message, body FROM event WHERE person = ? AND changes = 1',
+    'SELECT at, message, own FROM event WHERE person = ? AND changes = 1',
   )
   const events = db.prepare<
     [number],

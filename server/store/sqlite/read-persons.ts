@@ -42,7 +42,7 @@ export function personReads(db: Database): Handlers<PersonRead> {
   )
   const owned = db.prepare<[number], string>('SELECT id FROM identity WHERE owner = ? ORDER BY id').pluck()
   const changes = db.prepare<[number], ChangeColumns>(
-    'SELECT at, message, body FROM event WHERE person = ? AND changes = 1',
+    'SELECT at, message, own FROM event WHERE person = ? AND changes = 1',
   )
   const seen = db.prepare<[number], { first: number | null; last: number | null }>(
     'SELECT min(at) AS first, max(at) AS last FROM event WHERE person = ?',

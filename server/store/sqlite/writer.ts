@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { FACTS_VERSION } from '../../../contract/facts.ts'
+import { contexts } from './contexts.ts'
 import { dictionary } from './dictionary.ts'
 import { folding } from './folding.ts'
 import { linking } from './linking.ts'
@@ -36,12 +37,14 @@ export type FactWriteName = Exclude<WriteName, ControlWriteName>
 /** `forget`: drop what was remembered of rows, after some were undone. */
 export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; forget: () => void } {
   const names = dictionary(db)
+  const shared = contexts(db)
   const people = persons(db)
   const traits = folding(db, names)
   const links = linking(db, people, traits)
   const parts = {
     db,
     names,
+    contexts: shared,
     persons: people,
     links,
     traits,
@@ -78,6 +81,9 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
       },
       ...remover(parts),
     },
-    forget: names.forget,
+    forget: () => {
+      names.forget()
+      shared.forget()
+    },
   }
 }

@@ -1,3 +1,5 @@
+import { MESSAGE_OF_ID } from '../message-id.ts'
+
 /**
  * Ids are stored once and referred to by small integer keys. `ident` is the identity by which a row is attributed:
  * its user, else its anonymous id, else null; `person` is whom that identity belongs to now.
@@ -90,19 +92,36 @@ CREATE TABLE event_name (
   UNIQUE (project, asked, name)
 );
 
+-- What many events say alike, once: where they were done, by what client, in which tab. uses: events that point here.
+CREATE TABLE context (
+  key INTEGER PRIMARY KEY AUTOINCREMENT, mark INTEGER NOT NULL, uses INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX context_mark ON context (mark);
+
 -- key: the order of storing; never given twice, so that a place in it stays good.
--- mark: 52 bits of a hash over project and messageId, to find a messageId at a third of a text index's size.
--- changes 1: it changes its person's traits. body: JSON of what the columns do not hold.
+-- mark: 32 bits of a hash over project and messageId, to find a messageId at a quarter of a text index's size.
+-- changes 1: it changes its person's traits. id: the messageId, in bytes where it is a UUID (message-id.ts).
+-- given: properties, null when there are none. page, client, tab: in context. own: JSON of what is in no other column.
+-- original, sent: times the client wrote, as ms from at and from receipt; null: none, or written unusually (in own).
 CREATE TABLE event (
   key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
-  anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, mark INTEGER NOT NULL, message TEXT NOT NULL,
-  received INTEGER NOT NULL, changes INTEGER NOT NULL, properties TEXT NOT NULL, body TEXT NOT NULL
+  anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, changes INTEGER NOT NULL, mark INTEGER NOT NULL,
+  id NOT NULL, delay INTEGER NOT NULL, original INTEGER, sent INTEGER,
+  page INTEGER, client INTEGER, tab INTEGER, given TEXT, own TEXT,
+  message TEXT AS (${MESSAGE_OF_ID}) VIRTUAL,
+  received INTEGER AS (at + delay) VIRTUAL,
+  properties TEXT AS (coalesce(given, '{}')) VIRTUAL
 );
 CREATE INDEX event_mark ON event (mark);
 CREATE INDEX event_name_at ON event (name, at, person, session);
 CREATE INDEX event_person ON event (person, name, at, session);
 CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
+CREATE TRIGGER event_deleted AFTER DELETE ON event BEGIN
+  UPDATE context SET uses = uses - (key IS old.page) - (key IS old.client) - (key IS old.tab)
+    WHERE key IN (old.page, old.client, old.tab);
+  DELETE FROM context WHERE key IN (old.page, old.client, old.tab) AND uses <= 0;
+END;
 -- Sources that are removed as a whole (import, sample).
 CREATE INDEX event_source ON event (source) WHERE source > 2;
 
