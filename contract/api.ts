@@ -7,6 +7,7 @@ import { type JsonObject, SOURCES } from './event.ts'
 import type { TabFacts } from './facts.ts'
 import type { SessionFields } from './fields.ts'
 import { segmentDefinition } from './segment.ts'
+import { keptSchema } from './watching.ts'
 
 const time = z.int().meta({ description: 'Epoch milliseconds' })
 const object = <T>() => z.custom<T>(value => typeof value === 'object').meta({ type: 'object' })
@@ -83,6 +84,7 @@ export const sessionSchema = z
     person: personSummarySchema,
     fields: object<SessionFields>(),
     tabs: z.int(),
+    kept: keptSchema.optional().meta({ description: 'Stars, labels and who watched; in the session list' }),
   })
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof sessionSchema>
@@ -178,6 +180,8 @@ export interface Explanation {
   sentence: string
   /** Events and sessions that decided it, newest first, at most 10. */
   evidence: { at: number; label: string; sessionId?: string; messageId?: string }[]
+  /** What would have to be otherwise for it to hold: "2 more times in the last 7 days"; absent when it holds. */
+  missing?: string
   parts: Explanation[]
 }
 export const explanationSchema = object<Explanation>().meta({ id: 'Explanation' })

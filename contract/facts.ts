@@ -144,9 +144,12 @@ export interface Click {
   receipt: Receipt
 }
 
+export const FAILURE_KINDS = ['uncaught', 'rejection', 'resource', 'csp', 'request', 'console'] as const
+export type FailureKind = (typeof FAILURE_KINDS)[number]
+
 export interface Failure {
   at: number
-  kind: 'uncaught' | 'rejection' | 'resource' | 'csp' | 'request' | 'console'
+  kind: FailureKind
   message: string
   source?: string
   stack?: string
@@ -208,6 +211,15 @@ export interface Wiggle {
   at: number
   until: number
   turns: number
+  page: number
+}
+
+/** Long ways up and down a page: how often the direction turned within 30 s, and window heights passed over. */
+export interface Search {
+  at: number
+  until: number
+  turns: number
+  screens: number
   page: number
 }
 
@@ -294,6 +306,7 @@ export interface TabFacts {
   forms: FormUse[]
   hovers: Hover[]
   wiggles: Wiggle[]
+  searches: Search[]
   copies: Copy[]
   views: ViewChange[]
   /** Visible text for search: titles, headings, and what was clicked; masked as recorded, without repeats. */

@@ -1,197 +1,271 @@
 /**
- * A segment is data: a tree of conditions over sessions or persons. What each condition matches is defined by
- * server/segment/match.ts and written in SPEC.md; here is only the tree's shape and its check.
+ * A segment is data: a tree of conditions over sessions, persons or accounts. What each condition matches is defined
+ * by server/segment/match.ts and written in SPEC.md; here is only the tree's shape. Its check is segment-check.ts.
  *
  * In a segment of persons, what a session holds (a field, a page) is asked inside a `session` condition, so
- * that "phone and more than 5 minutes" means one session with both.
+ * that "phone and more than 5 minutes" means one session with both. In a segment of accounts, what persons did is
+ * asked inside `users`.
  */
 import { z } from 'zod'
-import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from './fields.ts'
+import { FAILURE_KINDS, type FailureKind } from './facts.ts'
+import { SESSION_FIELD_NAMES, type SessionField } from './fields.ts'
+import { FRUSTRATION_KINDS, type FrustrationKind } from './frustration.ts'
+import {
+  type Count,
+  count,
+  days,
+  type NumberTest,
+  numberTest,
+  type PropertyTest,
+  path,
+  propertyTest,
+  type Scalar,
+  scalar,
+  type ValueTest,
+  valueTest,
+} from './segment-values.ts'
+import { hours, type Window, window } from './segment-windows.ts'
 
 export const SEGMENT_VERSION = 1
 /** Nodes a tree may have after references are substituted. */
 export const MAX_CONDITIONS = 500
 export const MAX_DEPTH = 20
+export const MAX_STEPS = 10
 
-const scalar = z.union([z.string().max(1000), z.number(), z.boolean()])
-export type Scalar = z.infer<typeof scalar>
+/** What a person does at a moment. `Leaf`: see ConditionOf. */
+export type ActOf<Leaf> =
+  | { act: 'event'; event: string; where: PropertyTest[] }
+  /** Any event of the person. */
+  | { act: 'any' }
+  /** A page whose path passes: viewed (for at least so many seconds), the first of a session, the last of one. */
+  | { act: 'page'; path: ValueTest; how: 'viewed' | 'entered' | 'left'; seconds: number }
+  /** A session begins, in which `where` holds; null: any. */
+  | { act: 'session'; where: ConditionOf<Leaf> | null }
 
-/** How a value is tested. `not-*` is the exact opposite: a missing value is "not equal". */
-const valueTest = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.enum(['is', 'is-not']), values: z.array(scalar).min(1).max(1000) }),
-  z.strictObject({
-    op: z.enum(['contains', 'not-contains', 'starts', 'ends']),
-    text: z.string().min(1).max(1000),
-  }),
-  z.strictObject({ op: z.enum(['greater', 'at-least', 'less', 'at-most']), number: z.number() }),
-  z.strictObject({ op: z.enum(['before', 'after']), date: z.iso.datetime({ offset: true }) }),
-  z.strictObject({ op: z.enum(['exists', 'missing']) }),
-])
-export type ValueTest = z.infer<typeof valueTest>
+/** An act of a sequence, and what must not have been done between the step before and this one. */
+export interface StepOf<Leaf> {
+  do: ActOf<Leaf>
+  without: ActOf<Leaf>[]
+}
 
-const days = z.number().positive().max(3660)
-/** Which events or sessions count, seen from the moment the question is asked for (`asOf`). */
-const window = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ever') }),
-  /** (asOf - days, asOf] */
-  z.strictObject({ kind: z.literal('last'), days }),
-  /** [at, asOf] */
-  z.strictObject({ kind: z.literal('since'), at: z.iso.datetime({ offset: true }) }),
-  /** Within the session in question; only in segments of sessions, or inside a `session` condition. */
-  z.strictObject({ kind: z.literal('session') }),
-])
-export type Window = z.infer<typeof window>
+export const AMOUNTS = ['sum', 'average', 'min', 'max', 'distinct'] as const
+export type Amount = (typeof AMOUNTS)[number]
 
-const count = z.strictObject({
-  op: z.enum(['at-least', 'at-most', 'exactly']),
-  n: z.int().min(0).max(1_000_000),
-})
-export type Count = z.infer<typeof count>
+/** `Leaf`: conditions that refer to something stored, which engines are given in another form. */
+export type ConditionOf<Leaf> =
+  | Leaf
+  | { kind: 'and' | 'or'; of: ConditionOf<Leaf>[] }
+  | { kind: 'not'; of: ConditionOf<Leaf> }
 
-/** A test of one property; `path` leads into nested objects. */
-const propertyTest = z.strictObject({ path: z.array(z.string().max(200)).min(1).max(8), is: valueTest })
-export type PropertyTest = z.infer<typeof propertyTest>
-
-export type Condition =
-  | { kind: 'and' | 'or'; of: Condition[] }
-  | { kind: 'not'; of: Condition }
-  /** The person's trait, latest value as of the time asked for. */
+  // -- who: of the person; of the account inside `account` and in segments of accounts
+  /** The trait, latest value as of the time asked for. */
   | { kind: 'trait'; trait: string; is: ValueTest }
+  /** The trait changed in the window from one value to a higher (`up`) or lower one: by `order`, lowest first; empty: as numbers. */
+  | { kind: 'moved'; trait: string; direction: 'up' | 'down'; order: Scalar[]; window: Window }
+  /** When the person was first or last seen (an event, a change of traits, the start of a session), as a date. */
+  | { kind: 'seen'; which: 'first' | 'last'; is: ValueTest }
+  /** The person's frustration score: the mean of the last ten judged sessions. */
+  | { kind: 'score'; is: NumberTest }
+  /** The person belongs to an account in which `where` holds. */
+  | { kind: 'account'; where: ConditionOf<Leaf> }
+  /** Only of accounts: any, all, none or so many of its users. */
+  | { kind: 'users'; who: 'any' | 'all' | 'none' | Count; where: ConditionOf<Leaf> }
+
+  // -- what the person did
   /** The person did the event; "did not" is `exactly 0`. */
   | { kind: 'event'; event: string; where: PropertyTest[]; count: Count; window: Window }
+  /** The same of any act. */
+  | { kind: 'did'; of: ActOf<Leaf>; count: Count; window: Window }
+  /** On so many different calendar days. */
+  | { kind: 'days'; of: ActOf<Leaf>; count: Count; window: Window }
+  /** The very first time falls into the window. */
+  | { kind: 'first'; of: ActOf<Leaf>; window: Window }
+  /** Did it in the `before` days before the last `days`, and not in these. */
+  | { kind: 'stopped'; of: ActOf<Leaf>; days: number; before: number }
+  /** Did it in the last `days`, for the first time after more than `quiet` days without, having done it before. */
+  | { kind: 'resumed'; of: ActOf<Leaf>; days: number; quiet: number }
+  /** In at least so many of the `last` calendar days or weeks, the current one included. */
+  | { kind: 'regularly'; of: ActOf<Leaf>; unit: 'day' | 'week'; least: number; last: number }
+  /** How often in the last `days`, against the `days` before these. */
+  | { kind: 'change'; of: ActOf<Leaf>; direction: 'dropped' | 'rose'; percent: number; days: number }
+  /** The steps in this order, from the first to the last within `hours`. */
+  | { kind: 'sequence'; steps: StepOf<Leaf>[]; hours: number; window: Window }
+  /** How many of the steps, in this order, the person reached within `hours` from the first. */
+  | { kind: 'funnel'; steps: ActOf<Leaf>[]; hours: number; reached: Count; window: Window }
+  /** A numeric property of the events, taken together. */
+  | {
+      kind: 'amount'
+      event: string
+      where: PropertyTest[]
+      of: Amount
+      path: string[]
+      is: NumberTest
+      window: Window
+    }
+  /** What the events earned; `Order Refunded` is taken off. */
+  | { kind: 'revenue'; events: string[]; is: NumberTest; window: Window }
+
+  // -- sessions
+  /** The person has so many sessions, begun in the window, in which all of `where` holds. */
+  | { kind: 'session'; where: ConditionOf<Leaf>; count: Count; window: Window }
   /** The session has so many views of pages whose path passes. */
   | { kind: 'page'; path: ValueTest; count: Count }
   | { kind: 'field'; field: SessionField; is: ValueTest }
-  /** The person has so many sessions, begun in the window, in which all of `where` holds. */
-  | { kind: 'session'; where: Condition; count: Count; window: Window }
-  | { kind: 'segment'; id: string }
+  /** Which of the person's sessions it is: 1 is the first. */
+  | { kind: 'visit'; number: Count }
+  /** The session has so many findings: of these kinds (none given: any), pattern of the page, fingerprint of the element. */
+  | {
+      kind: 'finding'
+      of: FrustrationKind[]
+      page: ValueTest | null
+      element: ValueTest | null
+      count: Count
+    }
+  /** The session has so many failures. `address`: of the script, resource or request; `status`: of a request. */
+  | {
+      kind: 'failure'
+      of: FailureKind[]
+      message: ValueTest | null
+      address: ValueTest | null
+      status: ValueTest | null
+      count: Count
+    }
+  /** The visitor could read this text: a title, a heading, or what was clicked. */
+  | { kind: 'text'; contains: string }
+
+/** Another segment, and a stored list of ids (of users, anonymous visitors, persons, sessions or accounts). */
+export type Reference = { kind: 'segment'; id: string } | { kind: 'list'; id: string }
+
+export type Condition = ConditionOf<Reference>
+export type Act = ActOf<Reference>
+export type Step = StepOf<Reference>
+
+const eventName = z.string().min(1).max(500)
+const where = z.array(propertyTest).max(20)
+const nested: z.ZodType<Condition> = z.lazy(() => condition)
+
+const act: z.ZodType<Act> = z
+  .lazy(() =>
+    z.discriminatedUnion('act', [
+      z.strictObject({ act: z.literal('event'), event: eventName, where }),
+      z.strictObject({ act: z.literal('any') }),
+      z.strictObject({
+        act: z.literal('page'),
+        path: valueTest,
+        how: z.enum(['viewed', 'entered', 'left']),
+        seconds: z.number().min(0).max(86_400),
+      }),
+      z.strictObject({ act: z.literal('session'), where: nested.nullable() }),
+    ]),
+  )
+  .meta({ id: 'Act' })
+
+const trait = z.string().min(1).max(200)
+const id = z.string().min(1).max(64)
+const test = valueTest.nullable()
+const step = z.strictObject({ do: act, without: z.array(act).max(5) })
 
 const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.enum(['and', 'or']), of: z.array(condition).min(1).max(MAX_CONDITIONS) }),
       z.strictObject({ kind: z.literal('not'), of: condition }),
-      z.strictObject({ kind: z.literal('trait'), trait: z.string().min(1).max(200), is: valueTest }),
+      z.strictObject({ kind: z.literal('trait'), trait, is: valueTest }),
       z.strictObject({
-        kind: z.literal('event'),
-        event: z.string().min(1).max(500),
-        where: z.array(propertyTest).max(20),
-        count,
+        kind: z.literal('moved'),
+        trait,
+        direction: z.enum(['up', 'down']),
+        order: z.array(scalar).max(50),
         window,
       }),
+      z.strictObject({ kind: z.literal('seen'), which: z.enum(['first', 'last']), is: valueTest }),
+      z.strictObject({ kind: z.literal('score'), is: numberTest }),
+      z.strictObject({ kind: z.literal('list'), id }),
+      z.strictObject({ kind: z.literal('account'), where: condition }),
+      z.strictObject({
+        kind: z.literal('users'),
+        who: z.union([z.enum(['any', 'all', 'none']), count]),
+        where: condition,
+      }),
+      z.strictObject({ kind: z.literal('event'), event: eventName, where, count, window }),
+      z.strictObject({ kind: z.enum(['did', 'days']), of: act, count, window }),
+      z.strictObject({ kind: z.literal('first'), of: act, window }),
+      z.strictObject({ kind: z.literal('stopped'), of: act, days, before: days }),
+      z.strictObject({ kind: z.literal('resumed'), of: act, days, quiet: days }),
+      z.strictObject({
+        kind: z.literal('regularly'),
+        of: act,
+        unit: z.enum(['day', 'week']),
+        least: z.int().min(1).max(520),
+        last: z.int().min(1).max(520),
+      }),
+      z.strictObject({
+        kind: z.literal('change'),
+        of: act,
+        direction: z.enum(['dropped', 'rose']),
+        percent: z.number().positive().max(1_000_000),
+        days,
+      }),
+      z.strictObject({
+        kind: z.literal('sequence'),
+        steps: z.array(step).min(2).max(MAX_STEPS),
+        hours,
+        window,
+      }),
+      z.strictObject({
+        kind: z.literal('funnel'),
+        steps: z.array(act).min(1).max(MAX_STEPS),
+        hours,
+        reached: count,
+        window,
+      }),
+      z.strictObject({
+        kind: z.literal('amount'),
+        event: eventName,
+        where,
+        of: z.enum(AMOUNTS),
+        path,
+        is: numberTest,
+        window,
+      }),
+      z.strictObject({
+        kind: z.literal('revenue'),
+        events: z.array(eventName).min(1).max(50),
+        is: numberTest,
+        window,
+      }),
+      z.strictObject({ kind: z.literal('session'), where: condition, count, window }),
       z.strictObject({ kind: z.literal('page'), path: valueTest, count }),
       z.strictObject({ kind: z.literal('field'), field: z.enum(SESSION_FIELD_NAMES), is: valueTest }),
-      z.strictObject({ kind: z.literal('session'), where: condition, count, window }),
-      z.strictObject({ kind: z.literal('segment'), id: z.string().min(1).max(64) }),
+      z.strictObject({ kind: z.literal('visit'), number: count }),
+      z.strictObject({
+        kind: z.literal('finding'),
+        of: z.array(z.enum(FRUSTRATION_KINDS)).max(20),
+        page: test,
+        element: test,
+        count,
+      }),
+      z.strictObject({
+        kind: z.literal('failure'),
+        of: z.array(z.enum(FAILURE_KINDS)).max(20),
+        message: test,
+        address: test,
+        status: test,
+        count,
+      }),
+      z.strictObject({ kind: z.literal('text'), contains: z.string().trim().min(1).max(200) }),
+      z.strictObject({ kind: z.literal('segment'), id }),
     ]),
   )
   .meta({ id: 'Condition' })
 
+export const SUBJECTS = ['session', 'person', 'account'] as const
+/** A segment of accounts holds their users, and these persons' sessions. */
+export type Subject = (typeof SUBJECTS)[number]
+
 export const segmentDefinition = z.strictObject({
   version: z.literal(SEGMENT_VERSION),
-  subject: z.enum(['session', 'person']),
+  subject: z.enum(SUBJECTS),
   where: condition,
 })
 export type SegmentDefinition = z.infer<typeof segmentDefinition>
-
-export interface SegmentProblem {
-  /** Place in the tree, as `where.of[1].is`. */
-  at: string
-  message: string
-}
-
-/** Checks untrusted input: the shape, the bounds, and that session conditions stand where a session is. */
-export function checkSegment(
-  input: unknown,
-): { definition: SegmentDefinition } | { problems: SegmentProblem[] } {
-  const newer = (input as { version?: unknown } | null)?.version
-  if (typeof newer === 'number' && newer > SEGMENT_VERSION) {
-    return {
-      problems: [
-        { at: 'version', message: `This segment was made by a newer version (${newer}); update first.` },
-      ],
-    }
-  }
-  const deep = depthOf(input)
-  if (deep > MAX_DEPTH * 2) return { problems: [{ at: 'where', message: 'The tree is nested too deep.' }] }
-  const parsed = segmentDefinition.safeParse(input)
-  if (!parsed.success) {
-    return { problems: parsed.error.issues.map(issue => ({ at: place(issue.path), message: issue.message })) }
-  }
-  const problems: SegmentProblem[] = []
-  const nodes = inspect(parsed.data.where, 'where', parsed.data.subject === 'session', 1, problems)
-  if (nodes > MAX_CONDITIONS) {
-    problems.push({
-      at: 'where',
-      message: `A segment has at most ${MAX_CONDITIONS} conditions; this has ${nodes}.`,
-    })
-  }
-  return problems.length > 0 ? { problems } : { definition: parsed.data }
-}
-
-/** Walks a tree of the right shape; returns its number of nodes. */
-function inspect(
-  node: Condition,
-  at: string,
-  inSession: boolean,
-  depth: number,
-  problems: SegmentProblem[],
-): number {
-  if (depth > MAX_DEPTH) {
-    problems.push({ at, message: `Conditions are nested more than ${MAX_DEPTH} deep.` })
-    return 1
-  }
-  const outside = (what: string) =>
-    problems.push({ at, message: `${what} belongs to a session: put it inside "has a session where".` })
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.of.reduce(
-        (sum, part, i) => sum + inspect(part, `${at}.of[${i}]`, inSession, depth + 1, problems),
-        1,
-      )
-    case 'not':
-      return 1 + inspect(node.of, `${at}.of`, inSession, depth + 1, problems)
-    case 'session':
-      if (node.window.kind === 'session' && !inSession) outside('The window "this session"')
-      return 1 + inspect(node.where, `${at}.where`, true, depth + 1, problems)
-    case 'event':
-      if (node.window.kind === 'session' && !inSession) outside('The window "this session"')
-      return 1
-    case 'page':
-      if (!inSession) outside('A page')
-      return 1
-    case 'field': {
-      if (!inSession) outside(SESSION_FIELDS[node.field].label)
-      const text = SESSION_FIELDS[node.field].type === 'text'
-      if (text === 'number' in node.is) {
-        problems.push({
-          at: `${at}.is`,
-          message: `${SESSION_FIELDS[node.field].label} is ${text ? 'a text' : 'a number'}.`,
-        })
-      }
-      return 1
-    }
-    case 'trait':
-    case 'segment':
-      return 1
-  }
-}
-
-function place(path: PropertyKey[]): string {
-  return path
-    .map((key, i) => (typeof key === 'number' ? `[${key}]` : i ? `.${String(key)}` : String(key)))
-    .join('')
-}
-
-/** Nesting of plain JSON, measured without recursion so that a hostile tree cannot exhaust the stack. */
-function depthOf(input: unknown): number {
-  let level: unknown[] = [input]
-  for (let depth = 0; ; depth++) {
-    const next: unknown[] = []
-    for (const value of level)
-      if (typeof value === 'object' && value !== null) next.push(...Object.values(value))
-    if (next.length === 0 || depth > MAX_DEPTH * 4) return depth
-    level = next
-  }
-}

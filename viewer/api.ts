@@ -4,6 +4,7 @@
  */
 
 import type { eventWithTime } from '@rrweb/types'
+import type { Me } from '../contract/access.ts'
 import type {
   AnalyticsEvent,
   ErrorBody,
@@ -28,7 +29,8 @@ import type {
   Trial,
 } from '../contract/frustration-board.ts'
 import { isRecordedEvent } from '../contract/rrweb.ts'
-import type { SegmentDefinition, SegmentProblem } from '../contract/segment.ts'
+import type { SegmentDefinition } from '../contract/segment.ts'
+import type { SegmentProblem } from '../contract/segment-check.ts'
 import type { RecorderSettings } from '../contract/settings.ts'
 
 /** What went wrong, in words for people. `code` is the server's, or `offline` when no answer came. */
@@ -89,8 +91,11 @@ export function onSignedOut(listener: () => void): void {
 }
 
 export const api = {
-  me: () => read<{ role: string }>('/api/me', {}),
-  signIn: (token: string) => send<unknown>('POST', '/api/sign-in', { token }),
+  me: () => read<Me>('/api/me', {}),
+  signIn: (proof: { token: string } | { email: string; password: string }) =>
+    send<Me>('POST', '/api/sign-in', proof),
+  acceptInvitation: (accepted: { invitation: string; name: string; password: string }) =>
+    send<Me>('POST', '/api/invitations/accept', accepted),
   signOut: () => send<unknown>('POST', '/api/sign-out', {}),
   projects: () => read<List<Project>>('/api/projects', {}),
   sessions: (query: SessionQuery, signal?: AbortSignal) =>

@@ -1,4 +1,4 @@
-import type { SegmentProblem } from '../../contract/segment.ts'
+import type { SegmentProblem } from '../../contract/segment-check.ts'
 import type { Question, ResolvedCondition } from '../segment/question.ts'
 import type { Store } from '../store/port.ts'
 

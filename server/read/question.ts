@@ -1,4 +1,5 @@
-import { checkSegment, type SegmentDefinition, type SegmentProblem } from '../../contract/segment.ts'
+import type { SegmentDefinition } from '../../contract/segment.ts'
+import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
 import { Failure } from '../failure.ts'
 import type { AsOf, Question } from '../segment/question.ts'
 import { resolveSegment } from '../segment/resolve.ts'

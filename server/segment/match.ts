@@ -2,7 +2,8 @@
  * What a segment means. This is the definition: engines compile the same tree to SQL and must answer exactly as
  * these functions do, which test/segment/oracle.test.ts proves on generated people.
  */
-import type { Count, Window } from '../../contract/segment.ts'
+import type { Count } from '../../contract/segment-values.ts'
+import type { Window } from '../../contract/segment-windows.ts'
 import type { PersonEvent, PersonHistory, SessionHistory } from './history.ts'
 import type { AsOf, Question, ResolvedCondition } from './question.ts'
 import { traitsAsOf } from './traits.ts'

@@ -1,4 +1,5 @@
-import type { Condition, SegmentDefinition, SegmentProblem } from '../../contract/segment.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { SegmentProblem } from '../../contract/segment-check.ts'
 import { MAX_CONDITIONS, MAX_DEPTH } from '../../contract/segment.ts'
 import type { ResolvedCondition, ResolvedSegment } from './question.ts'
 

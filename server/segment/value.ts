@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../contract/event.ts'
-import type { ValueTest } from '../../contract/segment.ts'
+import type { ValueTest } from '../../contract/segment-values.ts'
 
 /**
  * Whether a value passes a test. Rules (SPEC):

@@ -1,5 +1,6 @@
 import type { Json } from '../../contract/event.ts'
-import type { Count, PropertyTest, ValueTest, Window } from '../../contract/segment.ts'
+import type { Count, PropertyTest, ValueTest } from '../../contract/segment-values.ts'
+import type { Window } from '../../contract/segment-windows.ts'
 
 /** Letters of a value that a sentence shows. */
 const MOST_LETTERS = 80

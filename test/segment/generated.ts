@@ -10,7 +10,8 @@ import {
   type SessionField,
   type SessionFields,
 } from '../../contract/fields.ts'
-import type { Count, PropertyTest, Scalar, ValueTest, Window } from '../../contract/segment.ts'
+import type { Count, PropertyTest, Scalar, ValueTest } from '../../contract/segment-values.ts'
+import type { Window } from '../../contract/segment-windows.ts'
 import type { Question, ResolvedCondition } from '../../server/segment/question.ts'
 import type { Derived, NewBatch } from '../../server/store/port.ts'
 import { batch, derived, event } from '../store/make.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Count, Window } from '../../contract/segment.ts'
+import type { Count } from '../../contract/segment-values.ts'
+import type { Window } from '../../contract/segment-windows.ts'
 import type { PersonEvent, PersonHistory, SessionHistory } from '../../server/segment/history.ts'
 import { matchPerson, matchSession } from '../../server/segment/match.ts'
 import type { AsOf, ResolvedCondition, ResolvedSegment } from '../../server/segment/question.ts'

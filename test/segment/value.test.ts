@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../contract/event.ts'
-import type { ValueTest } from '../../contract/segment.ts'
+import type { ValueTest } from '../../contract/segment-values.ts'
 import { testValue, valueAt } from '../../server/segment/value.ts'
 
 type Example = [test: ValueTest, passes: (Json | undefined)[], fails: (Json | undefined)[]]

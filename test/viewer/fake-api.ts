@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 import type { Explanation, RecordedTab, Session, SessionDetail } from '../../contract/api.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
-import { checkSegment } from '../../contract/segment.ts'
+import { checkSegment } from '../../contract/segment-check.ts'
 
 const DIST = join(import.meta.dirname, '../../dist/viewer')
 const TYPES: Record<string, string> = {

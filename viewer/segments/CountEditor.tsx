@@ -1,4 +1,5 @@
-import type { Count, Window } from '../../contract/segment.ts'
+import type { Count } from '../../contract/segment-values.ts'
+import type { Window } from '../../contract/segment-windows.ts'
 import { NumberInput } from './NumberInput.tsx'
 
 const COUNT_OPS: { op: Count['op']; label: string }[] = [
@@ -40,7 +41,8 @@ export function CountEditor({
   )
 }
 
-const WINDOWS: { kind: Window['kind']; label: string }[] = [
+type Offered = 'session' | 'ever' | 'last' | 'since'
+const WINDOWS: { kind: Offered; label: string }[] = [
   { kind: 'session', label: 'in this session' },
   { kind: 'ever', label: 'ever' },
   { kind: 'last', label: 'in the last' },
@@ -99,7 +101,7 @@ export function WindowEditor({ value, inSession, onChange }: WindowEditorProps) 
   )
 }
 
-function windowOf(kind: Window['kind']): Window {
+function windowOf(kind: Offered): Window {
   if (kind === 'last') return { kind, days: 7 }
   if (kind === 'since') return { kind, at: `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z` }
   return { kind }

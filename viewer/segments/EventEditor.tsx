@@ -1,10 +1,11 @@
-import type { Condition, PropertyTest } from '../../contract/segment.ts'
+import type { Condition } from '../../contract/segment.ts'
+import type { PropertyTest } from '../../contract/segment-values.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { CountEditor, WindowEditor } from './CountEditor.tsx'
 import { suggest } from './suggest.ts'
 import { TestEditor } from './TestEditor.tsx'
-import { ANY_OPS } from './tests.ts'
+import { ANY_OPS, comparedWords } from './tests.ts'
 
 type EventCondition = Extract<Condition, { kind: 'event' }>
 
@@ -96,13 +97,17 @@ function Property({ first, event, test, onChange }: PropertyProps) {
         suggest={suggest('property', { event })}
         onChange={text => onChange({ ...test, path: text.split('.') })}
       />
-      <TestEditor
-        test={test.is}
-        ops={ANY_OPS}
-        what={name || 'the property'}
-        suggest={suggest('propertyValue', { event, name })}
-        onChange={is => onChange({ ...test, is })}
-      />
+      {'is' in test ? (
+        <TestEditor
+          test={test.is}
+          ops={ANY_OPS}
+          what={name || 'the property'}
+          suggest={suggest('propertyValue', { event, name })}
+          onChange={is => onChange({ ...test, is })}
+        />
+      ) : (
+        <span>{comparedWords(test.compared)}</span>
+      )}
       <button
         type="button"
         class="remove"

@@ -1,4 +1,5 @@
-import type { Condition, SegmentProblem } from '../../contract/segment.ts'
+import type { Condition } from '../../contract/segment.ts'
+import type { SegmentProblem } from '../../contract/segment-check.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'

@@ -1,6 +1,6 @@
 import type { SessionField } from '../../contract/fields.ts'
 import { SESSION_FIELDS } from '../../contract/fields.ts'
-import type { Scalar, ValueTest } from '../../contract/segment.ts'
+import type { Scalar, ValueTest } from '../../contract/segment-values.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { DurationInput, NumberInput } from './NumberInput.tsx'
 import type { Suggest } from './suggest.ts'
@@ -66,6 +66,15 @@ function Value({ test, suggest, what, field, onChange }: Omit<TestEditorProps, '
         value={test.number}
         onChange={number => onChange({ ...test, number })}
       />
+    )
+  }
+  if ('days' in test) {
+    const change = (days: number) => onChange({ ...test, days: Math.min(days, 3660) })
+    return (
+      <>
+        <NumberInput label={`Days for ${what}`} value={test.days} min={1} onChange={change} />
+        <span>{test.days === 1 ? 'day' : 'days'}</span>
+      </>
     )
   }
   if ('date' in test) {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Suggestion } from '../../contract/api.ts'
 import type { SessionField } from '../../contract/fields.ts'
-import type { Scalar } from '../../contract/segment.ts'
+import type { Scalar } from '../../contract/segment-values.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { fieldValue } from './sentence.ts'

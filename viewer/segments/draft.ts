@@ -1,13 +1,8 @@
 /** The segment being written: its tree with undo, its live count, and saving. */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Preview, Segment } from '../../contract/api.ts'
-import {
-  type Condition,
-  checkSegment,
-  SEGMENT_VERSION,
-  type SegmentDefinition,
-  type SegmentProblem,
-} from '../../contract/segment.ts'
+import { type Condition, SEGMENT_VERSION, type SegmentDefinition } from '../../contract/segment.ts'
+import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
 import { ApiFailure, api } from '../api.ts'
 import { loadSegments } from '../frame/projects.ts'
 import { bar, go, here, query, to } from '../location.ts'

@@ -1,8 +1,10 @@
 /** A segment in words. */
 import { SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
-import type { Condition, Count, Scalar, SegmentDefinition, Window } from '../../contract/segment.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { Count, Scalar } from '../../contract/segment-values.ts'
+import type { Window } from '../../contract/segment-windows.ts'
 import { counted, countryName, duration, languageName } from '../ui/words.ts'
-import { testWords } from './tests.ts'
+import { propertyWords, testWords } from './tests.ts'
 
 export function sentence(definition: SegmentDefinition, nameOf: (segment: string) => string): string {
   const whom = definition.subject === 'session' ? 'Sessions' : 'People'
@@ -25,7 +27,7 @@ export function conditionWords(node: Condition, nameOf: (segment: string) => str
     case 'trait':
       return `the person's ${node.trait || '…'} ${testWords(node.is)}`
     case 'event': {
-      const where = node.where.map(one => `${one.path.join('.')} ${testWords(one.is)}`).join(' and ')
+      const where = node.where.map(propertyWords).join(' and ')
       const what = `${node.event || '…'}${where ? ` (${where})` : ''}`
       return `${didWords(node.count)} ${what}${timesWords(node.count)}${windowWords(node.window)}`
     }
@@ -41,6 +43,8 @@ export function conditionWords(node: Condition, nameOf: (segment: string) => str
     }
     case 'segment':
       return `in “${nameOf(node.id)}”`
+    default:
+      return `the condition “${node.kind}” holds`
   }
 }
 

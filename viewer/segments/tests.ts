@@ -1,13 +1,14 @@
 /** The ways a value is tested, with their words. */
 import type { SessionField } from '../../contract/fields.ts'
 import { SESSION_FIELDS } from '../../contract/fields.ts'
-import type { Scalar, ValueTest } from '../../contract/segment.ts'
+import type { PropertyTest, Scalar, ValueTest } from '../../contract/segment-values.ts'
 
 export type Op = ValueTest['op']
 
 export const OP_WORDS: Record<Op, string> = {
   is: 'is',
   'is-not': 'is not',
+  'has-all': 'has all of',
   contains: 'contains',
   'not-contains': 'does not contain',
   starts: 'starts with',
@@ -18,17 +19,20 @@ export const OP_WORDS: Record<Op, string> = {
   'at-most': 'is at most',
   before: 'is before',
   after: 'is after',
+  'in-last': 'is in the last',
+  'before-last': 'is longer ago than',
+  'in-next': 'is in the next',
   exists: 'is known',
   missing: 'is not known',
 }
 
 const TEXT: Op[] = ['is', 'is-not', 'contains', 'not-contains', 'starts', 'ends']
 const NUMBER: Op[] = ['greater', 'at-least', 'less', 'at-most']
-const DATE: Op[] = ['before', 'after']
+const DATE: Op[] = ['before', 'after', 'in-last', 'before-last', 'in-next']
 const PRESENCE: Op[] = ['exists', 'missing']
 
 /** Of traits and properties nobody knows the type: all ways are offered. */
-export const ANY_OPS: Op[] = [...TEXT, ...NUMBER, ...DATE, ...PRESENCE]
+export const ANY_OPS: Op[] = [...TEXT, 'has-all', ...NUMBER, ...DATE, ...PRESENCE]
 export const PATH_OPS: Op[] = TEXT
 
 export function fieldOps(field: SessionField): Op[] {
@@ -41,6 +45,7 @@ export function withOp(test: ValueTest, op: Op): ValueTest {
   switch (op) {
     case 'is':
     case 'is-not':
+    case 'has-all':
       return { op, values: 'values' in test ? test.values : text ? [text] : [] }
     case 'contains':
     case 'not-contains':
@@ -58,6 +63,10 @@ export function withOp(test: ValueTest, op: Op): ValueTest {
         op,
         date: 'date' in test ? test.date : `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`,
       }
+    case 'in-last':
+    case 'before-last':
+    case 'in-next':
+      return { op, days: 'days' in test ? test.days : 7 }
     case 'exists':
     case 'missing':
       return { op }
@@ -70,6 +79,21 @@ export function testWords(test: ValueTest, show: (value: Scalar) => string = Str
   if ('values' in test) return `${words} ${test.values.map(show).join(' or ') || '…'}`
   if ('text' in test) return `${words} “${test.text || '…'}”`
   if ('number' in test) return `${words} ${show(test.number)}`
+  if ('days' in test) return `${words} ${test.days} day${test.days === 1 ? '' : 's'}`
   if ('date' in test) return `${words} ${test.date.slice(0, 10)}`
   return words
+}
+
+type Compared = Extract<PropertyTest, { compared: unknown }>['compared']
+
+/** `is at least cart.limit`: against another property of the same event. */
+export function comparedWords({ op, path }: Compared): string {
+  const words = op === 'equals' ? 'is the same as' : op === 'differs' ? 'is not the same as' : OP_WORDS[op]
+  return `${words} ${path.join('.')}`
+}
+
+/** `total is more than 100`. */
+export function propertyWords(test: PropertyTest): string {
+  const name = test.path.join('.')
+  return `${name} ${'is' in test ? testWords(test.is) : comparedWords(test.compared)}`
 }

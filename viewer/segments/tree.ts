@@ -61,7 +61,10 @@ export function negated(node: Condition): Condition {
 function isFilled(node: Condition): boolean {
   switch (node.kind) {
     case 'event':
-      return node.event.trim() !== '' && node.where.every(one => one.path.join('') !== '' && isTested(one.is))
+      return (
+        node.event.trim() !== '' &&
+        node.where.every(one => one.path.join('') !== '' && (!('is' in one) || isTested(one.is)))
+      )
     case 'trait':
       return node.trait.trim() !== '' && isTested(node.is)
     case 'field':

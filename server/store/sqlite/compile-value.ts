@@ -1,6 +1,6 @@
 /** Tests of single values. Every answer is 0 or 1, never NULL, so that `not` is two-valued. */
 import { SESSION_FIELDS, type SessionField } from '../../../contract/fields.ts'
-import type { Scalar, ValueTest } from '../../../contract/segment.ts'
+import type { Scalar, ValueTest } from '../../../contract/segment-values.ts'
 import { columnOf } from './session-columns.ts'
 import { FALSE, raw, type Sql, sql } from './sql.ts'
 

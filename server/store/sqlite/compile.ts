@@ -3,7 +3,8 @@
  * total, and every condition is two-valued. With a fixed time each condition is a set of keys worked out once; as of
  * each session it is asked row by row, through the indexes by person.
  */
-import type { Count, Window } from '../../../contract/segment.ts'
+import type { Count } from '../../../contract/segment-values.ts'
+import type { Window } from '../../../contract/segment-windows.ts'
 import { counted } from '../../segment/match.ts'
 import type { Question, ResolvedCondition } from '../../segment/question.ts'
 import { testValue } from '../../segment/value.ts'

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Json, JsonObject } from '../../../contract/event.ts'
-import type { ValueTest } from '../../../contract/segment.ts'
+import type { ValueTest } from '../../../contract/segment-values.ts'
 import { testValue, valueAt } from '../../segment/value.ts'
 
 /** What SQL cannot say exactly is asked of the very functions that define a segment's meaning. */

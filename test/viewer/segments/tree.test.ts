@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Condition, checkSegment } from '../../../contract/segment.ts'
+import type { Condition } from '../../../contract/segment.ts'
+import { checkSegment } from '../../../contract/segment-check.ts'
 import { KINDS } from '../../../viewer/segments/conditions.ts'
 import { conditionWords, sentence } from '../../../viewer/segments/sentence.ts'
 import { ANY_OPS, withOp } from '../../../viewer/segments/tests.ts'
