@@ -44,25 +44,40 @@ export const planSchema = z
   .meta({ id: 'TrackingPlan' })
 export type TrackingPlan = z.infer<typeof planSchema>
 
+/** What asks for events, and so is only as good as they are. */
+const dependentSchema = z.object({ kind: z.enum(['segment', 'funnel']), id: z.string(), name: z.string() })
+export type Dependent = z.infer<typeof dependentSchema>
+
+const exampleSchema = z.object({
+  messageId: z.string(),
+  at: z.int().meta({ description: 'Epoch ms' }),
+  personId: z.string(),
+  sessionId: z.string().nullable(),
+  seen: z.string().optional().meta({ description: 'What was there, as JSON, cut' }),
+  url: z.string().nullable().meta({ description: 'Its moment in the viewer; null: not recorded' }),
+})
+export type ViolationExample = z.infer<typeof exampleSchema>
+
+/** Violations that are equal but for the event they were met in. */
 export const violationSchema = z
   .object({
     kind: z.enum(VIOLATIONS),
     /** Name of the event, as it came. */
     event: z.string(),
-    /** Where in the event, as `properties.country`; empty: the event itself. */
+    /** Where in the event, as `properties.country`, places in lists as `*`; empty: the event itself. */
     field: z.string(),
     message: z.string(),
-    messageId: z.string(),
-    at: z.int().meta({ description: 'Epoch ms' }),
-    personId: z.string(),
-    /** The moment: this session, at `at`. */
-    sessionId: z.string().nullable(),
-    /** Segments that ask for what is wrong here. */
-    segments: z.array(z.object({ id: z.string(), name: z.string() })),
+    count: z.int(),
+    firstAt: z.int().meta({ description: 'Epoch ms' }),
+    lastAt: z.int().meta({ description: 'Epoch ms' }),
+    damages: z.array(dependentSchema).meta({ description: 'What asks for the event that is wrong here' }),
+    examples: z.array(exampleSchema).meta({ description: 'The newest, at most 3' }),
   })
   .meta({ id: 'Violation' })
 export type Violation = z.infer<typeof violationSchema>
 export type ViolationKind = Violation['kind']
 
-/** What a check of one event says, before it is tied to a moment. */
-export type Finding = Pick<Violation, 'kind' | 'field' | 'message'>
+/** What a check of one event says. `seen`: what was there instead, as JSON, cut. */
+export interface Finding extends Pick<Violation, 'kind' | 'field' | 'message'> {
+  seen?: string
+}

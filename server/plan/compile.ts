@@ -91,34 +91,46 @@ function finding(error: ErrorObject): Finding[] {
   switch (error.keyword) {
     case 'required':
     case 'dependencies': {
-      const field = [...at, String(params.missingProperty)].join('.')
+      const field = fieldOf([...at, String(params.missingProperty)])
       return [{ kind: 'missing-required', field, message: `"${field}" is required and missing.` }]
     }
     case 'additionalProperties':
     case 'propertyNames': {
-      const field = [...at, String(params.additionalProperty ?? params.propertyName)].join('.')
+      const field = fieldOf([...at, String(params.additionalProperty ?? params.propertyName)])
       return [{ kind: 'unplanned-property', field, message: `"${field}" is not in the plan.` }]
     }
     case 'type': {
-      const field = at.join('.')
+      const field = fieldOf(at)
       const found = Array.isArray(error.data) ? 'array' : error.data === null ? 'null' : typeof error.data
-      return [
-        { kind: 'wrong-type', field, message: `"${field}" is ${found} and shall be ${String(params.type)}.` },
-      ]
+      const message = `"${field}" is ${found} and shall be ${String(params.type)}.`
+      return [{ kind: 'wrong-type', field, message, seen: shorten(error.data) }]
     }
     default: {
       if (ECHOES.has(error.keyword) && at.length === 0) return []
-      const field = at.join('.')
-      const value = JSON.stringify(error.data)?.slice(0, 100)
-      return [
-        {
-          kind: 'value-not-permitted',
-          field,
-          message: `"${field}" ${error.message ?? 'is not permitted'}: ${value}.`,
-        },
-      ]
+      const field = fieldOf(at)
+      const message = `"${field}" ${wordsOf(error)}.`
+      return [{ kind: 'value-not-permitted', field, message, seen: shorten(error.data) }]
     }
   }
+}
+
+/** Places in a list are all alike: what is wrong with the third item is wrong with items. */
+function fieldOf(at: readonly string[]): string {
+  return at.map(token => (/^\d+$/.test(token) ? '*' : token)).join('.')
+}
+
+/** Letters of a value that are shown. */
+const SHOWN = 100
+
+function shorten(value: unknown): string {
+  const text = JSON.stringify(value) ?? ''
+  return text.length <= SHOWN ? text : `${text.slice(0, SHOWN)} …`
+}
+
+function wordsOf({ keyword, params, message }: ErrorObject): string {
+  const { allowedValues }: JsonObject = params
+  if (keyword !== 'enum' || !Array.isArray(allowedValues)) return message ?? 'is not permitted'
+  return `must be one of ${shorten(allowedValues).slice(1).replace(/\]$/, '')}`
 }
 
 /** JSON Pointer's escapes (RFC 6901). */

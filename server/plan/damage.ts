@@ -1,52 +1,74 @@
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
-import { eventName } from '../segment/event-name.ts'
-import type { Checkable } from './compile.ts'
+import type { EventType } from '../../contract/event.ts'
+import type { Dependent, Finding } from '../../contract/plan.ts'
+import type { SegmentDefinition } from '../../contract/segment.ts'
 import { nearMiss } from './near-miss.ts'
 
-export interface AskedSegment {
+/** Something saved that asks for events: a segment, a funnel. */
+export interface Asker extends Dependent {
+  /** Names of events, as a history has them. */
+  events: ReadonlySet<string>
+  traits: ReadonlySet<string>
+}
+
+interface NamedSegment {
   id: string
   name: string
   definition: SegmentDefinition
 }
 
-/**
- * Which segments a wrong event damages: those that ask for it by its name, by the name probably meant, or for a
- * trait it should have carried; also through the segments they refer to.
- */
-export function damaged(event: Checkable, segments: readonly AskedSegment[]): { id: string; name: string }[] {
-  const name = eventName(event)
+/** What segments ask for, also through the segments they refer to. */
+export function segmentsAsking(segments: readonly NamedSegment[]): Asker[] {
   const byId = new Map(segments.map(segment => [segment.id, segment]))
-  return segments
-    .filter(({ definition }) => asks(definition.where, event, name, byId, new Set()))
-    .map(({ id, name: called }) => ({ id, name: called }))
+  return segments.map(({ id, name, definition }) => {
+    const asked = { events: new Set<string>(), traits: new Set<string>() }
+    gather(definition.where, asked, byId, new Set([id]))
+    return { kind: 'segment', id, name, ...asked }
+  })
 }
 
-function asks(
-  node: Condition,
-  event: Checkable,
-  name: string | null,
-  byId: Map<string, AskedSegment>,
+/**
+ * By the names members have in every kind of condition: `event`, `events` and `trait`. What a value is tested for
+ * stands under `is`.
+ */
+function gather(
+  node: unknown,
+  asked: { events: Set<string>; traits: Set<string> },
+  byId: ReadonlyMap<string, NamedSegment>,
   open: Set<string>,
-): boolean {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      return node.of.some(part => asks(part, event, name, byId, open))
-    case 'not':
-      return asks(node.of, event, name, byId, open)
-    case 'session':
-      return asks(node.where, event, name, byId, open)
-    case 'event':
-      return name !== null && (node.event === name || nearMiss(name, [node.event]) !== undefined)
-    case 'trait':
-      return event.type === 'identify'
-    case 'segment': {
-      const other = byId.get(node.id)
-      if (!other || open.has(node.id)) return false
-      return asks(other.definition.where, event, name, byId, new Set([...open, node.id]))
-    }
-    case 'page':
-    case 'field':
-      return false
+): void {
+  if (typeof node !== 'object' || node === null) return
+  if ('event' in node && typeof node.event === 'string') asked.events.add(node.event)
+  if ('events' in node && Array.isArray(node.events))
+    for (const one of node.events) asked.events.add(String(one))
+  if ('trait' in node && typeof node.trait === 'string') asked.traits.add(node.trait)
+  if ('kind' in node && node.kind === 'segment' && 'id' in node && typeof node.id === 'string') {
+    const other = open.has(node.id) ? undefined : byId.get(node.id)
+    open.add(node.id)
+    gather(other?.definition.where, asked, byId, open)
   }
+  for (const [name, part] of Object.entries(node)) if (name !== 'is') gather(part, asked, byId, open)
+}
+
+/** A wrong event, or what is wrong in it. */
+export interface Wrong extends Pick<Finding, 'field'> {
+  event: string
+  type: EventType
+}
+
+/**
+ * Whom it damages: those who ask for the event by its name or the name probably meant; of an identify or a group those
+ * who ask for the trait that is wrong, or for any when the call itself is.
+ */
+export function damaged<A extends Asker>(wrong: Wrong, askers: readonly A[]): A[] {
+  return askers.filter(({ events, traits }) =>
+    wrong.type === 'identify' || wrong.type === 'group'
+      ? asksForTrait(wrong.field, traits)
+      : events.has(wrong.event) || [...events].some(name => nearMiss(wrong.event, [name]) !== undefined),
+  )
+}
+
+function asksForTrait(field: string, traits: ReadonlySet<string>): boolean {
+  const [place, name] = field.split('.')
+  if (place !== 'traits' || name === undefined) return traits.size > 0
+  return traits.has(name) || [...traits].some(trait => nearMiss(name, [trait]) !== undefined)
 }

@@ -1,10 +1,14 @@
 import type { Json, JsonObject } from '../../contract/event.ts'
-import type { PlanRule } from '../../contract/plan.ts'
+import { MAX_RULES, type PlanRule } from '../../contract/plan.ts'
 import type { Checkable } from './compile.ts'
 
+/** Keys of one event that are described: a site that makes keys of ids has any number, and means none of them. */
+const MOST_FIELDS = 500
 /** Different texts up to which a property is taken for a choice, when each came at least this often on average. */
 const MAX_CHOICES = 8
 const TIMES_EACH = 10
+/** Letters up to which a text may be a choice. */
+const LONGEST_CHOICE = 100
 
 interface Seen {
   rule: Pick<PlanRule, 'type' | 'key'>
@@ -21,22 +25,27 @@ interface Field {
 }
 
 /** A plan that everything seen so far would pass: a draft to correct, not a truth. */
-export function draftPlan(events: Iterable<Checkable>): PlanRule[] {
-  const seen = new Map<string, Seen>()
-  for (const event of events) {
+export class DraftFold {
+  readonly #seen = new Map<string, Seen>()
+
+  add(event: Checkable): void {
     const about = aboutOf(event)
-    if (!about) continue
+    if (!about) return
     const key = `${about.rule.type} ${about.rule.key ?? ''}`
-    const known = seen.get(key) ?? { ...about, events: 0, fields: new Map<string, Field>() }
-    seen.set(key, known)
+    const known = this.#seen.get(key) ?? { ...about, events: 0, fields: new Map<string, Field>() }
+    this.#seen.set(key, known)
     known.events += 1
     for (const [name, value] of Object.entries(event[about.part])) note(known.fields, name, value)
   }
-  return [...seen.values()].map(({ rule, part, events, fields }) => ({
-    ...rule,
-    version: 1,
-    jsonSchema: { type: 'object', properties: { [part]: schemaOf(events, fields) } },
-  }))
+
+  rules(): PlanRule[] {
+    const often = [...this.#seen.values()].sort((a, b) => b.events - a.events).slice(0, MAX_RULES)
+    return often.map(({ rule, part, events, fields }) => ({
+      ...rule,
+      version: 1,
+      jsonSchema: { type: 'object', properties: { [part]: schemaOf(events, fields) } },
+    }))
+  }
 }
 
 function aboutOf(event: Checkable): Pick<Seen, 'rule' | 'part'> | null {
@@ -65,13 +74,14 @@ function aboutOf(event: Checkable): Pick<Seen, 'rule' | 'part'> | null {
 }
 
 function note(fields: Map<string, Field>, name: string, value: Json): void {
+  if (fields.size >= MOST_FIELDS && !fields.has(name)) return
   const field = fields.get(name) ?? { times: 0, types: new Set<string>(), texts: new Set<string>() }
   fields.set(name, field)
   field.times += 1
   field.types.add(typeOf(value))
   if (typeof value !== 'string') return
   field.texts?.add(value)
-  if (field.texts && field.texts.size > MAX_CHOICES) field.texts = null
+  if (field.texts && (field.texts.size > MAX_CHOICES || value.length > LONGEST_CHOICE)) field.texts = null
 }
 
 function schemaOf(events: number, fields: Map<string, Field>): JsonObject {

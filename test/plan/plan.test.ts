@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { NewEvent } from '../../contract/event.ts'
 import type { PlanRule } from '../../contract/plan.ts'
+import type { SegmentDefinition } from '../../contract/segment.ts'
+import { checkClock } from '../../server/plan/clock.ts'
 import { type CompiledPlan, compileRules } from '../../server/plan/compile.ts'
-import { damaged } from '../../server/plan/damage.ts'
-import { draftPlan } from '../../server/plan/draft.ts'
+import { damaged, segmentsAsking, type Wrong } from '../../server/plan/damage.ts'
+import { DraftFold } from '../../server/plan/draft.ts'
 import { enforce } from '../../server/plan/enforce.ts'
 import { nearMiss } from '../../server/plan/near-miss.ts'
 import { readPlan, writePlan } from '../../server/plan/read-plan.ts'
-import { checkSequence } from '../../server/plan/sequence.ts'
 
 const T0 = Date.parse('2026-11-22T12:00:00Z')
+const DAY = 86_400_000
 const SIGNUP: PlanRule = {
   type: 'TRACK',
   key: 'Signup Completed',
@@ -148,11 +150,11 @@ describe('drafts', () => {
         },
       }),
     )
-    const rules = draftPlan([
-      ...events,
-      event({ type: 'identify', traits: { email: 'a@b' } }),
-      event({ type: 'alias' }),
-    ])
+    const draft = new DraftFold()
+    for (const one of events) draft.add(one)
+    draft.add(event({ type: 'identify', traits: { email: 'a@b' } }))
+    draft.add(event({ type: 'alias' }))
+    const rules = draft.rules()
     expect(rules).toMatchObject([
       {
         type: 'TRACK',
@@ -194,41 +196,20 @@ describe('enforcement', () => {
   })
 })
 
-describe('beside other events', () => {
-  test('[T5] identity too late and too early', () => {
-    const early = event({ event: 'A', at: T0 - 1 })
-    const identify = event({ type: 'identify', event: undefined, at: T0 })
-    const late = event({ event: 'B', userId: undefined, anonymousId: 'a-1', at: T0 + 1 })
-    const fine = event({ event: 'C', at: T0 + 2 })
-    const before = event({ event: 'D', userId: undefined, anonymousId: 'a-1', at: T0 - 2 })
-    expect(
-      checkSequence([fine, late, identify, early, before]).map(([one, { kind }]) => [one.event, kind]),
-    ).toEqual([
-      ['A', 'early-identity'],
-      ['B', 'late-identity'],
-    ])
-  })
-
-  test('[T5] repeated events and absurd clocks', () => {
-    const twice = [
-      event({ event: 'A' }),
-      event({ event: 'A', at: T0 + 900 }),
-      event({ event: 'A', at: T0 + 5_000 }),
-    ]
-    expect(checkSequence(twice).map(([one, { kind }]) => [one.at - T0, kind])).toEqual([
-      [900, 'repeated-event'],
-    ])
-    const zero = event({ event: 'Z', at: 1_700_000 })
-    const future = event({ event: 'F', originalTimestamp: '2100-01-01T00:00:00.000Z' })
-    expect(checkSequence([zero, future]).map(([one, { kind }]) => [one.event, kind])).toEqual([
-      ['Z', 'absurd-clock'],
-      ['F', 'absurd-clock'],
-    ])
-  })
+test('[T5] absurd clocks', () => {
+  const fields = (over: Partial<NewEvent>) => checkClock(event(over))?.field
+  const iso = (ms: number) => new Date(ms).toISOString()
+  expect(fields({})).toBeUndefined()
+  expect(fields({ at: 1_700_000 })).toBe('timestamp')
+  expect(fields({ originalTimestamp: '2100-01-01T00:00:00.000Z' })).toBe('timestamp')
+  expect(fields({ sentAt: iso(T0 - 3 * DAY) })).toBe('sentAt')
+  expect(fields({ sentAt: iso(T0 - 3 * DAY), source: 'import' })).toBeUndefined()
+  expect(fields({ at: T0 - 31 * DAY })).toBe('timestamp')
+  expect(fields({ at: T0 - 31 * DAY, source: 'import' })).toBeUndefined()
 })
 
 test('[T7] the segments a wrong event damages', () => {
-  const segment = (id: string, where: Parameters<typeof damaged>[1][number]['definition']['where']) => ({
+  const segment = (id: string, where: SegmentDefinition['where']) => ({
     id,
     name: id,
     definition: { version: 1 as const, subject: 'person' as const, where },
@@ -240,15 +221,26 @@ test('[T7] the segments a wrong event damages', () => {
     count: { op: 'at-least' as const, n: 1 },
     window: { kind: 'ever' as const },
   })
+  const trait = (name: string) => ({
+    kind: 'trait' as const,
+    trait: name,
+    is: { op: 'is' as const, values: ['pro'] },
+  })
   const segments = [
     segment('signed-up', { kind: 'not', of: asked('Signup Completed') }),
     segment('through', { kind: 'and', of: [{ kind: 'segment', id: 'signed-up' }] }),
     segment('around', { kind: 'segment', id: 'around' }),
     segment('bought', asked('Order Completed')),
-    segment('paying', { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } }),
+    segment('paying', trait('plan')),
+    segment('german', trait('country')),
   ]
-  const ids = (over: Partial<NewEvent>) => damaged(event(over), segments).map(({ id }) => id)
+  const ids = (wrong: Partial<Wrong>) =>
+    damaged({ type: 'track', event: 'Signup Completed', field: '', ...wrong }, segmentsAsking(segments)).map(
+      ({ id }) => id,
+    )
   expect(ids({})).toEqual(['signed-up', 'through'])
   expect(ids({ event: 'signup completed' })).toEqual(['signed-up', 'through'])
-  expect(ids({ type: 'identify', event: undefined })).toEqual(['paying'])
+  expect(ids({ event: 'Seen' })).toEqual([])
+  expect(ids({ type: 'identify', event: 'identify' })).toEqual(['paying', 'german'])
+  expect(ids({ type: 'identify', event: 'identify', field: 'traits.plan' })).toEqual(['paying'])
 })

@@ -84,20 +84,22 @@ test('[T7] violations are tied to their moment and to the segments they damage',
   const found = await call('GET', '/api/plan/violations')
   expect(found).toMatchObject({
     total: 2,
+    groups: 2,
     examined: 2,
-    more: false,
+    cut: false,
     kinds: { 'missing-required': 1, 'near-miss-name': 1 },
   })
   expect(found.items).toContainEqual(
     expect.objectContaining({
       kind: 'missing-required',
       field: 'properties.country',
-      messageId: 'm1',
-      segments: [{ id: 's1', name: 'Signed up' }],
+      count: 1,
+      damages: [{ kind: 'segment', id: 's1', name: 'Signed up' }],
+      examples: [expect.objectContaining({ messageId: 'm1' })],
     }),
   )
   expect((await call('GET', '/api/plan/segments')).items).toEqual([
-    { id: 's1', name: 'Signed up', violations: 2, sound: false },
+    { kind: 'segment', id: 's1', name: 'Signed up', violations: 2, sound: false },
   ])
   expect((await call('GET', '/api/plan/coverage')).items).toMatchObject([
     { event: 'Signup Completed', planned: true, count: 1 },

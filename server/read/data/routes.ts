@@ -5,24 +5,15 @@ import { accountSchema, eventTallySchema, seenPropertiesSchema } from '../../../
 import { Failure } from '../../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
-import { askedQuestion } from '../question.ts'
 import { summaryOf } from '../shape.ts'
 import { accountOf, accountsOf, MOST_MEMBERS } from './accounts.ts'
+import { asked, narrowed } from './asked.ts'
 import { tail } from './live.ts'
 import { momentOf } from './moment.ts'
 import { propertiesOf } from './properties.ts'
 
 /** Events looked at for what they carry. */
 const EXAMINED = 1_000
-
-const asked = z.object({
-  project: parameter.project,
-  segment: z.string().optional().meta({ description: 'Events of the persons of this segment' }),
-  definition: z.string().max(100_000).optional(),
-  asOf: z.string().optional(),
-  from: parameter.time,
-  to: parameter.time,
-})
 
 const routes = {
   events: createRoute({
@@ -79,30 +70,19 @@ const routes = {
   }),
 }
 
-export function dataRoutes({ store, now }: Read) {
-  const question = async (query: z.infer<typeof asked>) => {
-    const project = (await projectOf(store, query.project)).id
-    const segment = await askedQuestion(store, project, query, now())
-    const from = parameter.readTime('from', query.from)
-    const to = parameter.readTime('to', query.to)
-    return {
-      project,
-      ...(segment && { question: segment.question }),
-      ...(from !== undefined && { from }),
-      ...(to !== undefined && { to }),
-    }
-  }
+export function dataRoutes(read: Read) {
+  const { store } = read
   return createApi()
     .openapi(routes.events, async c => {
       const query = c.req.valid('query')
-      const found = await store.eventTallies({ ...(await question(query)), limit: query.limit })
+      const found = await store.eventTallies({ ...(await narrowed(read, query)), limit: query.limit })
       const items = found.map(({ name, ...one }) => ({ event: name, ...one }))
       return c.json({ items, next: null }, 200)
     })
     .openapi(routes.properties, async c => {
       const query = c.req.valid('query')
       const of = { name: c.req.valid('param').name, named: query.named === 'true', limit: EXAMINED }
-      const events = await store.eventsNamed({ ...(await question(query)), ...of })
+      const events = await store.eventsNamed({ ...(await narrowed(read, query)), ...of })
       return c.json({ ...propertiesOf(events), next: null }, 200)
     })
     .openapi(routes.account, async c => {
@@ -113,8 +93,8 @@ export function dataRoutes({ store, now }: Read) {
       return c.json({ ...accountOf(found), members: persons.map(summaryOf) }, 200)
     })
     .openapi(routes.moment, async c => {
-      const { project: asked, session, person, at } = c.req.valid('query')
-      const project = (await projectOf(store, asked)).id
+      const { project: named, session, person, at } = c.req.valid('query')
+      const project = (await projectOf(store, named)).id
       const url = await momentOf(store, project, { sessionId: session || null, personId: person, at })
       return c.json({ url }, 200)
     })

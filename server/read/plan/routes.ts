@@ -1,18 +1,15 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { analyticsEventSchema, listOf } from '../../../contract/api.ts'
-import { VIOLATIONS } from '../../../contract/violations.ts'
 import { Failure } from '../../failure.ts'
-import { draftPlan } from '../../plan/draft.ts'
 import { readPlan, writePlan } from '../../plan/read-plan.ts'
 import { apartProject, planOf, planVersion, planVersions, putPlan } from '../../plan/stored-plan.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
-import { momentOf } from '../data/moment.ts'
 import * as parameter from '../parameters.ts'
 import { eventOf } from '../shape.ts'
 import { admit } from './admit.ts'
-import { recentEvents } from './recent.ts'
+import { Judgement } from './judgement.ts'
 import * as schema from './schemas.ts'
-import { coverageOf, violationsOf } from './violations.ts'
+import { violationRoutes } from './violation-routes.ts'
 
 const project = z.object({ project: parameter.project })
 const body = <T extends z.ZodType>(of: T) => ({
@@ -63,35 +60,6 @@ const routes = {
     request: { query: project },
     responses: answers(schema.exported, 'The draft'),
   }),
-  violations: createRoute({
-    method: 'get',
-    path: '/plan/violations',
-    summary: 'What is wrong with the events that came, each at its moment',
-    request: {
-      query: project.extend({
-        since: parameter.time,
-        limit: parameter.limit,
-        kind: z.enum(VIOLATIONS).optional().meta({ description: 'Lists these alone; all are counted' }),
-        event: z.string().optional().meta({ description: 'Lists those of this event alone' }),
-        damages: z.string().optional().meta({ description: 'Lists those that damage this segment alone' }),
-      }),
-    },
-    responses: answers(schema.violationList, 'Violations, newest first'),
-  }),
-  coverage: createRoute({
-    method: 'get',
-    path: '/plan/coverage',
-    summary: 'Planned events against those that came',
-    request: { query: project.extend({ since: parameter.time }) },
-    responses: answers(schema.coverage, 'By name'),
-  }),
-  soundness: createRoute({
-    method: 'get',
-    path: '/plan/segments',
-    summary: 'Whether the data below each segment is sound',
-    request: { query: project.extend({ since: parameter.time }) },
-    responses: answers(schema.soundness, 'By segment'),
-  }),
   apart: createRoute({
     method: 'get',
     path: '/plan/blocked',
@@ -108,14 +76,12 @@ const routes = {
   }),
 }
 
-export function planRoutes({ store, now }: Read) {
+export function planRoutes(read: Read) {
+  const { store, now } = read
+  const judgement = new Judgement(store)
   const idOf = async (id: string | undefined) => (await projectOf(store, id)).id
-  const examine = async (id: string, text: string | undefined) => {
-    const { events, more } = await recentEvents(store, id, parameter.readTime('since', text))
-    const plan = await planOf(store, id)
-    return { events, more, plan, segments: await store.segments(id) }
-  }
   return createApi()
+    .route('/', violationRoutes(read, judgement))
     .openapi(routes.get, async c => {
       const { project: asked, version } = c.req.valid('query')
       const id = await idOf(asked)
@@ -145,46 +111,8 @@ export function planRoutes({ store, now }: Read) {
       return c.json({ plan: await putPlan(store, id, { ...before, enforcement, updatedAt: now() }) }, 200)
     })
     .openapi(routes.draft, async c => {
-      const { events } = await recentEvents(store, await idOf(c.req.valid('query').project))
-      return c.json(writePlan('Draft of what arrived', draftPlan(events)), 200)
-    })
-    .openapi(routes.violations, async c => {
-      const { project: asked, since, limit, kind: only, event, damages } = c.req.valid('query')
-      const id = await idOf(asked)
-      const { events, more, plan, segments } = await examine(id, since)
-      const all = violationsOf(events, plan, segments)
-      const kinds: Partial<Record<(typeof all)[number]['kind'], number>> = {}
-      const byName = new Map<string, number>()
-      for (const one of all) {
-        kinds[one.kind] = (kinds[one.kind] ?? 0) + 1
-        byName.set(one.event, (byName.get(one.event) ?? 0) + 1)
-      }
-      const chosen = all.filter(
-        one =>
-          (only === undefined || one.kind === only) &&
-          (event === undefined || one.event === event) &&
-          (damages === undefined || one.segments.some(({ id }) => id === damages)),
-      )
-      const located = Promise.all(
-        chosen.slice(0, limit).map(async one => ({ ...one, url: await momentOf(store, id, one) })),
-      )
-      const counts = { total: chosen.length, kinds, byEvent: Object.fromEntries(byName) }
-      return c.json({ items: await located, next: null, ...counts, examined: events.length, more }, 200)
-    })
-    .openapi(routes.coverage, async c => {
-      const { project: asked, since } = c.req.valid('query')
-      const { events, more, plan } = await examine(await idOf(asked), since)
-      return c.json({ items: coverageOf(events, plan), next: null, examined: events.length, more }, 200)
-    })
-    .openapi(routes.soundness, async c => {
-      const { project: asked, since } = c.req.valid('query')
-      const { events, more, plan, segments } = await examine(await idOf(asked), since)
-      const hit = violationsOf(events, plan, segments).flatMap(one => one.segments.map(({ id }) => id))
-      const items = segments.map(({ id, name }) => {
-        const violations = hit.filter(one => one === id).length
-        return { id, name, violations, sound: violations === 0 }
-      })
-      return c.json({ items, next: null, examined: events.length, more }, 200)
+      const draft = await judgement.draft(await idOf(c.req.valid('query').project))
+      return c.json(writePlan('Draft of what arrived', draft.rules()), 200)
     })
     .openapi(routes.apart, async c => {
       const { project: asked, limit, cursor } = c.req.valid('query')

@@ -13,22 +13,15 @@ export const imported = z.record(z.string(), jsonSchema).meta({
 })
 export const enforced = z.object({ enforcement: z.partialRecord(z.enum(SOURCES), enforcementSchema) })
 
-const examined = {
-  examined: z.int().meta({ description: 'Events looked at, the newest ones' }),
-  more: z.boolean().meta({ description: 'There are older ones that were not looked at' }),
-}
-
 export const violationList = z.object({
-  items: z.array(
-    violationSchema.extend({
-      url: z.string().nullable().meta({ description: 'Its moment in the viewer; null: not recorded' }),
-    }),
-  ),
+  items: z.array(violationSchema),
   next: z.null(),
-  total: z.int(),
+  total: z.int().meta({ description: 'Violations, not items' }),
+  groups: z.int().meta({ description: 'Items there are; the most frequent are listed' }),
   kinds: z.partialRecord(z.enum(VIOLATIONS), z.int()),
   byEvent: z.record(z.string(), z.int()).meta({ description: 'How many, by name of the event' }),
-  ...examined,
+  examined: z.int().meta({ description: 'Events looked at: all the project has' }),
+  cut: z.boolean().meta({ description: 'There are over 4 million violations; the first ones are left out' }),
 })
 
 export const coverage = z.object({
@@ -36,20 +29,19 @@ export const coverage = z.object({
     z.object({ event: z.string(), planned: z.boolean(), count: z.int(), lastAt: z.int().nullable() }),
   ),
   next: z.null(),
-  ...examined,
 })
 
 export const soundness = z.object({
   items: z.array(
     z.object({
+      kind: z.enum(['segment', 'funnel']),
       id: z.string(),
       name: z.string(),
       violations: z.int(),
-      sound: z.boolean().meta({ description: 'No violation found below this segment' }),
+      sound: z.boolean().meta({ description: 'No violation of the chosen dates in what it asks for' }),
     }),
   ),
   next: z.null(),
-  ...examined,
 })
 
 export const admitted = z.object({ admitted: z.int(), known: z.int() })
