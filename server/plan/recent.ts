@@ -1,0 +1,26 @@
+/**
+ * A map that remembers at least the `size` keys touched last, and at most twice as many: when the young half is
+ * full, the old half is forgotten.
+ */
+export class Recent<V> {
+  readonly #size: number
+  #young = new Map<string, V>()
+  #old = new Map<string, V>()
+
+  constructor(size: number) {
+    this.#size = size
+  }
+
+  get(key: string): V | undefined {
+    const value = this.#young.get(key) ?? this.#old.get(key)
+    if (value !== undefined) this.set(key, value)
+    return value
+  }
+
+  set(key: string, value: V): void {
+    this.#young.set(key, value)
+    if (this.#young.size < this.#size) return
+    this.#old = this.#young
+    this.#young = new Map()
+  }
+}

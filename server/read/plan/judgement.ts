@@ -1,0 +1,94 @@
+import type { TrackingPlan } from '../../../contract/plan.ts'
+import { compileRules } from '../../plan/compile.ts'
+import { DraftFold } from '../../plan/draft.ts'
+import type { Owner } from '../../plan/identities.ts'
+import { Judge } from '../../plan/judge.ts'
+import { planOf } from '../../plan/stored-plan.ts'
+import type { EventRow, Store } from '../../store/port.ts'
+import { Follower } from './follower.ts'
+
+/** Projects kept in memory, those asked for last. */
+const MOST_PROJECTS = 8
+const PAGE = 500
+/** Of more, all events are read once instead of each owner's by itself. */
+const FEW_OWNERS = 500
+
+type JudgedStore = Pick<Store, 'setting' | 'feed' | 'suggest' | 'events'>
+
+/**
+ * What the plan in force says of all events, per project: worked out when first asked and when the plan changes, so
+ * that a plan of today judges last week too; otherwise only what is new is read.
+ */
+export class Judgement {
+  readonly #store: JudgedStore
+  readonly #judges = new Map<string, { version: number | null; follower: Follower<Judge> }>()
+  readonly #drafts = new Map<string, Follower<DraftFold>>()
+
+  constructor(store: JudgedStore) {
+    this.#store = store
+  }
+
+  async of(project: string): Promise<{ judge: Judge; plan: TrackingPlan | null }> {
+    const plan = await planOf(this.#store, project)
+    const version = plan?.version ?? null
+    let known = this.#judges.get(project)
+    if (known?.version !== version) {
+      const compiled = compileRules(plan?.rules ?? [])
+      if ('problem' in compiled) throw new Error(compiled.problem)
+      known = { version, follower: new Follower(this.#store, project, () => new Judge(compiled)) }
+    }
+    keepNewest(this.#judges, project, known)
+    const judge = await known.follower.upToDate(async judge => {
+      const owners = judge.takeAgain()
+      const few = owners.length <= FEW_OWNERS
+      const sources = few
+        ? owners.map(owner => eventsOf(this.#store, project, owner))
+        : [feedOf(this.#store, project)]
+      for (const events of sources) for await (const event of events) judge.judgeAgain(event)
+    })
+    return { judge, plan }
+  }
+
+  draft(project: string): Promise<DraftFold> {
+    const known = this.#drafts.get(project) ?? new Follower(this.#store, project, () => new DraftFold())
+    keepNewest(this.#drafts, project, known)
+    return known.upToDate()
+  }
+}
+
+async function* eventsOf(
+  store: Pick<Store, 'events'>,
+  project: string,
+  owner: Owner,
+): AsyncGenerator<EventRow> {
+  let cursor: string | undefined
+  do {
+    const page = await store.events({
+      project,
+      limit: PAGE,
+      ...owner,
+      ...(cursor !== undefined && { cursor }),
+    })
+    yield* page.items
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined)
+}
+
+async function* feedOf(store: Pick<Store, 'feed'>, project: string): AsyncGenerator<EventRow> {
+  let place: string | null = null
+  for (;;) {
+    const page: Awaited<ReturnType<Store['feed']>> = await store.feed(project, place, PAGE)
+    yield* page.items
+    place = page.next
+    if (page.items.length < PAGE) return
+  }
+}
+
+function keepNewest<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key)
+  map.set(key, value)
+  for (const oldest of map.keys()) {
+    if (map.size <= MOST_PROJECTS) break
+    map.delete(oldest)
+  }
+}
