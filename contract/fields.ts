@@ -34,6 +34,7 @@ export const SESSION_FIELDS = {
   uTurns: { type: 'number', label: 'U-turns' },
   thrashes: { type: 'number', label: 'Thrashed cursors' },
   formStruggles: { type: 'number', label: 'Form struggles' },
+  excessiveScrolls: { type: 'number', label: 'Excessive scrolls' },
   /** 0 to 100: how much of the visit the recording holds; [F23]. */
   fidelity: { type: 'number', label: 'Fidelity' },
 } as const satisfies Record<string, { type: 'text' | 'number' | 'duration'; label: string }>

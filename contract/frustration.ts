@@ -13,6 +13,7 @@ export const FRUSTRATION_KINDS = [
   'u-turn',
   'thrash',
   'form-struggle',
+  'excessive-scroll',
 ] as const
 export type FrustrationKind = (typeof FRUSTRATION_KINDS)[number]
 
@@ -108,6 +109,10 @@ export const frustrationRules = z.strictObject({
     submits: z.int().min(2).max(100),
     fieldChanges: z.int().min(2).max(100),
   }),
+  /** Up and down a page so often within 30 s, over so many window heights, with no click between. */
+  excessiveScroll: z
+    .strictObject({ on: z.boolean(), turns: z.int().min(3).max(100), screens: z.int().min(1).max(1_000) })
+    .default({ on: true, turns: 5, screens: 5 }),
   /** "This is fine": fingerprints of elements, and what they are never blamed for. */
   fine: z.array(z.strictObject({ element: z.string().max(500), kind: z.enum(FRUSTRATION_KINDS) })).max(1_000),
 })
@@ -166,6 +171,7 @@ export const DEFAULT_RULES: FrustrationRules = {
   uTurn: { on: true, withinMs: 30_000, pageMs: 8_000, pages: 2 },
   thrash: { on: true, turns: 12 },
   formStruggle: { on: true, submits: 3, fieldChanges: 4 },
+  excessiveScroll: { on: true, turns: 5, screens: 5 },
   fine: [],
 }
 
@@ -201,6 +207,7 @@ export const SCORE_WEIGHTS: Record<FrustrationKind, number> = {
   'u-turn': 1,
   'quick-back': 1,
   thrash: 1,
+  'excessive-scroll': 1,
 }
 
 /** 0 (none) to 100. One rage click gives 39, a rage click and an error click 59; it never passes 100. */

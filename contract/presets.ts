@@ -6,6 +6,7 @@ const OFF = {
   uTurn: { ...DEFAULT_RULES.uTurn, on: false },
   thrash: { ...DEFAULT_RULES.thrash, on: false },
   formStruggle: { ...DEFAULT_RULES.formStruggle, on: false },
+  excessiveScroll: { ...DEFAULT_RULES.excessiveScroll, on: false },
   fine: [],
 }
 const NO_ERROR = { ...DEFAULT_RULES.error, on: false }

@@ -28,6 +28,7 @@ export const FRUSTRATION_FIELDS = {
   'u-turn': 'uTurns',
   thrash: 'thrashes',
   'form-struggle': 'formStruggles',
+  'excessive-scroll': 'excessiveScrolls',
 } as const satisfies Record<FrustrationKind, SessionField>
 
 const COUNTED = Object.values(FRUSTRATION_FIELDS)
@@ -46,6 +47,7 @@ export function verdictFields(found: readonly Pick<Grievance, 'kind'>[]): Verdic
     uTurns: 0,
     thrashes: 0,
     formStruggles: 0,
+    excessiveScrolls: 0,
   }
   const counts: Partial<Record<FrustrationKind, number>> = {}
   for (const { kind } of found) {

@@ -13,6 +13,8 @@ const MOVES_IN_MS = 3_000
 
 /** A value that a script sets comes this soon after the click, while the field has the focus. */
 const SET_BY_CLICK_MS = 50
+/** A scroll so soon after a click is its answer: back to the top, to a part of the page. */
+const JUMPS_MS = 1_000
 /** A scroll that was under way before the press is not its answer. */
 const STILL_SCROLLING_MS = 200
 
@@ -104,6 +106,7 @@ export class Incremental {
     const click = visit.clicks.interaction(at, data, node, visit.place, visit.around)
     if (data.type === Mouse.Down || data.type === Mouse.TouchStart || click) visit.touched = at
     if (!click) return
+    visit.searching.found()
     if (click.target) visit.texts.add(click.target.name)
     const control = visit.watch.latest?.control
     if (control) visit.usage.click(at, control, visit.pages.index)
@@ -111,12 +114,15 @@ export class Incremental {
 
   #scroll(at: number, data: Bag): void {
     const visit = this.#visit
+    const prompt = visit.watch.open(at)
     const node = visit.dom.get(data.id)
     if (visit.scrolls.isPage(node, visit.dom.root, data.id)) {
-      visit.scrolls.documentScroll(at, number(data.x) ?? 0, number(data.y) ?? 0, visit.pages.current)
-      visit.scrolls.see(at, visit.pages.current)
+      const { scrolls, pages } = visit
+      const by = scrolls.documentScroll(at, number(data.x) ?? 0, number(data.y) ?? 0, pages.current)
+      scrolls.see(at, pages.current)
+      const jumps = prompt !== undefined && prompt.kind !== 'typing' && at - prompt.at <= JUMPS_MS
+      if (by !== 0 && !jumps) visit.searching.scroll(at, by, scrolls.viewport.height, pages.index)
     }
-    const prompt = visit.watch.open(at)
     if (prompt && prompt.press - this.#scrolledAt > STILL_SCROLLING_MS) visit.watch.mark(at, 'scroll')
     this.#scrolledAt = at
   }
@@ -138,6 +144,7 @@ export class Incremental {
       prompt && prompt.kind !== 'typing' && prompt.control !== node && at - prompt.at <= SET_BY_CLICK_MS
     const typed = !isCheck && (data.userTriggered === true || (clickedInto && !setByClick))
     if (typed) {
+      visit.searching.found()
       visit.watch.typed(at)
       visit.touched = at
     } else if (type !== 'hidden') visit.watch.mark(at, 'value')

@@ -60,20 +60,22 @@ export class Scrolls {
     return node === root || (node.tag === 'html' && node.parent === root)
   }
 
-  documentScroll(at: number, x: number, y: number, page: PageView | undefined): void {
+  /** Answers how far the visitor scrolled down; 0 when it was not the visitor. */
+  documentScroll(at: number, x: number, y: number, page: PageView | undefined): number {
     const by = y - this.y
     this.x = x
     this.y = y
     // A router that brings a new page to its place is not the visitor, who has not seen what is passed over.
     const routed = at - this.#arrivedAt < ROUTED_MS
     this.#arrivedAt = Number.NEGATIVE_INFINITY
-    if (!page || by === 0 || routed) return
+    if (!page || by === 0 || routed) return 0
     page.scrolled += Math.abs(by)
     this.#travel = Math.sign(by) === Math.sign(this.#travel) ? this.#travel + by : by
-    if (Math.abs(this.#travel) < TURN_PX) return
+    if (Math.abs(this.#travel) < TURN_PX) return by
     const direction = Math.sign(this.#travel)
     if (this.#direction !== 0 && direction !== this.#direction) page.scrollTurns++
     this.#direction = direction
+    return by
   }
 
   /** Notes how deep the page is seen now; not before a route has brought it to its place. */

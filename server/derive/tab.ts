@@ -101,6 +101,7 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
       stretches: stretches.stretches(),
       ...visit.usage.facts(to),
       ...visit.pointer.facts(),
+      searches: visit.searching.facts(),
       copies: [...spoken.copies],
       views: [...visit.views],
       texts: visit.textsNow(),

@@ -12,6 +12,7 @@ import { receiptsOf } from './receipts.ts'
 import { Requests } from './requests.ts'
 import { LEARN_MS } from './rhythm.ts'
 import { Scrolls } from './scrolls.ts'
+import { Searching } from './searching.ts'
 import { Sheets } from './sheets.ts'
 import type { Navigation } from './signal.ts'
 import { Texts } from './texts.ts'
@@ -38,6 +39,7 @@ export class Visit {
   readonly moves = new Moves()
   readonly fidelity = new FidelityCount()
   readonly texts = new Texts()
+  readonly searching = new Searching()
   readonly views: ViewChange[] = []
   readonly #settled = new Map<number, Receipt>()
   firstViewport: Size | null = null
@@ -135,6 +137,7 @@ export class Visit {
     this.scrolls.pageBegins(at, last, whole)
     this.failures.pageBegins(at)
     this.pointer.leave()
+    this.searching.found()
     if (whole) {
       this.usage.leave(at)
       this.watch.leave(at)

@@ -149,6 +149,39 @@ test('[F7] a thrashing cursor, and a form submitted again and again', () => {
   expect(kinds(send.on(20_000))).toEqual([['form-struggle', 10_000]])
 })
 
+test('[F7] excessive scroll is up and down again and again; a click on the way found something', () => {
+  const travel = (tape: Tape, ways: number[], from = 1_000) => {
+    let y = 0
+    let at = from
+    for (const way of ways) {
+      for (let step = 0; step < 10; step++) {
+        y += way / 10
+        at += 150
+        tape.incremental(at, Source.Scroll, { id: 1, x: 0, y })
+      }
+    }
+    return tape
+  }
+  const ways = [1_500, -1_200, 1_400, -1_400, 900, -900]
+  const [search] = found(travel(shop(), ways).on(20_000))
+  expect(search).toMatchObject({ kind: 'excessive-scroll', at: START + 1_150, page: '/cart' })
+  expect(search?.sentence).toBe(
+    'Scrolled up and down: 5 turns over 10 screens in 8.8 s, and clicked nothing.',
+  )
+  expect(kinds(travel(shop(), ways.slice(0, 4)).on(20_000))).toEqual([])
+  expect(
+    kinds(
+      travel(
+        shop(),
+        ways.map(way => way / 8),
+      ).on(20_000),
+    ),
+  ).toEqual([])
+  const clicked = travel(shop(), ways.slice(0, 3)).click(5_600, 21).set(5_700, 23, { class: 'x' })
+  expect(kinds(travel(clicked, ways.slice(0, 3), 8_000).on(20_000))).toEqual([])
+  expect(frustrationRules.parse({ ...DEFAULT_RULES, excessiveScroll: undefined })).toEqual(DEFAULT_RULES)
+})
+
 test('[F8] every finding says what happened, with numbers', () => {
   const tape = clicks(shop(), 4, 400)
   const url = 'https://x.test/coupon'

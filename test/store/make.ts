@@ -94,6 +94,7 @@ export function facts(pages: { at: number; path: string }[], version = FACTS_VER
     forms: [],
     hovers: [],
     wiggles: [],
+    searches: [],
     copies: [],
     views: [],
     texts: [],

@@ -146,6 +146,7 @@ export function factsOf(from: number, to: number): TabFacts {
     forms: [],
     hovers: [],
     wiggles: [],
+    searches: [],
     copies: [],
     views: [],
     texts: [],

@@ -39,6 +39,12 @@ export const KINDS: Record<
     tone: 'warn',
     means: 'the cursor went to and fro',
   },
+  'excessive-scroll': {
+    label: 'Excessive scroll',
+    many: 'Excessive scrolls',
+    tone: 'warn',
+    means: 'up and down the page in search of something',
+  },
 }
 
 /** What the element said; without words its fingerprint; without an element the page. */

@@ -263,4 +263,24 @@ export const RULES: RuleFields[] = [
       ),
     ],
   },
+  {
+    kind: 'excessive-scroll',
+    says: 'Up and down a page within 30 s, with no click between',
+    on: r => r.excessiveScroll.on,
+    turn: (r, on) => ({ ...r, excessiveScroll: { ...r.excessiveScroll, on } }),
+    fields: [
+      count(
+        'Turns',
+        3,
+        r => r.excessiveScroll.turns,
+        (r, turns) => ({ ...r, excessiveScroll: { ...r.excessiveScroll, turns } }),
+      ),
+      count(
+        'Window heights',
+        1,
+        r => r.excessiveScroll.screens,
+        (r, screens) => ({ ...r, excessiveScroll: { ...r.excessiveScroll, screens } }),
+      ),
+    ],
+  },
 ]

@@ -17,6 +17,7 @@ const HURTS: { field: keyof SessionFields; one: string; many?: string }[] = [
   { field: 'uTurns', one: 'U-turn' },
   { field: 'quickBacks', one: 'quick back' },
   { field: 'thrashes', one: 'thrashed cursor' },
+  { field: 'excessiveScrolls', one: 'excessive scroll' },
 ]
 const MOST_SHOWN = 3
 

@@ -10,12 +10,14 @@ export interface Trace {
   steps: Step[]
   /** The most turns of the cursor within 2 s, per wiggle, and when. */
   wiggles: { at: number; turns: number }[]
+  /** Ways up and down a page. */
+  searches: { at: number; turns: number; screens: number }[]
   /** Times of the submits of one form on one page. */
   forms: { at: number; element: number; submits: number[] }[]
   fields: { at: number; element: number; visits: number; changes: number }[]
 }
 
-/** A finding by numbers; `of` are indices of clicks, pages, wiggles, forms or fields, as its kind says. */
+/** A finding by numbers; `of` are indices of clicks, pages, wiggles, forms, fields or searches, as its kind says. */
 export interface Finding {
   kind: FrustrationKind
   /** ms since the tab's first event. */
@@ -33,6 +35,13 @@ export function find(trace: Trace, rules: FrustrationRules): Finding[] {
   if (rules.thrash.on) {
     trace.wiggles.forEach(({ at, turns }, i) => {
       if (turns >= rules.thrash.turns) found.push({ kind: 'thrash', at, of: [i] })
+    })
+  }
+  if (rules.excessiveScroll.on) {
+    const { turns, screens } = rules.excessiveScroll
+    trace.searches.forEach((search, i) => {
+      const isFar = search.turns >= turns && search.screens >= screens
+      if (isFar) found.push({ kind: 'excessive-scroll', at: search.at, of: [i] })
     })
   }
   if (rules.formStruggle.on) found.push(...findForms(trace, rules, isFine))

@@ -31,6 +31,8 @@ function aboutOf(facts: TabFacts, finding: Finding): { clicks: number[]; until?:
       return { clicks: [], where: nowhere(i) }
     case 'thrash':
       return { clicks: [], until: facts.wiggles[i]?.until, where: nowhere(facts.wiggles[i]?.page) }
+    case 'excessive-scroll':
+      return { clicks: [], until: facts.searches[i]?.until, where: nowhere(facts.searches[i]?.page) }
     case 'form-struggle': {
       const field = finding.field ? facts.fields[i] : undefined
       const form = finding.field ? undefined : facts.forms[i]

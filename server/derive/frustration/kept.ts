@@ -10,7 +10,7 @@ import { traceOf } from './trace.ts'
  *
  *     from (epoch ms, float 64), bytes of the trace (uint 32), number of things (uint 32), all little-endian,
  *     the trace (pack.ts),
- *     the place of each tap, step, wiggle, form and field in turn (uint 32 each, an index into the places),
+ *     the place of each tap, step, wiggle, form, field and search in turn (uint 32 each, an index into the places),
  *     the places: JSON of [page pattern, fingerprint, name][]
  *
  * Only a tab in which something is found pays for reading its places.
@@ -35,6 +35,7 @@ export function keepTab(facts: TabFacts): Uint8Array {
     ...facts.wiggles.map(({ page }) => placed(page)),
     ...facts.forms.map(({ page, fingerprint, name }) => placed(page, fingerprint, name)),
     ...facts.fields.map(({ page, target }) => placed(page, target.fingerprint, target.name)),
+    ...facts.searches.map(({ page }) => placed(page)),
   ]
   const trace = packTrace(traceOf(facts))
   const text = new TextEncoder().encode(JSON.stringify(places))
@@ -72,8 +73,8 @@ export function askKept(kept: Uint8Array, rules: FrustrationRules): Grievance[] 
 
 const NOWHERE: Place = ['', '', '']
 
-/** Place of the finding's first thing among taps, steps, wiggles, forms and fields in turn. */
-function thingOf({ taps, steps, wiggles, forms }: Trace, { kind, of, field }: Finding): number {
+/** Place of the finding's first thing among taps, steps, wiggles, forms, fields and searches in turn. */
+function thingOf({ taps, steps, wiggles, forms, fields }: Trace, { kind, of, field }: Finding): number {
   const i = of[0] ?? 0
   switch (kind) {
     case 'quick-back':
@@ -83,6 +84,8 @@ function thingOf({ taps, steps, wiggles, forms }: Trace, { kind, of, field }: Fi
       return taps.length + steps.length + i
     case 'form-struggle':
       return taps.length + steps.length + wiggles.length + (field ? forms.length : 0) + i
+    case 'excessive-scroll':
+      return taps.length + steps.length + wiggles.length + forms.length + fields.length + i
     default:
       return i
   }

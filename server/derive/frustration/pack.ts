@@ -5,13 +5,13 @@ import { TAP_FIELDS, type Tap } from './tap.ts'
  * A tab's trace as 32 bit little-endian integers, to be stored beside its session, so that a changed threshold asks
  * a hundred thousand sessions again without their recordings and without their facts:
  *
- *     version, number of taps, steps, wiggles, forms, fields,
+ *     version, number of taps, steps, wiggles, searches, forms, fields,
  *     taps (TAP_FIELDS each), steps (at, until, path), wiggles (at, turns),
- *     forms (at, element, number of submits, submits...), fields (at, element, visits, changes)
+ *     searches (at, turns, screens), forms (at, element, number of submits, submits...), fields (at, element, visits, changes)
  *
  * Times are ms since the tab's first event: 24 days fit.
  */
-export const TRACE_VERSION = 2
+export const TRACE_VERSION = 3
 
 export function packTrace(trace: Trace): Uint8Array {
   const out: number[] = [TRACE_VERSION]
@@ -19,12 +19,14 @@ export function packTrace(trace: Trace): Uint8Array {
     trace.taps.length,
     trace.steps.length,
     trace.wiggles.length,
+    trace.searches.length,
     trace.forms.length,
     trace.fields.length,
   )
   for (const tap of trace.taps) for (const field of TAP_FIELDS) out.push(tap[field])
   for (const { at, until, path } of trace.steps) out.push(at, until, path)
   for (const { at, turns } of trace.wiggles) out.push(at, turns)
+  for (const { at, turns, screens } of trace.searches) out.push(at, turns, screens)
   for (const { at, element, submits } of trace.forms) out.push(at, element, submits.length, ...submits)
   for (const { at, element, visits, changes } of trace.fields) out.push(at, element, visits, changes)
   const packed = new DataView(new ArrayBuffer(out.length * 4))
@@ -43,9 +45,10 @@ export function unpackTrace(bytes: Uint8Array): Trace | null {
     i += 4
     return value
   }
-  if (bytes.length < 24 || next() !== TRACE_VERSION) return null
-  const [taps, steps, wiggles, forms, fields] = [next(), next(), next(), next(), next()]
-  const least = 24 + 4 * (taps * TAP_FIELDS.length + steps * 3 + wiggles * 2 + forms * 3 + fields * 4)
+  if (bytes.length < 28 || next() !== TRACE_VERSION) return null
+  const [taps, steps, wiggles, searches, forms, fields] = [next(), next(), next(), next(), next(), next()]
+  const numbers = taps * TAP_FIELDS.length + steps * 3 + wiggles * 2 + searches * 3 + forms * 3 + fields * 4
+  const least = 28 + 4 * numbers
   if (bytes.length < least) return null
   const times = <T>(n: number, read: () => T): T[] => Array.from({ length: n }, read)
   try {
@@ -53,6 +56,7 @@ export function unpackTrace(bytes: Uint8Array): Trace | null {
       taps: times(taps, () => readTap(next)),
       steps: times(steps, () => ({ at: next(), until: next(), path: next() })),
       wiggles: times(wiggles, () => ({ at: next(), turns: next() })),
+      searches: times(searches, () => ({ at: next(), turns: next(), screens: next() })),
       forms: times(forms, () => ({ at: next(), element: next(), submits: times(next(), next) })),
       fields: times(fields, () => ({ at: next(), element: next(), visits: next(), changes: next() })),
     }

@@ -3,7 +3,7 @@ import type { Store } from '../../store/port.ts'
 import { hash } from './tap.ts'
 
 /** Raise it when the same facts and rules would give other findings: every session is then judged again. */
-const JUDGE_VERSION = 1
+const JUDGE_VERSION = 2
 
 /** The project's thresholds: as saved, else our own; a saved form of another version counts as none. */
 export async function rulesOf(store: Pick<Store, 'setting'>, project: string): Promise<FrustrationRules> {

@@ -21,6 +21,11 @@ export function describe(facts: TabFacts, finding: Finding): Told {
       const sentence = `The cursor turned back and forth ${turns} times in ${seconds(Math.min(2_000, until - at))}.`
       return { sentence, evidence: { turns, time: until - at } }
     }
+    case 'excessive-scroll': {
+      const { at = 0, until = 0, turns = 0, screens = 0 } = facts.searches[i] ?? {}
+      const sentence = `Scrolled up and down: ${turns} turns over ${screens} screens in ${seconds(until - at)}, and clicked nothing.`
+      return { sentence, evidence: { turns, screens, time: until - at } }
+    }
     case 'form-struggle':
       return finding.field ? field(facts, i) : form(facts, i)
     default:

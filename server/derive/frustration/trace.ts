@@ -9,6 +9,7 @@ export function traceOf(facts: TabFacts): Trace {
     taps: facts.clicks.map(click => tapOf(click, from, facts.failures)),
     steps: facts.pages.map(page => ({ at: page.at - from, until: page.until - from, path: hash(page.path) })),
     wiggles: facts.wiggles.map(({ at, turns }) => ({ at: Math.round(at - from), turns })),
+    searches: facts.searches.map(({ at, turns, screens }) => ({ at: Math.round(at - from), turns, screens })),
     forms: facts.forms.map(form => ({
       at: form.at - from,
       element: hash(form.fingerprint),
