@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { barQuery } from '../frame/dates.ts'
 import { bar, go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Empty, Problem, Skeleton } from '../ui/State.tsx'
@@ -92,7 +93,7 @@ function Row({ line }: { line: EventLine }) {
         {!line.named && <small>call</small>}
       </td>
       <td class="number">{count(line.count)}</td>
-      <td class="wide">{line.count > 0 && <Sparkline days={line.days} until={Date.now()} />}</td>
+      <td class="wide">{line.count > 0 && <Sparkline days={line.days} {...daysShown()} />}</td>
       <td class="number wide">{line.count > 0 && count(line.persons)}</td>
       <td class="when wide" title={line.count > 0 ? fullTime(line.lastSeen) : undefined}>
         {line.count > 0 && ago(line.lastSeen, Date.now())}
@@ -111,6 +112,14 @@ function Row({ line }: { line: EventLine }) {
       </td>
     </tr>
   )
+}
+
+function daysShown(): { from?: number; until: number } {
+  const { from, to: until } = barQuery(Date.now())
+  return {
+    ...(from !== undefined && { from: Date.parse(from) }),
+    until: until === undefined ? Date.now() : Date.parse(until),
+  }
 }
 
 function PlanState({ line }: { line: EventLine }) {

@@ -1,6 +1,8 @@
-import { to } from '../location.ts'
+import { effect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { bar, to } from '../location.ts'
 import { count } from '../ui/words.ts'
-import { soundness } from './soundness.ts'
+import { loadSoundness, soundness } from './soundness.ts'
 
 /** What is wrong with the events a segment asks for; nothing where nothing is. */
 export function SoundnessChip({ segment }: { segment: string }) {
@@ -8,8 +10,34 @@ export function SoundnessChip({ segment }: { segment: string }) {
   if (!one || one.sound) return null
   const words = `${count(one.violations)} violations in the events this segment asks for`
   return (
-    <a class="chip warn" href={to('/data/violations', { damages: segment })} title={words} aria-label={words}>
+    <a
+      class="chip warn"
+      href={to('/data/violations', { damages: segment, segment: null, definition: null })}
+      title={words}
+      aria-label={words}
+    >
       data not sound: {count(one.violations)}
     </a>
+  )
+}
+
+/** Beside a segment that is open: also that its data is sound. */
+export function SegmentSoundness({ segment }: { segment: string | null }) {
+  useEffect(
+    () =>
+      effect(() => {
+        bar.value
+        void loadSoundness()
+      }),
+    [segment],
+  )
+  if (segment === null) return null
+  const one = soundness.value.get(segment)
+  return one?.sound ? (
+    <span class="chip" title="No violation in the events this segment asks for, in the chosen dates">
+      data sound
+    </span>
+  ) : (
+    <SoundnessChip segment={segment} />
   )
 }

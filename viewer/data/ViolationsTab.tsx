@@ -7,9 +7,9 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Empty, Notice, Problem } from '../ui/State.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { ago, count, counted, fullTime } from '../ui/words.ts'
-import type { LocatedViolation, Violations } from './calls.ts'
-import { momentAddress } from './moment.ts'
+import { count, counted } from '../ui/words.ts'
+import type { Violations } from './calls.ts'
+import { ViolationRow } from './ViolationRow.tsx'
 import { kindWords, loadViolations, showMore, violations } from './violations.ts'
 
 export function ViolationsTab() {
@@ -32,12 +32,9 @@ export function ViolationsTab() {
   return (
     <>
       <Filters value={value} />
-      {(bar.value.segment || bar.value.definition) && (
-        <p class="quiet data-hint">Violations are looked for in everyone’s events, whoever the bar names.</p>
-      )}
-      {value.more && (
+      {value.cut && (
         <Notice>
-          Only the newest {count(value.examined)} events were looked at. Choose later dates to look closer.
+          There are more than 4 million violations; those stored first are left out of the counts.
         </Notice>
       )}
       {value.items.length === 0 ? (
@@ -52,14 +49,14 @@ export function ViolationsTab() {
         </Empty>
       ) : (
         <ul class="card violations">
-          {value.items.map((one, i) => (
-            <Row key={`${one.messageId} ${one.kind} ${one.field} ${i}`} violation={one} />
+          {value.items.map(one => (
+            <ViolationRow key={`${one.kind} ${one.event} ${one.message}`} violation={one} />
           ))}
         </ul>
       )}
-      {(value.total ?? 0) > value.items.length && (
+      {value.groups > value.items.length && (
         <p class="data-more">
-          <Button onClick={() => void showMore()}>Show more of {count(value.total ?? 0)}</Button>
+          <Button onClick={() => void showMore()}>Show more of {count(value.groups)}</Button>
         </p>
       )}
     </>
@@ -70,7 +67,9 @@ function Filters({ value }: { value: Violations }) {
   const kind = query.value.get('kind')
   const event = query.value.get('event')
   const asked = query.value.get('damages')
-  const damages = asked && (segments.value.value?.find(one => one.id === asked)?.name ?? 'a segment')
+  const known = value.items.flatMap(one => one.damages).find(one => one.id === asked)
+  const damages =
+    asked && (known?.name ?? segments.value.value?.find(one => one.id === asked)?.name ?? 'a segment')
   return (
     <nav class="filters" aria-label="Kinds of violation">
       <a class="filter" href={here({ kind: null })} aria-current={kind === null ? 'true' : undefined}>
@@ -104,53 +103,6 @@ function Filters({ value }: { value: Violations }) {
   )
 }
 
-function Row({ violation }: { violation: LocatedViolation }) {
-  const { kind, event, message, at, url, segments, personId } = violation
-  return (
-    <li class="violation">
-      <div class="violation-words">
-        <p>
-          <span class="chip bad">{kindWords(kind)}</span> <b>{event}</b>
-        </p>
-        <p>{message}</p>
-        {segments.length > 0 && (
-          <p class="violation-damages">
-            <Icon name="funnel" small />
-            <span>
-              Damages{' '}
-              {segments.map(({ id, name }, i) => (
-                <span key={id}>
-                  {i > 0 && ', '}
-                  <a href={to(`/segments/${encodeURIComponent(id)}`)}>{name}</a>
-                </span>
-              ))}
-            </span>
-          </p>
-        )}
-      </div>
-      <div class="violation-end">
-        <span class="quiet" title={fullTime(at)}>
-          {ago(at, Date.now())}
-        </span>
-        {url ? (
-          <a class="button" href={momentAddress(url)}>
-            <Icon name="video" />
-            <span>
-              Watch<span class="visually-hidden"> the moment of {event}</span>
-            </span>
-          </a>
-        ) : personId ? (
-          <a class="button quietly" href={to(`/people/${encodeURIComponent(personId)}`)}>
-            Person<span class="visually-hidden"> of {event}, whose visit was not recorded</span>
-          </a>
-        ) : (
-          <span class="quiet">not recorded</span>
-        )}
-      </div>
-    </li>
-  )
-}
-
 function Nothing({ examined }: { examined: number }) {
   if (examined === 0) {
     return (
@@ -163,14 +115,24 @@ function Nothing({ examined }: { examined: number }) {
       </Empty>
     )
   }
+  const { segment, definition, range, from, to: until } = bar.value
+  const narrowed = Boolean(segment || definition || range || from || until)
+  const everything = { segment: null, definition: null, asOf: null, range: null, from: null, to: null }
   return (
     <Empty
       icon="check"
-      title="Nothing is wrong"
-      actions={<LinkButton href={to('/data/plan')}>The tracking plan</LinkButton>}
+      title={narrowed ? 'Nothing is wrong here' : 'Nothing is wrong'}
+      actions={
+        narrowed ? (
+          <LinkButton href={here(everything)}>Everyone, all time</LinkButton>
+        ) : (
+          <LinkButton href={to('/data/plan')}>The tracking plan</LinkButton>
+        )
+      }
     >
-      {counted(examined, 'event')} looked at: names, properties, types, identity and clocks are as they should
-      be. A tracking plan says more exactly what should be.
+      {narrowed
+        ? 'In the events of these people at this time names, properties, types, identity and clocks are as they should be.'
+        : `${counted(examined, 'event')} looked at: names, properties, types, identity and clocks are as they should be. A tracking plan says more exactly what should be.`}
     </Empty>
   )
 }

@@ -3,16 +3,22 @@ import type { AnalyticsEvent, List } from '../../contract/api.ts'
 import type { EventTally, LiveEvent, SeenProperties } from '../../contract/data.ts'
 import type { DeadLetter, Destination, Ledger } from '../../contract/destination.ts'
 import type { Json, Source } from '../../contract/event.ts'
-import type { Enforcement, PlanRule, TrackingPlan, Violation, ViolationKind } from '../../contract/plan.ts'
+import type {
+  Dependent,
+  Enforcement,
+  PlanRule,
+  TrackingPlan,
+  Violation,
+  ViolationKind,
+} from '../../contract/plan.ts'
 import { address, path, read, type SessionQuery, send } from '../api.ts'
 
-export type LocatedViolation = Violation & { url: string | null }
-
-export interface Violations extends List<LocatedViolation> {
+export interface Violations extends List<Violation> {
+  groups: number
   kinds: Partial<Record<ViolationKind, number>>
   byEvent: Record<string, number>
   examined: number
-  more: boolean
+  cut: boolean
 }
 
 export interface ShownDestination extends Destination {
@@ -30,9 +36,7 @@ export interface DestinationPreview {
   body: Json
 }
 
-export interface Soundness {
-  id: string
-  name: string
+export interface Soundness extends Dependent {
   violations: number
   sound: boolean
 }
@@ -71,15 +75,10 @@ export const calls = {
     send<{ admitted: number; known: number }>('POST', address('/api/plan/blocked/admit', { project }), {
       messageIds,
     }),
-  soundness: (project: Project) => read<List<Soundness>>('/api/plan/segments', { project }),
-  violations: (query: {
-    project: Project
-    since?: string | undefined
-    limit: number
-    kind?: string | undefined
-    event?: string | undefined
-    damages?: string | undefined
-  }) => read<Violations>('/api/plan/violations', query),
+  soundness: ({ project, from, to }: SessionQuery) =>
+    read<List<Soundness>>('/api/plan/segments', { project, from, to }),
+  violations: (query: SessionQuery & { kind?: string; event?: string; damages?: string }) =>
+    read<Violations>('/api/plan/violations', { ...query }),
 
   destinations: (project: Project) => read<List<ShownDestination>>('/api/destinations', { project }),
   makeDestination: (input: DestinationInput, project: Project) =>

@@ -24,7 +24,7 @@ export async function loadEvents(): Promise<void> {
   await Promise.all([
     load(tallies, async () => (await calls.events(query)).items),
     load(planned, async () => (await calls.plan(project)).plan),
-    load(wrong, () => calls.violations({ project, since: query.from, limit: 1 })),
+    load(wrong, () => calls.violations({ ...query, limit: 1 })),
   ])
 }
 

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 import type { ViolationKind } from '../../contract/plan.ts'
 import { barQuery } from '../frame/dates.ts'
-import { bar, query } from '../location.ts'
+import { query } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { calls, type Violations } from './calls.ts'
 
@@ -14,14 +14,13 @@ export const violations = remote<Violations>()
 export const shown = signal(PAGE)
 
 export async function loadViolations(): Promise<void> {
-  const kind = query.peek().get('kind') ?? undefined
-  const event = query.peek().get('event') ?? undefined
-  const damages = query.peek().get('damages') ?? undefined
-  const since = barQuery(Date.now()).from
-  const { project } = bar.peek()
-  await load(violations, () =>
-    calls.violations({ project, since, limit: shown.peek(), kind, event, damages }),
-  )
+  const chosen: { kind?: string; event?: string; damages?: string } = {}
+  for (const name of ['kind', 'event', 'damages'] as const) {
+    const value = query.peek().get(name)
+    if (value) chosen[name] = value
+  }
+  const asked = { ...barQuery(Date.now()), ...chosen, limit: shown.peek() }
+  await load(violations, () => calls.violations(asked))
 }
 
 export async function showMore(): Promise<void> {

@@ -1,6 +1,7 @@
 import './segments.css'
 import './builder.css'
 import { useEffect, useMemo } from 'preact/hooks'
+import { SegmentSoundness } from '../data/SoundnessChip.tsx'
 import { to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -42,6 +43,7 @@ export function SegmentScreen({ id }: { id: string | null }) {
   return (
     <section class="segment-screen">
       <Head draft={draft} />
+      <SegmentSoundness segment={id} />
       <div class="builder">
         <div class="card builder-card">{draft.loading.value ? <Waiting /> : <Builder draft={draft} />}</div>
         <PreviewPane draft={draft} />
