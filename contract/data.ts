@@ -20,7 +20,7 @@ export const eventTallySchema = z
       .meta({ description: 'Days (UTC) that have some, oldest first' }),
     sources: z
       .array(z.object({ source: z.enum(SOURCES), count: z.int() }))
-      .meta({ description: 'Where its newest 1,000 came from' }),
+      .meta({ description: 'Where they came from, most frequent first' }),
   })
   .meta({ id: 'EventTally' })
 export type EventTally = z.infer<typeof eventTallySchema>

@@ -21,6 +21,6 @@ export interface EventTally {
   lastSeen: number
   /** By day (epoch ms of its beginning, UTC), in order; days without are left out. */
   days: { day: number; count: number }[]
-  /** Of the newest 1,000, most frequent first. */
+  /** Most frequent first. */
   sources: { source: Source; count: number }[]
 }

@@ -1,7 +1,5 @@
 import type { EventTally } from './tally-port.ts'
 
-/** Sources are counted of so many events of a name, the newest: they are in no index. */
-export const SOURCES_OF = 1_000
 export const DAY_MS = 86_400_000
 
 /** Most frequent first; equal ones by name. */

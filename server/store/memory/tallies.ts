@@ -2,7 +2,7 @@ import type { Source } from '../../../contract/event.ts'
 import { eventName } from '../../segment/event-name.ts'
 import type { Question } from '../../segment/question.ts'
 import type { EventRow, FactStore, PersonRow } from '../port.ts'
-import { DAY_MS, mostFrequent, SOURCES_OF } from '../tally.ts'
+import { DAY_MS, mostFrequent } from '../tally.ts'
 import type { EventTally, TallyQuery } from '../tally-port.ts'
 import { keyOf } from './state.ts'
 import type { World } from './world.ts'
@@ -46,7 +46,7 @@ function called(event: EventRow): { name: string; named: boolean } {
 
 function tally(events: EventRow[]): EventTally {
   const sources = new Map<Source, number>()
-  for (const { source } of events.slice(-SOURCES_OF)) sources.set(source, (sources.get(source) ?? 0) + 1)
+  for (const { source } of events) sources.set(source, (sources.get(source) ?? 0) + 1)
   const days = Map.groupBy(events, ({ at }) => Math.floor(at / DAY_MS) * DAY_MS)
   return {
     ...called(events[0]!),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { DAY_MS, mostFrequent, SOURCES_OF } from '../tally.ts'
+import type { Source } from '../../../contract/event.ts'
+import { DAY_MS, mostFrequent } from '../tally.ts'
 import type { EventTally, TallyQuery } from '../tally-port.ts'
 import { personCondition } from './compile.ts'
 import { sourceOf } from './dictionary.ts'
@@ -10,13 +11,14 @@ import { join, raw, type Sql, sql } from './sql.ts'
 interface DayColumns {
   key: number
   day: number
+  source: number
   count: number
   first: number
   last: number
 }
 type Keyed = EventTally & { key: number }
 
-/** Counting by name and day reads one index; rows are only looked up for their sources. */
+/** Counting by name and day reads one index, no rows. */
 export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const names = db.prepare<[number], { key: number; name: string; asked: 0 | 1 }>(
@@ -37,15 +39,17 @@ export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed
       const known = new Map(names.all(project).map(one => [one.key, one]))
       const tallies = new Map<number, Keyed>()
       const days = all<DayColumns>(
-        sql`${who} SELECT e.name AS key, e.at / ${raw(String(DAY_MS))} * ${raw(String(DAY_MS))} AS day, count(*) AS count, min(e.at) AS first, max(e.at) AS last FROM event e WHERE e.name IN (SELECT key FROM event_name WHERE project = ${project})${where} GROUP BY 1, 2 ORDER BY 1, 2`,
+        sql`${who} SELECT e.name AS key, e.at / ${raw(String(DAY_MS))} * ${raw(String(DAY_MS))} AS day, e.source, count(*) AS count, min(e.at) AS first, max(e.at) AS last FROM event e WHERE e.name IN (SELECT key FROM event_name WHERE project = ${project})${where} GROUP BY 1, 2, 3 ORDER BY 1, 2`,
       )
-      for (const { key, day, count, first, last } of days) {
+      for (const { key, day, source, count, first, last } of days) {
         const { name, asked } = known.get(key)!
         const one = tallies.get(key) ?? empty(key, name, asked === 1, first)
         tallies.set(key, one)
         one.count += count
-        one.lastSeen = last
-        one.days.push({ day, count })
+        one.firstSeen = Math.min(one.firstSeen, first)
+        one.lastSeen = Math.max(one.lastSeen, last)
+        addDay(one, day, count)
+        addSource(one, sourceOf(source), count)
       }
       const top = mostFrequent([...tallies.values()], query.limit)
       if (top.length === 0) return []
@@ -57,13 +61,6 @@ export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed
         sql`${who} SELECT e.name AS key, count(DISTINCT e.person) AS persons FROM event e WHERE e.name IN (${keys})${where} GROUP BY 1`,
       )
       for (const { key, persons: n } of persons) tallies.get(key)!.persons = n
-      const newest = sql`SELECT e.key FROM event e WHERE e.name = x.key${where} ORDER BY e.at DESC, e.message DESC LIMIT ${SOURCES_OF}`
-      const sources = all<{ key: number; source: number; count: number }>(
-        sql`${who} SELECT x.key, e.source, count(*) AS count FROM event_name x JOIN event e ON e.key IN (${newest}) WHERE x.key IN (${keys}) GROUP BY 1, 2`,
-      )
-      for (const { key, source, count } of sources) {
-        tallies.get(key)!.sources.push({ source: sourceOf(source), count })
-      }
       for (const { sources } of top) {
         sources.sort((a, b) => b.count - a.count || (a.source < b.source ? -1 : 1))
       }
@@ -92,6 +89,19 @@ function asked({ question, from, to }: TallyQuery, project: number): { who: Sql;
     ? sql`WITH who AS MATERIALIZED (SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${personCondition(question, project)})`
     : raw('')
   return { who, where: join(where, ' AND ') }
+}
+
+/** Days come in order, each once per source. */
+function addDay({ days }: EventTally, day: number, count: number): void {
+  const last = days.at(-1)
+  if (last?.day === day) last.count += count
+  else days.push({ day, count })
+}
+
+function addSource({ sources }: EventTally, source: Source, count: number): void {
+  const known = sources.find(one => one.source === source)
+  if (known) known.count += count
+  else sources.push({ source, count })
 }
 
 function empty(key: number, name: string, named: boolean, first: number): Keyed {

@@ -113,7 +113,7 @@ CREATE TABLE event (
   properties TEXT AS (coalesce(given, '{}')) VIRTUAL
 );
 CREATE INDEX event_mark ON event (mark);
-CREATE INDEX event_name_at ON event (name, at, person, session);
+CREATE INDEX event_name_at ON event (name, at, person, session, source);
 CREATE INDEX event_person ON event (person, name, at, session);
 CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
