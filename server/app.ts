@@ -1,7 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ErrorBody } from '../contract/api.ts'
+import { ADMIN, actorOf } from './access/actor.ts'
 import type { Gate } from './access/gate.ts'
 import { memberRoutes } from './access/member-routes.ts'
 import { accessRoutes } from './access/routes.ts'
@@ -15,8 +16,10 @@ import { trackerRoutes } from './hand-over/tracker.ts'
 import { amplitudeRoutes } from './ingest/amplitude/routes.ts'
 import type { Door } from './ingest/door.ts'
 import { importRoutes } from './ingest/import/routes.ts'
+import { Pressure } from './ingest/pressure.ts'
 import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
 import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
+import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { dataRoutes } from './read/data/routes.ts'
 import { eventRoutes } from './read/events.ts'
@@ -43,7 +46,6 @@ import type { Store } from './store/port.ts'
 import { playlistRoutes } from './watching/playlist-routes.ts'
 import { queueRoutes } from './watching/queue-routes.ts'
 import { keptRoutes } from './watching/routes.ts'
-import { SOMEONE } from './watching/who.ts'
 
 export interface Parts {
   store: Store
@@ -63,6 +65,11 @@ export interface Parts {
 export function createApp(parts: Parts): Hono {
   const { store, door, loop, gate, sample } = parts
   const read: Read = { store, now: door.now }
+  const whoAsks = (c: Context) => {
+    const { email, title, name } = actorOf(c) ?? ADMIN
+    return { id: email ?? title, name }
+  }
+  const pressure = new Pressure()
   const app = new Hono()
   app.onError((error, c) => {
     const { status, body } = answerOf(error)
@@ -77,10 +84,10 @@ export function createApp(parts: Parts): Hono {
 
   app.route(
     '/',
-    recordingDoor(door, () => loop.nudge()),
+    recordingDoor(door, () => loop.nudge(), pressure),
   )
-  app.route('/', segmentDoor(door))
-  app.route('/', amplitudeRoutes(door))
+  app.route('/', segmentDoor(door, pressure))
+  app.route('/', amplitudeRoutes(door, pressure))
 
   app.route('/api', accessRoutes(gate, door.now))
   const api = new OpenAPIHono()
@@ -106,13 +113,13 @@ export function createApp(parts: Parts): Hono {
       },
     }),
   )
-  const whoAsks = () => SOMEONE
   api.route('/', whyRoutes(read))
   api.route('/', sessionListRoutes(read, whoAsks))
   api.route('/', sessionRoutes(read, whoAsks))
   api.route('/', keptRoutes(read, whoAsks))
   api.route('/', playlistRoutes(read, whoAsks))
   api.route('/', queueRoutes(read, whoAsks))
+  api.route('/', noteRoutes(read, whoAsks))
   api.route('/', frustrationRoutes(read, loop.rejudge))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))
   api.route('/', eventRoutes(read))

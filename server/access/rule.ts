@@ -2,7 +2,7 @@
  * What each address of the API takes, and what of it goes into the audit log. Reading takes `watch` unless a rule
  * says otherwise; whatever changes something has a rule, or nobody but an owner may (test/access keeps it so).
  */
-import type { AuditAction, Permission } from '../../contract/access.ts'
+import type { AuditAction, Permission } from '../../contract/roles.ts'
 
 export interface Rule {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -36,6 +36,16 @@ export const RULES: Rule[] = [
   { method: 'PUT', path: '/segments/{id}', takes: 'analyse', notes: 'changed', target: 'segment {id}' },
   { method: 'DELETE', path: '/segments/{id}', takes: 'analyse', notes: 'deleted', target: 'segment {id}' },
   { method: 'PUT', path: '/frustrations/case', takes: 'analyse' },
+
+  { method: 'POST', path: '/sessions/why', takes: 'watch' },
+  { method: 'PUT', path: '/sessions/{id}/watched', takes: 'watch' },
+  { method: 'PUT', path: '/sessions/{id}/kept', takes: 'analyse' },
+  { method: 'POST', path: '/sessions/{id}/notes', takes: 'analyse' },
+  { method: 'PUT', path: '/sessions/{id}/notes/{note}', takes: 'analyse' },
+  { method: 'DELETE', path: '/sessions/{id}/notes/{note}', takes: 'analyse' },
+  { method: 'POST', path: '/playlists', takes: 'analyse' },
+  { method: 'PUT', path: '/playlists/{id}', takes: 'analyse' },
+  { method: 'DELETE', path: '/playlists/{id}', takes: 'analyse', notes: 'deleted', target: 'playlist {id}' },
 
   { method: 'GET', path: '/shares', takes: 'share' },
   { method: 'POST', path: '/shares', takes: 'share', notes: 'shared', target: 'session {session}' },

@@ -7,6 +7,11 @@ export const cursor = z.string().max(500).optional().meta({ description: '`next`
 export const limit = z.coerce.number().int().min(1).max(1000).default(50)
 export const time = z.string().optional().meta({ description: 'Epoch milliseconds, or an ISO 8601 date' })
 
+export const flag = z
+  .enum(['true', 'false'])
+  .optional()
+  .transform(value => value === 'true')
+
 /** Epoch ms of a `time` parameter. */
 export function readTime(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined

@@ -14,8 +14,8 @@ export interface Feature {
   weight: number
   /** 0: alike, 1: as different as can be. */
   distance: (a: Candidate, b: Candidate) => number
-  /** What sets `one` apart from `other`, in words. */
-  says: (one: Candidate, other: Candidate) => string
+  /** What sets `one` apart from all of these, in words. */
+  says: (one: Candidate, others: Candidate[]) => string
 }
 
 const HURTS = [
@@ -49,11 +49,13 @@ function set(weight: number, of: (one: Candidate) => string[], has: string, lack
   return {
     weight,
     distance: (a, b) => unshared(of(a), of(b)),
-    says: (one, other) => {
-      const known = new Set(of(other))
-      const [first, second] = of(one).filter(name => !known.has(name))
-      if (first === undefined) return lacks
-      return `${has}${first}${second === undefined ? '' : ` and ${second}`}`
+    says: (one, others) => {
+      const known = new Set(others.flatMap(of))
+      const own = of(one)
+      if (own.length === 0) return lacks
+      const unknown = own.filter(name => !known.has(name))
+      // Else it is the mix that none of the others has.
+      return has + (unknown.length > 0 ? unknown : own).slice(0, 2).join(' and ')
     },
   }
 }
@@ -79,17 +81,17 @@ function amount(weight: number, field: 'activeTime' | 'pageCount', unit: number)
   return {
     weight,
     distance: (a, b) => Math.min(1, Math.abs(of(a) - of(b)) / SPREAD),
-    says: (one, other) => {
+    says: (one, others) => {
       const value = one.fields[field] ?? 0
       const told = field === 'pageCount' ? counted(value, 'page') : spoken(value)
-      return of(one) > of(other) ? `long: ${told}` : `short: ${told}`
+      return others.every(other => of(one) < of(other)) ? `only ${told}` : told
     },
   }
 }
 
 export const FEATURES: Feature[] = [
   set(2, hurtsOf, 'has ', 'went without trouble'),
-  set(2, eventsOf, 'did ', 'did less'),
+  set(2, eventsOf, 'did ', 'sent no event'),
   text(1, 'entryPath', 'begins at'),
   text(1, 'exitPath', 'ends at'),
   text(1, 'device', 'on a'),

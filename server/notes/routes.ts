@@ -1,0 +1,74 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { listOf } from '../../contract/api.ts'
+import { noteChangeSchema, noteInputSchema, noteSchema } from '../../contract/note.ts'
+import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import * as parameter from '../read/parameters.ts'
+import { readable } from '../read/sessions.ts'
+import type { WhoAsks } from '../watching/who.ts'
+import { changeNote, deleteNote, makeNote, notesOf, type Place } from './notes.ts'
+
+const query = z.object({ project: parameter.project })
+const ofSession = { params: z.object({ id: z.string() }), query }
+const ofNote = { params: z.object({ id: z.string(), note: z.string() }), query }
+const body = <T extends z.ZodType>(schema: T) => ({
+  content: { 'application/json': { schema } },
+  required: true,
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/sessions/{id}/notes',
+  summary: 'Notes of a session, in order of time',
+  request: ofSession,
+  responses: answers(listOf(noteSchema), 'Notes'),
+})
+const make = createRoute({
+  method: 'post',
+  path: '/sessions/{id}/notes',
+  summary: 'Write a note at a moment or over a range, with a drawing on the frame',
+  request: { ...ofSession, body: body(noteInputSchema) },
+  responses: answers(noteSchema, 'The note made'),
+})
+const change = createRoute({
+  method: 'put',
+  path: '/sessions/{id}/notes/{note}',
+  summary: 'Change the text of a note, resolve it or open it again',
+  request: { ...ofNote, body: body(noteChangeSchema) },
+  responses: answers(noteSchema, 'The note now'),
+})
+const remove = createRoute({
+  method: 'delete',
+  path: '/sessions/{id}/notes/{note}',
+  summary: 'Delete a note',
+  request: ofNote,
+  responses: answers(z.object({ deleted: z.boolean() }), 'Deleted'),
+})
+
+export function noteRoutes({ store, now }: Read, whoAsks: WhoAsks) {
+  const placeOf = async (c: Context, asked: string | undefined, id: string): Promise<Place> => {
+    const project = (await projectOf(store, asked)).id
+    const { session } = await readable(store, project, id)
+    return { project, session, who: whoAsks(c), now: now() }
+  }
+  return createApi()
+    .openapi(list, async c => {
+      const place = await placeOf(c, c.req.valid('query').project, c.req.valid('param').id)
+      return c.json({ items: await notesOf(store, place), next: null }, 200)
+    })
+    .openapi(make, async c => {
+      const place = await placeOf(c, c.req.valid('query').project, c.req.valid('param').id)
+      return c.json(await makeNote(store, place, c.req.valid('json')), 200)
+    })
+    .openapi(change, async c => {
+      const { id, note } = c.req.valid('param')
+      const place = await placeOf(c, c.req.valid('query').project, id)
+      return c.json(await changeNote(store, place, note, c.req.valid('json')), 200)
+    })
+    .openapi(remove, async c => {
+      const { id, note } = c.req.valid('param')
+      const place = await placeOf(c, c.req.valid('query').project, id)
+      return c.json({ deleted: await deleteNote(store, place, note) }, 200)
+    })
+}
