@@ -10,9 +10,10 @@ import { join, raw, type Sql, sql } from './sql.ts'
 
 export function eventReads(db: Database): Handlers<'events' | 'feed' | 'feedEnd'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  // The + keeps SQLite from going by names first, which would sort all events of the project for one page.
   const stored = db.prepare<[number, number, number], EventColumns & { key: number }>(
     `SELECT e.key, ${EVENT_COLUMNS} FROM event e ${EVENT_JOINS}
-     WHERE e.key > ? AND n.project = ? ORDER BY e.key LIMIT ?`,
+     WHERE e.key > ? AND +n.project = ? ORDER BY e.key LIMIT ?`,
   )
   const newest = db.prepare<[], number | null>('SELECT max(key) FROM event').pluck()
   return {
