@@ -5,6 +5,7 @@ import { rulesOf } from '../frustration/rules-in-force.ts'
 import { pathTemplates } from '../path-templates.ts'
 import { type JudgeStore, RejudgeLoop } from '../rejudge/loop.ts'
 import { DerivePool } from './pool.ts'
+import { nameOf, Waiting } from './waiting.ts'
 
 type DeriveStore = JudgeStore &
   Pick<Store, 'backlog' | 'session' | 'tabs' | 'tabBatches' | 'putDerived' | 'addOutcomes'>
@@ -26,7 +27,12 @@ export class DeriveLoop {
   /** Next sequence number a tab's fold expects. */
   readonly #seen = new Map<string, number>()
   readonly #busy = new Map<string, Promise<void>>()
+  readonly #waiting: Waiting
   #timer: ReturnType<typeof setInterval> | null = null
+  /** Set while all that waits rests. */
+  #rested: ReturnType<typeof setTimeout> | undefined
+  /** Callers of idle(), for whom nothing rests. */
+  #hurried = 0
   #looking: Promise<void> | null = null
   #again = false
   #closed = false
@@ -37,6 +43,7 @@ export class DeriveLoop {
   constructor(store: DeriveStore, pool = new DerivePool()) {
     this.#store = store
     this.#pool = pool
+    this.#waiting = new Waiting(store)
     this.rejudge = new RejudgeLoop(store, () => this.#busy.size > 0)
   }
 
@@ -67,27 +74,32 @@ export class DeriveLoop {
 
   /** Resolves when the backlog is empty and every session is judged by the rules in force. */
   async idle(): Promise<void> {
+    this.#hurried += 1
     this.nudge()
     while (this.#looking) await this.#looking
+    this.#hurried -= 1
     await this.rejudge.idle()
   }
 
   async close(): Promise<void> {
     this.#closed = true
     if (this.#timer) clearInterval(this.#timer)
+    clearTimeout(this.#rested)
     await this.#looking
     await this.rejudge.close()
     await this.#pool.close()
   }
 
   async #look(): Promise<void> {
+    const most = this.#pool.size * PER_THREAD
     while ((this.#again || this.#busy.size > 0) && !this.#closed) {
       this.#again = false
-      const free = this.#pool.size * PER_THREAD - this.#busy.size
-      // As many as can be under way: those that are, are skipped.
-      const waiting = free > 0 ? await this.#store.backlog(this.#pool.size * PER_THREAD) : []
-      const next = waiting.filter(key => !this.#busy.has(nameOf(key))).slice(0, free)
-      for (const key of next) this.#begin(key)
+      while (this.#busy.size < most) {
+        const next = await this.#waiting.next(name => this.#busy.has(name), this.#hurried > 0)
+        if (typeof next === 'number') this.#wakeIn(next)
+        if (next === null || typeof next === 'number') break
+        this.#begin(next)
+      }
       if (this.#busy.size > 0) {
         await Promise.race(this.#busy.values())
         this.#again = true
@@ -96,11 +108,19 @@ export class DeriveLoop {
     await Promise.all(this.#busy.values())
   }
 
+  #wakeIn(ms: number): void {
+    clearTimeout(this.#rested)
+    this.#rested = setTimeout(() => this.nudge(), ms)
+  }
+
   #begin(key: SessionKey): Promise<void> {
     const name = nameOf(key)
     const work = this.#derive(key)
       .catch(error => console.error(`Session ${key.session} could not be derived; it is tried again.`, error))
-      .finally(() => this.#busy.delete(name))
+      .finally(() => {
+        this.#busy.delete(name)
+        this.#waiting.rest(name)
+      })
     this.#busy.set(name, work)
     return work
   }
@@ -212,10 +232,6 @@ function setAside(key: SessionKey, rows: TabRow[], why: string): Derived {
       aside: row.fresh.map(seq => ({ seq, reason })),
     })),
   }
-}
-
-function nameOf(key: SessionKey): string {
-  return `${key.project}/${key.session}`
 }
 
 function hash(text: string): number {

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { RecordedEvent } from '../../../contract/rrweb.ts'
@@ -25,6 +26,8 @@ interface Held {
 
 const port = parentPort
 if (!port) throw new Error('The derivation thread runs as a worker.')
+// On Linux alone a priority is a thread's own (sched(7)): who sends recordings and who asks goes first.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 port.on('message', (task: DeriveTask) => port.postMessage(derive(task)))
 
 function derive(task: DeriveTask): DeriveAnswer {

@@ -6,6 +6,7 @@ import { type Outcome, refuse } from '../outcome.ts'
 
 const unzip = promisify(gunzip)
 const undeflate = promisify(inflate)
+const decoder = new TextDecoder()
 
 export interface ParsedBody {
   value: Json
@@ -38,7 +39,7 @@ export async function parseBody(
     // Proxies unpack a body and leave the header: what is not deflate is read as it is.
     if (inflated !== 'broken') plain = inflated
   }
-  const text = new TextDecoder().decode(plain)
+  const text = decoder.decode(plain)
   try {
     const value: Json = JSON.parse(text)
     return { value, text, size: plain.byteLength }

@@ -10,6 +10,7 @@ const MOST_READERS = 4
 export async function openSqlite(folder: string, options: { readers?: number } = {}): Promise<Store> {
   const readers = options.readers ?? Math.min(MOST_READERS, Math.max(2, availableParallelism() - 1))
   const writer = await startThread<WriteName>('writer-thread', { folder })
+  const checkpoints = await startThread<never>('checkpoint-thread', { folder })
   const pool = await readerPool(folder, readers)
   const write =
     <N extends WriteName>(name: N) =>
@@ -62,6 +63,10 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     newestTraces: read('newestTraces'),
     frustrationBoard: read('frustrationBoard'),
     grievances: read('grievances'),
+    heatPages: read('heatPages'),
+    heatmap: read('heatmap'),
+    heatScenes: read('heatScenes'),
+    heatClicks: read('heatClicks'),
     suggest: read('suggest'),
     projects: read('projects'),
     segments: read('segments'),
@@ -72,6 +77,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     audit: read('audit'),
     close: async () => {
       await pool.close()
+      await checkpoints.close()
       await writer.close()
     },
   }

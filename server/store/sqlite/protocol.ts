@@ -38,7 +38,7 @@ export interface Request<N extends Name> {
   args: Arguments<N>
 }
 /** `close`: finish, let go of the files, end. */
-export type Down<N extends Name> = Request<N> | 'close'
+export type Down<N extends Name> = Request<N>[] | 'close'
 
 export interface ThrownFailure {
   code: FailureCode

@@ -7,11 +7,25 @@ export interface ReaderPool {
   close(): Promise<void>
 }
 
-/** Each thread answers one question at a time, so that a light one never waits behind a heavy one by bad luck. */
+/**
+ * Questions of ingest and of derivation, each a look-up of few rows. They have a thread of their own, so that neither
+ * waits while analysts keep all others busy.
+ */
+const LIGHT: ReadonlySet<ReadName> = new Set<ReadName>([
+  'setting',
+  'projects',
+  'backlog',
+  'session',
+  'tabs',
+  'tabBatches',
+])
+
+/** Each thread answers one heavy question at a time. */
 export async function readerPool(folder: string, size: number): Promise<ReaderPool> {
   const threads = await Promise.all(
     Array.from({ length: size }, () => startThread<ReadName>('reader-thread', { folder })),
   )
+  const light = await startThread<ReadName>('reader-thread', { folder })
   const idle: Thread<ReadName>[] = [...threads]
   const queue: ((thread: Thread<ReadName>) => void)[] = []
   let closed = false
@@ -29,13 +43,14 @@ export async function readerPool(folder: string, size: number): Promise<ReaderPo
   return {
     ask: async <N extends ReadName>(name: N, args: Arguments<N>): Promise<Answer<N>> => {
       if (closed) throw new Failure('unavailable', 'The store is closed.')
+      if (LIGHT.has(name)) return light.ask(name, args)
       const thread = await take()
       return thread.ask(name, args).finally(() => giveBack(thread))
     },
     close: async () => {
       closed = true
       // Taking every thread waits for every question asked before.
-      await Promise.all(threads.map(async () => (await take()).close()))
+      await Promise.all([light.close(), ...threads.map(async () => (await take()).close())])
     },
   }
 }

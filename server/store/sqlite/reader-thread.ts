@@ -10,17 +10,19 @@ const { folder }: ThreadData = workerData
 const files = openForReading(folder)
 const handlers = reads(files)
 
-port.on('message', (request: Down<ReadName>) => {
-  if (request === 'close') {
+port.on('message', (down: Down<ReadName>) => {
+  if (down === 'close') {
     closeFiles(files)
     port.close()
     return
   }
-  const reply = answer(request.id, () =>
-    // One transaction: everything an answer is made of is seen at one moment.
-    files.facts.transaction(() => run(handlers, request))(),
-  )
-  port.postMessage([reply], 'value' in reply ? buffersOf(reply.value) : [])
+  for (const request of down) {
+    const reply = answer(request.id, () =>
+      // One transaction: everything an answer is made of is seen at one moment.
+      files.facts.transaction(() => run(handlers, request))(),
+    )
+    port.postMessage([reply], 'value' in reply ? buffersOf(reply.value) : [])
+  }
 })
 port.postMessage('ready' satisfies Greeting)
 

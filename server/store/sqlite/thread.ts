@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Failure } from '../../failure.ts'
-import type { Answer, Arguments, Down, Name, Reply, ThreadData, Up } from './protocol.ts'
+import type { Answer, Arguments, Down, Name, Reply, Request, ThreadData, Up } from './protocol.ts'
 
 interface Waiting {
   resolve(value: unknown): void
@@ -19,6 +19,13 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
   const waiting = new Map<number, Waiting>()
   let last = 0
   let gone: Failure | null = null
+  let outbox: Request<N>[] = []
+  // A message costs more than what is in it: what is asked in one turn of the event loop travels together.
+  const post = () => {
+    if (outbox.length === 0) return
+    worker.postMessage(outbox satisfies Down<N>)
+    outbox = []
+  }
 
   const end = (message: string) => {
     gone ??= new Failure('unavailable', message)
@@ -48,9 +55,11 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
         if (gone) return reject(gone)
         last += 1
         waiting.set(last, { resolve, reject })
-        worker.postMessage({ id: last, name, args } satisfies Down<K>)
+        if (outbox.length === 0) setImmediate(post)
+        outbox.push({ id: last, name, args })
       }),
     close: async () => {
+      post()
       if (!gone) worker.postMessage('close' satisfies Down<N>)
       await ended
     },

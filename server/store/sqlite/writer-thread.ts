@@ -2,12 +2,12 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import { closeFiles, openForWriting } from './connection.ts'
 import { controlWrites } from './control-write.ts'
-import { commitGroup } from './group-commit.ts'
+import { groupCommit } from './group-commit.ts'
 import type { Down, Greeting, Reply, Request, ThreadData, WriteName } from './protocol.ts'
 import { asFailure } from './reply.ts'
 import { factWrites, isControlWrite, isFactWrite } from './writer.ts'
 
-/** Jobs per transaction: bounds its memory, and how long the first of them waits. */
+/** Jobs per transaction, about: bounds its memory, and how long the first of them waits. */
 const MOST_JOBS = 1_000
 
 const port = parentPort!
@@ -25,23 +25,21 @@ try {
 function serve() {
   const files = openForWriting(folder)
   const facts = factWrites(files.facts)
-  const control = controlWrites(files.control)
-  const nothingKept = () => {}
+  const commitFacts = groupCommit(files.facts, facts.handlers, facts.forget)
+  const commitControl = groupCommit(files.control, controlWrites(files.control), () => {})
 
   port.on('message', (first: Down<WriteName>) => {
     for (let next: Down<WriteName> | undefined = first; next !== undefined; ) {
       const jobs: Request<WriteName>[] = []
       while (next !== undefined && next !== 'close' && jobs.length < MOST_JOBS) {
-        jobs.push(next)
+        jobs.push(...next)
         next = waiting()
       }
       const ofControl = jobs.filter(isControlWrite)
       const ofFacts = jobs.filter(isFactWrite)
       const replies: Reply[] = []
-      if (ofControl.length > 0) {
-        replies.push(...commitGroup(files.control, control, ofControl, nothingKept))
-      }
-      if (ofFacts.length > 0) replies.push(...commitGroup(files.facts, facts.handlers, ofFacts, facts.forget))
+      if (ofControl.length > 0) replies.push(...commitControl(ofControl))
+      if (ofFacts.length > 0) replies.push(...commitFacts(ofFacts))
       port.postMessage(replies)
       if (next === 'close') {
         closeFiles(files)

@@ -1,15 +1,19 @@
-/** The least a durable ingest can be: a Hono handler that group-commits the bytes it is sent. Prints its port. */
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+/**
+ * The least a durable ingest can be: a Hono handler that group-commits the bytes it is sent, with the file settings
+ * of the real engine. Takes a folder, prints its port.
+ */
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import Database from 'better-sqlite3'
 import { Hono } from 'hono'
 
-const db = new Database(join(mkdtempSync(join(tmpdir(), 'segreel-bare-')), 'bare.db'))
+const folder = process.argv[2]
+if (folder === undefined) throw new Error('Name the folder to write to.')
+const db = new Database(join(folder, 'bare.db'))
 db.pragma('journal_mode = WAL')
 // As the real engine: acknowledged is synced.
 db.pragma('synchronous = FULL')
+db.pragma('wal_autocheckpoint = 16000')
 db.exec('CREATE TABLE body (key INTEGER PRIMARY KEY, bytes BLOB NOT NULL)')
 const add = db.prepare('INSERT INTO body (bytes) VALUES (?)')
 

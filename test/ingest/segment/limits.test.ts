@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Pressure } from '../../../server/ingest/event/pressure.ts'
+import { Pressure } from '../../../server/ingest/pressure.ts'
 import { segmentRoutes } from '../../../server/ingest/segment/routes.ts'
 import { KEY, openDoor } from '../event-door.ts'
 import { openRoutes, track } from './open-routes.ts'

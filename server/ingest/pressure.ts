@@ -1,7 +1,9 @@
 /** Bytes of requests that may wait for the store at once; more is asked to come again. */
 const MAX_IN_FLIGHT = 64 * 1024 * 1024
+/** What a request costs besides its body, bytes: itself, its parsed form, its place in the queue. */
+const EACH = 4 * 1024
 
-/** Keeps memory flat when more arrives than the disk takes. */
+/** Keeps memory flat when more arrives than the disk takes. One for all doors. */
 export class Pressure {
   readonly #limit: number
   #bytes = 0
@@ -12,12 +14,13 @@ export class Pressure {
 
   /** Runs `work` for a request of so many bytes; null: there is too much under way. A lone request always runs. */
   async admit<T>(bytes: number, work: () => Promise<T>): Promise<T | null> {
-    if (this.#bytes > 0 && this.#bytes + bytes > this.#limit) return null
-    this.#bytes += bytes
+    const cost = bytes + EACH
+    if (this.#bytes > 0 && this.#bytes + cost > this.#limit) return null
+    this.#bytes += cost
     try {
       return await work()
     } finally {
-      this.#bytes -= bytes
+      this.#bytes -= cost
     }
   }
 }

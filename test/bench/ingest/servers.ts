@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export const KEY = 'key-of-the-bench'
+export const TOKEN = 'token-of-the-bench'
+/** Linux counts CPU time in hundredths of a second (USER_HZ, proc_pid_stat(5)). */
+const TICKS_PER_S = 100
+
+export interface Running {
+  origin: string
+  /** MB resident, and s of CPU used so far; null where there is no /proc. */
+  usage(): { resident: number; cpu: number } | null
+  stop(): Promise<void>
+}
+
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'segreel-bench-'))
+}
+
+export function startSegreel(folder = newFolder()): Promise<Running> {
+  return start([join(import.meta.dirname, '../../../server/main.ts')], folder, {
+    SEGREEL_PORT: '0',
+    SEGREEL_DATA: folder,
+    SEGREEL_WRITE_KEY: KEY,
+    SEGREEL_ADMIN_TOKEN: TOKEN,
+  })
+}
+
+export function startBare(): Promise<Running> {
+  const folder = newFolder()
+  return start([join(import.meta.dirname, 'bare.ts'), folder], folder, {})
+}
+
+async function start(args: string[], folder: string, env: Record<string, string>): Promise<Running> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const origin = await new Promise<string>((found, failed) => {
+    let said = ''
+    child.stdout.on('data', text => {
+      said += text
+      const origin = /at (http:\S+)/.exec(said)?.[1]
+      if (origin) found(origin)
+    })
+    child.once('exit', code => failed(new Error(`A server of the bench ended with ${code}.`)))
+  })
+  return {
+    origin,
+    usage: () => usageOf(child),
+    stop: async () => {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function usageOf({ pid }: ChildProcess): { resident: number; cpu: number } | null {
+  try {
+    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+    // Fields 14 and 15, utime and stime; the name in field 2 may hold blanks.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    const ticks = Number(stat[11]) + Number(stat[12])
+    return { resident: Math.round(kilobytes / 1024), cpu: ticks / TICKS_PER_S }
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
