@@ -12,9 +12,11 @@ export class Recent<V> {
   }
 
   get(key: string): V | undefined {
-    const value = this.#young.get(key) ?? this.#old.get(key)
-    if (value !== undefined) this.set(key, value)
-    return value
+    const young = this.#young.get(key)
+    if (young !== undefined) return young
+    const old = this.#old.get(key)
+    if (old !== undefined) this.set(key, old)
+    return old
   }
 
   set(key: string, value: V): void {
