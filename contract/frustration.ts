@@ -110,9 +110,11 @@ export const frustrationRules = z.strictObject({
     fieldChanges: z.int().min(2).max(100),
   }),
   /** Up and down a page so often within 30 s, over so many window heights, with no click between. */
-  excessiveScroll: z
-    .strictObject({ on: z.boolean(), turns: z.int().min(3).max(100), screens: z.int().min(1).max(1_000) })
-    .default({ on: true, turns: 5, screens: 5 }),
+  excessiveScroll: z.strictObject({
+    on: z.boolean(),
+    turns: z.int().min(3).max(100),
+    screens: z.int().min(1).max(1_000),
+  }),
   /** "This is fine": fingerprints of elements, and what they are never blamed for. */
   fine: z.array(z.strictObject({ element: z.string().max(500), kind: z.enum(FRUSTRATION_KINDS) })).max(1_000),
 })

@@ -179,7 +179,6 @@ test('[F7] excessive scroll is up and down again and again; a click on the way f
   ).toEqual([])
   const clicked = travel(shop(), ways.slice(0, 3)).click(5_600, 21).set(5_700, 23, { class: 'x' })
   expect(kinds(travel(clicked, ways.slice(0, 3), 8_000).on(20_000))).toEqual([])
-  expect(frustrationRules.parse({ ...DEFAULT_RULES, excessiveScroll: undefined })).toEqual(DEFAULT_RULES)
 })
 
 test('[F8] every finding says what happened, with numbers', () => {

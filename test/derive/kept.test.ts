@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { PRESETS } from '../../contract/presets.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'
 import { askKept, keepTab } from '../../server/derive/frustration/kept.ts'
-import { rulesKey } from '../../server/derive/frustration/rules-in-force.ts'
+import { rulesKey, rulesOf } from '../../server/derive/frustration/rules-in-force.ts'
 import { startTab } from '../../server/derive/tab.ts'
 import { readVisits } from './labelled/score.ts'
 
@@ -41,4 +41,12 @@ test('[F21] rules are known by what they say, in whatever order it is written', 
   const keys = Object.values(PRESETS).map(rulesKey)
   expect(new Set(keys).size).toBe(keys.length)
   expect(keys).not.toContain(0)
+})
+
+test('[F21] rules saved before a kind was known keep what they say, and have our own for that kind', async () => {
+  const { excessiveScroll, ...saved } = { ...PRESETS.posthog }
+  const rules = await rulesOf({ setting: async () => saved }, 'shop')
+  expect(rules).toEqual({ ...saved, excessiveScroll: PRESETS.segreel.excessiveScroll })
+  expect(await rulesOf({ setting: async () => ({ rage: 'no' }) }, 'shop')).toEqual(PRESETS.segreel)
+  expect(await rulesOf({ setting: async () => undefined }, 'shop')).toEqual(PRESETS.segreel)
 })

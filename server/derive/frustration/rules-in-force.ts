@@ -5,9 +5,12 @@ import { hash } from './tap.ts'
 /** Raise it when the same facts and rules would give other findings: every session is then judged again. */
 const JUDGE_VERSION = 2
 
-/** The project's thresholds: as saved, else our own; a saved form of another version counts as none. */
+/** The project's thresholds: as saved, else our own. A kind that came after they were saved has our own, too. */
 export async function rulesOf(store: Pick<Store, 'setting'>, project: string): Promise<FrustrationRules> {
-  const saved = frustrationRules.safeParse(await store.setting(ruleSettingName(project)))
+  const kept = await store.setting(ruleSettingName(project))
+  const saved = frustrationRules.safeParse(
+    typeof kept === 'object' && kept !== null ? { ...DEFAULT_RULES, ...kept } : kept,
+  )
   return saved.success ? saved.data : DEFAULT_RULES
 }
 
