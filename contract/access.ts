@@ -1,32 +1,7 @@
-/** Who may do what: roles of members, scopes of API tokens, and the log of what they did. */
+/** What signing in, members, API tokens and the audit log send and answer. */
 import { z } from 'zod'
 
-/** What there is to be allowed. A role is a set of these, and so is a token. */
-export const PERMISSIONS = {
-  watch: 'Watch sessions and read every number',
-  analyse: 'Make segments, notes, playlists and boards',
-  share: 'Make and revoke links for others',
-  export: 'Take recordings, events and lists out',
-  delete: 'Delete sessions, persons and their data',
-  settings: 'Change the recorder, the tracking plan, thresholds and destinations; import',
-  members: 'Invite members, make API tokens, read the audit log',
-} as const
-export type Permission = keyof typeof PERMISSIONS
-export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[]
-
-export const ROLES = {
-  owner: { label: 'Owner', may: PERMISSION_NAMES },
-  analyst: { label: 'Analyst', may: ['watch', 'analyse', 'share', 'export'] },
-  viewer: { label: 'Viewer', may: ['watch'] },
-  /** Opens links made for members, and nothing else. */
-  'share-only': { label: 'Shared links only', may: [] },
-} as const satisfies Record<string, { label: string; may: readonly Permission[] }>
-export type Role = keyof typeof ROLES
-export const ROLE_NAMES = Object.keys(ROLES) as Role[]
-
-export function mayOf(role: Role): readonly Permission[] {
-  return ROLES[role].may
-}
+import { AUDIT_ACTION_NAMES, PERMISSION_NAMES, ROLE_NAMES } from './roles.ts'
 
 const permission = z.enum(PERMISSION_NAMES)
 const role = z.enum(ROLE_NAMES)
@@ -92,22 +67,6 @@ export const apiTokenSchema = z
 export type ApiToken = z.infer<typeof apiTokenSchema>
 export const apiTokenMadeSchema = apiTokenSchema.extend({ token: z.string() })
 export type ApiTokenMade = z.infer<typeof apiTokenMadeSchema>
-
-export const AUDIT_ACTIONS = {
-  'signed-in': 'signed in',
-  'sign-in-refused': 'was refused at sign-in',
-  watched: 'watched',
-  exported: 'exported',
-  shared: 'shared',
-  'opened-link': 'opened a link to',
-  revoked: 'revoked a link',
-  imported: 'imported',
-  deleted: 'deleted',
-  changed: 'changed',
-  invited: 'invited',
-} as const
-export type AuditAction = keyof typeof AUDIT_ACTIONS
-export const AUDIT_ACTION_NAMES = Object.keys(AUDIT_ACTIONS) as AuditAction[]
 
 export const auditEntrySchema = z
   .object({

@@ -63,7 +63,7 @@ function Screen() {
     case 'behaviour':
       return <Later load={behaviour} id={now.tab} />
     case 'settings':
-      return <SettingsScreen />
+      return <SettingsScreen tab={now.tab} />
     case 'unknown':
       return (
         <Empty

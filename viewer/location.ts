@@ -26,7 +26,7 @@ export type View =
   | { screen: 'frustration' }
   | { screen: 'thresholds' }
   | { screen: 'behaviour'; tab: BehaviourTab }
-  | { screen: 'settings' }
+  | { screen: 'settings'; tab: SettingsTab }
   | { screen: 'share'; token: string }
   | { screen: 'unknown'; path: string }
 
@@ -46,6 +46,9 @@ export type BehaviourTab = (typeof BEHAVIOUR_TABS)[number]
 
 /** `compare`: id of a segment, or `everyone-else`: all who are not in the one chosen. */
 export const EVERYONE_ELSE = 'everyone-else'
+
+export const SETTINGS_TABS = ['project', 'team', 'log'] as const
+export type SettingsTab = (typeof SETTINGS_TABS)[number]
 
 /** Kept by every link. */
 const BAR = ['project', 'segment', 'definition', 'asOf', 'compare', 'range', 'from', 'to'] as const
@@ -87,7 +90,11 @@ export function viewOf(pathname: string): View {
     return tab ? { screen: 'behaviour', tab } : { screen: 'unknown', path: pathname }
   }
   if (screen === 's' && id) return { screen: 'share', token: id }
-  if ((screen === 'settings' || screen === 'sign-in') && !id) return { screen }
+  if (screen === 'settings') {
+    const tab = SETTINGS_TABS.find(one => one === (id ?? 'project'))
+    return tab ? { screen: 'settings', tab } : { screen: 'unknown', path: pathname }
+  }
+  if (screen === 'sign-in' && !id) return { screen }
   return { screen: 'unknown', path: pathname }
 }
 

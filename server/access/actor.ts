@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import { type Me, PERMISSION_NAMES, type Permission } from '../../contract/access.ts'
+import type { Me } from '../../contract/access.ts'
+import { PERMISSION_NAMES, type Permission } from '../../contract/roles.ts'
 import { Failure } from '../failure.ts'
 
 /** Who asks. */

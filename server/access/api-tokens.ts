@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type ApiToken, PERMISSION_NAMES, type Permission } from '../../contract/access.ts'
+import type { ApiToken } from '../../contract/access.ts'
+import { PERMISSION_NAMES, type Permission } from '../../contract/roles.ts'
 import { Failure } from '../failure.ts'
 import type { ControlStore } from '../store/control-port.ts'
 import type { Actor } from './actor.ts'

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../contract/access.ts'
+import type { AuditAction } from '../../contract/roles.ts'
 import type { AuditRow, AuditStore } from '../store/audit-port.ts'
 
 /** The same done again by the same one within so long is one entry, ms. */

@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import {
-  AUDIT_ACTION_NAMES,
   apiTokenInputSchema,
   apiTokenMadeSchema,
   apiTokenSchema,
@@ -12,6 +11,7 @@ import {
   memberSchema,
 } from '../../contract/access.ts'
 import { listOf } from '../../contract/api.ts'
+import { AUDIT_ACTION_NAMES } from '../../contract/roles.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { ADMIN, actorOf } from './actor.ts'

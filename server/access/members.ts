@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type Member, mayOf, ROLE_NAMES, type Role } from '../../contract/access.ts'
+import type { Member } from '../../contract/access.ts'
+import { mayOf, ROLE_NAMES, type Role } from '../../contract/roles.ts'
 import { Failure } from '../failure.ts'
 import type { ControlStore } from '../store/control-port.ts'
 import type { Actor } from './actor.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ROLES, type Role } from '../../contract/access.ts'
+import { ROLES, type Role } from '../../contract/roles.ts'
 import { RULES, takes } from '../../server/access/rule.ts'
 import { openApp, TOKEN } from '../app.ts'
 

@@ -2,10 +2,12 @@
  * The read API as the viewer knows it, out of memory: for what a real server shows only by chance (failures,
  * waiting, every kind of row). Serves the built viewer, too.
  */
+
 import { createReadStream, existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 import type { Explanation, RecordedTab, Session, SessionDetail } from '../../contract/api.ts'
+import { PERMISSION_NAMES } from '../../contract/roles.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
 
@@ -95,7 +97,7 @@ function answerTo(data: FakeData, method: string, url: URL, body: string): [numb
     case 'me':
     case 'sign-in':
     case 'sign-out':
-      return [200, { role: 'owner' }]
+      return [200, { role: 'owner', name: 'Admin', email: null, may: PERMISSION_NAMES }]
     case 'projects':
       return list([
         {

@@ -36,7 +36,7 @@ describe('[V1] nobody sees anything before signing in', () => {
     await other.goto(`${server.origin}/segments`)
     await other.getByLabel('Admin token').fill('wrong-token')
     await other.getByRole('button', { name: 'Sign in' }).click()
-    await other.getByText('This token is not the right one.').waitFor()
+    await other.getByText('This is not the admin token.').waitFor()
     await other.getByLabel('Admin token').fill(server.token)
     await other.getByRole('button', { name: 'Sign in' }).click()
     await other.getByRole('heading', { name: 'Segments', exact: true }).waitFor()

@@ -1,5 +1,7 @@
 /** Who is signed in, and signing in and out. */
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
+import type { Me } from '../../contract/access.ts'
+import type { Permission } from '../../contract/roles.ts'
 import { ApiFailure, api, onSignedOut } from '../api.ts'
 import { go, hash, view } from '../location.ts'
 import { wordsOf } from '../remote.ts'
@@ -7,21 +9,25 @@ import { loadProjects } from './projects.ts'
 
 type Account =
   | { state: 'unknown' }
-  | { state: 'in'; role: string }
+  | { state: 'in'; me: Me }
   | { state: 'out'; problem: string | null }
   | { state: 'unreachable'; problem: string; again: () => void }
 
 export const account = signal<Account>({ state: 'unknown' })
+/** What the one who is signed in may do; the server refuses the rest in any case. */
+export const may = computed<readonly Permission[]>(() =>
+  account.value.state === 'in' ? account.value.me.may : [],
+)
 
 /** A sign-in link carries the token behind `#`, where servers and logs do not see it. */
 export async function start(): Promise<void> {
   onSignedOut(() => {
     if (account.peek().state === 'in') account.value = { state: 'out', problem: null }
   })
-  if (tokenInLink() === null) await who()
+  if (secretInLink('token') === null) await who()
   // Also when the link is opened where the viewer is open already: then only the hash changes.
   effect(() => {
-    const token = tokenInLink()
+    const token = secretInLink('token')
     if (token === null) return
     queueMicrotask(() => {
       go('/sign-in', 'replace')
@@ -30,23 +36,26 @@ export async function start(): Promise<void> {
   })
 }
 
-function tokenInLink(): string | null {
-  return view.value.screen === 'sign-in' ? new URLSearchParams(hash.value.slice(1)).get('token') : null
+export function secretInLink(name: 'token' | 'invitation'): string | null {
+  return view.value.screen === 'sign-in' ? new URLSearchParams(hash.value.slice(1)).get(name) : null
 }
 
-export async function signIn(token: string): Promise<void> {
+export async function signIn(proof: string | { email: string; password: string }): Promise<void> {
+  const body = typeof proof === 'string' ? { token: proof.trim() } : proof
+  await enter(() => api.signIn(body))
+}
+
+export async function acceptInvitation(invitation: string, name: string, password: string): Promise<void> {
+  await enter(() => api.acceptInvitation({ invitation, name, password }))
+}
+
+async function enter(ask: () => Promise<unknown>): Promise<void> {
   try {
-    await api.signIn(token.trim())
+    await ask()
     if (view.peek().screen === 'sign-in') go('/sessions', 'replace')
     await who()
   } catch (cause) {
-    const wrong = cause instanceof ApiFailure && cause.status === 401
-    account.value = {
-      state: 'out',
-      problem: wrong
-        ? 'This token is not the right one. The sign-in link was printed when the server first started.'
-        : wordsOf(cause),
-    }
+    account.value = { state: 'out', problem: wordsOf(cause) }
   }
 }
 
@@ -61,9 +70,9 @@ export async function signOut(): Promise<void> {
 
 async function who(): Promise<void> {
   try {
-    const { role } = await api.me()
-    account.value = { state: 'in', role }
-    await loadProjects()
+    const me = await api.me()
+    account.value = { state: 'in', me }
+    if (me.may.includes('watch')) await loadProjects()
   } catch (cause) {
     if (cause instanceof ApiFailure && cause.status === 401) account.value = { state: 'out', problem: null }
     else account.value = { state: 'unreachable', problem: wordsOf(cause), again: () => void who() }

@@ -1,65 +1,44 @@
 import './settings.css'
 import { useEffect } from 'preact/hooks'
+import { may } from '../frame/account.ts'
 import { project } from '../frame/projects.ts'
-import { Skeleton } from '../ui/State.tsx'
-import { Arrivals } from './Arrivals.tsx'
-import { Import } from './Import.tsx'
-import { PathForm } from './PathForm.tsx'
-import { RecorderForm } from './RecorderForm.tsx'
-import { SampleButton } from './SampleButton.tsx'
-import { Snippet } from './Snippet.tsx'
+import { type SettingsTab, to } from '../location.ts'
+import { Empty, Skeleton } from '../ui/State.tsx'
+import { AuditTab } from './AuditTab.tsx'
+import { ProjectTab } from './ProjectTab.tsx'
+import { TeamTab } from './TeamTab.tsx'
 
-export function SettingsScreen() {
+const TABS = [
+  { tab: 'project', path: '/settings', label: 'Project', Screen: ProjectTab, takes: 'watch' },
+  { tab: 'team', path: '/settings/team', label: 'Team', Screen: TeamTab, takes: 'members' },
+  { tab: 'log', path: '/settings/log', label: 'Audit log', Screen: AuditTab, takes: 'members' },
+] as const
+
+export function SettingsScreen({ tab }: { tab: SettingsTab }) {
+  const chosen = TABS.find(one => one.tab === tab) ?? TABS[0]
   useEffect(() => {
-    document.title = 'Settings · Segreel'
-  }, [])
+    document.title = `${chosen.label} · Settings · Segreel`
+  }, [chosen])
   return (
     <section class="settings">
       <header class="screen-head">
         <h1>Settings</h1>
         <p class="quiet">{project.value ? project.value.name : <Skeleton width={90} />}</p>
       </header>
-      <section class="card">
-        <h2>Record a site</h2>
-        <p class="quiet">
-          Paste this into the head of every page. What people type is masked before it leaves their browser.
-        </p>
-        <Snippet />
-      </section>
-      <section class="card">
-        <h2>Recorder</h2>
-        <p class="quiet">
-          What this project tells its recorders. They ask with their first request on a page and keep the
-          answer.
-        </p>
-        <RecorderForm />
-      </section>
-      <section class="card">
-        <h2>Pages</h2>
-        <p class="quiet">
-          Addresses that are one page. Numbers, ids and dates in them are folded already; say here what is
-          not, one a line, as /product/:slug. The first that fits wins, for what was recorded before, too.
-        </p>
-        <PathForm />
-      </section>
-      <section class="card">
-        <h2>Sample data</h2>
-        <p class="quiet">
-          Four weeks of visits to the demo shop, recorded by the same script. Removing it leaves your own data
-          alone.
-        </p>
-        <SampleButton />
-      </section>
-      <section class="card">
-        <h2>Import a recording</h2>
-        <p class="quiet">An rrweb recording as a JSON array of events, from any tool.</p>
-        <Import />
-      </section>
-      <section class="card">
-        <h2>What arrived</h2>
-        <p class="quiet">Everything that reached the server since it started, and what became of it.</p>
-        <Arrivals />
-      </section>
+      <nav class="tabs" aria-label="Settings">
+        {TABS.map(one => (
+          <a key={one.tab} href={to(one.path)} aria-current={one.tab === tab ? 'page' : undefined}>
+            {one.label}
+          </a>
+        ))}
+      </nav>
+      {may.value.includes(chosen.takes) ? (
+        <chosen.Screen />
+      ) : (
+        <Empty icon="people" title="For owners">
+          Members, tokens and the audit log are kept by the owners of this installation. Ask one of them.
+        </Empty>
+      )}
     </section>
   )
 }

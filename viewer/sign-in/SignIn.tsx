@@ -1,32 +1,45 @@
 import './sign-in.css'
 import { useState } from 'preact/hooks'
-import { account, signIn } from '../frame/account.ts'
+import { account, secretInLink, signIn } from '../frame/account.ts'
 import { Button } from '../ui/Button.tsx'
+import { Segmented } from '../ui/Segmented.tsx'
 import { Notice } from '../ui/State.tsx'
+import { Accept } from './Accept.tsx'
+import { Mark } from './Mark.tsx'
+import { lastWay, rememberWay, WAYS, type Way } from './way.ts'
 
 export function SignIn() {
+  const invitation = secretInLink('invitation')
+  return (
+    <main class="sign-in">{invitation === null ? <WithProof /> : <Accept invitation={invitation} />}</main>
+  )
+}
+
+function WithProof() {
+  const [way, setWay] = useState<Way>(lastWay)
   const [token, setToken] = useState('')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const who = account.value
   const problem = who.state === 'out' ? who.problem : null
+  const ready = way === 'token' ? token.trim() !== '' : email.trim() !== '' && password !== ''
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault()
-    if (token.trim() === '') return
+    if (!ready) return
     setBusy(true)
-    await signIn(token)
+    rememberWay(way)
+    await signIn(way === 'token' ? token : { email: email.trim(), password })
     setBusy(false)
   }
 
   return (
-    <main class="sign-in">
-      <form class="card" onSubmit={event => void submit(event)}>
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <rect width="24" height="24" rx="6" fill="var(--accent)" />
-          <path d="M12 5a7 7 0 1 0 7 7h-7z" fill="var(--accent-ink)" />
-          <path d="M14.5 3.6a7 7 0 0 1 5.9 5.9h-5.9z" fill="var(--accent-ink)" opacity=".6" />
-        </svg>
-        <h1>Sign in to Segreel</h1>
+    <form class="card" onSubmit={event => void submit(event)}>
+      <Mark />
+      <h1>Sign in to Segreel</h1>
+      <Segmented label="Sign in with" name="way" value={way} options={WAYS} onChange={setWay} />
+      {way === 'token' ? (
         <label class="labelled">
           Admin token
           <input
@@ -44,11 +57,41 @@ export function SignIn() {
             link signs you in without typing.
           </span>
         </label>
-        {problem && <Notice bad>{problem}</Notice>}
-        <Button type="submit" look="primary" disabled={busy}>
-          {busy ? 'Signing in …' : 'Sign in'}
-        </Button>
-      </form>
-    </main>
+      ) : (
+        <>
+          <label class="labelled">
+            E-mail
+            <input
+              class="input"
+              type="email"
+              name="email"
+              autocomplete="username"
+              value={email}
+              onInput={event => setEmail(event.currentTarget.value)}
+            />
+          </label>
+          <label class="labelled">
+            Password
+            <input
+              class="input"
+              type="password"
+              name="password"
+              autocomplete="current-password"
+              value={password}
+              aria-invalid={problem !== null}
+              aria-describedby="password-hint"
+              onInput={event => setPassword(event.currentTarget.value)}
+            />
+            <span class="hint" id="password-hint">
+              Forgotten? An owner can make you a link for a new one in Settings, Team.
+            </span>
+          </label>
+        </>
+      )}
+      {problem && <Notice bad>{problem}</Notice>}
+      <Button type="submit" look="primary" disabled={busy || !ready}>
+        {busy ? 'Signing in …' : 'Sign in'}
+      </Button>
+    </form>
   )
 }
