@@ -13,7 +13,9 @@ import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Question } from '../segment/question.ts'
 import type { ControlStore } from './control-port.ts'
+import type { BehaviourStore } from './behaviour-port.ts'
 import type { FrustrationStore } from './frustration-port.ts'
+import type { HeatmapStore } from './heatmap-port.ts'
 import type { EventTally, TallyQuery } from './tally-port.ts'
 
 export interface Store extends FactStore, ControlStore {
@@ -22,7 +24,7 @@ export interface Store extends FactStore, ControlStore {
 }
 
 /** Append-mostly; what scales out. */
-export interface FactStore extends FrustrationStore {
+export interface FactStore extends FrustrationStore, HeatmapStore, BehaviourStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
    * batch's. `session-too-long`: a recorder's batch ends more than 24 h after the stored start (imports may).

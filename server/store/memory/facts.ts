@@ -5,7 +5,9 @@ import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow } from '../port.ts'
 import { sortValue } from '../session-order.ts'
+import { memoryBehaviour } from './behaviour.ts'
 import { memoryFrustration } from './frustration.ts'
+import { memoryHeatmap } from './heatmap.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
 import { suggest } from './suggest.ts'
@@ -141,6 +143,8 @@ export function memoryFacts(state: State): FactStore {
       return page(all, request, placeOf, newestFirst)
     },
     ...memoryFrustration(state, world, holds),
+    ...memoryHeatmap(state, world, holds),
+    ...memoryBehaviour(state, world),
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
     deleteSource: async (project, source) => {

@@ -1,7 +1,9 @@
 import type { NewEvent } from '../../../contract/event.ts'
+import type { Target } from '../../../contract/facts.ts'
 import { type Verdict, verdictFields } from '../../../contract/verdict.ts'
 import { knownUser, linksOf } from '../../identity/link.ts'
 import { clockOffset, headLink, isTooLong } from '../head.ts'
+import { viewsOf } from '../heat-view.ts'
 import type { Derived, NewBatch } from '../port.ts'
 import { keyOf, type MemorySession, type State, sessionOf } from './state.ts'
 
@@ -44,6 +46,7 @@ function newSession(batch: NewBatch): MemorySession {
     facts: [],
     traces: new Map(),
     verdict: null,
+    heat: new Map(),
     again: null,
   }
 }
@@ -65,6 +68,13 @@ export function putVerdict(session: MemorySession, verdict: Verdict): void {
   session.fields = { ...session.fields, ...verdictFields(verdict.found) }
 }
 
+function elementKey({ elements }: State, project: string, { fingerprint, name, role }: Target): number {
+  const id = keyOf(project, fingerprint)
+  const known = elements.get(id) ?? { key: elements.size + 1, element: fingerprint, name, role }
+  elements.set(id, known)
+  return known.key
+}
+
 export function putDerived(state: State, derived: Derived): void {
   const session = sessionOf(state, derived)
   if (!session) return
@@ -75,7 +85,13 @@ export function putDerived(state: State, derived: Derived): void {
   else if (session.verdict) session.verdict = { ...session.verdict, rules: 0 }
   for (const { tab, facts, trace, checked, aside } of derived.tabs) {
     if (trace) session.traces.set(tab, trace)
-    if (facts) session.facts = [...session.facts.filter(one => one.tab !== tab), { tab, facts }]
+    if (facts) {
+      session.facts = [...session.facts.filter(one => one.tab !== tab), { tab, facts }]
+      session.heat.set(
+        tab,
+        viewsOf(facts, target => elementKey(state, derived.project, target)),
+      )
+    }
     for (const batch of session.batches.filter(({ head }) => head.tab === tab)) {
       const whole = checked.find(one => one.seq === batch.head.seq)
       const bad = aside.find(one => one.seq === batch.head.seq)

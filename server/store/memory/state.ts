@@ -5,6 +5,7 @@ import type { Verdict } from '../../../contract/verdict.ts'
 import type { Link } from '../../identity/link.ts'
 import type { AuditRow } from '../audit-port.ts'
 import type { DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'
+import type { HeatView } from '../heat-view.ts'
 import type { NewBatch, SessionKey } from '../port.ts'
 
 export interface MemoryBatch {
@@ -29,6 +30,8 @@ export interface MemorySession extends SessionKey {
   /** By tab. */
   traces: Map<string, Uint8Array>
   verdict: Verdict | null
+  /** By tab. */
+  heat: Map<string, HeatView[]>
   /** When it was put back into the backlog, epoch ms. */
   again: number | null
 }
@@ -41,6 +44,8 @@ export interface State {
   links: { project: string; source: Source; link: Link }[]
   /** Users vouched for, and by what. */
   users: { project: string; source: Source; id: string }[]
+  /** Elements clicked, by project and fingerprint: numbered from 1, called as when they were first met. */
+  elements: Map<string, { key: number; element: string; name: string; role: string }>
   projects: Map<string, ProjectRow>
   segments: Map<string, SegmentRow>
   settings: Map<string, unknown>
@@ -60,6 +65,7 @@ export function emptyState(): State {
     events: new Map(),
     links: [],
     users: [],
+    elements: new Map(),
     projects: new Map(),
     segments: new Map(),
     settings: new Map(),

@@ -15,6 +15,9 @@ export interface Dictionary {
   eventName(project: number, asked: 0 | 1, name: string): number
   traitName(project: number, name: string): number
   path(project: number, text: string): number
+  pattern(project: number, text: string): number
+  /** `name` and `role` are kept as they were when the element was first met. */
+  element(project: number, fingerprint: string, name: string, role: string): number
   /** Keys may be those of rows that were undone. */
   forget(): void
 }
@@ -49,11 +52,22 @@ export function dictionary(db: Database): Dictionary {
       return key
     }
   }
+  const findElement = db
+    .prepare<[number, string], number>('SELECT key FROM element WHERE project = ? AND fingerprint = ?')
+    .pluck()
+  const addElement = db
+    .prepare<[number, string, string, string], number>(
+      'INSERT INTO element (project, fingerprint, name, role) VALUES (?, ?, ?, ?) RETURNING key',
+    )
+    .pluck()
   return {
     project: entries<[string]>('project', ['id']),
     eventName: entries<[number, 0 | 1, string]>('event_name', ['project', 'asked', 'name']),
     traitName: entries<[number, string]>('trait_name', ['project', 'name']),
     path: entries<[number, string]>('path', ['project', 'text']),
+    pattern: entries<[number, string]>('pattern', ['project', 'text']),
+    element: (project, fingerprint, name, role) =>
+      findElement.get(project, fingerprint) ?? addElement.get(project, fingerprint, name, role)!,
     forget: () => {
       for (const memory of known) memory.clear()
     },

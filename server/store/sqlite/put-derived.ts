@@ -5,6 +5,7 @@ import type { Derived } from '../port.ts'
 import { type Dictionary, sourceOf } from './dictionary.ts'
 import { packFacts } from './facts-body.ts'
 import type { Persons } from './persons.ts'
+import type { Heat } from './put-heat.ts'
 import type { Verdicts } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
 import type { Visits } from './visits.ts'
@@ -15,9 +16,10 @@ interface Parts {
   persons: Persons
   visits: Visits
   verdicts: Verdicts
+  heat: Heat
 }
 
-export function derivedPutter({ db, names, persons, visits, verdicts }: Parts) {
+export function derivedPutter({ db, names, persons, visits, verdicts, heat }: Parts) {
   const stored = db.prepare<[number], { batches: number; source: number; begun: number; offset: number }>(
     'SELECT batches, source, begun, offset FROM session WHERE key = ?',
   )
@@ -62,6 +64,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts }: Parts) {
     setVersion.run(facts.version, tab)
     dropPages.run(tab)
     for (const { at, path } of facts.pages) addPage.run(session, tab, at, names.path(project, path))
+    heat.replace(project, session, tab, facts)
   }
 
   return (derived: Derived): void => {

@@ -27,6 +27,7 @@ export function remover({ db, names, persons, links, visits, traits }: Parts) {
     ofSession('facts'),
     ofSession('page'),
     ofSession('trace'),
+    ofSession('heat'),
     dropFindings,
   ]
   const dropTabs = db.prepare<[number]>('DELETE FROM tab WHERE session = ?')

@@ -9,6 +9,7 @@ import type { ControlWriteName, Handlers, Name, Request, WriteName } from './pro
 import { batchPutter } from './put-batch.ts'
 import { derivedPutter } from './put-derived.ts'
 import { eventPutter } from './put-events.ts'
+import { heatPutter } from './put-heat.ts'
 import { verdictPutter } from './put-verdict.ts'
 import { remover } from './remove.ts'
 import { visits } from './visits.ts'
@@ -50,6 +51,7 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
     traits,
     visits: visits(db, people),
     verdicts: verdictPutter(db),
+    heat: heatPutter(db, names),
   }
   const again = db.prepare<{ now: number; project: number | null }>(
     `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)

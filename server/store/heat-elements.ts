@@ -1,0 +1,101 @@
+import type { ElementCounts } from '../../contract/heatmap.ts'
+import { FOUND_KINDS, type FoundKind } from './heat-found.ts'
+import type { ElementRow } from './heatmap-port.ts'
+import { median } from './median.ts'
+
+interface SideTally {
+  clicks: number
+  sessions: number
+  first: number
+  converted: number
+  found: Record<FoundKind, number>
+  /** ms from the view to the first click of each session. */
+  times: number[]
+  /** How far each session that clicked it saw the page, px. */
+  reach: number[]
+  /** The visit counted last, and by kind the one in which it was found last. */
+  visit: number
+  foundIn: Record<FoundKind, number>
+}
+
+export interface ElementTally {
+  /** Elements are numbered as they are met. */
+  ordinal: number
+  sides: [SideTally, SideTally]
+  /** Where it was clicked, px from the top. */
+  ys: number[]
+}
+
+interface CountedClick {
+  /** Number of the visit. */
+  nth: number
+  ms: number
+  y: number | null
+  isFirst: boolean
+  bits: number
+  reach: number
+  converts: boolean
+}
+
+export function emptyTally(ordinal: number): ElementTally {
+  return { ordinal, sides: [emptySide(), emptySide()], ys: [] }
+}
+
+function emptySide(): SideTally {
+  return {
+    clicks: 0,
+    sessions: 0,
+    first: 0,
+    converted: 0,
+    found: { rage: 0, dead: 0, error: 0 },
+    times: [],
+    reach: [],
+    visit: 0,
+    foundIn: { rage: 0, dead: 0, error: 0 },
+  }
+}
+
+export function tallyClick(tally: ElementTally, side: 0 | 1, click: CountedClick): void {
+  const one = tally.sides[side]
+  one.clicks += 1
+  if (click.isFirst) one.first += 1
+  if (click.y !== null) tally.ys.push(click.y)
+  if (one.visit !== click.nth) {
+    one.visit = click.nth
+    one.sessions += 1
+    one.times.push(click.ms)
+    one.reach.push(click.reach)
+    if (click.converts) one.converted += 1
+  }
+  if (click.bits === 0) return
+  for (const [place, kind] of FOUND_KINDS.entries()) {
+    if ((click.bits & (1 << place)) === 0 || one.foundIn[kind] === click.nth) continue
+    one.foundIn[kind] = click.nth
+    one.found[kind] += 1
+  }
+}
+
+/** `reach`: how far the sessions of each side saw the page, ascending. */
+export function elementRow(
+  { sides, ys }: ElementTally,
+  reach: readonly [number[], number[]],
+): Pick<ElementRow, 'y' | 'sides'> {
+  const y = median(ys) ?? 0
+  const counts = (side: 0 | 1): ElementCounts => {
+    const { clicks, sessions, first, converted, found, times, reach: ofClicked } = sides[side]
+    const saw = atLeast(reach[side], y) + ofClicked.filter(one => one < y).length
+    return { saw, sessions, clicks, first, ...found, converted, timeToClick: median(times) }
+  }
+  return { y, sides: [counts(0), counts(1)] }
+}
+
+/** How many of the ascending values are `y` or more. */
+function atLeast(values: readonly number[], y: number): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((values[middle] ?? 0) < y) low = middle + 1
+    else high = middle
+  }
+  return values.length - low
+}

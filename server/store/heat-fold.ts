@@ -1,0 +1,139 @@
+import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../contract/heat.ts'
+import type { HeatSide } from '../../contract/heatmap.ts'
+import { HeatCellList } from './heat-cells.ts'
+import { type ElementTally, elementRow, emptyTally, tallyClick } from './heat-elements.ts'
+import { foundByTime, type HeatFinding, isOfKind } from './heat-found.ts'
+import { CLICK_NUMBERS, type HeatView, PLACELESS } from './heat-view.ts'
+import type { HeatAnswer } from './heatmap-port.ts'
+import { median } from './median.ts'
+
+/** A session with its views of the page, in order of time. */
+export interface HeatVisit {
+  side: 0 | 1
+  views: readonly HeatView[]
+  found: readonly HeatFinding[]
+  /** When the last event that counts as the goal happened in it; -Infinity: never. */
+  goal: number
+}
+
+/** Bands beyond are not told: 60,000 px. */
+const MOST_BANDS = 60_000 / REACH_PX
+
+/** What a heatmap says, of any engine's visits: sessions of the second side count, and are not drawn. */
+export class HeatFold {
+  readonly #kind: HeatKind
+  readonly #sides: [HeatSide, HeatSide] = [noSide(), noSide()]
+  readonly #elements = new Map<number, ElementTally>()
+  readonly #cells = new HeatCellList()
+  readonly #reach: [number[], number[]] = [[], []]
+  readonly #widths: number[] = []
+  readonly #inView: number[] = []
+  #visits = 0
+
+  constructor(kind: HeatKind) {
+    this.#kind = kind
+  }
+
+  add(visit: HeatVisit): void {
+    const { side, views } = visit
+    const totals = this.#sides[side]
+    const nth = ++this.#visits
+    const reach = Math.max(...views.map(view => view.seenTo))
+    const found = foundByTime(visit.found)
+    totals.sessions += 1
+    totals.views += views.length
+    this.#reach[side].push(reach)
+    for (const view of views) {
+      const clicks = view.clicks.length / CLICK_NUMBERS
+      totals.clicks += clicks
+      if (clicks > 0) totals.firsts += 1
+      for (let i = 0; i < clicks; i++) {
+        const from = i * CLICK_NUMBERS
+        const ms = view.clicks[from] ?? 0
+        const y = view.clicks[from + 2] ?? 0
+        const packed = view.clicks[from + 3] ?? 0
+        const tally = this.#tally(packed >> 2)
+        const bits = found?.get(view.at + ms) ?? 0
+        const placed = (packed & PLACELESS) === 0
+        tallyClick(tally, side, {
+          nth,
+          ms,
+          y: placed ? y : null,
+          isFirst: i === 0,
+          bits,
+          reach,
+          converts: visit.goal >= view.at + ms,
+        })
+        if (side === 0 && isOfKind(this.#kind, packed, i, clicks, bits)) {
+          this.#cells.add(tally.ordinal, view.width, placed ? (view.clicks[from + 1] ?? 0) : null, y)
+        }
+      }
+      if (side === 0) this.#look(view)
+    }
+  }
+
+  answer(describe: (element: number) => { element: string; name: string; role: string }): HeatAnswer {
+    const known = [...this.#elements].filter(([key]) => key !== 0)
+    for (const reach of this.#reach) reach.sort((a, b) => a - b)
+    const rows = known.map(([key, tally]) => ({
+      ordinal: tally.ordinal,
+      row: { ...describe(key), ...elementRow(tally, this.#reach) },
+    }))
+    rows.sort(
+      ({ row: a }, { row: b }) =>
+        b.sides[0].sessions + b.sides[1].sessions - a.sides[0].sessions - a.sides[1].sessions ||
+        (a.element < b.element ? -1 : 1),
+    )
+    const listed = rows.slice(0, MOST_ELEMENTS)
+    const rank = new Map(listed.map(({ ordinal }, i) => [ordinal, i]))
+    const { cells, widths, shown } = this.#cells.columns(rank)
+    const views = this.#kind === 'scroll' || this.#kind === 'attention'
+    return {
+      sides: this.#sides,
+      shown: views ? this.#sides[0].views : shown,
+      widths,
+      medianWidth: median(this.#widths) ?? 0,
+      cells,
+      elements: listed.map(({ row }) => row),
+      totalElements: rows.length,
+      reached: [reachedBands(this.#reach[0]), reachedBands(this.#reach[1])],
+      inView: this.#inView.map(ms => Math.round(ms)),
+    }
+  }
+
+  #tally(key: number): ElementTally {
+    const known = this.#elements.get(key)
+    if (known) return known
+    const made = emptyTally(this.#elements.size)
+    this.#elements.set(key, made)
+    return made
+  }
+
+  #look({ width, inView, moves }: HeatView): void {
+    this.#widths.push(width)
+    if (this.#kind === 'attention') {
+      for (const [band, ms] of inView.entries()) this.#inView[band] = (this.#inView[band] ?? 0) + ms
+    }
+    if (this.#kind !== 'moves') return
+    for (let i = 0; i + 2 < moves.length; i += 3) {
+      this.#cells.addMoves(width, moves[i] ?? 0, moves[i + 1] ?? 0, moves[i + 2] ?? 0)
+    }
+  }
+}
+
+/** A band is seen when its middle was in the window. `reach`: ascending. */
+function reachedBands(reach: readonly number[]): number[] {
+  const deepest = reach.at(-1) ?? 0
+  const bands = Math.min(MOST_BANDS, Math.max(0, Math.floor(deepest / REACH_PX + 0.5)))
+  const reached: number[] = []
+  let short = 0
+  for (let band = 0; band < bands; band++) {
+    while ((reach[short] ?? Number.POSITIVE_INFINITY) < (band + 0.5) * REACH_PX) short++
+    reached.push(reach.length - short)
+  }
+  return reached
+}
+
+function noSide(): HeatSide {
+  return { sessions: 0, views: 0, clicks: 0, firsts: 0 }
+}

@@ -1,0 +1,49 @@
+import type { HeatKind } from '../../contract/heat.ts'
+import { TOUCH } from './heat-view.ts'
+
+export const FOUND_KINDS = ['rage', 'dead', 'error'] as const
+export type FoundKind = (typeof FOUND_KINDS)[number]
+
+/** What the rules in force found on the page: the time of its first click. */
+export interface HeatFinding {
+  kind: FoundKind
+  at: number
+}
+
+export function isFoundKind(kind: string): kind is FoundKind {
+  return kind === 'rage' || kind === 'dead' || kind === 'error'
+}
+
+export function bitOf(kind: FoundKind): number {
+  return 1 << FOUND_KINDS.indexOf(kind)
+}
+
+/** Bits of what was found, by the time of its first click; null: nothing was. */
+export function foundByTime(found: readonly HeatFinding[]): Map<number, number> | null {
+  if (found.length === 0) return null
+  const bits = new Map<number, number>()
+  for (const { kind, at } of found) bits.set(at, (bits.get(at) ?? 0) | bitOf(kind))
+  return bits
+}
+
+/** Whether a click is drawn in a picture of this kind. `nth` of `clicks` in its view; `bits`: what began with it. */
+export function isOfKind(kind: HeatKind, flags: number, nth: number, clicks: number, bits: number): boolean {
+  switch (kind) {
+    case 'clicks':
+      return true
+    case 'taps':
+      return (flags & TOUCH) !== 0
+    case 'rage':
+    case 'dead':
+    case 'error':
+      return (bits & bitOf(kind)) !== 0
+    case 'first':
+      return nth === 0
+    case 'last':
+      return nth === clicks - 1
+    case 'moves':
+    case 'scroll':
+    case 'attention':
+      return false
+  }
+}

@@ -1,0 +1,164 @@
+import type { Database } from 'better-sqlite3'
+import { clicksOf } from '../heat-clicks.ts'
+import { HeatFold } from '../heat-fold.ts'
+import { FOUND_KINDS, type HeatFinding, isFoundKind } from '../heat-found.ts'
+import { pagesOf } from '../heat-pages.ts'
+import { bestScenes } from '../heat-scenes.ts'
+import { sideOf } from '../heat-side.ts'
+import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../heatmap-port.ts'
+import { isInside, onPage, pagesAsked, visitorsAsked } from './heat-asked.ts'
+import { visitsOf } from './heat-visits.ts'
+import type { Handlers } from './protocol.ts'
+import { kindKey, kindOf } from './put-verdict.ts'
+import { columnOf } from './session-columns.ts'
+import { join, raw, type Sql, sql } from './sql.ts'
+
+const NOTHING: HeatFinding[] = []
+
+export function heatmapReads(db: Database): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
+  const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  const patternKey = db
+    .prepare<[number, string], number>('SELECT key FROM pattern WHERE project = ? AND text = ?')
+    .pluck()
+  const elementKey = db
+    .prepare<[number, string], number>('SELECT key FROM element WHERE project = ? AND fingerprint = ?')
+    .pluck()
+  const element = db.prepare<[number], { element: string; name: string; role: string }>(
+    'SELECT fingerprint AS element, name, role FROM element WHERE key = ?',
+  )
+  const tabId = db.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
+
+  const keysOf = ({ project: id, page }: Pick<HeatQuery, 'project' | 'page'>) => {
+    const project = projectKey.get(id)
+    const pattern = project === undefined ? undefined : patternKey.get(project, page)
+    return project === undefined || pattern === undefined ? null : { project, pattern }
+  }
+
+  return {
+    heatPages: query => {
+      const project = projectKey.get(query.project)
+      return project === undefined ? [] : pagesOf(all(db, pagesAsked(query, project)), query)
+    },
+    heatmap: query => {
+      const fold = new HeatFold(query.kind)
+      const keys = keysOf(query)
+      if (keys) {
+        const { project, pattern } = keys
+        const found = findings(db, project, query.page)
+        const reached = goals(db, query, project, pattern)
+        const sides = sidesOf(db, query, project, pattern)
+        const read = { views: query.kind === 'attention', moves: query.kind === 'moves' }
+        for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
+          const goal = reached.get(session) ?? Number.NEGATIVE_INFINITY
+          fold.add({ side: sides.get(session) ?? 0, views, found: found.get(session) ?? NOTHING, goal })
+        }
+      }
+      return fold.answer(key => element.get(key)!)
+    },
+    heatScenes: query => {
+      const keys = keysOf(query)
+      if (!keys) return []
+      const { project, pattern } = keys
+      const [from, to] = query.widths
+      const rows = all<SceneRow>(
+        db,
+        sql`SELECT s.id AS session, t.id AS tab, h.at, h.until, h.width, h.height, h.document AS documentHeight, h.clicks, ${raw(`s.${columnOf('fidelity')}`)} AS fidelity FROM session s JOIN heat h ON h.session = s.key JOIN tab t ON t.key = h.tab WHERE h.pattern = ${pattern} AND h.width BETWEEN ${from} AND ${to} AND ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project)}`,
+      )
+      return bestScenes(rows, query.limit)
+    },
+    heatClicks: query => {
+      const keys = keysOf(query)
+      if (!keys) return []
+      const { project, pattern } = keys
+      const rows = all<Visitor>(
+        db,
+        sql`SELECT s.key, s.id AS session, s.started AS startedAt, p.id AS person FROM session s JOIN person p ON p.key = s.person WHERE ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project)}`,
+      )
+      const who = new Map(rows.map(row => [row.key, row]))
+      const key = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
+      const found = findings(db, project, query.page)
+      const clicks: (Omit<ClickRow, 'tab'> & { tab: number })[] = []
+      for (const { session: of, views } of visitsOf(db, query, pattern, {}, session => !who.has(session))) {
+        const { session, startedAt, person } = who.get(of)!
+        for (const view of views) {
+          for (const at of clicksOf(view, found.get(of) ?? NOTHING, query, key)) {
+            clicks.push({ session, tab: view.tab, at, startedAt, person })
+          }
+        }
+      }
+      return newest(clicks, query.limit, tab => tabId.get(tab) ?? '')
+    },
+  }
+}
+
+interface Visitor extends Pick<ClickRow, 'session' | 'startedAt' | 'person'> {
+  key: number
+}
+
+/** Tabs get their ids when something is to be told of them, or two clicks tie. */
+function newest(
+  clicks: (Omit<ClickRow, 'tab'> & { tab: number })[],
+  limit: number,
+  tabId: (key: number) => string,
+): ClickRow[] {
+  clicks.sort(
+    (a, b) =>
+      b.at - a.at ||
+      (a.session < b.session ? -1 : a.session > b.session ? 1 : 0) ||
+      (a.tab === b.tab ? 0 : tabId(a.tab) < tabId(b.tab) ? -1 : 1),
+  )
+  return clicks.slice(0, limit).map(click => ({ ...click, tab: tabId(click.tab) }))
+}
+
+/** What the rules in force found on the page, by session. */
+function findings(db: Database, project: number, page: string): Map<number, HeatFinding[]> {
+  const kinds = join(
+    FOUND_KINDS.map(kind => sql`${kindKey(kind)}`),
+    ', ',
+  )
+  const rows = all<{ session: number; at: number; kind: number }>(
+    db,
+    sql`SELECT f.session, f.at, f.kind FROM finding f WHERE f.spot IN (SELECT key FROM spot WHERE project = ${project} AND page = ${page}) AND f.kind IN (${kinds})`,
+  )
+  const found = new Map<number, HeatFinding[]>()
+  for (const { session, at, kind: key } of rows) {
+    const kind = kindOf(key)
+    if (!isFoundKind(kind)) continue
+    const known = found.get(session)
+    if (known) known.push({ kind, at })
+    else found.set(session, [{ kind, at }])
+  }
+  return found
+}
+
+/** The last event called like the goal in each session that was on the page, by its own person. */
+function goals(db: Database, query: HeatmapQuery, project: number, pattern: number): Map<number, number> {
+  if (query.goal === undefined) return new Map()
+  const name = sql`(SELECT key FROM event_name WHERE project = ${project} AND asked = 1 AND name = ${query.goal})`
+  const rows = all<{ session: number; at: number }>(
+    db,
+    sql`SELECT e.session, max(e.at) AS at FROM event e JOIN session s ON s.key = e.session AND s.person = e.person WHERE e.name = ${name} AND e.session IN (${onPage(query, pattern)}) GROUP BY e.session`,
+  )
+  return new Map(rows.map(({ session, at }) => [session, at]))
+}
+
+/** The side of each session that counts. */
+function sidesOf(db: Database, query: HeatmapQuery, project: number, pattern: number): Map<number, 0 | 1> {
+  const { question, against } = query
+  const other =
+    against === 'rest' ? raw(question ? '1' : '0') : against ? isInside(against, project) : raw('0')
+  const rows = all<{ key: number; inside: 0 | 1; other: 0 | 1 }>(
+    db,
+    sql`SELECT s.key, ${isInside(question, project)} AS inside, ${other} AS other FROM session s WHERE ${visitorsAsked(query, project, pattern)}`,
+  )
+  const sides = new Map<number, 0 | 1>()
+  for (const { key, inside, other } of rows) {
+    const side = sideOf({ question: question !== undefined, inside: inside === 1, other: other === 1 })
+    if (side !== null) sides.set(key, side)
+  }
+  return sides
+}
+
+function all<T>(db: Database, { text, params }: Sql): T[] {
+  return db.prepare<Sql['params'], T>(text).all(...params)
+}

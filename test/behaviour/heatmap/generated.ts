@@ -1,0 +1,130 @@
+/** Generated visits: few pages, elements, widths and times, so that they meet; and edges, so that rules are tried. */
+import fc, { type Arbitrary } from 'fast-check'
+import type { Click, PageView, TabFacts } from '../../../contract/facts.ts'
+import { HEAT_KINDS } from '../../../contract/heat.ts'
+import type { Grievance } from '../../../contract/verdict.ts'
+import type { Question } from '../../../server/segment/question.ts'
+import type { HeatmapQuery } from '../../../server/store/heatmap-port.ts'
+import { facts, T0 } from '../../store/make.ts'
+
+const one = <const T>(...values: T[]): Arbitrary<T> => fc.constantFrom(...values)
+export const PAGES = ['/cart', '/product/:id']
+const page = one(...PAGES)
+const offset = one(0, 10, 10, 250, 900)
+const place = one(0, 3, 4, 40, 41, 399, 1_200, 2_950.5)
+const element = one('button "Pay"', 'link "Home"', 'div.card')
+export const GOAL = 'Order Completed'
+
+const click: Arbitrary<Click> = fc
+  .record({
+    at: offset,
+    pointer: one('mouse', 'mouse', 'touch', 'key'),
+    pageX: place,
+    pageY: place,
+    framed: fc.boolean(),
+    target: fc.option(element, { freq: 4 }),
+    page: one(-1, 0, 0, 1, 1, 2),
+  })
+  .map(
+    ({ framed, target, ...rest }): Click => ({
+      ...rest,
+      ...(framed ? { framed } : {}),
+      x: 0,
+      y: 0,
+      viewport: { width: 0, height: 0 },
+      document: null,
+      travel: 0,
+      receipt: { watched: 0 },
+      target:
+        target === null
+          ? null
+          : {
+              fingerprint: target,
+              name: target,
+              role: 'button',
+              tag: 'a',
+              node: 1,
+              expects: 'answer',
+              leads: false,
+            },
+    }),
+  )
+
+const view: Arbitrary<Partial<PageView>> = fc.record({
+  at: offset,
+  pattern: page,
+  viewport: fc.record({ width: one(390, 599, 600, 1_280, 1_283, 1_920), height: fc.constant(700) }),
+  document: fc.option(fc.record({ width: fc.constant(1_280), height: one(0, 3_000) })),
+  seenTo: one(0, 26, 700, 1_225, 3_000),
+  inView: fc.array(one(0, 5, 1_500), { maxLength: 4 }),
+  moves: fc.option(
+    fc.array(fc.tuple(one(0, 3), one(0, 9), one(1, 7)), { maxLength: 3 }).map(cells => cells.flat()),
+    { nil: undefined },
+  ),
+})
+
+const tab: Arbitrary<TabFacts> = fc
+  .tuple(fc.array(view, { maxLength: 3 }), fc.array(click, { maxLength: 8 }))
+  .map(([views, clicks]) => {
+    const made = facts(views.map(() => ({ at: T0, path: '/' })))
+    const pages = made.pages.map((known, i) => {
+      const { moves, ...rest } = views[i] ?? {}
+      return { ...known, ...rest, at: T0 + (rest.at ?? 0), ...(moves ? { moves } : {}) }
+    })
+    return { ...made, pages, clicks: clicks.map(one => ({ ...one, at: T0 + one.at })) }
+  })
+
+const found: Arbitrary<Grievance> = fc.record({
+  kind: one('rage', 'dead', 'error', 'slow'),
+  at: offset.map(ms => T0 + ms),
+  page,
+  element: fc.constant('button "Pay"'),
+  name: fc.constant('Pay'),
+})
+
+const visit = fc.record({
+  session: fc.nat({ max: 5 }).map(n => `session-${n}`),
+  release: one('1', '2', undefined),
+  clickCount: one(0, 1, 2),
+  fidelity: one(40, 90, 100, undefined),
+  from: one(-5, 0, 5).map(ms => T0 + ms),
+  tabs: fc.array(tab, { minLength: 1, maxLength: 2 }),
+  found: fc.option(fc.array(found, { maxLength: 4 }), { nil: undefined }),
+  goals: fc.array(
+    offset.map(ms => T0 + ms),
+    { maxLength: 2 },
+  ),
+})
+export type MadeVisit = typeof visit extends Arbitrary<infer V> ? V : never
+/** Some sessions come twice: what was derived later replaces what was before. */
+export const visits = fc.array(visit, { minLength: 1, maxLength: 9 })
+
+const question: Arbitrary<Question> = one(0, 1, 2).map(number => ({
+  segment: {
+    subject: 'session',
+    where: { kind: 'field', field: 'clickCount', is: { op: 'at-least', number } },
+  },
+  asOf: { kind: 'at', time: T0 },
+}))
+
+export const query: Arbitrary<Omit<HeatmapQuery, 'project'>> = fc
+  .record({
+    page: fc.oneof({ weight: 9, arbitrary: page }, { weight: 1, arbitrary: fc.constant('/nowhere') }),
+    kind: one(...HEAT_KINDS),
+    widths: one([1, 599], [600, 1_023], [1_024, 20_000], [1, 20_000], [1, 20_000]),
+    question: fc.option(question, { nil: undefined }),
+    against: fc.oneof(one('rest', undefined), question),
+    from: one(T0, undefined, undefined),
+    to: one(T0 + 5, undefined, undefined),
+    release: one('1', undefined, undefined),
+    goal: one(GOAL, undefined),
+  })
+  .map(({ question, against, from, to, release, goal, ...rest }) => ({
+    ...rest,
+    ...(question ? { question } : {}),
+    ...(against ? { against } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(release === undefined ? {} : { release }),
+    ...(goal === undefined ? {} : { goal }),
+  }))

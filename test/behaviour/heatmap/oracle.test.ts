@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NONE } from '../../../contract/heat.ts'
+import type { HeatAnswer } from '../../../server/store/heatmap-port.ts'
+import { openMemory } from '../../../server/store/memory/open.ts'
+import type { Store } from '../../../server/store/port.ts'
+import { closeFiles, type Files, openForWriting } from '../../../server/store/sqlite/connection.ts'
+import type { Handlers } from '../../../server/store/sqlite/protocol.ts'
+import { reads } from '../../../server/store/sqlite/reader.ts'
+import { type FactWriteName, factWrites } from '../../../server/store/sqlite/writer.ts'
+import { makeFolder, removeFolder } from '../../store/folder.ts'
+import { batch, event } from '../../store/make.ts'
+import { GOAL, type MadeVisit, query, visits } from './generated.ts'
+import { naiveHeatmap } from './naive.ts'
+
+const RUNS = Number(process.env.ORACLE_RUNS ?? 120)
+let folder: string
+let files: Files
+let made = 0
+
+beforeAll(async () => {
+  folder = await makeFolder()
+  files = openForWriting(folder)
+  // Durability is proven elsewhere; here it would only be slow.
+  files.facts.pragma('synchronous = OFF')
+})
+afterAll(async () => {
+  closeFiles(files)
+  await removeFolder(folder)
+})
+
+test('[N1] every engine counts what the facts say, with rules written down twice', {
+  timeout: 120_000,
+}, async () => {
+  const writes = factWrites(files.facts).handlers
+  const sqlite = reads(files)
+  const queries = fc.array(query, { minLength: 4, maxLength: 4 })
+  const property = fc.asyncProperty(visits, queries, async (all, asked) => {
+    const project = `project-${++made}`
+    const memory = openMemory()
+    for (const visit of all) await put(memory, project, visit)
+    files.facts.transaction(() => {
+      for (const visit of all) void put(writes, project, visit)
+    })()
+    // The last session is deleted.
+    const gone = { project, session: all.at(-1)!.session }
+    await memory.deleteSession(gone)
+    writes.deleteSession(gone)
+    const known = merged(all.filter(({ session }) => session !== gone.session))
+    for (const one of asked) {
+      const oracle = await memory.heatmap({ ...one, project })
+      expect(sqlite.heatmap({ ...one, project })).toEqual(oracle)
+      compare(oracle, naiveHeatmap(known, one))
+      const { goal: _, against: _against, ...scene } = one
+      const scenes = { ...scene, project, limit: 3 }
+      expect(sqlite.heatScenes(scenes)).toEqual(await memory.heatScenes(scenes))
+      const element = oracle.elements[0]?.element ?? 'nothing'
+      for (const where of [{ element }, { around: { x: 40, y: 40, radius: 5 } }]) {
+        const clicks = { ...scenes, ...where, limit: 5 }
+        expect(sqlite.heatClicks(clicks)).toEqual(await memory.heatClicks(clicks))
+      }
+      const pages = { ...scenes, search: 'CAR' }
+      expect(sqlite.heatPages(pages)).toEqual(await memory.heatPages(pages))
+    }
+    await memory.close()
+  })
+  await fc.assert(property, { numRuns: RUNS })
+})
+
+/** A session that came again: its tabs replace those of the same name, its fields all that were before. */
+function merged(all: readonly MadeVisit[]): MadeVisit[] {
+  const known = new Map<string, MadeVisit>()
+  for (const visit of all) {
+    const before = known.get(visit.session)
+    known.set(visit.session, {
+      ...visit,
+      tabs: [...visit.tabs, ...(before?.tabs.slice(visit.tabs.length) ?? [])],
+      goals: [...visit.goals, ...(before?.goals ?? [])],
+    })
+  }
+  return [...known.values()]
+}
+
+function compare(answer: HeatAnswer, naive: ReturnType<typeof naiveHeatmap>): void {
+  expect(answer.sides.map(one => one.sessions)).toEqual(naive.sessions)
+  expect(answer.sides.map(one => one.clicks)).toEqual(naive.clicks)
+  expect(answer.shown).toBe(naive.shown)
+  const cells = new Map<string, number>()
+  for (const [i, n] of answer.cells.n.entries()) {
+    const x = answer.cells.x[i]
+    const key = x === NONE ? 'none' : `${x} ${answer.cells.y[i]}`
+    cells.set(key, (cells.get(key) ?? 0) + n)
+  }
+  expect(cells).toEqual(naive.cells)
+  const lines = new Map(answer.elements.map(({ element, sides }) => [element, sides]))
+  expect(lines).toEqual(naive.elements)
+  for (const side of [0, 1] as const) {
+    const bands = answer.reached[side]
+    for (const [band, n] of bands.entries()) expect(n).toBe(naive.reached(band, side))
+    expect(naive.reached(bands.length, side)).toBe(0)
+  }
+}
+
+type Writes = Pick<Handlers<FactWriteName>, 'putBatch' | 'putEvents' | 'putDerived'>
+
+/** Into either engine: SQLite's handlers answer at once, and are not waited for. */
+async function put(store: Writes | Store, project: string, visit: MadeVisit): Promise<void> {
+  const { session, release, clickCount, fidelity, from, tabs, found, goals } = visit
+  // Whose it is does not change when it comes again.
+  const who = { anonymousId: `of ${session}` }
+  const events = goals.map((at, i) =>
+    event({ messageId: `${session} ${i} ${at}`, event: GOAL, at, sessionId: session, ...who }),
+  )
+  const derived = {
+    project,
+    session,
+    fields: {
+      clickCount,
+      ...(release === undefined ? {} : { release }),
+      ...(fidelity === undefined ? {} : { fidelity }),
+    },
+    span: { from, to: from + 1_000 },
+    verdict: { rules: 1, found: found ?? [] },
+    tabs: tabs.map((facts, i) => ({
+      tab: `tab-${i}`,
+      facts,
+      checked: [{ seq: 0, snapshot: true }],
+      aside: [],
+    })),
+  }
+  const batches = tabs.map((_, i) => batch({ session, tab: `tab-${i}`, startedAt: from, from, ...who }))
+  await Promise.all([
+    ...batches.map(one => store.putBatch({ ...one, project })),
+    store.putEvents(project, events),
+    store.putDerived(derived),
+  ])
+}
