@@ -3,6 +3,7 @@ import { controlReads } from './control-read.ts'
 import type { Handlers, ReadName } from './protocol.ts'
 import { eventReads } from './read-events.ts'
 import { frustrationReads } from './read-frustration.ts'
+import { heatmapReads } from './read-heatmap.ts'
 import { historyReads } from './read-history.ts'
 import { mergeReads } from './read-merges.ts'
 import { personReads } from './read-persons.ts'
@@ -23,6 +24,7 @@ export function reads({ facts, control }: Files): Handlers<ReadName> {
     ...historyReads(facts),
     ...traceReads(facts),
     ...frustrationReads(facts),
+    ...heatmapReads(facts),
     ...suggestReads(facts),
     ...controlReads(control),
   }
