@@ -10,6 +10,8 @@ export function columnOf(field: SessionField): string {
   return `field_${field}`
 }
 
+export const FIELD_COLUMN_NAMES = SESSION_FIELD_NAMES.map(columnOf)
+
 /** A new entry in the catalogue is a new column; old sessions have no value until they are derived again. */
 export function addFieldColumns(db: Database): void {
   const has = new Set(db.prepare<[], string>(`SELECT name FROM pragma_table_info('session')`).pluck().all())

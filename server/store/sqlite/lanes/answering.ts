@@ -1,0 +1,102 @@
+/**
+ * Segments for the reads of this engine: the members worked out once, then a condition that any SQL can carry. What
+ * is asked as of each session's start is left to SQL as a whole (compile.ts).
+ */
+import type { Database } from 'better-sqlite3'
+import { DEFAULT_ZONE } from '../../../../contract/zone.ts'
+import { type Question, rootOf } from '../../../segment/question.ts'
+import { personCondition, sessionCondition } from '../compile.ts'
+import { type Sql, sql } from '../sql.ts'
+import type { Members } from './count.ts'
+import { evaluation } from './evaluate.ts'
+import { type Moment, moments } from './moment.ts'
+
+export interface Answering {
+  /** True for sessions `s` of the segment, of the running transaction. */
+  sessions(question: Question, project: number): Sql
+  /** True for persons `p` of the segment, of the running transaction. */
+  persons(question: Question, project: number): Sql
+  /** The members themselves; null: only SQL can tell. */
+  membersOf(question: Question | undefined, project: number): Chosen | null
+}
+
+/** Keys beyond the project's are not in. */
+export interface Chosen {
+  moment: Moment
+  /** By key of a session. */
+  sessions: Members
+  /** By key of a person. */
+  persons: Members
+}
+
+/** So many keys are a list that SQL can go by; more are asked row by row. */
+const FEW = 2_000
+/** Sets that SQL of one answer may still ask: a question has few parts that carry one. */
+const MOST_SETS = 64
+
+export function answering(facts: Database, lanes: Database): Answering {
+  const moment = moments(facts, lanes)
+  const evaluate = evaluation(facts)
+  const sets = new Map<number, Members>()
+  let last = 0
+  facts.function('chosen', { directOnly: true }, (set: number, key: number | null) =>
+    key === null ? 0 : (sets.get(set)?.[key] ?? 0),
+  )
+
+  const membersOf = (question: Question | undefined, project: number): Chosen | null => {
+    if (question?.asOf.kind === 'session') return null
+    const now = moment()
+    const present = now.present()
+    const visits = now.sessions()
+    const persons = new Uint8Array(present.length)
+    const sessions = new Uint8Array(visits.project.length)
+    const bySession = question?.segment.subject === 'session'
+    const found =
+      question?.asOf.kind === 'at'
+        ? evaluate[bySession ? 'sessions' : 'persons'](rootOf(question.segment), {
+            moment: now,
+            project,
+            time: question.asOf.time,
+            zone: question.zone ?? DEFAULT_ZONE,
+          })
+        : null
+    if (!bySession) {
+      for (let i = 0; i < present.length; i++) persons[i] = present[i] === project ? (found?.[i] ?? 1) : 0
+    }
+    for (let i = 0; i < sessions.length; i++) {
+      if (visits.project[i] !== project) continue
+      const person = visits.person[i]!
+      if (bySession) {
+        if (found?.[i] !== 1) continue
+        sessions[i] = 1
+        if (present[person] === project) persons[person] = 1
+      } else sessions[i] = persons[person]!
+    }
+    return { moment: now, sessions, persons }
+  }
+
+  const condition = (members: Members, key: string): Sql => {
+    const keys: number[] = []
+    for (let i = 0; i < members.length && keys.length <= FEW; i++) if (members[i] === 1) keys.push(i)
+    const column = { text: key, params: [] }
+    if (keys.length <= FEW) return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`
+    last += 1
+    sets.set(last, members)
+    sets.delete(last - MOST_SETS)
+    return sql`chosen(${last}, ${column})`
+  }
+
+  return {
+    membersOf,
+    sessions: (question, project) => {
+      const chosen = membersOf(question, project)
+      if (!chosen) return sessionCondition(question, project)
+      const ofPersons = question.segment.subject !== 'session'
+      return ofPersons ? condition(chosen.persons, 's.person') : condition(chosen.sessions, 's.key')
+    },
+    persons: (question, project) => {
+      const chosen = membersOf(question, project)
+      return chosen ? condition(chosen.persons, 'p.key') : personCondition(question, project)
+    },
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Who is in a segment as of one time, as arrays by key: conditions that lanes and columns can tell are counted in
+ * them, any other is asked of the tables (compile.ts) and taken as a set. The meaning is segment/match.ts.
+ */
+import type { Database } from 'better-sqlite3'
+import { counted } from '../../../segment/judge.ts'
+import type { Node, ResolvedCondition } from '../../../segment/question.ts'
+import { personCondition, sessionCondition } from '../compile.ts'
+import { type Sql, sql } from '../sql.ts'
+import { type Asked, actCounts } from './acts.ts'
+import { combined, countBySession, everyone, type Members, opposite, thoseCounted } from './count.ts'
+import { thoseOfField } from './field.ts'
+import { EVER } from './moment.ts'
+import { stepTaker } from './steps.ts'
+
+export interface Evaluate {
+  /** By key of a person; beyond those of the project anything may stand. */
+  persons(node: ResolvedCondition, asked: Asked): Members
+  /** By key of a session; beyond the listed ones of the project anything may stand. */
+  sessions(node: ResolvedCondition, asked: Asked): Members
+}
+
+export function evaluation(facts: Database): Evaluate {
+  const set = ({ text, params }: Sql, length: number): Members => {
+    const members = new Uint8Array(length)
+    const keys = facts.prepare<Sql['params'], number>(text).pluck()
+    for (const key of keys.all(...params)) members[key] = 1
+    return members
+  }
+  const personsBySql = (where: ResolvedCondition, { moment, project, time, zone }: Asked): Members => {
+    const question = { segment: { subject: 'person', where }, asOf: { kind: 'at', time }, zone } as const
+    return set(
+      sql`SELECT p.key FROM person p WHERE p.project = ${project} AND ${personCondition(question, project)}`,
+      moment.present().length,
+    )
+  }
+  const sessionsBySql = (where: ResolvedCondition, { moment, project, time, zone }: Asked): Members => {
+    const question = { segment: { subject: 'session', where }, asOf: { kind: 'at', time }, zone } as const
+    return set(
+      sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project)}`,
+      moment.sessions().project.length,
+    )
+  }
+
+  const persons = (node: ResolvedCondition, asked: Asked): Members => {
+    const length = asked.moment.present().length
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return combined(
+          node.kind,
+          node.of.map(part => persons(part, asked)),
+        )
+      case 'not':
+        return opposite(persons(node.of, asked))
+      case 'nothing':
+        return everyone(length, false)
+      case 'event':
+      case 'did':
+      case 'session':
+      case 'first':
+      case 'stopped':
+      case 'change':
+        return acts.holding(node, asked) ?? personsBySql(node, asked)
+      case 'sequence':
+      case 'funnel': {
+        const steps = acts.steps(node, asked)
+        return steps ? take(steps) : personsBySql(node, asked)
+      }
+      default:
+        return personsBySql(node, asked)
+    }
+  }
+
+  /** What holds of persons, as what holds of their sessions. */
+  const spread = (members: Members, asked: Asked): Members =>
+    Uint8Array.from(asked.moment.sessions().person, person => members[person]!)
+
+  const sessions = (node: ResolvedCondition, asked: Asked): Members => {
+    const { moment } = asked
+    const length = moment.sessions().project.length
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return combined(
+          node.kind,
+          node.of.map(part => sessions(part, asked)),
+        )
+      case 'not':
+        return opposite(sessions(node.of, asked))
+      case 'nothing':
+        return everyone(length, false)
+      case 'field':
+        return thoseOfField(node.field, node.is, moment, asked.time)
+      case 'event':
+        if (node.window.kind !== 'session' || node.where.length > 0) break
+        return thoseCounted(
+          node.count,
+          countBySession(acts.lanes(node.event, asked, EVER), moment.owners(), moment.sessions()),
+        )
+      case 'session':
+        if (node.window.kind === 'session') return thisSession(node, asked)
+        break
+      default:
+        break
+    }
+    return isOfSession(node) ? sessionsBySql(node, asked) : spread(persons(node, asked), asked)
+  }
+
+  /** The window "this session" holds one session: only whether this passes the count matters. */
+  const thisSession = (node: Node<'session'>, asked: Asked): Members => {
+    const one = counted(node.count, 1)
+    if (one === counted(node.count, 0)) return everyone(asked.moment.sessions().project.length, one)
+    const passing = sessions(node.where, asked)
+    return one ? passing : opposite(passing)
+  }
+
+  const acts = actCounts(facts, sessions)
+  const take = stepTaker(facts)
+  return { persons, sessions }
+}
+
+/** Whether it may hold of one session of a person, and not of another. */
+function isOfSession(node: ResolvedCondition): boolean {
+  switch (node.kind) {
+    case 'page':
+    case 'field':
+    case 'visit':
+    case 'finding':
+    case 'failure':
+    case 'text':
+      return true
+    case 'ids':
+      return node.of === 'session'
+    default:
+      return 'window' in node && node.window.kind === 'session'
+  }
+}

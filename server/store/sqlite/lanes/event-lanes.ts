@@ -1,0 +1,118 @@
+import type { Database } from 'better-sqlite3'
+import { type Cold, type Lane, unpackCold, unpackHot } from './lane.ts'
+import { SLICES_PER_NAME } from './lanes-file.ts'
+import { looseSlices } from './loose.ts'
+import { sliceOf } from './slices.ts'
+
+/** Bytes of unpacked lanes a thread keeps. */
+const MOST_BYTES = 128 * 2 ** 20
+
+interface Entry {
+  key: number
+  slice: number
+  first: number
+  last: number
+  count: number
+}
+
+export interface EventLanes {
+  /** Every event of the name at [from, to], and some beyond; as of the running transaction. */
+  of(name: number, from: number, to: number, versions: Map<number, number>): Lane[]
+}
+
+export function eventLanes(facts: Database, lanes: Database): EventLanes {
+  const loose = looseSlices(facts)
+  const newest = facts.prepare<[], number | null>('SELECT max(key) FROM event').pluck()
+  const packed = lanes.prepare<[], [number, number]>('SELECT slice, version FROM packed').raw()
+  const entries = lanes.prepare<[number, number], Entry>(
+    'SELECT key, slice, first, last, count FROM lane WHERE key >= ? AND key < ? ORDER BY key',
+  )
+  const hot = lanes.prepare<[number], Uint8Array>('SELECT hot FROM lane WHERE key = ?').pluck()
+  const cold = lanes.prepare<[number], Uint8Array>('SELECT body FROM cold WHERE key = ?').pluck()
+  const kept = keeper()
+  let changes: unknown = null
+  let directory = new Map<number, Entry[]>()
+  let made = new Map<number, number>()
+
+  const refresh = () => {
+    // Of another connection's commits: sqlite.org/pragma.html#pragma_data_version
+    const now = lanes.pragma('data_version', { simple: true })
+    if (now === changes) return
+    changes = now
+    directory = new Map()
+    made = new Map(packed.all())
+  }
+  const entriesOf = (name: number): Entry[] => {
+    const known = directory.get(name)
+    if (known) return known
+    const found = entries.all(name * SLICES_PER_NAME, (name + 1) * SLICES_PER_NAME)
+    directory.set(name, found)
+    return found
+  }
+  const open = ({ key, slice, first, count }: Entry): Lane => {
+    const version = made.get(slice) ?? 0
+    const lane = kept.get(key, version)
+    if (lane) return lane
+    let more: Cold | null = null
+    const opened: Lane = {
+      count,
+      base: first,
+      ...unpackHot(hot.get(key)!, count),
+      cold: () => {
+        more ??= { ...unpackCold(cold.get(key)!, count), slice }
+        return more
+      },
+    }
+    kept.put(key, version, opened)
+    return opened
+  }
+
+  const read = (name: number, from: number, to: number, versions: Map<number, number>): Lane[] => {
+    refresh()
+    const good = (slice: number) => made.get(slice) === (versions.get(slice) ?? 0)
+    const found: Lane[] = []
+    for (const entry of entriesOf(name)) {
+      if (entry.last >= from && entry.first <= to && good(entry.slice)) found.push(open(entry))
+    }
+    const last = sliceOf('event', newest.get() ?? 0)
+    for (let slice = 0; slice <= last; slice++) {
+      const lane = good(slice) ? null : loose(slice, versions.get(slice) ?? 0, name)
+      if (lane) found.push(lane)
+    }
+    return found
+  }
+  // What the directory names and what is then opened is of one moment.
+  return { of: lanes.transaction(read) }
+}
+
+/** Lanes used last, up to MOST_BYTES; each good for the version of its slice that it was made of. */
+function keeper() {
+  const known = new Map<number, { version: number; lane: Lane }>()
+  let bytes = 0
+  // With the cold half, which may be opened later.
+  const size = ({ count }: Lane) => count * 14
+  const drop = (key: number) => {
+    const found = known.get(key)
+    if (!found) return
+    known.delete(key)
+    bytes -= size(found.lane)
+  }
+  return {
+    get: (key: number, version: number): Lane | undefined => {
+      const found = known.get(key)
+      if (found?.version !== version) return undefined
+      known.delete(key)
+      known.set(key, found)
+      return found.lane
+    },
+    put: (key: number, version: number, lane: Lane): void => {
+      drop(key)
+      known.set(key, { version, lane })
+      bytes += size(lane)
+      for (const oldest of known.keys()) {
+        if (bytes <= MOST_BYTES) return
+        drop(oldest)
+      }
+    },
+  }
+}

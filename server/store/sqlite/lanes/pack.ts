@@ -1,0 +1,77 @@
+import type { Database } from 'better-sqlite3'
+import { packLane } from './lane.ts'
+import { SLICES_PER_NAME } from './lanes-file.ts'
+import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
+
+/** Of a key, its place in the slice. */
+const PLACE = 2 ** SLICED.event.bits - 1
+
+type Row = [name: number, at: number, ident: number, session: number, place: number]
+
+/** Makes the lanes of one slice that has none, or old ones; false: there is nothing to do. */
+export function packer(facts: Database, lanes: Database): () => boolean {
+  const versions = sliceVersions(facts)
+  const newest = facts.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'event'`).pluck()
+  const rows = facts
+    .prepare<[number, number], Row>(
+      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE} FROM event
+       WHERE key >= ? AND key < ? ORDER BY name, key`,
+    )
+    .raw()
+  const packed = lanes.prepare<[], [number, number]>('SELECT slice, version FROM packed').raw()
+  const drop = lanes.prepare<[number]>('DELETE FROM lane WHERE slice = ?')
+  const dropCold = lanes.prepare<[number]>(
+    'DELETE FROM cold WHERE key IN (SELECT key FROM lane WHERE slice = ?)',
+  )
+  const add = lanes.prepare<[number, number, number, number, number, Uint8Array]>(
+    'INSERT INTO lane (key, slice, first, last, count, hot) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  const addCold = lanes.prepare<[number, Uint8Array]>('INSERT INTO cold (key, body) VALUES (?, ?)')
+  const finish = lanes.prepare<[number, number]>(
+    'INSERT INTO packed (slice, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
+  )
+
+  const write = (slice: number, version: number, all: Row[]) => {
+    dropCold.run(slice)
+    drop.run(slice)
+    for (let from = 0; from < all.length; ) {
+      const name = all[from]![0]
+      let to = from + 1
+      while (all[to]?.[0] === name) to += 1
+      const own = all.slice(from, to)
+      const { first, last, hot, cold } = packLane({
+        at: Float64Array.from(own, row => row[1]),
+        ident: Uint32Array.from(own, row => row[2]),
+        session: Uint32Array.from(own, row => row[3]),
+        place: Uint16Array.from(own, row => row[4]),
+      })
+      const key = name * SLICES_PER_NAME + slice
+      add.run(key, slice, first, last, own.length, hot)
+      addCold.run(key, cold)
+      from = to
+    }
+    finish.run(slice, version)
+  }
+  const writeWhole = lanes.transaction(write)
+
+  const next = (): { slice: number; version: number; rows: Row[] } | null => {
+    // Nothing is added to a slice once a key beyond it was given.
+    const whole = sliceOf('event', (newest.get() ?? 0) + 1)
+    const now = versions('event')
+    const made = new Map(packed.all())
+    for (let slice = 0; slice < whole; slice++) {
+      const version = now.get(slice) ?? 0
+      if (made.get(slice) === version) continue
+      return { slice, version, rows: rows.all(...keysOf('event', slice)) }
+    }
+    return null
+  }
+  const nextAtOneMoment = facts.transaction(next)
+
+  return () => {
+    const found = nextAtOneMoment()
+    if (found === null) return false
+    writeWhole(found.slice, found.version, found.rows)
+    return true
+  }
+}
