@@ -15,7 +15,7 @@ export const PARTS: Record<string, string[]> = {
   /** Intervals and tests; knows nothing of what is counted. */
   'server/statistics/': [],
   /** What funnels, retention, trends and paths mean, independent of any engine. */
-  'server/behaviour/': ['contract/', 'server/segment/'],
+  'server/behaviour/': ['contract/', 'server/segment/', 'server/statistics/'],
 
   'server/store/': [
     'contract/',

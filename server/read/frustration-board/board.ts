@@ -1,7 +1,8 @@
 import type { Case, FrustrationCase } from '../../../contract/frustration-board.ts'
+import { correctedZ, newcombe, wilson } from '../../statistics/interval.ts'
+import { ENOUGH } from '../../statistics/power.ts'
 import type { BoardRow, FrustrationBoard } from '../../store/frustration-port.ts'
 import { caseId, stateOf } from './cases.ts'
-import { correctedZ, newcombe, wilson } from './interval.ts'
 
 /** The store's rows with what was said about them, and with shares that carry their intervals. */
 export function casesOfBoard(board: FrustrationBoard, known: Map<string, Case>): FrustrationCase[] {
@@ -28,9 +29,6 @@ function caseOfRow(
     difference: others === 0 ? null : differenceOf([row.persons, persons], [row.others, others], z),
   }
 }
-
-/** With fewer people on a side, a difference is not called one however large: they may be one team, or one bot. */
-const ENOUGH = 10
 
 function differenceOf(segment: [number, number], rest: [number, number], z: number) {
   const corrected = newcombe(segment, rest, z)

@@ -11,6 +11,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
   const readers = options.readers ?? Math.min(MOST_READERS, Math.max(2, availableParallelism() - 1))
   const writer = await startThread<WriteName>('writer-thread', { folder })
   const checkpoints = await startThread<never>('checkpoint-thread', { folder })
+  const packer = await startThread<never>('lanes/packer-thread', { folder })
   const pool = await readerPool(folder, readers)
   const write =
     <N extends WriteName>(name: N) =>
@@ -67,6 +68,16 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     heatmap: read('heatmap'),
     heatScenes: read('heatScenes'),
     heatClicks: read('heatClicks'),
+    funnel: read('funnel'),
+    funnelPeople: read('funnelPeople'),
+    funnelContrast: read('funnelContrast'),
+    retention: read('retention'),
+    retentionPeople: read('retentionPeople'),
+    trend: read('trend'),
+    trendPeople: read('trendPeople'),
+    paths: read('paths'),
+    pathPeople: read('pathPeople'),
+    compareGroups: read('compareGroups'),
     suggest: read('suggest'),
     projects: read('projects'),
     segments: read('segments'),
@@ -77,6 +88,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     audit: read('audit'),
     close: async () => {
       await pool.close()
+      await packer.close()
       await checkpoints.close()
       await writer.close()
     },

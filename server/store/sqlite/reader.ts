@@ -1,5 +1,8 @@
+import { behaviourFolds } from '../behaviour-port.ts'
+import { sqliteKnown } from './behaviour/known.ts'
 import type { Files } from './connection.ts'
 import { controlReads } from './control-read.ts'
+import { answering } from './lanes/answering.ts'
 import type { Handlers, ReadName } from './protocol.ts'
 import { eventReads } from './read-events.ts'
 import { frustrationReads } from './read-frustration.ts'
@@ -13,18 +16,20 @@ import { tallyReads } from './read-tallies.ts'
 import { traceReads } from './read-traces.ts'
 import { suggestReads } from './suggest.ts'
 
-export function reads({ facts, control }: Files): Handlers<ReadName> {
+export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
+  const segments = answering(facts, lanes)
   return {
     ...recordingReads(facts),
-    ...sessionReads(facts),
+    ...sessionReads(facts, segments),
     ...eventReads(facts),
     ...tallyReads(facts),
-    ...personReads(facts),
+    ...personReads(facts, segments),
     ...mergeReads(facts),
     ...historyReads(facts),
     ...traceReads(facts),
     ...frustrationReads(facts),
     ...heatmapReads(facts),
+    ...behaviourFolds(sqliteKnown(facts)),
     ...suggestReads(facts),
     ...controlReads(control),
   }

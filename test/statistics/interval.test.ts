@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { correctedZ, newcombe, wilson, Z95 } from '../../server/read/frustration-board/interval.ts'
+import { correctedZ, newcombe, wilson, Z95 } from '../../server/statistics/interval.ts'
 
 /** Published values: Newcombe, Statistics in Medicine 17 (1998), 857-872 and 873-890. */
 test('[F20] intervals are those that Wilson and Newcombe published', () => {

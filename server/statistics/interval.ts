@@ -1,3 +1,5 @@
+import { normalQuantile } from './normal.ts'
+
 export interface Interval {
   low: number
   high: number
@@ -34,12 +36,4 @@ export function newcombe(
 /** z for a 95 % level over so many comparisons at once (Bonferroni). */
 export function correctedZ(comparisons: number): number {
   return normalQuantile(1 - 0.025 / Math.max(1, comparisons))
-}
-
-/** Abramowitz and Stegun 26.2.23, for p from 0.5: within 0.00045. */
-function normalQuantile(p: number): number {
-  const t = Math.sqrt(-2 * Math.log(1 - p))
-  const above = 2.515517 + 0.802853 * t + 0.010328 * t * t
-  const below = 1 + 1.432788 * t + 0.189269 * t * t + 0.001308 * t * t * t
-  return t - above / below
 }

@@ -1,0 +1,115 @@
+/**
+ * What an engine knows, as the folds of this folder ask for it. Everything else about funnels, retention, trends and
+ * paths is worked out here, the same for every engine. `K` is how an engine names persons and sessions.
+ */
+import type { SessionField } from '../../contract/fields.ts'
+import type { Breakdown, Judged, Step } from '../../contract/step.ts'
+import type { Question } from '../segment/question.ts'
+
+/** One thing somebody did. */
+export interface Deed<K> {
+  at: number
+  /** The steps it passes: bit i is the i-th asked for. 0: another thing of the same kinds. */
+  mask: number
+  /** Listed session it belongs to; null: none was recorded. */
+  session: K | null
+  /** Value of the property asked for, as a text; null: it has none. */
+  value: string | null
+}
+
+/** At equal times sessions begin first, then pages, then clicks, then events; these by messageId, the others by name. */
+export const RANK = { session: 0, page: 1, click: 2, event: 3 } as const
+
+export interface DeedQuery {
+  project: string
+  steps: readonly Step[]
+  /** Also what passes no step, of the kinds that occur among the steps. */
+  others: boolean
+  /** Property whose value is told; of events only. */
+  property: readonly string[] | null
+  /** [from, to), epoch ms. */
+  from: number
+  to: number
+}
+
+/** Whom an answer is about. */
+export interface Whom {
+  /** Everyone without one. */
+  question?: Question
+  /** Those who are not in it. */
+  others?: boolean
+  judged: Judged
+}
+
+/** Where somebody stood when something of theirs began. */
+export interface Standing<K> {
+  person: K
+  session: K | null
+  at: number
+}
+
+export interface Visit<K> extends Standing<K> {
+  session: K
+  /** In the segment asked for. */
+  inside: boolean
+  ended: number
+  fields: (string | number | null)[]
+}
+
+export interface VisitQuery {
+  project: string
+  whom: Whom
+  /** Begun in [from, to). */
+  from: number
+  to: number
+  fields: readonly SessionField[]
+}
+
+/** Something met in a session: its kind, and a text that tells it from others of that kind. */
+export interface Feature {
+  kind: 'event' | 'page' | 'element' | 'frustration'
+  name: string
+  detail: string
+}
+
+/** One page or event of a session, in order. */
+export interface Place {
+  at: number
+  name: string
+  kind: 'page' | 'event'
+}
+
+export interface Known<K> {
+  /** Person by person, each with what they did in order; persons in no particular order. */
+  deeds(query: DeedQuery): Iterable<{ person: K; deeds: Deed<K>[] }>
+  /** Whether each is in what is asked for; `per` session: of the session itself. */
+  within(
+    project: string,
+    whom: Whom,
+    per: 'person' | 'session',
+    standings: readonly Standing<K>[],
+  ): ArrayLike<number | boolean>
+  /** Listed sessions, by start. */
+  visits(query: VisitQuery): Iterable<Visit<K>>
+  /** Value of the field of each session or the trait of each person as of then; null: none. */
+  values(
+    project: string,
+    by: Exclude<Breakdown, { by: 'property' }>,
+    standings: readonly Standing<K>[],
+  ): (string | null)[]
+  /** What each session met up to a time; a feature once per session. Called with (place in `sessions`, feature). */
+  features(
+    project: string,
+    sessions: readonly { session: K; until: number }[],
+    tell: (place: number, feature: Feature) => void,
+  ): void
+  /** Pages (by pattern) and named events of each session, in order. */
+  places(
+    project: string,
+    sessions: readonly K[],
+    of: { pages: boolean; events: boolean },
+    tell: (place: number, places: Place[]) => void,
+  ): void
+  personId(key: K): string
+  sessionId(key: K): string
+}

@@ -1,0 +1,152 @@
+/** Who came back, and when: SPEC's rules U20 to U26. */
+import type { Retention } from '../../contract/retention.ts'
+import type { Deed, Known, Standing, Whom } from './deeds.ts'
+import { type Moments, momentsOf, placeIn } from './funnel.ts'
+
+export interface RetentionQuery {
+  project: string
+  retention: Retention
+  /** It begins in [from, to). */
+  from: number
+  to: number
+  whom: Whom
+  now: number
+  /** Beginnings of the calendar's periods, from the one that holds `from` to one after `now`. */
+  periods: readonly number[]
+}
+
+/** Periods that a column stands for: [first, last], counted from the one in which it began. */
+export type Column = readonly [first: number, last: number]
+
+export interface RetentionTally {
+  persons: number
+  rows: { at: number; size: number; cells: ({ kept: number; of: number; open: boolean } | null)[] }[]
+  summary: { kept: number; of: number }[]
+}
+
+interface Course<K> extends Standing<K> {
+  /** Time and session of the first coming back of each column; null: none. */
+  back: ({ at: number; session: K | null } | null)[]
+}
+
+const DAY_MS = 86_400_000
+const ROLLING_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
+
+export function columnsOf({ kind, periods, brackets }: Retention): Column[] {
+  if (kind === 'bracket') return brackets
+  return Array.from(
+    { length: periods + 1 },
+    (_, i): Column => [i, kind === 'n' ? i : Number.POSITIVE_INFINITY],
+  )
+}
+
+function coursesOf<K>(known: Known<K>, query: RetentionQuery): Course<K>[] {
+  const { project, retention, from, to, whom, now } = query
+  const asked = known.deeds({
+    project,
+    steps: [retention.begin, retention.back],
+    others: false,
+    property: null,
+    from: retention.firstEver ? 0 : from,
+    to: now + 1,
+  })
+  const columns = columnsOf(retention)
+  const courses: Course<K>[] = []
+  for (const { person, deeds } of asked) {
+    const start = deeds.findIndex(({ mask }) => (mask & 1) !== 0)
+    const begun = deeds[start]
+    if (!begun || begun.at < from || begun.at >= to) continue
+    const back = comingsBack(deeds, start, columns, query)
+    courses.push({ person, session: begun.session, at: begun.at, back })
+  }
+  const inside = known.within(project, whom, 'person', courses)
+  return courses.filter((_, i) => inside[i])
+}
+
+/** The deed that begins is no coming back, though it pass both steps; another at the same time may be. */
+function comingsBack<K>(
+  deeds: readonly Deed<K>[],
+  start: number,
+  columns: readonly Column[],
+  query: RetentionQuery,
+): Course<K>['back'] {
+  const back: Course<K>['back'] = columns.map(() => null)
+  const period = periodOf(deeds[start]!.at, query)
+  for (const { at, mask, session } of deeds.slice(start + 1)) {
+    if ((mask & 2) === 0) continue
+    const n = period(at)
+    for (const [i, [first, last]] of columns.entries()) {
+      if (n >= first && n <= last) back[i] ??= { at, session }
+    }
+  }
+  return back
+}
+
+/** How many periods after its beginning a time lies. */
+function periodOf(start: number, { retention, periods }: RetentionQuery): (at: number) => number {
+  if (retention.clock === 'rolling') {
+    const length = ROLLING_MS[retention.unit]
+    return at => Math.floor((at - start) / length)
+  }
+  const first = placeIn(periods, start)
+  return at => placeIn(periods, at) - first
+}
+
+/** When the n-th period after a beginning begins. */
+function periodStart(start: number, n: number, { retention, periods }: RetentionQuery): number {
+  if (retention.clock === 'rolling') return start + n * ROLLING_MS[retention.unit]
+  return periods[placeIn(periods, start) + n] ?? Number.POSITIVE_INFINITY
+}
+
+export function tallyRetention<K>(known: Known<K>, query: RetentionQuery): RetentionTally {
+  const { retention, periods, from, to, now } = query
+  const columns = columnsOf(retention)
+  const courses = coursesOf(known, query)
+  const cohorts = periods
+    .map((at, i) => ({ at, until: periods[i + 1] ?? Number.POSITIVE_INFINITY, own: [] as Course<K>[] }))
+    .filter(({ at, until }) => until > from && at < Math.min(to, now))
+  const starts = cohorts.map(({ at }) => at)
+  for (const course of courses) cohorts[placeIn(starts, course.at)]!.own.push(course)
+  const isOver = (course: Course<K>, [first, last]: Column) =>
+    periodStart(course.at, (Number.isFinite(last) ? last : first) + 1, query) <= now
+  const hasBegun = (course: Course<K>, [first]: Column) => periodStart(course.at, first, query) <= now
+  const rows = cohorts.map(({ at, own }) => ({
+    at,
+    size: own.length,
+    cells: columns.map((column, i) => {
+      const begun = own.filter(course => hasBegun(course, column))
+      if (begun.length === 0) return null
+      const kept = begun.filter(({ back }) => back[i] !== null).length
+      return { kept, of: begun.length, open: !own.every(course => isOver(course, column)) }
+    }),
+  }))
+  const summary = columns.map((column, i) => {
+    const over = courses.filter(course => isOver(course, column))
+    return { kept: over.filter(({ back }) => back[i] !== null).length, of: over.length }
+  })
+  return { persons: courses.length, rows, summary }
+}
+
+export interface RetentionPeopleQuery extends RetentionQuery {
+  /** Beginning of the cohort; null: of all. */
+  cohort: number | null
+  column: number
+  which: 'kept' | 'lost'
+  offset: number
+  limit: number
+}
+
+/** Those who came back at that moment, those who did not at the moment it began; only whose period has begun. */
+export function retentionPeople<K>(known: Known<K>, query: RetentionPeopleQuery): Moments {
+  const { cohort, column, which, periods, now, offset, limit, retention } = query
+  const asked = columnsOf(retention)[column]
+  const moments: Standing<K>[] = []
+  for (const course of asked ? coursesOf(known, query) : []) {
+    if (cohort !== null && periods[placeIn(periods, course.at)] !== cohort) continue
+    if (periodStart(course.at, asked![0], query) > now) continue
+    const back = course.back[column] ?? null
+    if (which === 'kept' && back) moments.push({ person: course.person, ...back })
+    if (which === 'lost' && !back) moments.push(course)
+  }
+  return momentsOf(known, moments, offset, limit)
+}

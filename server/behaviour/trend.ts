@@ -1,0 +1,183 @@
+/** How much of something there was in each span of time: SPEC's rules U30 to U35. */
+import type { Trend, TrendSeries } from '../../contract/trend.ts'
+import type { Deed, Known, Standing, Whom } from './deeds.ts'
+import { type Moments, momentsOf, placeIn } from './funnel.ts'
+import { at } from './spread.ts'
+
+export interface TrendQuery {
+  project: string
+  trend: Trend
+  /** [from, to) */
+  from: number
+  to: number
+  whom: Whom
+  /** Beginnings of the spans, the first at or before `from`. */
+  spans: readonly number[]
+}
+
+export interface TrendTally {
+  /** By series and group, each group's largest first. Without a breakdown there is one group: null. */
+  series: { groups: { value: string | null; total: number | null; values: (number | null)[] }[] }[]
+  otherGroups: number
+}
+
+/** Groups of a breakdown that are told apart. */
+const MOST_GROUPS = 8
+
+interface Happening<K> extends Standing<K> {
+  value: string | null
+}
+
+type StepSeries = Exclude<TrendSeries, { measure: 'fact' }>
+
+export function tallyTrend<K>(known: Known<K>, query: TrendQuery): TrendTally {
+  const { series } = query.trend
+  const steps = series.filter((one): one is StepSeries => one.measure !== 'fact')
+  const happenings = happeningsOf(known, query, steps)
+  const ranked = new Map<string | null, number>()
+  const grouped = series.map(one => {
+    const own = one.measure === 'fact' ? factsOf(known, query, one) : happenings[steps.indexOf(one)]!
+    const groups = Map.groupBy(own, ({ value }) => value)
+    for (const [value, { length }] of groups) ranked.set(value, (ranked.get(value) ?? 0) + length)
+    return { one, groups }
+  })
+  const order = [...ranked].sort(([a, x], [b, y]) => y - x || ((a ?? '') < (b ?? '') ? -1 : 1))
+  const told = query.trend.breakdown === null ? [null] : order.slice(0, MOST_GROUPS).map(([value]) => value)
+  return {
+    series: grouped.map(({ one, groups }) => ({
+      groups: told.map(value => ({ value, ...measured(one, groups.get(value) ?? [], query.spans) })),
+    })),
+    otherGroups: query.trend.breakdown === null ? 0 : Math.max(0, order.length - MOST_GROUPS),
+  }
+}
+
+/** Deeds of each step's series by members of the segment, with the value they are grouped by. */
+function happeningsOf<K>(known: Known<K>, query: TrendQuery, steps: readonly StepSeries[]): Happening<K>[][] {
+  const { project, trend, from, to, whom } = query
+  const all: Happening<K>[][] = steps.map(() => [])
+  if (steps.length === 0) return all
+  const property = trend.breakdown?.by === 'property' ? trend.breakdown.path : null
+  const persons: Standing<K>[] = []
+  const deedsOf: Deed<K>[][] = []
+  const asked = known.deeds({
+    project,
+    steps: steps.map(({ step }) => step),
+    others: false,
+    property,
+    from,
+    to,
+  })
+  for (const { person, deeds } of asked) {
+    persons.push({ person, session: null, at: deeds[0]!.at })
+    deedsOf.push(deeds)
+  }
+  const flat = (place: number) =>
+    deedsOf[place]!.map(({ at, session }) => ({ person: persons[place]!.person, at, session }))
+  const whole = whom.judged === 'asked'
+  const inside = whole
+    ? known.within(project, whom, 'person', persons)
+    : known.within(
+        project,
+        whom,
+        'person',
+        persons.flatMap((_, place) => flat(place)),
+      )
+  let nth = 0
+  for (const [place, { person }] of persons.entries()) {
+    for (const { at, mask, session, value } of deedsOf[place]!) {
+      const counts = inside[whole ? place : nth]
+      nth += 1
+      if (!counts) continue
+      for (const [i, own] of all.entries()) if (mask & (1 << i)) own.push({ person, session, at, value })
+    }
+  }
+  if (trend.breakdown && trend.breakdown.by !== 'property') {
+    for (const own of all) {
+      const values = known.values(project, trend.breakdown, own)
+      for (const [i, one] of own.entries()) one.value = values[i] ?? null
+    }
+  }
+  return all
+}
+
+type Fact<K> = Happening<K> & { fact: number }
+
+function factsOf<K>(
+  known: Known<K>,
+  { project, trend, from, to, whom }: TrendQuery,
+  { field }: Extract<TrendSeries, { measure: 'fact' }>,
+): Fact<K>[] {
+  const facts: Fact<K>[] = []
+  for (const { person, session, at, inside, fields } of known.visits({
+    project,
+    whom,
+    from,
+    to,
+    fields: [field],
+  })) {
+    const fact = fields[0]
+    if (inside && typeof fact === 'number') facts.push({ person, session, at, fact, value: null })
+  }
+  if (trend.breakdown && trend.breakdown.by !== 'property') {
+    const values = known.values(project, trend.breakdown, facts)
+    for (const [i, one] of facts.entries()) one.value = values[i] ?? null
+  }
+  return facts
+}
+
+function measured<K>(one: TrendSeries, own: readonly Happening<K>[], spans: readonly number[]) {
+  const bySpan: Happening<K>[][] = spans.map(() => [])
+  for (const happening of own) bySpan[placeIn(spans, happening.at)]?.push(happening)
+  return { total: measure(one, own), values: bySpan.map(some => measure(one, some)) }
+}
+
+/** Nothing happened: 0 of it. No session has the fact: no number. */
+function measure<K>(one: TrendSeries, own: readonly Happening<K>[]): number | null {
+  switch (one.measure) {
+    case 'events':
+      return own.length
+    case 'persons':
+      return new Set(own.map(({ person }) => person)).size
+    case 'sessions':
+      return new Set(own.flatMap(({ session }) => (session === null ? [] : [session]))).size
+    case 'fact': {
+      const facts = Float64Array.from(own.flatMap(some => ('fact' in some ? [Number(some.fact)] : []))).sort()
+      if (facts.length === 0) return one.how === 'sum' ? 0 : null
+      const sum = facts.reduce((all, fact) => all + fact, 0)
+      if (one.how === 'sum') return sum
+      return one.how === 'mean'
+        ? sum / facts.length
+        : at(facts, { median: 0.5, p75: 0.75, p90: 0.9 }[one.how])
+    }
+  }
+}
+
+export interface TrendPeopleQuery extends TrendQuery {
+  series: number
+  offset: number
+  limit: number
+  group?: string | null
+}
+
+/** Every deed or session that a number counts, in [from, to), newest first. */
+export function trendPeople<K>(known: Known<K>, query: TrendPeopleQuery): Moments {
+  const { trend, series, group, offset, limit } = query
+  const one = trend.series[series]
+  if (!one) return { total: 0, items: [] }
+  const own = one.measure === 'fact' ? factsOf(known, query, one) : happeningsOf(known, query, [one])[0]!
+  const chosen = group === undefined ? own : own.filter(({ value }) => value === group)
+  return momentsOf(known, unique(one, chosen), offset, limit)
+}
+
+/** Of persons and sessions, the newest deed of each. */
+function unique<K>(one: TrendSeries, own: readonly Happening<K>[]): readonly Happening<K>[] {
+  if (one.measure !== 'persons' && one.measure !== 'sessions') return own
+  const newest = new Map<K, Happening<K>>()
+  for (const happening of own) {
+    const key = one.measure === 'persons' ? happening.person : happening.session
+    if (key === null) continue
+    const known = newest.get(key)
+    if (!known || known.at < happening.at) newest.set(key, happening)
+  }
+  return [...newest.values()]
+}

@@ -1,0 +1,47 @@
+/** The difference of two means, from counts, sums and sums of squares: no list of values is needed. */
+import type { Interval } from './interval.ts'
+import { normalBelow, studentQuantile } from './normal.ts'
+
+export interface Moments {
+  n: number
+  sum: number
+  squares: number
+}
+
+export function momentsOf(values: Iterable<number>): Moments {
+  const moments = { n: 0, sum: 0, squares: 0 }
+  for (const value of values) {
+    moments.n += 1
+    moments.sum += value
+    moments.squares += value * value
+  }
+  return moments
+}
+
+export function meanOf({ n, sum }: Moments): number {
+  return n === 0 ? 0 : sum / n
+}
+
+/** Welch's 95 % interval for the difference, without assuming equal spreads, and its p. */
+export function meansTest(first: Moments, second: Moments): Interval & { difference: number; p: number } {
+  const difference = meanOf(first) - meanOf(second)
+  if (first.n < 2 || second.n < 2) {
+    return { difference, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, p: 1 }
+  }
+  const [a, b] = [varianceOf(first) / first.n, varianceOf(second) / second.n]
+  const error = Math.sqrt(a + b)
+  if (error === 0) return { difference, low: difference, high: difference, p: difference === 0 ? 1 : 0 }
+  const degrees = (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1))
+  const half = studentQuantile(0.975, degrees) * error
+  return { difference, low: difference - half, high: difference + half, p: pOf(difference / error, degrees) }
+}
+
+/** Two-sided p of Student's t, by the normal z that lies as far out (Abramowitz and Stegun 26.7.8). */
+function pOf(t: number, degrees: number): number {
+  const z = (Math.abs(t) * (1 - 1 / (4 * degrees))) / Math.sqrt(1 + (t * t) / (2 * degrees))
+  return Math.min(1, 2 * normalBelow(-z))
+}
+
+function varianceOf({ n, sum, squares }: Moments): number {
+  return Math.max(0, (squares - (sum * sum) / n) / (n - 1))
+}

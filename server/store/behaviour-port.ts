@@ -1,0 +1,69 @@
+/** The part of the port (port.ts) that answers funnels, retention, trends, paths and comparisons. */
+import { type CompareQuery, type CompareTally, tallyCompare } from '../behaviour/compare.ts'
+import type { Known } from '../behaviour/deeds.ts'
+import {
+  contrastFunnel,
+  type FeatureContrast,
+  type FunnelPeopleQuery,
+  type FunnelQuery,
+  type FunnelTally,
+  funnelPeople,
+  type Moments,
+  tallyFunnel,
+} from '../behaviour/funnel.ts'
+import {
+  type PathPeopleQuery,
+  type PathQuery,
+  type PathTally,
+  pathPeople,
+  tallyPaths,
+} from '../behaviour/paths.ts'
+import {
+  type RetentionPeopleQuery,
+  type RetentionQuery,
+  type RetentionTally,
+  retentionPeople,
+  tallyRetention,
+} from '../behaviour/retention.ts'
+import {
+  type TrendPeopleQuery,
+  type TrendQuery,
+  type TrendTally,
+  tallyTrend,
+  trendPeople,
+} from '../behaviour/trend.ts'
+
+export interface BehaviourStore {
+  funnel(query: FunnelQuery): Promise<FunnelTally>
+  funnelPeople(query: FunnelPeopleQuery): Promise<Moments>
+  funnelContrast(query: FunnelQuery & { step: number }): Promise<FeatureContrast>
+  retention(query: RetentionQuery): Promise<RetentionTally>
+  retentionPeople(query: RetentionPeopleQuery): Promise<Moments>
+  trend(query: TrendQuery): Promise<TrendTally>
+  trendPeople(query: TrendPeopleQuery): Promise<Moments>
+  paths(query: PathQuery): Promise<PathTally>
+  pathPeople(query: PathPeopleQuery): Promise<Moments>
+  compareGroups(query: CompareQuery): Promise<CompareTally>
+}
+
+type Folds = {
+  [N in keyof BehaviourStore]: (
+    ...args: Parameters<BehaviourStore[N]>
+  ) => Awaited<ReturnType<BehaviourStore[N]>>
+}
+
+/** The meaning is the same for every engine; an engine brings what it knows. */
+export function behaviourFolds<K>(known: Known<K>): Folds {
+  return {
+    funnel: query => tallyFunnel(known, query),
+    funnelPeople: query => funnelPeople(known, query),
+    funnelContrast: query => contrastFunnel(known, query),
+    retention: query => tallyRetention(known, query),
+    retentionPeople: query => retentionPeople(known, query),
+    trend: query => tallyTrend(known, query),
+    trendPeople: query => trendPeople(known, query),
+    paths: query => tallyPaths(known, query),
+    pathPeople: query => pathPeople(known, query),
+    compareGroups: query => tallyCompare(known, query),
+  }
+}

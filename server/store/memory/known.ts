@@ -1,0 +1,185 @@
+import type { Breakdown } from '../../../contract/step.ts'
+import {
+  type Deed,
+  type DeedQuery,
+  type Known,
+  type Place,
+  RANK,
+  type Standing,
+  type Visit,
+  type Whom,
+} from '../../behaviour/deeds.ts'
+import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../behaviour/steps.ts'
+import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
+import { matchPerson, matchSession } from '../../segment/match.ts'
+import { traitsAsOf } from '../../segment/traits.ts'
+import { valueAt } from '../../segment/value.ts'
+import { CLICK_NUMBERS, type HeatView } from '../heat-view.ts'
+import { type State, sessionOf } from './state.ts'
+import type { World } from './world.ts'
+
+type Ranked = Deed<string> & { rank: number; tie: string }
+
+/** Asks whole histories: what the other engines must agree with. */
+export function memoryKnown(state: State, world: (project: string) => World): Known<string> {
+  const viewsOf = (project: string, session: string): HeatView[] =>
+    [...(sessionOf(state, { project, session })?.heat.values() ?? [])].flat()
+  const elements = () => new Map([...state.elements.values()].map(one => [one.key, one]))
+
+  const deedsOf = (query: DeedQuery, history: PersonHistory): Ranked[] => {
+    const { project, steps, others, property, from, to } = query
+    const kinds = kindsOf(steps)
+    const known = elements()
+    const all: Ranked[] = []
+    const add = (
+      kind: keyof typeof RANK,
+      at: number,
+      mask: number,
+      rest: Omit<Ranked, 'at' | 'mask' | 'rank'>,
+    ) => {
+      if ((mask !== 0 || (others && kinds.has(kind))) && at >= from && at < to) {
+        all.push({ at, mask, rank: RANK[kind], ...rest })
+      }
+    }
+    const own = new Set(history.sessions.map(({ id }) => id))
+    for (const { at, messageId, name, properties, sessionId } of history.events) {
+      const mask = maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
+      const session = sessionId !== undefined && own.has(sessionId) ? sessionId : null
+      const value = property === null ? null : valueText(valueAt(properties, property))
+      add('event', at, mask, { session, value, tie: messageId })
+    }
+    for (const { id: session, startedAt } of history.sessions) {
+      const begins = maskOf(steps, step => step.kind === 'session')
+      add('session', startedAt, begins, { session, value: null, tie: '' })
+      for (const view of viewsOf(project, session)) {
+        const mask = maskOf(steps, step => step.kind === 'page' && passesPage(step, view.pattern))
+        add('page', view.at, mask, { session, value: null, tie: view.pattern })
+        for (let i = 0; i < view.clicks.length; i += CLICK_NUMBERS) {
+          const element = known.get(view.clicks[i + 3]! >> 2)
+          if (!element) continue
+          const click = { element: element.element, name: element.name, page: view.pattern }
+          const pressed = maskOf(steps, step => step.kind === 'click' && passesClick(step, click))
+          add('click', view.at + view.clicks[i]!, pressed, { session, value: null, tie: click.element })
+        }
+      }
+    }
+    return all.sort(
+      (a, b) =>
+        a.at - b.at || a.rank - b.rank || compare(a.tie, b.tie) || compare(a.session ?? '', b.session ?? ''),
+    )
+  }
+
+  const sessionIn = (history: PersonHistory | undefined, id: string | null): SessionHistory | undefined =>
+    history?.sessions.find(one => one.id === id)
+
+  const within = (
+    project: string,
+    { question, others = false, judged }: Whom,
+    per: 'person' | 'session',
+    standings: readonly Standing<string>[],
+  ): boolean[] => {
+    if (!question) return standings.map(() => !others)
+    const { histories } = world(project)
+    const { segment } = question
+    return standings.map(({ person, session, at }) => {
+      const history = histories.get(person)
+      const own = sessionIn(history, session)
+      if (!history) return others
+      if (per === 'session') {
+        const asOf = judged === 'start' ? ({ kind: 'session' } as const) : question.asOf
+        return (own !== undefined && matchSession({ segment, asOf }, history, own)) !== others
+      }
+      if (judged === 'asked') return matchPerson(question, history) !== others
+      const inside =
+        segment.subject === 'session'
+          ? own !== undefined && matchSession({ segment, asOf: { kind: 'session' } }, history, own)
+          : matchPerson({ segment, asOf: { kind: 'at', time: at } }, history)
+      return inside !== others
+    })
+  }
+
+  return {
+    *deeds(query) {
+      for (const history of world(query.project).histories.values()) {
+        const deeds = deedsOf(query, history)
+        if (deeds.length > 0) yield { person: history.id, deeds }
+      }
+    },
+    within,
+    *visits({ project, whom, from, to, fields }) {
+      const rows = world(project).listed.filter(row => row.startedAt >= from && row.startedAt < to)
+      const standings = rows.map(({ person, session, startedAt }) => ({ person, session, at: startedAt }))
+      const inside = within(project, whom, 'session', standings)
+      for (const [i, row] of rows.entries()) {
+        const visit: Visit<string> = {
+          ...standings[i]!,
+          session: row.session,
+          inside: inside[i]!,
+          ended: row.endedAt,
+          fields: fields.map(field => row.fields[field] ?? null),
+        }
+        yield visit
+      }
+    },
+    values: (project, by: Exclude<Breakdown, { by: 'property' }>, standings) => {
+      const { histories } = world(project)
+      return standings.map(({ person, session, at }) => {
+        const history = histories.get(person)
+        if (!history) return null
+        if (by.by === 'trait') return valueText(valueAt(traitsAsOf(history, at), [by.trait]))
+        const field = sessionIn(history, session)?.fields[by.field]
+        return field === undefined ? null : String(field)
+      })
+    },
+    features: (project, sessions, tell) => {
+      const { histories, sessions: rows } = world(project)
+      const known = elements()
+      for (const [place, { session, until }] of sessions.entries()) {
+        const person = rows.get(session)!.person
+        const events = histories
+          .get(person)!
+          .events.filter(one => one.sessionId === session && one.at <= until)
+        for (const name of new Set(events.map(one => one.name)))
+          tell(place, { kind: 'event', name, detail: '' })
+        const views = viewsOf(project, session).filter(view => view.at <= until)
+        for (const name of new Set(views.map(view => view.pattern)))
+          tell(place, { kind: 'page', name, detail: '' })
+        const pressed = views.flatMap(({ clicks, at }) =>
+          Array.from({ length: clicks.length / CLICK_NUMBERS }, (_, i) => i * CLICK_NUMBERS).flatMap(i =>
+            at + clicks[i]! <= until ? [clicks[i + 3]! >> 2] : [],
+          ),
+        )
+        for (const key of new Set(pressed)) {
+          const element = known.get(key)
+          if (element) tell(place, { kind: 'element', name: element.name, detail: element.element })
+        }
+        const found = sessionOf(state, { project, session })?.verdict?.found ?? []
+        const kinds = found.filter(one => one.at <= until).map(one => one.kind)
+        for (const name of new Set(kinds)) tell(place, { kind: 'frustration', name, detail: '' })
+      }
+    },
+    places: (project, sessions, of, tell) => {
+      const { histories, sessions: rows } = world(project)
+      for (const [place, session] of sessions.entries()) {
+        const history = histories.get(rows.get(session)!.person)!
+        const views = of.pages ? viewsOf(project, session) : []
+        const events = of.events ? history.events.filter(one => one.sessionId === session) : []
+        const all: (Place & { tie: string })[] = [
+          ...views.map(({ at, pattern }) => ({ at, name: pattern, kind: 'page' as const, tie: pattern })),
+          ...events.map(({ at, name, messageId }) => ({ at, name, kind: 'event' as const, tie: messageId })),
+        ]
+        all.sort((a, b) => a.at - b.at || RANK[a.kind] - RANK[b.kind] || compare(a.tie, b.tie))
+        tell(
+          place,
+          all.map(({ at, name, kind }) => ({ at, name, kind })),
+        )
+      }
+    },
+    personId: key => key,
+    sessionId: key => key,
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,133 @@
+import type { Database } from 'better-sqlite3'
+import type { Json } from '../../../../contract/event.ts'
+import type { Known, Standing, Visit, Whom } from '../../../behaviour/deeds.ts'
+import { valueText } from '../../../behaviour/steps.ts'
+import type { Question } from '../../../segment/question.ts'
+import { personCondition, sessionCondition } from '../compile.ts'
+import { columnOf } from '../session-columns.ts'
+import { join, raw, type Sql, sql } from '../sql.ts'
+import { deedReader } from './read-deeds.ts'
+import { featureReader } from './read-features.ts'
+import { placeReader } from './read-places.ts'
+
+export function sqliteKnown(db: Database): Known<number> {
+  const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  const personId = db.prepare<[number], string>('SELECT id FROM person WHERE key = ?').pluck()
+  const sessionId = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
+  const traitName = db
+    .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
+    .pluck()
+  const traitAt = db
+    .prepare<[number, number, number, number], string>(
+      'SELECT value FROM trait WHERE person = ? AND name = ? AND at <= ? AND until > ? LIMIT 1',
+    )
+    .pluck()
+  const keys = ({ text, params }: Sql): Set<number> =>
+    new Set(
+      db
+        .prepare<Sql['params'], number>(text)
+        .pluck()
+        .all(...params),
+    )
+  const deeds = deedReader(db)
+
+  /** Sessions in the segment, as of a time or each as of its start. */
+  const sessionsIn = (project: number, question: Question, among?: readonly number[]): Set<number> => {
+    const only = among ? sql` AND s.key IN (SELECT value FROM json_each(${JSON.stringify(among)}))` : raw('')
+    return keys(
+      sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1${only} AND ${sessionCondition(question, project)}`,
+    )
+  }
+  /** Places of the standings whose persons were in the segment at those times. */
+  const standingIn = (
+    project: number,
+    question: Question,
+    standings: readonly Standing<number>[],
+  ): Set<number> => {
+    const rows = JSON.stringify(standings.map(({ person, at }, i) => [i, person, at]))
+    // Named and shaped as a session: only its person and its start are asked, as of which the segment is judged.
+    const from = sql`(SELECT value ->> 0 AS place, value ->> 1 AS person, value ->> 2 AS started FROM json_each(${rows})) s`
+    return keys(
+      sql`SELECT s.place FROM ${from} WHERE ${sessionCondition({ ...question, asOf: { kind: 'session' } }, project)}`,
+    )
+  }
+
+  const within = (
+    projectId: string,
+    { question, others = false, judged }: Whom,
+    per: 'person' | 'session',
+    standings: readonly Standing<number>[],
+  ): boolean[] => {
+    if (!question) return standings.map(() => !others)
+    const project = projectKey.get(projectId)
+    if (project === undefined || standings.length === 0) return standings.map(() => others)
+    const asOf = judged === 'start' ? ({ kind: 'session' } as const) : question.asOf
+    if (per === 'session' || (judged === 'start' && question.segment.subject === 'session')) {
+      const named = standings.flatMap(({ session }) => session ?? [])
+      const found = sessionsIn(project, { ...question, asOf }, named)
+      return standings.map(({ session }) => (session !== null && found.has(session)) !== others)
+    }
+    if (judged === 'start') {
+      const found = standingIn(project, question, standings)
+      return standings.map((_, i) => found.has(i) !== others)
+    }
+    const found = keys(
+      sql`SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${personCondition(question, project)}`,
+    )
+    return standings.map(({ person }) => found.has(person) !== others)
+  }
+
+  return {
+    deeds: query => {
+      const project = projectKey.get(query.project)
+      return project === undefined ? [] : deeds(project, query)
+    },
+    within,
+    *visits({ project: id, whom, from, to, fields }) {
+      const project = projectKey.get(id)
+      if (project === undefined) return
+      const columns = join(
+        fields.map(field => raw(`, s.${columnOf(field)}`)),
+        '',
+      )
+      const { text, params } =
+        sql`SELECT s.person, s.key, s.started, s.ended${columns} FROM session s WHERE s.project = ${project} AND s.listed = 1 AND s.started >= ${from} AND s.started < ${to} ORDER BY s.started, s.id`
+      const rows = db
+        .prepare<Sql['params'], [number, number, number, number, ...(string | number | null)[]]>(text)
+        .raw()
+      const found = rows.all(...params)
+      const standings = found.map(([person, session, at]) => ({ person, session, at }))
+      const inside = within(id, whom, 'session', standings)
+      for (const [i, [, session, , ended, ...values]] of found.entries()) {
+        const visit: Visit<number> = { ...standings[i]!, session, inside: inside[i]!, ended, fields: values }
+        yield visit
+      }
+    },
+    values: (id, by, standings) => {
+      const project = projectKey.get(id)
+      if (project === undefined) return standings.map(() => null)
+      if (by.by === 'trait') {
+        const name = traitName.get(project, by.trait)
+        return standings.map(({ person, at }) => {
+          const value = name === undefined ? undefined : traitAt.get(person, name, at, at)
+          return value === undefined ? null : valueText(parsed(value))
+        })
+      }
+      const field = db
+        .prepare<[number], string | number | null>(`SELECT ${columnOf(by.field)} FROM session WHERE key = ?`)
+        .pluck()
+      return standings.map(({ session }) => {
+        const value = session === null ? null : field.get(session)
+        return value === null || value === undefined ? null : String(value)
+      })
+    },
+    features: featureReader(db),
+    places: placeReader(db),
+    personId: key => personId.get(key)!,
+    sessionId: key => sessionId.get(key)!,
+  }
+}
+
+function parsed(json: string): Json {
+  return JSON.parse(json)
+}
