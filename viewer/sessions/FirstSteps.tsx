@@ -1,3 +1,4 @@
+import './first-steps.css'
 import { SampleButton } from '../settings/SampleButton.tsx'
 import { Snippet } from '../settings/Snippet.tsx'
 import { Icon } from '../ui/Icon.tsx'

@@ -1,27 +1,28 @@
 import './sessions.css'
-import { effect } from '@preact/signals'
+import './list-tools.css'
+import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { Session } from '../../contract/api.ts'
 import { project } from '../frame/projects.ts'
 import { offerShortcuts } from '../frame/shortcuts.ts'
-import { bar, go, here, query, to } from '../location.ts'
+import { bar, go, here, to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
-import { Segmented } from '../ui/Segmented.tsx'
 import { Empty, Problem } from '../ui/State.tsx'
 import { counted } from '../ui/words.ts'
+import { choice, EVERYTHING, inList, isNarrowed, listKey } from './choice.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import { rowKeys, SHORTCUTS } from './keys.ts'
-import { hasMore, keepFresh, loading, loadMore, loadSessions, problem, rows, total } from './list.ts'
-import { HeadRow, SessionRow, SkeletonRow } from './SessionRow.tsx'
-import { watched } from './watched.ts'
+import { ListTools } from './ListTools.tsx'
+import { hasMore, keepFresh, loading, loadSessions, problem, rows, total } from './list.ts'
+import { playlist } from './playlists.ts'
+import { SessionTable } from './SessionTable.tsx'
 
 export function SessionsScreen() {
   useEffect(() => {
     document.title = 'Sessions · Segreel'
     const stops = [
       effect(() => {
-        query.value
-        void loadSessions()
+        listKey.value
+        void untracked(loadSessions)
       }),
       keepFresh(),
       offerShortcuts('Sessions', SHORTCUTS),
@@ -32,41 +33,32 @@ export function SessionsScreen() {
     }
   }, [])
 
+  const { queue, playlist: id } = choice.value
+  const name = queue !== null ? 'Watch these' : id ? (playlist.value?.name ?? 'Playlist') : 'Sessions'
+  const first = rows.value[0]
   return (
     <section class="sessions">
       <header class="screen-head">
-        <h1>Sessions</h1>
+        <h1>{name}</h1>
         <p class="quiet" aria-live="polite">
-          {total.value !== null
-            ? counted(total.value, 'session')
-            : shownWords(rows.value.length, hasMore.value)}
+          {queue !== null && !loading.value
+            ? `${counted(rows.value.length, 'session')} that differ from each other`
+            : total.value !== null
+              ? counted(total.value, 'session')
+              : shownWords(rows.value.length, hasMore.value)}
         </p>
-        {rows.value.length > 0 && (
+        {(queue !== null || id !== '') && first && (
           <div class="end">
-            <Segmented
-              label="Which sessions"
-              name="watched"
-              value={onlyNew() ? 'new' : 'all'}
-              options={SHOWN}
-              onChange={value => go(here({ show: value === 'new' ? 'new' : null }), 'replace')}
-            />
+            <LinkButton href={inList(`/sessions/${encodeURIComponent(first.id)}`)} icon="play" look="primary">
+              Play them all
+            </LinkButton>
           </div>
         )}
       </header>
+      {(rows.value.length > 0 || isNarrowed.value || loading.value) && <ListTools />}
       <Rows />
     </section>
   )
-}
-
-const SHOWN = [
-  { value: 'all', label: 'All' },
-  { value: 'new', label: 'Not watched' },
-] as const
-
-const onlyNew = () => query.value.get('show') === 'new'
-
-function shownRows(): Session[] {
-  return onlyNew() ? rows.value.filter(row => !watched.value.has(row.id)) : rows.value
 }
 
 /** Of a list narrowed by dates only the pages that were loaded are counted. */
@@ -81,65 +73,66 @@ function Rows() {
     return <Problem title="The sessions could not be loaded" problem={problem.value} again={again} />
   }
   if (!loading.value && rows.value.length === 0) return <NoRows />
-  return (
-    <div class="card session-table">
-      <HeadRow />
-      <ul>
-        {shownRows().map(row => (
-          <SessionRow key={row.id} session={row} />
-        ))}
-        {loading.value &&
-          rows.value.length === 0 &&
-          Array.from({ length: 12 }, (_, i) => <SkeletonRow key={i} />)}
-      </ul>
-      {!loading.value && shownRows().length === 0 && (
-        <p class="session-none quiet">All sessions loaded here are watched.</p>
-      )}
-      {hasMore.value && (
-        <div class="session-more">
-          <Button disabled={loading.value} onClick={() => void loadMore()}>
-            {loading.value ? 'Loading …' : 'Show more'}
-          </Button>
-        </div>
-      )}
-    </div>
-  )
+  return <SessionTable />
 }
 
 function NoRows() {
   const { segment, definition, range, from, to: until } = bar.value
   const narrowed = Boolean(segment || definition)
   const dated = Boolean(range || from || until)
-  if ((narrowed || dated) && (project.value?.sessions ?? 0) > 0) {
+  const nothing = (project.value?.sessions ?? 0) === 0
+  if (nothing && !isNarrowed.value) return <FirstSteps />
+  if (isNarrowed.value) {
     return (
       <Empty
         icon="search"
         title="No session matches"
-        actions={
-          <>
-            {dated && (
-              <LinkButton href={to('/sessions', { range: null, from: null, to: null })}>All time</LinkButton>
-            )}
-            {narrowed && (
-              <LinkButton href={to('/sessions', { segment: null, definition: null, asOf: null })}>
-                Everyone
-              </LinkButton>
-            )}
-            {segment && (
-              <LinkButton href={to(`/segments/${encodeURIComponent(segment)}`)} icon="adjustments">
-                Edit the segment
-              </LinkButton>
-            )}
-          </>
-        }
+        actions={<Button onClick={() => go(here(EVERYTHING))}>Show all sessions</Button>}
       >
-        {narrowed && dated
-          ? 'Nobody in this segment came between these dates.'
-          : narrowed
-            ? 'Nobody is in this segment now. It is a living question: visits that fit will appear here.'
-            : 'Nobody came between these dates.'}
+        {noneWords()}
       </Empty>
     )
   }
-  return <FirstSteps />
+  if (!narrowed && !dated) return <FirstSteps />
+  return (
+    <Empty
+      icon="search"
+      title="No session matches"
+      actions={
+        <>
+          {dated && (
+            <LinkButton href={to('/sessions', { range: null, from: null, to: null })}>All time</LinkButton>
+          )}
+          {narrowed && (
+            <LinkButton href={to('/sessions', { segment: null, definition: null, asOf: null })}>
+              Everyone
+            </LinkButton>
+          )}
+          {segment && (
+            <LinkButton href={to(`/segments/${encodeURIComponent(segment)}`)} icon="adjustments">
+              Edit the segment
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      {narrowed && dated
+        ? 'Nobody in this segment came between these dates.'
+        : narrowed
+          ? 'Nobody is in this segment now. It is a living question: visits that fit will appear here.'
+          : 'Nobody came between these dates.'}
+    </Empty>
+  )
+}
+
+/** Why a narrowed list is empty. */
+function noneWords(): string {
+  const { text, show, label, playlist: id } = choice.value
+  if (text) return `Nothing that was seen, sent or went wrong in these sessions contains “${text}”.`
+  if (show === 'new') return 'You have watched all of them.'
+  if (show === 'starred') return 'None of them has a star. The star stands at the end of each row.'
+  if (show === 'noted') return 'None of them has an open note. Notes are written in the player.'
+  if (label) return `None of them is labelled “${label}”.`
+  if (id) return 'Nothing is in this playlist yet: add sessions from the menu at the end of their row.'
+  return 'There is nothing to choose from here.'
 }

@@ -1,15 +1,18 @@
-/** The session list: pages of rows, newest first, of the segment and dates in the bar. */
+/** The session list: pages of rows as the bar and the list's own choice ask for them. */
 import { batch, computed, signal } from '@preact/signals'
-import type { Session } from '../../contract/api.ts'
-import { api, type SessionQuery } from '../api.ts'
-import { barQuery } from '../frame/dates.ts'
+import type { List, Session } from '../../contract/api.ts'
+import type { Kept } from '../../contract/watching.ts'
 import { wordsOf } from '../remote.ts'
+import { calls } from './calls.ts'
+import { choice, listKey, listQuery } from './choice.ts'
 
-const PAGE = 50
+const PAGE = 100
 /** How often the top of the list is looked at again, ms: a visit appears while one watches. */
 const FRESH_MS = 4_000
 
 export const rows = signal<Session[]>([])
+/** In a queue, why each session is in it. */
+export const reasons = signal<ReadonlyMap<string, string>>(new Map())
 export const total = signal<number | null>(null)
 export const loading = signal(true)
 export const problem = signal<string | null>(null)
@@ -18,13 +21,14 @@ export const selected = signal<string | null>(null)
 const next = signal<string | null>(null)
 export const hasMore = computed(() => next.value !== null)
 
-let asked = ''
+let asked: string | null = null
 let question = 0
+/** Ids of the rows: pages overlap when visits arrive between them. */
+let known = new Set<string>()
 
 /** Asks for the first page, unless these rows are the answer already. */
 export async function loadSessions({ again = false } = {}): Promise<void> {
-  const query = barQuery(Date.now())
-  const key = JSON.stringify({ ...query, from: query.to ? query.from : undefined, range: location.search })
+  const key = listKey.peek()
   if (key === asked && !again && problem.peek() === null) return refresh()
   if (key !== asked) clear()
   asked = key
@@ -32,10 +36,10 @@ export async function loadSessions({ again = false } = {}): Promise<void> {
   loading.value = true
   problem.value = null
   try {
-    const page = await api.sessions({ ...query, limit: PAGE })
+    const page = await firstPage()
     if (turn !== question) return
     batch(() => {
-      rows.value = page.items
+      show(page.items)
       total.value = page.total ?? null
       next.value = page.next
       loading.value = false
@@ -47,9 +51,25 @@ export async function loadSessions({ again = false } = {}): Promise<void> {
   }
 }
 
+async function firstPage(): Promise<List<Session>> {
+  const query = listQuery(Date.now())
+  const { queue } = choice.peek()
+  if (queue === null) return calls.sessions({ ...query, limit: PAGE })
+  const { sort: _, order: __, ...asking } = query
+  const page = await calls.queue({ ...asking, count: queue })
+  reasons.value = new Map(page.items.map(one => [one.id, one.reason]))
+  return page
+}
+
+function show(items: Session[]): void {
+  known = new Set(items.map(row => row.id))
+  rows.value = items
+}
+
 function clear(): void {
   batch(() => {
-    rows.value = []
+    show([])
+    reasons.value = new Map()
     total.value = null
     next.value = null
     selected.value = null
@@ -62,10 +82,12 @@ export async function loadMore(): Promise<void> {
   const turn = question
   loading.value = true
   try {
-    const page = await api.sessions({ ...barQuery(Date.now()), limit: PAGE, cursor })
+    const page = await calls.sessions({ ...listQuery(Date.now()), limit: PAGE, cursor })
     if (turn !== question) return
     batch(() => {
-      rows.value = merged(rows.peek(), page.items)
+      const more = page.items.filter(row => !known.has(row.id))
+      for (const row of more) known.add(row.id)
+      rows.value = [...rows.peek(), ...more]
       next.value = page.next
     })
   } catch (cause) {
@@ -75,16 +97,16 @@ export async function loadMore(): Promise<void> {
   }
 }
 
-/** New visits come on top, running ones grow; what was loaded further down stays. */
+/** New visits come on top, running ones grow; what was loaded further down stays. A queue stays as it was chosen. */
 async function refresh(): Promise<void> {
+  if (choice.peek().queue !== null) return
   const turn = question
-  const query: SessionQuery = { ...barQuery(Date.now()), limit: PAGE }
   // A missed look is not worth a word: the next one comes, and asking by hand shows the problem.
-  const page = await api.sessions(query).catch(() => null)
+  const page = await firstPage().catch(() => null)
   if (page === null || turn !== question) return
   batch(() => {
     if (JSON.stringify(page.items) !== JSON.stringify(rows.peek().slice(0, page.items.length))) {
-      rows.value = merged(page.items, rows.peek())
+      show(merged(page.items, rows.peek()))
     }
     if (page.total !== undefined) total.value = page.total
   })
@@ -98,12 +120,15 @@ export function keepFresh(): () => void {
   return () => clearInterval(timer)
 }
 
-/** Both lists as one, each session once, newest first. */
+/** The first list, then what only the second has. */
 export function merged(first: Session[], second: Session[]): Session[] {
   const seen = new Set(first.map(row => row.id))
-  return [...first, ...second.filter(row => !seen.has(row.id))].sort(
-    (a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1),
-  )
+  return [...first, ...second.filter(row => !seen.has(row.id))]
+}
+
+export function keptOfRow(session: string, kept: Kept): void {
+  if (!known.has(session)) return
+  rows.value = rows.peek().map(row => (row.id === session ? { ...row, kept } : row))
 }
 
 /** The sessions before and after this one in the list last shown. */

@@ -1,23 +1,10 @@
-/** Which sessions were watched in this browser. The newest thousands are remembered. */
-import { signal } from '@preact/signals'
+/** Tells the server once that a session was watched. */
+import { setWatched } from './kept.ts'
 
-const KEY = 'segreel.watched'
-const KEPT = 5000
-
-export const watched = signal<ReadonlySet<string>>(new Set(stored()))
+const told = new Set<string>()
 
 export function markWatched(session: string): void {
-  if (watched.peek().has(session)) return
-  watched.value = new Set([...watched.peek(), session].slice(-KEPT))
-  localStorage.setItem(KEY, JSON.stringify([...watched.peek()]))
-}
-
-/** Storage can hold anything, also what another version wrote. */
-function stored(): string[] {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
-  } catch {
-    return []
-  }
+  if (told.has(session)) return
+  told.add(session)
+  void setWatched(session, true)
 }

@@ -1,58 +1,66 @@
-/** Why a session is in the segment chosen in the bar, asked row by row as rows come into sight. */
+/** Why a session is in the segment chosen in the bar, asked once for all the rows that come into sight. */
 import { signal } from '@preact/signals'
 import type { Explanation, Session } from '../../contract/api.ts'
-import { api, type SessionQuery } from '../api.ts'
+import type { SessionQuery } from '../api.ts'
 import { bar } from '../location.ts'
+import { calls } from './calls.ts'
 
-/** Questions under way at once: the list's own pages must not wait behind them. */
-const AT_ONCE = 3
+/** As many as the server explains at once. */
+const MOST_AT_ONCE = 200
 
 /** By `segment session`. */
 export const whys = signal<ReadonlyMap<string, Explanation>>(new Map())
 
-const waiting: { key: string; session: string }[] = []
 const asked = new Set<string>()
-let running = 0
+let gathering: string[] | null = null
 
 export function whyKey(session: string): string | null {
   const { segment, definition, asOf, project } = bar.value
-  const asked = segment ?? definition
-  return asked ? `${project ?? ''} ${asked} ${asOf ?? ''} ${session}` : null
+  const about = segment ?? definition
+  return about ? `${project ?? ''} ${about} ${asOf ?? ''} ${session}` : null
 }
 
 /** The segment of the bar, saved or not. */
 export function whyQuery(): SessionQuery {
   const { segment, definition, asOf, project } = bar.peek()
-  return { ...(segment ? { segment } : { definition }), asOf, project }
+  return {
+    ...(segment ? { segment } : definition ? { definition } : {}),
+    ...(asOf ? { asOf } : {}),
+    ...(project ? { project } : {}),
+  }
 }
 
+/** Rows drawn in the same frame are asked about together. */
 export function askWhy(session: string): void {
   const key = whyKey(session)
   if (key === null || asked.has(key)) return
   asked.add(key)
-  waiting.push({ key, session })
-  pump()
-}
-
-function pump(): void {
-  while (running < AT_ONCE) {
-    const one = waiting.pop()
-    if (!one) return
-    running++
-    void answer(one.key, one.session)
+  if (gathering) {
+    gathering.push(session)
+    return
   }
+  gathering = [session]
+  queueMicrotask(() => {
+    const sessions = gathering ?? []
+    gathering = null
+    for (let i = 0; i < sessions.length; i += MOST_AT_ONCE) void answer(sessions.slice(i, i + MOST_AT_ONCE))
+  })
 }
 
-async function answer(key: string, session: string): Promise<void> {
+async function answer(sessions: string[]): Promise<void> {
+  const keys = new Map(sessions.map(session => [session, whyKey(session)]))
+  const { project, ...question } = whyQuery()
   try {
-    const why = await api.why(session, whyQuery())
-    whys.value = new Map(whys.peek()).set(key, why)
+    const { items } = await calls.why({ sessions, ...question }, project)
+    const told = new Map(whys.peek())
+    for (const { session, why } of items) {
+      const key = keys.get(session)
+      if (key) told.set(key, why)
+    }
+    whys.value = told
   } catch {
-    // The row stands without it; coming into sight again asks again.
-    asked.delete(key)
-  } finally {
-    running--
-    pump()
+    // The rows stand without it; coming into sight again asks again.
+    for (const key of keys.values()) if (key) asked.delete(key)
   }
 }
 
