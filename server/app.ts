@@ -21,6 +21,7 @@ import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
 import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
+import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
 import { dataRoutes } from './read/data/routes.ts'
 import { eventRoutes } from './read/events.ts'
 import { frustrationBoardRoutes } from './read/frustration-board/routes.ts'
@@ -122,6 +123,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', noteRoutes(read, whoAsks))
   api.route('/', frustrationRoutes(read, loop.rejudge))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))
+  api.route('/', heatmapRoutes(read))
   api.route('/', eventRoutes(read))
   api.route('/', personRoutes(read))
   api.route('/', dataRoutes(read))

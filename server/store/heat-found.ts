@@ -18,11 +18,19 @@ export function bitOf(kind: FoundKind): number {
   return 1 << FOUND_KINDS.indexOf(kind)
 }
 
+/** Kept times are rounded apart from those of the facts; no two clicks are so near. */
+const ROUNDED_MS = 2
+
 /** Bits of what was found, by the time of its first click; null: nothing was. */
 export function foundByTime(found: readonly HeatFinding[]): Map<number, number> | null {
   if (found.length === 0) return null
   const bits = new Map<number, number>()
-  for (const { kind, at } of found) bits.set(at, (bits.get(at) ?? 0) | bitOf(kind))
+  for (const { kind, at } of found) {
+    for (let away = -ROUNDED_MS; away <= ROUNDED_MS; away++) {
+      const time = Math.round(at) + away
+      bits.set(time, (bits.get(time) ?? 0) | bitOf(kind))
+    }
+  }
   return bits
 }
 

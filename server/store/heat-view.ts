@@ -39,16 +39,18 @@ export function viewsOf({ pages, clicks }: TabFacts, keyOf: (target: Target) => 
   }
   return pages.map(({ at, until, pattern, viewport, document, seenTo, inView, moves = [] }, nth) => {
     const mine = (byPage.get(nth) ?? []).sort((a, b) => a.at - b.at)
+    // Some recorders tell parts of a millisecond.
+    const from = Math.round(at)
     return {
       nth,
       pattern,
-      at,
-      until,
+      at: from,
+      until: Math.round(until),
       width: viewport.width,
       height: viewport.height,
       documentHeight: document?.height ?? 0,
       seenTo,
-      clicks: Int32Array.from(mine.flatMap(click => numbersOf(click, at, keyOf))),
+      clicks: Int32Array.from(mine.flatMap(click => numbersOf(click, from, keyOf))),
       inView,
       moves,
     }
@@ -62,5 +64,6 @@ function numbersOf(
 ): number[] {
   const flags = (pointer === 'touch' ? TOUCH : 0) | (pointer === 'key' || framed ? PLACELESS : 0)
   const element = target === null ? 0 : keyOf(target)
-  return [at - from, Math.max(0, pageX), Math.max(0, pageY), (element << 2) | flags]
+  const whole = (px: number) => Math.max(0, Math.round(px))
+  return [Math.round(at) - from, whole(pageX), whole(pageY), (element << 2) | flags]
 }

@@ -49,7 +49,7 @@ export function naiveHeatmap(visits: readonly MadeVisit[], query: Omit<HeatmapQu
         sides.flat().flatMap(one =>
           clicksOn(one, name)
             .filter(isPlaced)
-            .map(click => Math.trunc(click.pageY)),
+            .map(click => Math.round(click.pageY)),
         ),
       ) ?? 0
     const clicked = sides[side].filter(one => clicksOn(one, name).length > 0)
@@ -89,7 +89,7 @@ export function naiveHeatmap(visits: readonly MadeVisit[], query: Omit<HeatmapQu
   const count = (key: string, n: number) => cells.set(key, (cells.get(key) ?? 0) + n)
   for (const click of drawn) {
     const place = isPlaced(click)
-      ? `${Math.floor(Math.trunc(click.pageX) / 4)} ${Math.floor(Math.trunc(click.pageY) / 4)}`
+      ? `${Math.floor(Math.round(click.pageX) / 4)} ${Math.floor(Math.round(click.pageY) / 4)}`
       : 'none'
     count(place, 1)
   }
