@@ -27,6 +27,8 @@ interface PagePart extends Partial<Pick<NewEvent, 'name' | 'category'>> {
 interface TabPart {
   tabId?: string
   segreel?: Json
+  /** `context.segreel` are just the ids of session and tab. */
+  ids?: true
 }
 
 export interface PackedEvent {
@@ -70,7 +72,7 @@ export function packEvent(event: NewEvent): PackedEvent {
   }
   const inTab: TabPart = {
     ...(tabId === undefined ? {} : { tabId }),
-    ...(segreel === undefined || changes ? {} : { segreel }),
+    ...(segreel === undefined || changes ? {} : isOfIds(segreel, event) ? { ids: true } : { segreel }),
   }
   return {
     delay: receivedAt - at,
@@ -82,6 +84,15 @@ export function packEvent(event: NewEvent): PackedEvent {
     given: textOf(event.properties),
     own: textOf(own),
   }
+}
+
+/** `context.segreel` as our recorder sends it, which nothing else looks like. */
+function isOfIds(segreel: Json, { sessionId, tabId }: NewEvent): boolean {
+  return (
+    sessionId !== undefined &&
+    tabId !== undefined &&
+    JSON.stringify(segreel) === JSON.stringify({ sessionId, tabId })
+  )
 }
 
 /** ms from a time to the one a client wrote, when this is written as `toISOString` does; else null. */
@@ -136,10 +147,11 @@ export const EVENT_JOINS = `JOIN event_name n ON n.key = e.name LEFT JOIN person
 export function readEvent(row: EventColumns): EventRow {
   const { segreel, ...own }: Own = parse(row.own)
   const { page, ...onPage }: PagePart = parse(row.page)
-  const { segreel: told, ...inTab }: TabPart = parse(row.tab)
+  const { segreel: told, ids: idsOnly, ...inTab }: TabPart = parse(row.tab)
   const client: JsonObject = parse(row.client)
   const properties: JsonObject = JSON.parse(row.properties)
-  const ours = segreel ?? told
+  const ids: Json = { sessionId: row.sessionId, tabId: inTab.tabId ?? null }
+  const ours = segreel ?? (idsOnly ? ids : told)
   return {
     type: 'track',
     traits: {},

@@ -28,6 +28,50 @@ export function markOf(project: string, messageId: string): number {
   return shortHash(JSON.stringify([project, messageId]))
 }
 
+/** What of an event was found out before it is added. */
+export interface EventKeys {
+  name: number
+  person: number | null
+  ident: number | null
+  anonymous: number | null
+  session: number | null
+  mark: number
+  id: Buffer | string
+  changes: boolean
+}
+
+/** Adds the row itself. */
+export function eventAdder(db: Database, contexts: Contexts): (keys: EventKeys, event: NewEvent) => void {
+  const add = db.prepare(
+    `INSERT INTO event (name, at, person, ident, anonymous, session, source, changes, mark, id, delay, original, sent,
+       page, client, tab, given, own)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return ({ name, person, ident, anonymous, session, mark, id, changes }, event) => {
+    const { delay, original, sent, page, client, tab, given, own } = packEvent(event)
+    add.run(
+      name,
+      event.at,
+      person,
+      ident,
+      anonymous,
+      session,
+      sourceKey(event.source),
+      changes ? 1 : 0,
+      mark,
+      id,
+      delay,
+      original,
+      sent,
+      page && contexts.use(page),
+      client && contexts.use(client),
+      tab && contexts.use(tab),
+      given,
+      own,
+    )
+  }
+}
+
 export function eventPutter({ db, names, contexts, persons, links, visits, traits }: Parts) {
   const known = db
     .prepare<[number, string | Buffer, number], number>(
@@ -35,11 +79,7 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
        WHERE e.mark = ? AND e.id = ? AND n.project = ?`,
     )
     .pluck()
-  const add = db.prepare(
-    `INSERT INTO event (name, at, person, ident, anonymous, session, source, changes, mark, id, delay, original, sent,
-       page, client, tab, given, own)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const add = eventAdder(db, contexts)
   const countName = db.prepare<[number]>('UPDATE event_name SET count = count + 1 WHERE key = ?')
 
   const put = (projectId: string, event: NewEvent): 'stored' | 'duplicate' => {
@@ -60,27 +100,7 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
     countName.run(name)
-    const { delay, original, sent, page, client, tab, given, own } = packEvent(event)
-    add.run(
-      name,
-      at,
-      person,
-      ident,
-      anonymous,
-      session,
-      sourceKey(source),
-      change === null ? 0 : 1,
-      mark,
-      id,
-      delay,
-      original,
-      sent,
-      page && contexts.use(page),
-      client && contexts.use(client),
-      tab && contexts.use(tab),
-      given,
-      own,
-    )
+    add({ name, person, ident, anonymous, session, mark, id, changes: change !== null }, event)
     if (person !== null) {
       persons.markPresent(person)
       if (change) traits.add(person, change)
