@@ -16,7 +16,8 @@ const COMMANDS: Record<string, (config: Config, store: Store, args: string[]) =>
 const HELP = `segreel                  serve recorder, API and viewer
 segreel derive [--again] derive what waits; with --again, every recording anew
 segreel sample [--remove] load sample data into the first project, or remove it
-segreel check FILE [--junit FILE]  drive a journey (--example: the demo shop's sign-up) and check its data
+segreel check FILE [--junit FILE]  drive a journey (--example: the demo shop's sign-up) and check its data;
+                         exit code 0: sound, 1: a check failed, 2: it could not be checked
 
 Environment: SEGREEL_PORT (4600), SEGREEL_HOST (127.0.0.1), SEGREEL_DATA (./data),
 SEGREEL_ADMIN_TOKEN, SEGREEL_WRITE_KEY (both made on first start).`
@@ -28,8 +29,7 @@ async function main([name = 'serve', ...args]: string[]): Promise<void> {
   }
   if (name === 'check') {
     // It asks a running server, whose data folder it must not open.
-    await checkJourney(args, process.env.SEGREEL_ADMIN_TOKEN)
-    return
+    process.exit(await checkJourney(args, process.env.SEGREEL_ADMIN_TOKEN))
   }
   const command = COMMANDS[name]
   if (!command) throw new Failure('bad-configuration', `"${name}" is no command of segreel.\n\n${HELP}`)

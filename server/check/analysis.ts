@@ -2,10 +2,12 @@
 import type { AnalyticsEvent } from '../../contract/api.ts'
 import { type Check, check } from './finding.ts'
 
-const DAY_MS = 86_400_000
-export const WEEKS = 4
-/** Below so many events in the weeks before, nothing can be said about stability. */
-const ENOUGH = 20
+/** Weeks compared with, and how many there must be. */
+export const WEEKS = 8
+const ENOUGH_WEEKS = 4
+/** Below so many events on the days compared with, nothing can be said about stability. */
+const ENOUGH_EVENTS = 20
+const DEVIATIONS = 4
 
 /** Steps in their order among one visitor's events; the first of each that follows the one before. */
 export function checkFunnel(steps: readonly string[], events: readonly AnalyticsEvent[]): Check[] {
@@ -26,28 +28,32 @@ export function checkFunnel(steps: readonly string[], events: readonly Analytics
   })
 }
 
-/** Whether the last 24 hours look like the four weeks before: a spike or drop beyond 4 standard deviations does not. */
-export function checkStability(event: string, times: readonly number[], now: number): Check {
+/**
+ * Whether the last 24 hours look like the same hours of the same weekday in the weeks before (`weeks`, newest
+ * first), so that nights and weekends are no drop. The spread is told by the median, which one odd week cannot move.
+ */
+export function checkStability(event: string, today: number, weeks: readonly number[]): Check {
   const title = `stable: ${event}`
-  const days = new Map<number, number>()
-  for (const at of times) {
-    const ago = Math.floor((now - at) / DAY_MS)
-    if (ago >= 0 && ago <= WEEKS * 7) days.set(ago, (days.get(ago) ?? 0) + 1)
+  if (weeks.length < ENOUGH_WEEKS) {
+    const known = weeks.length === 1 ? 'one week' : `${weeks.length} weeks`
+    return check('analysis', title, null, `only ${known} of history: too little to tell`)
   }
-  const before = Array.from({ length: WEEKS * 7 }, (_, i) => days.get(i + 1) ?? 0)
-  const sum = before.reduce((total, n) => total + n, 0)
-  const today = days.get(0) ?? 0
-  if (sum < ENOUGH)
-    return check('analysis', title, null, `only ${sum} events in ${WEEKS} weeks: too few to tell`)
-  const mean = sum / before.length
-  const variance = before.reduce((total, n) => total + (n - mean) ** 2, 0) / before.length
-  // Counts vary by chance at least as much as their mean (Poisson).
-  const allowed = 4 * Math.sqrt(Math.max(variance, mean, 1))
-  const seen = `${today} in the last 24 hours, ${mean.toFixed(1)} a day before`
-  if (Math.abs(today - mean) <= allowed) return check('analysis', title, null, seen)
-  return check(
-    'analysis',
-    title,
-    `${seen}: ${today > mean ? 'a spike' : 'a drop'} that chance does not explain.`,
-  )
+  const sum = weeks.reduce((total, n) => total + n, 0)
+  if (sum < ENOUGH_EVENTS) {
+    return check('analysis', title, null, `only ${sum} events on these days: too few to tell`)
+  }
+  const usual = median(weeks)
+  // 1.4826 makes of a median deviation what a standard deviation is; counts vary at least as chance does (Poisson).
+  const spread = 1.4826 * median(weeks.map(n => Math.abs(n - usual)))
+  const allowed = DEVIATIONS * Math.max(spread, Math.sqrt(usual), 1)
+  const seen = `${today} in the last 24 hours, usually ${usual} at this time of the week`
+  if (Math.abs(today - usual) <= allowed) return check('analysis', title, null, seen)
+  const what = today > usual ? 'a spike' : 'a drop'
+  return check('analysis', title, `${seen}: ${what} that chance does not explain.`)
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

@@ -14,6 +14,8 @@ export interface Driven {
   anonymousIds: string[]
   /** messageIds the page was seen to send to Segreel. */
   wire: string[]
+  /** Which step could not be taken, and why; null: all were. */
+  stuck: string | null
 }
 
 /** What a step waits for at most, ms. */
@@ -46,16 +48,17 @@ export async function drive(journey: Journey): Promise<Driven> {
   try {
     const page = await browser.newPage()
     page.setDefaultTimeout(PATIENCE_MS)
-    const driven: Driven = { moments: [], anonymousIds: [], wire: [] }
+    const driven: Driven = { moments: [], anonymousIds: [], wire: [], stuck: null }
     const origin = new URL(journey.server).origin
     page.on('request', request => driven.wire.push(...messageIds(request, origin)))
     const known = new Set<string>()
     for (const step of journey.steps) {
       const from = Date.now()
-      await take(page, step, journey.site ?? `${journey.server}/demo`)
+      driven.stuck = await take(page, step, journey.site ?? `${journey.server}/demo`)
       await page.waitForTimeout(SETTLE_MS)
       for (const id of await anonymousIds(page)) known.add(id)
       driven.moments.push({ step: stepName(step), from, to: Date.now() })
+      if (driven.stuck !== null) break
     }
     await page.close({ runBeforeUnload: false })
     driven.anonymousIds = [...known]
@@ -65,7 +68,8 @@ export async function drive(journey: Journey): Promise<Driven> {
   }
 }
 
-async function take(page: Page, step: Step, site: string): Promise<void> {
+/** What stood in the way; null: the step is taken. */
+async function take(page: Page, step: Step, site: string): Promise<string | null> {
   try {
     if (step.open !== undefined) await page.goto(site.replace(/\/$/, '') + step.open)
     for (const [label, text] of Object.entries(step.fill ?? {}))
@@ -80,9 +84,10 @@ async function take(page: Page, step: Step, site: string): Promise<void> {
       await named.first().click()
     }
     if (step.see !== undefined) await page.getByText(step.see).first().waitFor()
+    return null
   } catch (error) {
     const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    throw new Failure('conflict', `The step "${stepName(step)}" could not be taken: ${why}`)
+    return `"${stepName(step)}" could not be taken: ${why}`
   }
 }
 

@@ -3,14 +3,18 @@ import {
   type AnalyticsEvent,
   analyticsEventSchema,
   listOf,
-  personSchema,
   segmentSchema,
   suggestionSchema,
 } from '../../contract/api.ts'
+import { eventTallySchema } from '../../contract/data.ts'
 import { Failure } from '../failure.ts'
 
-/** Pages read of a long list. */
-const MAX_PAGES = 20
+const membership = z.object({
+  listed: z.boolean(),
+  matches: z.boolean(),
+  why: z.object({ sentence: z.string() }),
+})
+export type Membership = z.infer<typeof membership>
 
 /** Asks a running Segreel what it knows. */
 export class AskedServer {
@@ -28,23 +32,37 @@ export class AskedServer {
     return this.#all('/api/events', query, analyticsEventSchema)
   }
 
-  /** Events of a session, whoever sent them. */
   async suggestions(query: Record<string, string>): Promise<string[]> {
     const { items } = listOf(suggestionSchema).parse(
-      await this.#ask('/api/suggest', { limit: '100', ...query }),
+      await this.#ask('/api/suggest', { limit: '1000', ...query }),
     )
     return items.map(({ value }) => String(value))
   }
 
-  /** Whether the person is in the segment, by name or id; null: there is no such segment. */
-  async isMember(segment: string, person: string): Promise<boolean | null> {
-    const segments = listOf(segmentSchema.pick({ id: true, name: true })).parse(
+  /** The id of a segment told by name or id; null: there is none. */
+  async segment(told: string): Promise<string | null> {
+    const { items } = listOf(segmentSchema.pick({ id: true, name: true })).parse(
       await this.#ask('/api/segments', {}),
     )
-    const found = segments.items.find(({ id, name }) => id === segment || name === segment)
-    if (!found) return null
-    const members = await this.#all(`/api/segments/${found.id}/members`, {}, personSchema.pick({ id: true }))
-    return members.some(({ id }) => id === person)
+    return items.find(({ id, name }) => id === told || name === told)?.id ?? null
+  }
+
+  /** Whether the engine lists the person, and whether the definition says so. */
+  async membership(person: string, asked: { segment: string } | { definition: string }): Promise<Membership> {
+    return membership.parse(await this.#ask(`/api/persons/${encodeURIComponent(person)}/membership`, asked))
+  }
+
+  /** How many events of a name the analysis counts in [from, to), and when the first of all came. */
+  async tally(
+    event: string,
+    between: { from?: number; to?: number },
+  ): Promise<{ count: number; firstSeen: number | null }> {
+    const times = Object.fromEntries(Object.entries(between).map(([name, at]) => [name, String(at)]))
+    const { items } = listOf(eventTallySchema).parse(
+      await this.#ask('/api/data/events', { limit: '1000', ...times }),
+    )
+    const found = items.find(one => one.named && one.event === event)
+    return { count: found?.count ?? 0, firstSeen: found?.firstSeen ?? null }
   }
 
   async #all<T extends z.ZodType>(
@@ -55,15 +73,14 @@ export class AskedServer {
     const schema = z.object({ items: z.array(item), next: z.string().nullable() })
     const found: z.output<T>[] = []
     let cursor: string | null = null
-    for (let pages = 0; pages < MAX_PAGES; pages++) {
+    do {
       const place: Record<string, string> = cursor === null ? {} : { cursor }
       const page: z.output<typeof schema> = schema.parse(
         await this.#ask(path, { limit: '1000', ...query, ...place }),
       )
       found.push(...page.items)
       cursor = page.next
-      if (cursor === null) break
-    }
+    } while (cursor !== null)
     return found
   }
 

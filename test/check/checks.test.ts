@@ -7,7 +7,6 @@ import { type Expected, readJourney } from '../../server/check/journey.ts'
 import { junit, readable } from '../../server/check/report.ts'
 
 const T0 = Date.parse('2026-11-22T12:00:00Z')
-const DAY = 86_400_000
 
 let made = 0
 function event(name: string, at = T0, over: Partial<AnalyticsEvent> = {}): AnalyticsEvent {
@@ -99,17 +98,23 @@ describe('analysis', () => {
     expect(wrong([event('A')])).toEqual([undefined, 'It never came.'])
   })
 
-  test('[J2] spikes and drops that chance does not explain', () => {
-    const days = (perDay: number, today: number) => [
-      ...Array.from({ length: 28 }, (_, day) =>
-        Array.from({ length: perDay }, () => T0 - (day + 1.5) * DAY),
-      ).flat(),
-      ...Array.from({ length: today }, () => T0 - DAY / 2),
-    ]
-    expect(checkStability('A', days(10, 12), T0).problem).toBeUndefined()
-    expect(checkStability('A', days(10, 40), T0).problem).toContain('a spike')
-    expect(checkStability('A', days(100, 40), T0).problem).toContain('a drop')
-    expect(checkStability('A', days(0, 9), T0)).toMatchObject({ note: expect.stringContaining('too few') })
+  test('[J2] spikes and drops that chance does not explain, beside the same day of the weeks before', () => {
+    const problem = (today: number, weeks: number[]) => checkStability('A', today, weeks).problem
+    expect(problem(12, [10, 9, 11, 10])).toBeUndefined()
+    expect(problem(40, [10, 9, 11, 10])).toContain('a spike')
+    expect(problem(40, [100, 98, 104, 101])).toContain('a drop')
+    // One odd week moves neither what is usual nor how much it varies.
+    expect(problem(40, [100, 98, 4_000, 101, 99])).toContain('a drop')
+    // What varies much may vary much.
+    expect(problem(40, [100, 20, 140, 60])).toBeUndefined()
+  })
+
+  test('[J2] too little to tell is said', () => {
+    expect(checkStability('A', 9, [100, 100, 100])).toMatchObject({
+      note: 'only 3 weeks of history: too little to tell',
+    })
+    expect(checkStability('A', 9, [1, 0, 2, 1])).toMatchObject({ note: expect.stringContaining('too few') })
+    expect(checkStability('A', 0, [])).not.toHaveProperty('problem')
   })
 })
 

@@ -9,6 +9,7 @@ import { summaryOf } from '../shape.ts'
 import { accountOf, accountsOf, MOST_MEMBERS } from './accounts.ts'
 import { asked, narrowed } from './asked.ts'
 import { tail } from './live.ts'
+import { membershipRoutes } from './membership.ts'
 import { momentOf } from './moment.ts'
 import { propertiesOf } from './properties.ts'
 
@@ -73,6 +74,7 @@ const routes = {
 export function dataRoutes(read: Read) {
   const { store } = read
   return createApi()
+    .route('/', membershipRoutes(read))
     .openapi(routes.events, async c => {
       const query = c.req.valid('query')
       const found = await store.eventTallies({ ...(await narrowed(read, query)), limit: query.limit })
