@@ -3,12 +3,16 @@ import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Failure } from '../../failure.ts'
 import { registerFunctions } from './functions.ts'
+import { openLanesForReading, openLanesForWriting } from './lanes/lanes-file.ts'
+import { watchSlices } from './lanes/slices.ts'
 import { migrate } from './migrate.ts'
 import { addFieldColumns } from './session-columns.ts'
 
 export interface Files {
   facts: Database
   control: Database
+  /** Worked out from the facts; written by the thread that packs them. */
+  lanes: Database
 }
 
 const BUSY_MS = 10_000
@@ -17,8 +21,13 @@ const BUSY_MS = 10_000
 export function openForWriting(folder: string): Files {
   try {
     mkdirSync(folder, { recursive: true })
-    const files = { facts: writable(folder, 'facts'), control: writable(folder, 'control') }
+    const files = {
+      facts: writable(folder, 'facts'),
+      control: writable(folder, 'control'),
+      lanes: openLanesForWriting(folder),
+    }
     addFieldColumns(files.facts)
+    watchSlices(files.facts)
     return files
   } catch (error) {
     if (error instanceof Failure) throw error
@@ -30,12 +39,13 @@ export function openForWriting(folder: string): Files {
   }
 }
 
-function writable(folder: string, kind: keyof Files): Database {
+function writable(folder: string, kind: 'facts' | 'control'): Database {
   const db = new Sqlite(join(folder, `${kind}.db`), { timeout: BUSY_MS })
   db.pragma('journal_mode = WAL')
   // FULL: every commit is synced, so what is acknowledged survives a power cut (sqlite.org/pragma.html#pragma_synchronous).
   db.pragma('synchronous = FULL')
-  db.pragma('wal_autocheckpoint = 4000')
+  // Pages. Most are in the file already when the log is so long, see checkpoint-thread.ts.
+  db.pragma('wal_autocheckpoint = 16000')
   db.pragma('cache_size = -65536')
   migrate(db, kind, folder)
   registerFunctions(db)
@@ -43,7 +53,7 @@ function writable(folder: string, kind: keyof Files): Database {
 }
 
 export function openForReading(folder: string): Files {
-  const open = (kind: keyof Files) => {
+  const open = (kind: 'facts' | 'control') => {
     const db = new Sqlite(join(folder, `${kind}.db`), { readonly: true, timeout: BUSY_MS })
     db.pragma('cache_size = -32768')
     // A segment's subqueries are sets that may be large, and are gone when it is answered.
@@ -51,10 +61,11 @@ export function openForReading(folder: string): Files {
     registerFunctions(db)
     return db
   }
-  return { facts: open('facts'), control: open('control') }
+  return { facts: open('facts'), control: open('control'), lanes: openLanesForReading(folder) }
 }
 
 export function closeFiles(files: Files): void {
   files.facts.close()
   files.control.close()
+  files.lanes.close()
 }

@@ -5,9 +5,9 @@ import { isUsable } from '../../identity/person-id.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { PersonRow } from '../port.ts'
-import { personCondition, sessionCondition } from './compile.ts'
 import { type ChangeColumns, readChange } from './event-body.ts'
 import { FOREVER } from './folding.ts'
+import type { Answering } from './lanes/answering.ts'
 import { ANONYMOUS, USER } from './persons.ts'
 import type { Handlers } from './protocol.ts'
 import { columnOf } from './session-columns.ts'
@@ -30,7 +30,7 @@ const COLUMNS = `p.key, p.id, i.kind, i.id AS name, i.key AS identity
 const LAST_SEEN = raw(`max(coalesce((SELECT max(at) FROM event WHERE person = p.key), 0),
   coalesce((SELECT max(ended) FROM session WHERE person = p.key AND listed = 1), 0))`)
 
-export function personReads(db: Database): Handlers<PersonRead> {
+export function personReads(db: Database, segments: Answering): Handlers<PersonRead> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const byId = db.prepare<[number, string], PersonColumns>(
     `SELECT ${COLUMNS} WHERE p.project = ? AND p.id = ? AND p.present = 1`,
@@ -103,6 +103,8 @@ export function personReads(db: Database): Handlers<PersonRead> {
     count: (projectId, question) => {
       const project = projectKey.get(projectId)
       if (project === undefined) return { sessions: 0, persons: 0 }
+      const chosen = segments.membersOf(question, project)
+      if (chosen) return { sessions: sum(chosen.sessions), persons: sum(chosen.persons) }
       const number = ({ text, params }: Sql) =>
         db
           .prepare<Sql['params'], number>(text)
@@ -110,10 +112,10 @@ export function personReads(db: Database): Handlers<PersonRead> {
           .get(...params)!
       return {
         sessions: number(
-          sql`SELECT count(*) FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${question ? sessionCondition(question, project) : sql`TRUE`}`,
+          sql`SELECT count(*) FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${question ? segments.sessions(question, project) : sql`TRUE`}`,
         ),
         persons: number(
-          sql`SELECT count(*) FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${question ? personCondition(question, project) : sql`TRUE`}`,
+          sql`SELECT count(*) FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${question ? segments.persons(question, project) : sql`TRUE`}`,
         ),
       }
     },
@@ -122,7 +124,7 @@ export function personReads(db: Database): Handlers<PersonRead> {
       const after = place?.id ?? null
       const project = projectKey.get(projectId)
       if (project === undefined) return { items: [], next: null }
-      const condition = question ? personCondition(question, project) : sql`TRUE`
+      const condition = question ? segments.persons(question, project) : sql`TRUE`
       if (order === 'lastSeen') {
         const found = seenLast(sql`p.project = ${project} AND p.present = 1 AND ${condition}`, place, limit)
         const items = found.slice(0, limit).flatMap(({ id }) => get(projectId, id) ?? [])
@@ -140,4 +142,10 @@ export function personReads(db: Database): Handlers<PersonRead> {
       return { items, next: ids.length > limit && last ? writeCursor({ at: 0, id: last.id }) : null }
     },
   }
+}
+
+function sum(members: Uint8Array): number {
+  let n = 0
+  for (const one of members) n += one
+  return n
 }

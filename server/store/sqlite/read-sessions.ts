@@ -2,13 +2,17 @@ import type { Database } from 'better-sqlite3'
 import { type SessionSort, UNTOLD } from '../../../contract/session-sort.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { sortValue } from '../session-order.ts'
-import { sessionCondition } from './compile.ts'
+import type { Answering } from './lanes/answering.ts'
+import { newest } from './lanes/newest.ts'
 import type { Handlers } from './protocol.ts'
 import { columnOf } from './session-columns.ts'
 import { readSession, SESSION_COLUMNS, SESSION_JOINS, type SessionColumns } from './session-row.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
-export function sessionReads(db: Database): Handlers<'sessions' | 'session' | 'eventNames'> {
+export function sessionReads(
+  db: Database,
+  segments: Answering,
+): Handlers<'sessions' | 'session' | 'eventNames'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const one = db.prepare<[number, string], SessionColumns>(
     `SELECT ${SESSION_COLUMNS} FROM session s ${SESSION_JOINS} WHERE s.project = ? AND s.id = ? AND s.batches > 0`,
@@ -43,7 +47,20 @@ export function sessionReads(db: Database): Handlers<'sessions' | 'session' | 'e
       const value = raw(sortColumn(query.sort))
       const rising = query.order === 'asc'
       if (after) where.push(sql`(${value}, s.id) ${raw(rising ? '>' : '<')} (${after.at}, ${after.id})`)
-      if (query.question) where.push(sessionCondition(query.question, project))
+      if (query.question) {
+        // Nothing but the segment and the time narrows: the page can be found among the members themselves.
+        const plain = query.person === undefined && !query.only && !query.except && !rising
+        const chosen = plain && value.text === STARTED ? segments.membersOf(query.question, project) : null
+        if (chosen) {
+          const keys = newest(chosen.sessions, chosen.moment.sessions().started, {
+            limit: query.limit + 1,
+            upTo: after?.at ?? Number.POSITIVE_INFINITY,
+            from: query.from ?? Number.NEGATIVE_INFINITY,
+            to: query.to ?? Number.POSITIVE_INFINITY,
+          })
+          where.push(sql`s.key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`)
+        } else where.push(segments.sessions(query.question, project))
+      }
       const order = sql`ORDER BY ${value} ${raw(rising ? 'ASC, s.id ASC' : 'DESC, s.id DESC')}`
       // The page of keys first: only its rows are put together from their tables.
       const keys = sql`SELECT s.key FROM session s WHERE ${join(where, ' AND ')} ${order} LIMIT ${query.limit + 1}`
@@ -68,6 +85,8 @@ export function sessionReads(db: Database): Handlers<'sessions' | 'session' | 'e
   }
 }
 
+const STARTED = 's.started'
+
 function sortColumn(sort: SessionSort = 'startedAt'): string {
-  return sort === 'startedAt' ? 's.started' : `coalesce(s.${columnOf(sort)}, ${UNTOLD})`
+  return sort === 'startedAt' ? STARTED : `coalesce(s.${columnOf(sort)}, ${UNTOLD})`
 }

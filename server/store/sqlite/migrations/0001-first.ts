@@ -80,7 +80,9 @@ CREATE TABLE batch (
 );
 
 CREATE TABLE path (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (project, text));
-CREATE TABLE page (session INTEGER NOT NULL, tab INTEGER NOT NULL, at INTEGER NOT NULL, path INTEGER NOT NULL);
+CREATE TABLE page (
+  session INTEGER NOT NULL, tab INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL, path INTEGER NOT NULL
+);
 CREATE INDEX page_session ON page (session, at);
 CREATE INDEX page_tab ON page (tab);
 CREATE INDEX page_path ON page (path, session);
@@ -124,6 +126,11 @@ CREATE TRIGGER event_deleted AFTER DELETE ON event BEGIN
 END;
 -- Sources that are removed as a whole (import, sample).
 CREATE INDEX event_source ON event (source) WHERE source > 2;
+
+-- How often rows of a slice of keys changed: lanes/slices.ts.
+CREATE TABLE slice (
+  kind INTEGER NOT NULL, number INTEGER NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (kind, number)
+) WITHOUT ROWID;
 
 CREATE TABLE trait_name (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE (project, name));
 -- The value of a trait from at until the next change of it: [at, until). nth: the change, in the person's order.
