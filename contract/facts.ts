@@ -33,6 +33,8 @@ export interface PageView {
   pattern: string
   title: string
   how: 'load' | 'push' | 'replace' | 'pop' | 'hash' | 'restore'
+  /** A route whose page lies over the one before, which stays: a picture or a dialog with an address of its own. */
+  over: boolean
   /** Deepest point seen, as a share of the page's height, 0 to 1; null when the height was not recorded. */
   scrollDepth: number | null
   /** Deepest point seen, px from the top. */
@@ -183,6 +185,8 @@ export interface FieldUse {
   time: number
   /** Changed, and the page ended without a submit of its form. */
   abandoned: boolean
+  /** How many of the changes the page refused. */
+  refused: number
 }
 
 export interface FormUse {
@@ -192,8 +196,9 @@ export interface FormUse {
   fingerprint: string
   name: string
   page: number
-  /** Submits, by signal or by a click on its submit button. */
+  /** Submits, by signal or by a click on its submit button; and those the page, the server or the browser refused. */
   submits: number[]
+  refused: number[]
 }
 
 /** The pointer rested on something that can be clicked. */

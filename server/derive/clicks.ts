@@ -141,6 +141,7 @@ function promptOf(
     changes: [],
     marks: {},
     asked: null,
+    running: [],
     target: targetOf(hit, around),
   }
 }

@@ -19,6 +19,8 @@ export class Dom {
   root: DomNode | null = null
   /** Mutations of nodes that were never recorded. */
   unknown = 0
+  /** Nodes that were taken out so far. */
+  gone = 0
   #now = 0
   readonly #sheets: Sheets
 
@@ -81,6 +83,7 @@ export class Dom {
     detach(node)
     for (const below of subtree(node)) {
       this.nodes.delete(below.id)
+      this.gone++
       if (isSheet(below)) this.#sheets.remove(below)
     }
   }

@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/facts.ts'
+import { isUnnoticed } from './benign.ts'
 import { cut } from './read.ts'
 import { changesAnyway, Rhythm, type Suspect } from './rhythm.ts'
 import type { Prompt } from './watch.ts'
@@ -37,7 +38,9 @@ export class Failures {
     }
     // A script of another origin tells nothing; only when it fails at once is it likely the click's doing.
     const limit = /^Script error\.?$/.test(message) ? 100 : LEADS_TO_MS
-    const click = prompt && prompt.click >= 0 && failure.at - prompt.at <= limit ? prompt : undefined
+    const noticed = !isUnnoticed(message, failure.source, failure.stack)
+    const click =
+      noticed && prompt && prompt.click >= 0 && failure.at - prompt.at <= limit ? prompt : undefined
     const suspect = click ? rhythm.suspect(failure.at, click.press) : null
     rhythm.change(failure.at, touched)
     this.#noted.push({ failure: { ...failure, message, click: click ? click.click : -1 }, suspect })

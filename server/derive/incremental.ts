@@ -5,6 +5,7 @@ import type { Changed } from './dom.ts'
 import type { DomNode } from './node.ts'
 import { ancestry } from './node.ts'
 import { type Bag, bag, list, number, text } from './read.ts'
+import { isRefusal } from './refusal.ts'
 import { Rhythm } from './rhythm.ts'
 import type { Visit } from './visit.ts'
 
@@ -38,11 +39,11 @@ export class Incremental {
         break
       case Source.MouseMove:
         visit.moves.move(visit.pages.index, list(data.positions), visit.scrolls)
-        visit.pointer.move(at, list(data.positions), visit)
+        visit.pointer.move(at, list(data.positions), true, visit)
         break
       case Source.TouchMove:
       case Source.Drag:
-        visit.pointer.move(at, list(data.positions), visit)
+        visit.pointer.move(at, list(data.positions), false, visit)
         break
       case Source.MouseInteraction:
         this.#mouse(at, data)
@@ -75,6 +76,8 @@ export class Incremental {
   }
 
   readonly #changed: Changed = (place, kind, nodes, words) => {
+    const { usage } = this.#visit
+    if (usage.waits(this.#at) && isRefusal(place, kind, nodes, words)) usage.refused(this.#at)
     // Whether it is seen matters only while a click waits for an answer; the rhythm of a place is learnt always.
     if (!this.#visit.watch.open(this.#at)) this.#change(place, kind)
     else if (isSeen(place, kind, nodes)) this.#change(place, kind, isFeedback(kind, nodes, words))
@@ -103,8 +106,10 @@ export class Incremental {
       visit.usage.blur(at, node)
       return
     }
+    if (data.type === Mouse.Down || data.type === Mouse.Up)
+      visit.pointer.pressed(at, data.type === Mouse.Down)
     const click = visit.clicks.interaction(at, data, node, visit.place, visit.around)
-    if (data.type === Mouse.Down || data.type === Mouse.TouchStart || click) visit.touched = at
+    if (data.type === Mouse.Down || data.type === Mouse.TouchStart || click) visit.acts(at)
     if (!click) return
     visit.searching.found()
     if (click.target) visit.texts.add(click.target.name)
@@ -146,7 +151,7 @@ export class Incremental {
     if (typed) {
       visit.searching.found()
       visit.watch.typed(at)
-      visit.touched = at
+      visit.acts(at)
     } else if (type !== 'hidden') visit.watch.mark(at, 'value')
     if (node && (typed || isCheck)) {
       visit.usage.change(at, node, visit.pages.index, visit.around)

@@ -84,6 +84,7 @@ export class Pages {
       pattern: this.#pattern(path),
       title: title.slice(0, 200),
       how,
+      over: false,
       scrollDepth: null,
       seenTo: 0,
       viewport: { width: 0, height: 0 },

@@ -43,19 +43,29 @@ const axis = (): Axis => ({ last: Number.NaN, travel: 0, direction: 0, turns: []
 export class Pointer {
   readonly #hovers: Hover[] = []
   readonly #wiggles: Wiggle[] = []
+  #held = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY }
   #x = axis()
   #y = axis()
   #over: { id: number; node: DomNode | null } | null = null
   #rest: { at: number; x: number; y: number; control: DomNode; page: number } | null = null
 
-  move(at: number, positions: readonly unknown[], scene: Scene): void {
+  /** Between the press of the button and its release the hand draws, drags or selects. */
+  pressed(at: number, down: boolean): void {
+    if (down) this.#held = { from: at, to: Number.POSITIVE_INFINITY }
+    else this.#held.to = Math.min(this.#held.to, at)
+  }
+
+  /** `hand`: a mouse, rather than a finger that scrolls or a thing that is dragged. */
+  move(at: number, positions: readonly unknown[], hand: boolean, scene: Scene): void {
     for (const item of positions) {
       const position = bag(item)
       const when = at + (number(position.timeOffset) ?? 0)
       const x = number(position.x)
       const y = number(position.y)
       if (x === undefined || y === undefined) continue
-      this.#turn(when, x, y, scene.pages.index)
+      const held = when >= this.#held.from && when <= this.#held.to + SAMPLE_MS
+      if (held || !hand || this.#over?.node?.tag === 'canvas') this.#still()
+      else this.#turn(when, x, y, scene.pages.index)
       const id = number(position.id) ?? -1
       if (this.#over?.id !== id) this.#enter(when, id, x, y, scene)
     }
@@ -64,12 +74,16 @@ export class Pointer {
   leave(): void {
     this.#over = null
     this.#rest = null
-    this.#x = axis()
-    this.#y = axis()
+    this.#still()
   }
 
   facts(): { hovers: Hover[]; wiggles: Wiggle[] } {
     return { hovers: [...this.#hovers], wiggles: this.#wiggles.map(wiggle => ({ ...wiggle })) }
+  }
+
+  #still(): void {
+    this.#x = axis()
+    this.#y = axis()
   }
 
   #enter(at: number, id: number, x: number, y: number, scene: Scene): void {

@@ -1,6 +1,6 @@
 import { type Receipt, WATCH_MS } from '../../contract/facts.ts'
 import { changesAnyway } from './rhythm.ts'
-import type { Change, Mark, Prompt } from './watch.ts'
+import { type Change, isWithin, type Mark, type Prompt } from './watch.ts'
 
 const MARKS: readonly Mark[] = [
   'navigation',
@@ -15,6 +15,8 @@ const MARKS: readonly Mark[] = [
   'resize',
   'hidden',
 ]
+
+const SELDOM_MS = 1_000
 
 /** Changes within this of each other answer one click, unless another click came between. */
 const ONE_ANSWER_MS = 50
@@ -58,7 +60,22 @@ function receiptOf(prompts: readonly Prompt[], from: number, own: Prompt, to: nu
       if (near) receipt.near = since(change.at)
     }
   }
+  stopsInto(receipt, own)
   return receipt
+}
+
+/** What went on by itself and ended with the click was stopped by it: a player, a slide show, an upload. */
+function stopsInto(receipt: Receipt, { at, near, running }: Prompt): void {
+  for (const { place, running: one } of running) {
+    const due = one.gap * 3 + 500
+    const stopped = Math.min(one.next - at, receipt.watched) > due
+    const isNear = near.some(root => isWithin(place, root))
+    // What seldom changes elsewhere may as well be held up by the pointer that came to click.
+    if (!stopped || (!isNear && one.gap > SELDOM_MS)) continue
+    const delay = Math.round(one.gap)
+    receipt.change = Math.min(receipt.change ?? delay, delay)
+    if (isNear) receipt.near = Math.min(receipt.near ?? delay, delay)
+  }
 }
 
 /** What a second click on the same thing brought about answers the first one too. */

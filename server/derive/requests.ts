@@ -1,3 +1,4 @@
+import { isCollector } from './benign.ts'
 import { pathOf } from './path.ts'
 import { changesAnyway, Rhythm, type Suspect } from './rhythm.ts'
 import type { Signal } from './signal.ts'
@@ -14,9 +15,9 @@ export class Requests {
   readonly #rhythms = new Map<string, Rhythm>()
   readonly #open: { url: string; prompt: Prompt; suspect: Suspect }[] = []
 
-  /** A request begins. */
-  request(at: number, url: string, kind: string, watch: Watch, touched: number): void {
-    if (/beacon|ping/i.test(kind)) return
+  /** A request begins; `href` is the page's address. */
+  request(at: number, url: string, kind: string, watch: Watch, touched: number, href: string): void {
+    if (/beacon|ping/i.test(kind) || isCollector(url, href)) return
     const rhythm = this.#rhythm(url, at)
     const prompt = watch.latest
     if (
@@ -37,7 +38,8 @@ export class Requests {
   }
 
   /** A request is over; answers the click that began it. */
-  response(at: number, signal: Response, watch: Watch, touched: number): Prompt | undefined {
+  response(at: number, signal: Response, watch: Watch, touched: number, href: string): Prompt | undefined {
+    if (isCollector(signal.url, href)) return undefined
     const started = at - Math.max(0, signal.duration)
     const i = this.#open.findIndex(open => open.url === signal.url && open.prompt.asked?.answeredAt === null)
     let prompt = i >= 0 ? this.#open.splice(i, 1)[0]?.prompt : undefined

@@ -1,5 +1,7 @@
 /** Changes closer than this are one burst: an animation by script changes every 16 ms. */
 const BURST_GAP_MS = 100
+/** Bursts after which a place may be said to go on. */
+const RUNS_AFTER = 4
 /** Bursts remembered per place. */
 const REMEMBERED = 10
 /** A suspect learns from what its place does for so long afterwards. */
@@ -30,6 +32,14 @@ export interface Suspect {
   later: number[]
 }
 
+/** What went on by itself when the visitor pressed: that it ends is an answer as well. */
+export interface Running {
+  /** Between two of its changes. ms */
+  gap: number
+  /** First change after the press; it never came when infinite. */
+  next: number
+}
+
 /** How one place changes on its own: tickers, carousels, polling, animations by script. */
 export class Rhythm {
   readonly #born: number
@@ -37,6 +47,7 @@ export class Rhythm {
   #stream = { from: 0, prompted: true }
   #last = Number.NEGATIVE_INFINITY
   #waiting: Suspect[] = []
+  #watched: { press: number; running: Running }[] = []
 
   constructor(born: number) {
     this.#born = born
@@ -60,11 +71,24 @@ export class Rhythm {
     return suspect
   }
 
+  /** Null where nothing goes on regularly. */
+  runs(press: number): Running | null {
+    const times = this.#bursts.map(burst => burst.at)
+    const beat = beatOf(times)
+    const streams = press - this.#last < BURST_GAP_MS && this.#last - this.#stream.from > ANSWER_ENDS_MS
+    const gap = streams ? BURST_GAP_MS : times.length > RUNS_AFTER && beat?.regular ? beat.gap : null
+    if (gap === null || press - this.#last > gap * 1.2 + 50) return null
+    const running = { gap, next: Number.POSITIVE_INFINITY }
+    this.#watched = [...this.#watched.slice(-7), { press, running }]
+    return running
+  }
+
   /** Answers whether a burst begins. `touched`: when the visitor last did something that pages answer. */
   change(at: number, touched: number): boolean {
     const begins = !(Math.abs(at - this.#last) < BURST_GAP_MS)
     const isFirst = (this.#bursts.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < touched
     const since = at - touched
+    for (const { press, running } of this.#watched) if (at > press) running.next = Math.min(running.next, at)
     const prompted = since >= 0 && (since <= ANSWERS_MS || (isFirst && since <= SLOW_ANSWERS_MS))
     if (begins) {
       if (at - this.#last >= BURST_GAP_MS * 4 || this.#bursts.length === 0)

@@ -40,7 +40,7 @@ export class Spoken {
         return
       }
       case 'request':
-        visit.requests.request(at, signal.url, signal.kind, visit.watch, visit.touched)
+        visit.requests.request(at, signal.url, signal.kind, visit.watch, visit.touched, visit.href)
         break
       case 'response':
         this.#response(at, signal)
@@ -83,9 +83,10 @@ export class Spoken {
   /** A request that failed is a failure of the page, and of the click that asked. An abort is not. */
   #response(at: number, signal: Extract<Signal, { name: 'response' }>): void {
     const visit = this.#visit
-    const prompt = visit.requests.response(at, signal, visit.watch, visit.touched)
+    const prompt = visit.requests.response(at, signal, visit.watch, visit.touched, visit.href)
     const isAbort = /abort|cancel/i.test(signal.error ?? '')
     if (isAbort || (signal.status > 0 && signal.status < 400)) return
+    if (prompt) visit.usage.refused(at)
     const said = signal.status > 0 ? String(signal.status) : (signal.error ?? 'no answer')
     const message = `${signal.method} ${pathOf(signal.url)}: ${said}`
     const failure = { at, kind: 'request' as const, message, source: signal.url, status: signal.status }

@@ -63,7 +63,7 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     const views = visit.pages.views(to)
     const first = views[0]
     const current = views.pop()
-    const last = current && visit.scrolls.now(to, current)
+    const last = current && { ...visit.scrolls.now(to, current), over: visit.isOver() }
     if (last) views.push(last)
     views.forEach((view, page) => {
       const moves = visit.moves.of(page)

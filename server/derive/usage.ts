@@ -8,6 +8,11 @@ const MAX_FIELDS = 2_000
 /** Changes of one field closer than this are one: typing is one change, and so is moving a slider. */
 const ONE_CHANGE_MS = 1_500
 
+/** A refusal comes this soon after what it refuses. */
+const REFUSES_MS = 5_000
+/** The browser itself refuses at once, by bringing the visitor to the field. */
+const BROWSER_REFUSES_MS = 300
+
 /** Uses of fields and forms; never what was put in. */
 export class Usage {
   readonly #fields: FieldUse[] = []
@@ -15,13 +20,40 @@ export class Usage {
   /** Fields and forms of the page at hand, by node. */
   #open = new Map<number, FieldUse>()
   #openForms = new Map<number, FormUse>()
+  /** What was sent, and what was changed last; `refused`: by which of its changes a refusal was noted. */
+  #sent: FormUse | null = null
+  #changed: { field: FieldUse; refused: number } | null = null
   #focused: { field: FieldUse; at: number } | null = null
 
   focus(at: number, node: DomNode, page: number, around: Surroundings): void {
     const field = this.#field(at, node, page, around)
     if (!field) return
     if (this.#focused?.field !== field) field.visits++
+    const sent = this.#sent
+    const soon = at - (sent?.submits.at(-1) ?? Number.NEGATIVE_INFINITY) <= BROWSER_REFUSES_MS
+    if (soon && field.form === sent?.node) this.refused(at)
     this.#focused = { field, at }
+  }
+
+  /** The page, the server or the browser refused what was put in last. */
+  refused(at: number): void {
+    const form = this.#sent
+    const sent = form?.submits.at(-1)
+    if (form && sent !== undefined && at - sent <= REFUSES_MS) {
+      if (form.refused.at(-1) !== sent) form.refused.push(sent)
+      return
+    }
+    const changed = this.#changed
+    if (!changed || at - changed.field.until > REFUSES_MS || changed.refused === changed.field.changes) return
+    changed.refused = changed.field.changes
+    changed.field.refused++
+  }
+
+  /** Something was put in or sent so shortly before that it may be refused now. */
+  waits(at: number): boolean {
+    const sent = this.#sent?.submits.at(-1) ?? Number.NEGATIVE_INFINITY
+    const changed = this.#changed?.field.until ?? Number.NEGATIVE_INFINITY
+    return at - Math.max(sent, changed) <= REFUSES_MS
   }
 
   blur(at: number, node: DomNode | null): void {
@@ -38,6 +70,7 @@ export class Usage {
     if (field.changes === 0 || at - field.until > ONE_CHANGE_MS) field.changes++
     field.until = at
     field.abandoned = true
+    if (this.#changed?.field !== field) this.#changed = { field, refused: 0 }
   }
 
   /** A click on a submit button submits its form; a submit signal says the same, and is not counted twice. */
@@ -53,6 +86,7 @@ export class Usage {
     if (!form) return
     const use = this.#form(at, form, page)
     if (at - (use.submits.at(-1) ?? Number.NEGATIVE_INFINITY) > 500) use.submits.push(at)
+    this.#sent = use
     for (const field of this.#open.values()) if (field.form === form.id) field.abandoned = false
   }
 
@@ -60,6 +94,8 @@ export class Usage {
   leave(at: number): void {
     if (this.#focused) this.#focused.field.time += Math.max(0, at - this.#focused.at)
     this.#focused = null
+    this.#sent = null
+    this.#changed = null
     this.#open = new Map()
     this.#openForms = new Map()
   }
@@ -69,7 +105,10 @@ export class Usage {
     const fields = this.#fields.map(field =>
       field === focused?.field ? { ...field, time: field.time + Math.max(0, to - focused.at) } : { ...field },
     )
-    return { fields, forms: this.#forms.map(form => ({ ...form, submits: [...form.submits] })) }
+    return {
+      fields,
+      forms: this.#forms.map(form => ({ ...form, submits: [...form.submits], refused: [...form.refused] })),
+    }
   }
 
   #field(at: number, node: DomNode, page: number, around: Surroundings): FieldUse | null {
@@ -89,6 +128,7 @@ export class Usage {
       changes: 0,
       time: 0,
       abandoned: false,
+      refused: 0,
     }
     this.#open.set(node.id, field)
     this.#fields.push(field)
@@ -99,7 +139,7 @@ export class Usage {
     const known = this.#openForms.get(node.id)
     if (known) return known
     const name = labelOf(node) || attribute(node, 'id')
-    const form = { at, node: node.id, fingerprint: fingerprintOf(node), name, page, submits: [] }
+    const form = { at, node: node.id, fingerprint: fingerprintOf(node), name, page, submits: [], refused: [] }
     this.#openForms.set(node.id, form)
     this.#forms.push(form)
     return form

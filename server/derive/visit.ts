@@ -5,6 +5,7 @@ import type { Surroundings } from './expectation.ts'
 import { Failures } from './failures.ts'
 import { FidelityCount } from './fidelity.ts'
 import { Moves } from './moves.ts'
+import { Overlay } from './overlay.ts'
 import { Pages } from './pages.ts'
 import { Pointer } from './pointer.ts'
 import { bag } from './read.ts'
@@ -39,6 +40,7 @@ export class Visit {
   readonly moves = new Moves()
   readonly fidelity = new FidelityCount()
   readonly texts = new Texts()
+  readonly overlay = new Overlay()
   readonly searching = new Searching()
   readonly views: ViewChange[] = []
   readonly #settled = new Map<number, Receipt>()
@@ -54,10 +56,14 @@ export class Visit {
     this.pages = new Pages(pattern)
   }
 
+  get href(): string {
+    return this.pages.current?.href ?? ''
+  }
+
   get around(): Surroundings {
     return {
       sheets: this.sheets,
-      href: this.pages.current?.href ?? '',
+      href: this.href,
       signals: this.signals,
       byId: id => this.dom.byId(id),
     }
@@ -120,6 +126,12 @@ export class Visit {
     }
   }
 
+  /** Of the page at hand. */
+  isOver(): boolean {
+    const page = this.pages.current
+    return page !== undefined && this.overlay.isOver(page, this.dom)
+  }
+
   textsNow(): string[] {
     return this.texts.all(this.dom, this.pages.views(this.to))
   }
@@ -132,8 +144,16 @@ export class Visit {
     return last
   }
 
+  /** The visitor does something that pages answer. */
+  acts(at: number): void {
+    this.touched = at
+    this.overlay.acts(at, this.dom)
+  }
+
   #begin(at: number, last: PageView | undefined, whole: boolean): void {
     this.watch.mark(at, 'navigation')
+    this.overlay.pageEnds(this.dom)
+    this.overlay.pageBegins(this.pages.current, this.dom)
     this.scrolls.pageBegins(at, last, whole)
     this.failures.pageBegins(at)
     this.pointer.leave()

@@ -1,7 +1,7 @@
 import { type Target, WATCH_MS } from '../../contract/facts.ts'
 import { NodeType } from '../../contract/rrweb.ts'
 import type { DomNode } from './node.ts'
-import type { Rhythm, Suspect } from './rhythm.ts'
+import type { Rhythm, Running, Suspect } from './rhythm.ts'
 
 /** Answers that are seen once and at once, and belong to the latest click. */
 export type Mark =
@@ -54,11 +54,16 @@ export interface Prompt {
   changes: Change[]
   marks: Partial<Record<Mark, number>>
   asked: Asked | null
+  /** What went on by itself at the press. */
+  running: { place: DomNode; running: Running }[]
 }
 
 /** Changes kept per prompt: more places say nothing new, and memory stays bounded. */
 const MAX_CHANGES = 32
 const MAX_PER_PLACE = 6
+/** Places followed that change by themselves, and how long after their last change. */
+const MAX_LIVELY = 40
+const LIVELY_MS = 5_000
 const AT_ONCE_MS = 100
 const LARGE = new Set(['html', 'body', 'main', 'form', 'section'])
 
@@ -67,8 +72,15 @@ export class Watch {
   /** In order; those whose watch and learning are over are taken out by the owner. */
   readonly prompts: Prompt[] = []
   #counts = new Map<Rhythm, number>()
+  /** Places that changed lately, the latest last. */
+  readonly #lively = new Map<Rhythm, { place: DomNode; at: number }>()
 
   begin(prompt: Prompt): Prompt {
+    for (const [rhythm, { place, at }] of this.#lively) {
+      const running = prompt.kind === 'press' || prompt.kind === 'click' ? rhythm.runs(prompt.press) : null
+      if (running) prompt.running.push({ place, running })
+      else if (prompt.press - at > LIVELY_MS) this.#lively.delete(rhythm)
+    }
     this.prompts.push(prompt)
     this.#counts.clear()
     return prompt
@@ -118,6 +130,7 @@ export class Watch {
   }
 
   change(at: number, place: DomNode, rhythm: Rhythm, touched: number, feedback: boolean): void {
+    this.#lives(at, place, rhythm)
     const prompt = this.open(at)
     const seen = prompt ? (this.#counts.get(rhythm) ?? 0) : MAX_PER_PLACE
     const room = prompt !== undefined && seen < MAX_PER_PLACE && prompt.changes.length < MAX_CHANGES
@@ -126,6 +139,19 @@ export class Watch {
     if (!prompt || !suspect || (seen > 0 && !begins)) return
     this.#counts.set(rhythm, seen + 1)
     prompt.changes.push({ at, place, suspect, near: this.#near(at, place), feedback, hover: false })
+  }
+
+  #lives(at: number, place: DomNode, rhythm: Rhythm): void {
+    const known = this.#lively.get(rhythm)
+    if (known) {
+      known.at = at
+      return
+    }
+    if (this.#lively.size >= MAX_LIVELY) {
+      const [oldest] = this.#lively.keys()
+      if (oldest) this.#lively.delete(oldest)
+    }
+    this.#lively.set(rhythm, { place, at })
   }
 
   mark(at: number, mark: Mark): void {
@@ -158,6 +184,7 @@ function emptyPrompt(kind: 'typing' | 'page' | 'hole', at: number): Prompt {
     changes: [],
     marks: {},
     asked: null,
+    running: [],
   }
 }
 
@@ -172,7 +199,7 @@ function isAbout(place: DomNode, node: DomNode): boolean {
   return false
 }
 
-function isWithin(place: DomNode, root: DomNode): boolean {
+export function isWithin(place: DomNode, root: DomNode): boolean {
   for (let at: DomNode | null = place; at; at = at.parent) if (at === root) return true
   let top = root
   while (top.parent) top = top.parent

@@ -145,8 +145,18 @@ test('[F7] a thrashing cursor, and a form submitted again and again', () => {
     'https://x.test/',
     element(9, 'form', { id: 'f' }, element(10, 'button', {}, words(11, 'Send'))),
   )
-  for (let i = 0; i < 3; i++) send.click(2_000 + i * 4_000, 10).set(2_100 + i * 4_000, 9, { class: `e${i}` })
+  for (let i = 0; i < 3; i++)
+    send.click(2_000 + i * 4_000, 10).set(2_100 + i * 4_000, 9, { class: `error-${i}` })
   expect(kinds(send.on(20_000))).toEqual([['form-struggle', 10_000]])
+  expect(found(send)[0]?.sentence).toContain('3 times in 8.0 s on one page, and it was refused 3 times')
+  const chat = new Tape().page(
+    0,
+    'https://x.test/',
+    element(9, 'form', { id: 'f' }, element(10, 'button', {}, words(11, 'Send'))),
+  )
+  for (let i = 0; i < 5; i++)
+    chat.click(2_000 + i * 4_000, 10).set(2_100 + i * 4_000, 9, { class: `message-${i}` })
+  expect(kinds(chat.on(30_000))).toEqual([])
 })
 
 test('[F7] excessive scroll is up and down again and again; a click on the way found something', () => {

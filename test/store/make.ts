@@ -80,6 +80,7 @@ export function facts(pages: { at: number; path: string }[], version = FACTS_VER
       title: path,
       how: 'load',
       scrollDepth: null,
+      over: false,
       viewport: { width: 1280, height: 900 },
       document: null,
       inView: [],

@@ -89,6 +89,7 @@ export function factsOf(from: number, to: number): TabFacts {
     title,
     how: 'load' as const,
     scrollDepth: 0.5,
+    over: false,
     viewport: { width: 1280, height: 900 },
     document: { width: 1280, height: 1800 },
     inView: [],

@@ -79,7 +79,7 @@ function isShownRefusal(tap: Tap): boolean {
 
 /** Delay of the first thing that a visitor could take for the answer; NEVER when there was none. */
 export function firstAnswer(tap: Tap): number {
-  const all = [tap.near, tap.change, tap.navigation, tap.opened, tap.value, tap.media, tap.focus]
+  const all = [tap.near, tap.change, tap.navigation, tap.opened, tap.value, tap.media, tap.focus, tap.scroll]
   const known = all.filter(delay => delay !== NEVER)
   return known.length > 0 ? Math.min(...known) : NEVER
 }

@@ -12,9 +12,17 @@ export interface Trace {
   wiggles: { at: number; turns: number }[]
   /** Ways up and down a page. */
   searches: { at: number; turns: number; screens: number }[]
-  /** Times of the submits of one form on one page. */
-  forms: { at: number; element: number; submits: number[] }[]
-  fields: { at: number; element: number; visits: number; changes: number }[]
+  /** Times of the submits of one form on one page, and of those that were refused. */
+  forms: { at: number; element: number; submits: number[]; refused: number[] }[]
+  /** `form`: index into `forms`; -1 outside. */
+  fields: {
+    at: number
+    element: number
+    form: number
+    visits: number
+    changes: number
+    refused: number
+  }[]
 }
 
 /** A finding by numbers; `of` are indices of clicks, pages, wiggles, forms, fields or searches, as its kind says. */
@@ -26,6 +34,9 @@ export interface Finding {
   /** form-struggle: about a field rather than a form. */
   field?: boolean
 }
+
+/** A field was refused at least so often; once is a slip. */
+const REFUSED = 2
 
 /** Asks all rules of one tab. Pure arithmetic: this is what runs again over history when a threshold changes. */
 export function find(trace: Trace, rules: FrustrationRules): Finding[] {
@@ -116,19 +127,23 @@ function findSteps(steps: readonly Step[], rules: FrustrationRules): Finding[] {
   return found
 }
 
-function findForms(trace: Trace, rules: FrustrationRules, isFine: IsFine): Finding[] {
+/** Sent or changed again and again is no struggle by itself (a chat, a search, a calculator): it was refused. */
+function findForms({ forms, fields }: Trace, rules: FrustrationRules, isFine: IsFine): Finding[] {
+  const rule = rules.formStruggle
   const found: Finding[] = []
-  trace.forms.forEach((form, i) => {
-    const last = form.submits[rules.formStruggle.submits - 1]
-    if (last !== undefined && !isFine('form-struggle', form.element)) {
-      found.push({ kind: 'form-struggle', at: last, of: [i] })
-    }
+  const told = new Set<number>()
+  forms.forEach(({ submits, refused, element }, i) => {
+    const last = submits.find((at, n) => {
+      return n + 1 >= rule.submits && refused.filter(each => each < at).length >= rule.submits - 1
+    })
+    if (last === undefined || isFine('form-struggle', element)) return
+    found.push({ kind: 'form-struggle', at: last, of: [i] })
+    told.add(i)
   })
-  trace.fields.forEach((field, i) => {
-    const often = Math.min(field.changes, field.visits) >= rules.formStruggle.fieldChanges
-    if (often && !isFine('form-struggle', field.element)) {
-      found.push({ kind: 'form-struggle', at: field.at, of: [i], field: true })
-    }
+  fields.forEach(({ at, element, form, visits, changes, refused }, i) => {
+    const often = Math.min(changes, visits) >= rule.fieldChanges && refused >= REFUSED
+    if (often && !told.has(form) && !isFine('form-struggle', element))
+      found.push({ kind: 'form-struggle', at, of: [i], field: true })
   })
   return found
 }

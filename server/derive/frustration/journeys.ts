@@ -7,7 +7,14 @@ export interface Step {
   until: number
   /** Hash of the path. */
   path: number
+  /** 1: the visitor filled in or sent something there. */
+  used: number
+  /** 1: lay over the page before, which stayed. */
+  over: number
 }
+
+/** Who comes back sooner was sent back by the page: a sign-in that bounces. Nobody reads and turns round so fast. */
+const BOUNCE_MS = 1_000
 
 /** Indices of pages that were left again at once for the page before. */
 export function quickBacks(steps: readonly Step[], rule: FrustrationRules['quickBack']): number[] {
@@ -17,7 +24,10 @@ export function quickBacks(steps: readonly Step[], rule: FrustrationRules['quick
     const page = steps[i]
     const after = steps[i + 1]
     if (!before || !page || !after || before.path !== after.path || page.path === before.path) continue
-    if (after.at - page.at <= rule.withinMs) found.push(i)
+    // Closing what lay over a page is no way back; nor is going on from what was filled in.
+    if (page.used + page.over + before.over > 0) continue
+    const stayed = after.at - page.at
+    if (stayed >= BOUNCE_MS && stayed <= rule.withinMs) found.push(i)
   }
   return found
 }
@@ -36,7 +46,7 @@ export function uTurns(steps: readonly Step[], rule: FrustrationRules['uTurn']):
         i = j - 1
         break
       }
-      if (page.until - page.at > rule.pageMs) break
+      if (page.until - page.at > rule.pageMs || page.used + page.over > 0) break
     }
   }
   return found

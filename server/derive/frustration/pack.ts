@@ -6,12 +6,13 @@ import { TAP_FIELDS, type Tap } from './tap.ts'
  * a hundred thousand sessions again without their recordings and without their facts:
  *
  *     version, number of taps, steps, wiggles, searches, forms, fields,
- *     taps (TAP_FIELDS each), steps (at, until, path), wiggles (at, turns),
- *     searches (at, turns, screens), forms (at, element, number of submits, submits...), fields (at, element, visits, changes)
+ *     taps (TAP_FIELDS each), steps (at, until, path, used, over), wiggles (at, turns),
+ *     searches (at, turns, screens), forms (at, element, number of submits, submits..., of refused, refused...),
+ *     fields (at, element, form, visits, changes, refused)
  *
  * Times are ms since the tab's first event: 24 days fit.
  */
-export const TRACE_VERSION = 3
+export const TRACE_VERSION = 4
 
 export function packTrace(trace: Trace): Uint8Array {
   const out: number[] = [TRACE_VERSION]
@@ -24,11 +25,13 @@ export function packTrace(trace: Trace): Uint8Array {
     trace.fields.length,
   )
   for (const tap of trace.taps) for (const field of TAP_FIELDS) out.push(tap[field])
-  for (const { at, until, path } of trace.steps) out.push(at, until, path)
+  for (const { at, until, path, used, over } of trace.steps) out.push(at, until, path, used, over)
   for (const { at, turns } of trace.wiggles) out.push(at, turns)
   for (const { at, turns, screens } of trace.searches) out.push(at, turns, screens)
-  for (const { at, element, submits } of trace.forms) out.push(at, element, submits.length, ...submits)
-  for (const { at, element, visits, changes } of trace.fields) out.push(at, element, visits, changes)
+  for (const { at, element, submits, refused } of trace.forms)
+    out.push(at, element, submits.length, ...submits, refused.length, ...refused)
+  for (const { at, element, form, visits, changes, refused } of trace.fields)
+    out.push(at, element, form, visits, changes, refused)
   const packed = new DataView(new ArrayBuffer(out.length * 4))
   out.forEach((value, i) => {
     packed.setInt32(i * 4, Math.max(-0x80000000, Math.min(0x7fffffff, Math.round(value))), true)
@@ -47,18 +50,30 @@ export function unpackTrace(bytes: Uint8Array): Trace | null {
   }
   if (bytes.length < 28 || next() !== TRACE_VERSION) return null
   const [taps, steps, wiggles, searches, forms, fields] = [next(), next(), next(), next(), next(), next()]
-  const numbers = taps * TAP_FIELDS.length + steps * 3 + wiggles * 2 + searches * 3 + forms * 3 + fields * 4
+  const numbers = taps * TAP_FIELDS.length + steps * 5 + wiggles * 2 + searches * 3 + forms * 4 + fields * 6
   const least = 28 + 4 * numbers
   if (bytes.length < least) return null
   const times = <T>(n: number, read: () => T): T[] => Array.from({ length: n }, read)
   try {
     return {
       taps: times(taps, () => readTap(next)),
-      steps: times(steps, () => ({ at: next(), until: next(), path: next() })),
+      steps: times(steps, () => ({ at: next(), until: next(), path: next(), used: next(), over: next() })),
       wiggles: times(wiggles, () => ({ at: next(), turns: next() })),
       searches: times(searches, () => ({ at: next(), turns: next(), screens: next() })),
-      forms: times(forms, () => ({ at: next(), element: next(), submits: times(next(), next) })),
-      fields: times(fields, () => ({ at: next(), element: next(), visits: next(), changes: next() })),
+      forms: times(forms, () => ({
+        at: next(),
+        element: next(),
+        submits: times(next(), next),
+        refused: times(next(), next),
+      })),
+      fields: times(fields, () => ({
+        at: next(),
+        element: next(),
+        form: next(),
+        visits: next(),
+        changes: next(),
+        refused: next(),
+      })),
     }
   } catch (error) {
     if (error instanceof RangeError) return null

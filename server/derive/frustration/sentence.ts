@@ -102,18 +102,18 @@ function uTurn(facts: TabFacts, from: number, to: number): Told {
 }
 
 function form(facts: TabFacts, i: number): Told {
-  const { submits = [], name = '' } = facts.forms[i] ?? {}
+  const { submits = [], refused = [], name = '' } = facts.forms[i] ?? {}
   const time = (submits.at(-1) ?? 0) - (submits[0] ?? 0)
-  const sentence = `Submitted ${name === '' ? 'a form' : `the form “${cut(name, 60)}”`} ${submits.length} times in ${seconds(time)} on one page.`
-  return { sentence, evidence: { submits: submits.length, time } }
+  const sentence = `Submitted ${name === '' ? 'a form' : `the form “${cut(name, 60)}”`} ${submits.length} times in ${seconds(time)} on one page, and it was refused ${refused.length} times.`
+  return { sentence, evidence: { submits: submits.length, refused: refused.length, time } }
 }
 
 function field(facts: TabFacts, i: number): Told {
-  const { target, visits = 0, changes = 0, time = 0 } = facts.fields[i] ?? {}
+  const { target, visits = 0, changes = 0, refused = 0, time = 0 } = facts.fields[i] ?? {}
   const name = target?.name ? `“${cut(target.name, 60)}”` : 'a field'
   return {
-    sentence: `Came to ${name} ${visits} times, changed it ${changes} times, and spent ${seconds(time)} in it.`,
-    evidence: { visits, changes, time },
+    sentence: `Came to ${name} ${visits} times, changed it ${changes} times, was refused ${refused} times, and spent ${seconds(time)} in it.`,
+    evidence: { visits, changes, refused, time },
   }
 }
 

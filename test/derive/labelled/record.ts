@@ -5,14 +5,18 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
+import type { FrustrationKind } from '../../../contract/frustration.ts'
 import { launchChromium } from '../../chromium.ts'
+import { APPS } from './scenarios-apps.ts'
 import { BAD } from './scenarios-bad.ts'
 import { BUSY } from './scenarios-busy.ts'
 import { FAILING } from './scenarios-error.ts'
 import { FINE } from './scenarios-fine.ts'
+import { FORMS } from './scenarios-forms.ts'
 import { LIVELY } from './scenarios-lively.ts'
 import { MORE } from './scenarios-more.ts'
 import { QUIET } from './scenarios-quiet.ts'
+import { STRUGGLE } from './scenarios-struggle.ts'
 import { type Label, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
@@ -27,6 +31,7 @@ const IN_PAGE = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8')
 interface Recorded {
   name: string
   labels: Label[]
+  asks: readonly FrustrationKind[]
   events: unknown[]
 }
 
@@ -55,14 +60,25 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
   const visitor = new Visitor(page)
   await scenario.run(visitor)
   await context.close()
-  return { name: scenario.name, labels: visitor.labels, events }
+  return { name: scenario.name, labels: visitor.labels, asks: scenario.asks, events }
 }
 
 /** Those whose name contains the word are recorded again; the others are kept. */
 const word = process.argv[2] ?? ''
 const file = join(import.meta.dirname, 'visits.json.gz')
 const known: Recorded[] = existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file)).toString()) : []
-const all = [...BAD, ...FAILING, ...FINE, ...QUIET, ...MORE, ...LIVELY, ...BUSY]
+const all = [
+  ...BAD,
+  ...FAILING,
+  ...FINE,
+  ...QUIET,
+  ...MORE,
+  ...LIVELY,
+  ...BUSY,
+  ...APPS,
+  ...STRUGGLE,
+  ...FORMS,
+]
 const isKept = ({ name }: { name: string }) =>
   word !== '' && !name.includes(word) && all.some(each => each.name === name)
 const done = new Map(known.filter(isKept).map(visit => [visit.name, visit]))

@@ -1,19 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { FrustrationRules } from '../../../contract/frustration.ts'
+import {
+  FRUSTRATION_KINDS,
+  type FrustrationRules,
+  type FrustrationKind as Kind,
+} from '../../../contract/frustration.ts'
 import { isRecordedEvent, type RecordedEvent } from '../../../contract/rrweb.ts'
 import { judge } from '../../../server/derive/frustration/judge.ts'
 import { startTab } from '../../../server/derive/tab.ts'
-import type { Kind, Label } from './visit.ts'
+import { CLICK_KINDS, type Label } from './visit.ts'
 
-/** A finding so far from its label is another one. ms */
+/** A finding so far from its label is another one; ways, cursors and forms have no one moment. ms */
 const NEAR_MS = 2_000
-export const KINDS: readonly Kind[] = ['rage', 'dead', 'error']
+const ABOUT_MS = 15_000
+const isAtClick = (kind: Kind): boolean => kind === 'slow' || CLICK_KINDS.some(one => one === kind)
 
 export interface LabelledVisit {
   name: string
   labels: Label[]
+  /** Kinds that the labels are complete for; absent: those of clicks. */
+  asks?: readonly Kind[]
   events: RecordedEvent[]
 }
 
@@ -35,15 +42,26 @@ export function readVisits(file = join(import.meta.dirname, 'visits.json.gz')): 
 
 export function score(visits: readonly LabelledVisit[], rules: FrustrationRules): Record<Kind, Score> {
   const empty = (): Score => ({ precision: 1, recall: 1, right: 0, wrong: [], missed: [] })
-  const scores = { rage: empty(), dead: empty(), error: empty() }
+  const scores: Record<Kind, Score> = {
+    rage: empty(),
+    dead: empty(),
+    error: empty(),
+    slow: empty(),
+    'quick-back': empty(),
+    'u-turn': empty(),
+    thrash: empty(),
+    'form-struggle': empty(),
+    'excessive-scroll': empty(),
+  }
   for (const visit of visits) {
     const tab = startTab()
     for (const event of visit.events) tab.step(event)
     const found = judge([tab.facts()], rules)
-    for (const kind of KINDS) {
+    for (const kind of visit.asks ?? CLICK_KINDS) {
+      const near = isAtClick(kind) ? NEAR_MS : ABOUT_MS
       const open = visit.labels.filter(label => label.kind === kind)
       for (const { at } of found.filter(each => each.kind === kind)) {
-        const i = open.findIndex(label => Math.abs(label.at - at) <= NEAR_MS)
+        const i = open.findIndex(label => Math.abs(label.at - at) <= near)
         const label = i >= 0 ? open.splice(i, 1)[0] : undefined
         if (!label) scores[kind].wrong.push(visit.name)
         else if (!label.optional) scores[kind].right++
@@ -51,7 +69,7 @@ export function score(visits: readonly LabelledVisit[], rules: FrustrationRules)
       for (const label of open) if (!label.optional) scores[kind].missed.push(visit.name)
     }
   }
-  for (const kind of KINDS) {
+  for (const kind of FRUSTRATION_KINDS) {
     const { right, wrong, missed } = scores[kind]
     scores[kind].precision = right + wrong.length > 0 ? right / (right + wrong.length) : 0
     scores[kind].recall = right + missed.length > 0 ? right / (right + missed.length) : 0

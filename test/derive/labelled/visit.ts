@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
+import { FRUSTRATION_KINDS, type FrustrationKind as Kind } from '../../../contract/frustration.ts'
 
-export type Kind = 'rage' | 'dead' | 'error'
+/** What visits are labelled for unless they say otherwise. */
+export const CLICK_KINDS = ['rage', 'dead', 'error'] as const satisfies readonly Kind[]
 
 /** What a person who knows the page says of a visit. */
 export interface Label {
@@ -17,6 +19,8 @@ export interface Scenario {
   pages: Record<string, string>
   /** How failures reach the recording: not at all, as rrweb's console plugin tells, or as our signals. */
   tells: 'nothing' | 'console' | 'signals'
+  /** Kinds that the labels are complete for. */
+  asks: readonly Kind[]
   run: (visitor: Visitor) => Promise<void>
 }
 
@@ -34,9 +38,8 @@ export class Visitor {
     const at = await this.page.evaluate(() => Date.now())
     for (const kind of kinds) {
       const optional = kind.endsWith('?')
-      const name = kind.replace('?', '')
-      if (name === 'rage' || name === 'dead' || name === 'error')
-        this.labels.push({ kind: name, at, optional })
+      const known = FRUSTRATION_KINDS.find(name => name === kind.replace('?', ''))
+      if (known) this.labels.push({ kind: known, at, optional })
     }
   }
 
