@@ -86,12 +86,14 @@ export const accountSchema = z
   })
   .meta({ id: 'Account' })
 export type Account = z.infer<typeof accountSchema>
+export const accountSummarySchema = accountSchema.omit({ members: true })
+export type AccountSummary = z.infer<typeof accountSummarySchema>
 
 export const personDetailSchema = personSchema
   .extend({
     merges: z.array(mergeSchema).meta({ description: 'What tied its ids together, and what was refused' }),
     accounts: z
-      .array(accountSchema.omit({ members: true }))
+      .array(accountSummarySchema)
       .meta({ description: 'Groups it was put into, of the newest 10,000 group calls' }),
   })
   .meta({ id: 'PersonDetail' })

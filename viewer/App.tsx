@@ -1,4 +1,4 @@
-import { account } from './frame/account.ts'
+import { account as signedIn } from './frame/account.ts'
 import { Frame } from './frame/Frame.tsx'
 import { view } from './location.ts'
 import { SegmentsScreen } from './segments/SegmentsScreen.tsx'
@@ -14,6 +14,8 @@ const player = async () => (await import('./player/PlayerScreen.tsx')).PlayerScr
 const data = async () => (await import('./data/DataScreen.tsx')).DataScreen
 const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScreen
 const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen
+const accounts = async () => (await import('./people/AccountsScreen.tsx')).AccountsScreen
+const account = async () => (await import('./people/AccountScreen.tsx')).AccountScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 const frustration = async () => (await import('./frustration/FrustrationScreen.tsx')).FrustrationScreen
 const share = async () => (await import('./share/ShareScreen.tsx')).ShareScreen
@@ -24,7 +26,7 @@ export function App() {
   const now = view.value
   // For everyone who has the link: without an account, and without the screens around.
   if (now.screen === 'share') return <Later load={share} key={now.token} id={now.token} />
-  const who = account.value
+  const who = signedIn.value
   if (who.state === 'unknown') return <div class="starting" aria-busy="true" />
   if (who.state === 'unreachable') {
     return <Problem title="Segreel cannot be reached" problem={who.problem} again={who.again} />
@@ -56,6 +58,10 @@ function Screen() {
       return <Later load={people} id={null} />
     case 'person':
       return <Later load={person} key={now.id} id={now.id} />
+    case 'accounts':
+      return <Later load={accounts} id={null} />
+    case 'account':
+      return <Later load={account} key={now.id} id={now.id} />
     case 'frustration':
       return <Later load={frustration} id="board" />
     case 'thresholds':

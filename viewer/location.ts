@@ -6,6 +6,7 @@
  *     /segments, /segments/new, /segments/ID  saved questions and their builder
  *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
  *     /people, /people/ID                     who it was
+ *     /accounts, /accounts/ID                 the companies they belong to
  *     /frustration?sort=difference&case=ID    what frustrates whom; /frustration/thresholds what counts as it
  *     /behaviour/funnels?funnel=JSON ...      what people do: a tab per kind of answer; definitions are in the address
  *     /s/TOKEN#t=81200&tab=tab-2              a public link; t in ms since its range began
@@ -23,6 +24,8 @@ export type View =
   | { screen: 'data'; tab: DataTab }
   | { screen: 'people' }
   | { screen: 'person'; id: string }
+  | { screen: 'accounts' }
+  | { screen: 'account'; id: string }
   | { screen: 'frustration' }
   | { screen: 'thresholds' }
   | { screen: 'behaviour'; tab: BehaviourTab }
@@ -82,6 +85,7 @@ export function viewOf(pathname: string): View {
     return tab ? { screen: 'data', tab } : { screen: 'unknown', path: pathname }
   }
   if (screen === 'people') return id ? { screen: 'person', id } : { screen: 'people' }
+  if (screen === 'accounts') return id ? { screen: 'account', id } : { screen: 'accounts' }
   if (screen === 'frustration' && (!id || id === 'thresholds')) {
     return { screen: id ? 'thresholds' : 'frustration' }
   }

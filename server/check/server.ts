@@ -34,7 +34,7 @@ export class AskedServer {
 
   async suggestions(query: Record<string, string>): Promise<string[]> {
     const { items } = listOf(suggestionSchema).parse(
-      await this.#ask('/api/suggest', { limit: '1000', ...query }),
+      await this.#ask('/api/suggest', { limit: '100', ...query }),
     )
     return items.map(({ value }) => String(value))
   }

@@ -5,6 +5,7 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { Notice } from '../ui/State.tsx'
 import type { DestinationInput, ShownDestination } from './calls.ts'
 import { destinationProblem, inputOf, KINDS, save } from './destinations.ts'
+import { FilterFields } from './FilterFields.tsx'
 
 const OFFERED = (['webhook', 'segment', 'amplitude'] as const).map(value => ({
   value,
@@ -30,8 +31,7 @@ export function DestinationForm({ of }: { of: ShownDestination | null }) {
   const submit = async (event: Event) => {
     event.preventDefault()
     const mapping = { omit: trimmed(input.mapping.omit), rename: readRenames(renames) }
-    const filter = { ...input.filter, events: trimmed(input.filter.events) }
-    if (await save({ ...input, filter, mapping }, of?.id ?? null)) go(back)
+    if (await save({ ...input, mapping }, of?.id ?? null)) go(back)
   }
   const words = KINDS[input.kind]
   return (
@@ -62,12 +62,7 @@ export function DestinationForm({ of }: { of: ShownDestination | null }) {
         hint="Private and loopback addresses are refused unless the server’s configuration allows them."
         onInput={url => change({ url })}
       />
-      <Lines
-        label="Only these track events"
-        hint="One name a line; none: all events."
-        value={input.filter.events.join('\n')}
-        onInput={text => change({ filter: { ...input.filter, events: text.split('\n') } })}
-      />
+      <FilterFields filter={input.filter} onChange={filter => change({ filter })} />
       <div class="form-pair">
         <Lines
           label="Leave out these properties and traits"

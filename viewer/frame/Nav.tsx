@@ -6,7 +6,7 @@ const SCREENS: { path: string; label: string; icon: IconName; views: string[] }[
   { path: '/segments', label: 'Segments', icon: 'funnel', views: ['segments', 'segment'] },
   { path: '/behaviour', label: 'Behaviour', icon: 'chart', views: ['behaviour'] },
   { path: '/frustration', label: 'Frustration', icon: 'cursor', views: ['frustration', 'thresholds'] },
-  { path: '/people', label: 'People', icon: 'people', views: ['people', 'person'] },
+  { path: '/people', label: 'People', icon: 'people', views: ['people', 'person', 'accounts', 'account'] },
   { path: '/data', label: 'Data', icon: 'database', views: ['data'] },
   { path: '/settings', label: 'Settings', icon: 'cog', views: ['settings'] },
 ]

@@ -26,6 +26,9 @@ export function PeopleScreen() {
           {total.value !== null && counted(total.value, 'person', 'people')}
         </p>
         <div class="end">
+          <LinkButton href={to('/accounts')} look="quietly">
+            Accounts
+          </LinkButton>
           <input
             class="input people-search"
             type="search"

@@ -1,6 +1,6 @@
 /** What the people screens ask of the server. */
 import type { AnalyticsEvent, List, Person, Session } from '../../contract/api.ts'
-import type { Account, PersonDetail } from '../../contract/data.ts'
+import type { Account, AccountSummary, PersonDetail } from '../../contract/data.ts'
 import { path, read, type SessionQuery } from '../api.ts'
 
 type Project = string | undefined
@@ -11,6 +11,7 @@ export const calls = {
   byId: (by: { user: string } | { anonymous: string }, project: Project) =>
     read<List<Person>>('/api/persons', { ...by, project }),
   person: (id: string, project: Project) => read<PersonDetail>(`/api/persons/${path(id)}`, { project }),
+  accounts: (q: string, project: Project) => read<List<AccountSummary>>('/api/accounts', { q, project }),
   account: (id: string, project: Project) => read<Account>(`/api/accounts/${path(id)}`, { project }),
   sessions: (person: string, project: Project) =>
     read<List<Session>>('/api/sessions', { person, project, limit: 100 }),

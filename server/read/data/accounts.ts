@@ -1,4 +1,4 @@
-import type { Account } from '../../../contract/data.ts'
+import type { AccountSummary } from '../../../contract/data.ts'
 import type { JsonObject } from '../../../contract/event.ts'
 import type { Store } from '../../store/port.ts'
 
@@ -32,7 +32,7 @@ export async function accountsOf(
   return found
 }
 
-export function accountOf({ id, traits, members, lastSeen }: Known): Omit<Account, 'members'> {
+export function accountOf({ id, traits, members, lastSeen }: Known): AccountSummary {
   const { name } = traits
   const label = typeof name === 'string' && name.trim() !== '' ? name : id
   return { id, label, traits, total: members.size, lastSeen }

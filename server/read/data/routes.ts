@@ -1,7 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
 import { listOf } from '../../../contract/api.ts'
-import { accountSchema, eventTallySchema, seenPropertiesSchema } from '../../../contract/data.ts'
+import {
+  accountSchema,
+  accountSummarySchema,
+  eventTallySchema,
+  seenPropertiesSchema,
+} from '../../../contract/data.ts'
 import { Failure } from '../../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
@@ -38,6 +43,19 @@ const routes = {
       }),
     },
     responses: answers(seenPropertiesSchema, 'Properties and traits'),
+  }),
+  accounts: createRoute({
+    method: 'get',
+    path: '/accounts',
+    summary: 'Groups (accounts), those named last first',
+    request: {
+      query: z.object({
+        project: parameter.project,
+        q: z.string().max(200).default('').meta({ description: 'Part of their name or id' }),
+        limit: parameter.limit.default(200),
+      }),
+    },
+    responses: answers(listOf(accountSummarySchema), 'Accounts'),
   }),
   account: createRoute({
     method: 'get',
@@ -86,6 +104,13 @@ export function dataRoutes(read: Read) {
       const of = { name: c.req.valid('param').name, named: query.named === 'true', limit: EXAMINED }
       const events = await store.eventsNamed({ ...(await narrowed(read, query)), ...of })
       return c.json({ ...propertiesOf(events), next: null }, 200)
+    })
+    .openapi(routes.accounts, async c => {
+      const { project, q, limit } = c.req.valid('query')
+      const all = [...(await accountsOf(store, (await projectOf(store, project)).id)).values()].map(accountOf)
+      const words = q.toLowerCase()
+      const found = all.filter(({ id, label }) => `${label} ${id}`.toLowerCase().includes(words))
+      return c.json({ items: found.slice(0, limit), next: null, total: found.length }, 200)
     })
     .openapi(routes.account, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
