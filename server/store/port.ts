@@ -12,10 +12,11 @@ import type { Verdict } from '../../contract/verdict.ts'
 import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Question } from '../segment/question.ts'
-import type { ControlStore } from './control-port.ts'
 import type { BehaviourStore } from './behaviour-port.ts'
+import type { ControlStore } from './control-port.ts'
 import type { FrustrationStore } from './frustration-port.ts'
 import type { HeatmapStore } from './heatmap-port.ts'
+import type { RemovalStore } from './removal-port.ts'
 import type { EventTally, TallyQuery } from './tally-port.ts'
 
 export interface Store extends FactStore, ControlStore {
@@ -24,7 +25,7 @@ export interface Store extends FactStore, ControlStore {
 }
 
 /** Append-mostly; what scales out. */
-export interface FactStore extends FrustrationStore, HeatmapStore, BehaviourStore {
+export interface FactStore extends FrustrationStore, HeatmapStore, BehaviourStore, RemovalStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
    * batch's. `session-too-long`: a recorder's batch ends more than 24 h after the stored start (imports may).
@@ -80,8 +81,8 @@ export interface FactStore extends FrustrationStore, HeatmapStore, BehaviourStor
   findPerson(project: string, by: { user: string } | { anonymous: string }): Promise<PersonRow | null>
   /** What tied this person's ids together, and what was refused and why; in order of time. */
   merges(project: string, person: string): Promise<Merge[]>
-  /** Everything segments can ask about one person. */
-  history(project: string, person: string): Promise<PersonHistory | null>
+  /** Everything segments can ask about one person; of its accounts and their users only when they are asked for. */
+  history(project: string, person: string, withAccounts?: boolean): Promise<PersonHistory | null>
   /** Sessions and persons of the segment; of everyone without one. */
   count(project: string, question?: Question): Promise<{ sessions: number; persons: number }>
   /** Persons of the segment, ordered by id, or those seen last first (then by id, descending). */
@@ -92,11 +93,6 @@ export interface FactStore extends FrustrationStore, HeatmapStore, BehaviourStor
   ): Promise<{ items: PersonRow[]; next: Cursor | null }>
   /** Values that really arrived, most frequent first; of traits those that hold now, counted by person. */
   suggest(project: string, ask: SuggestQuery): Promise<{ value: string | number | boolean; count: number }[]>
-
-  /** Removes everything that came from a source: sessions, recordings, facts, events, links, persons left empty. */
-  deleteSource(project: string, source: Source): Promise<{ sessions: number; events: number }>
-  /** Recordings and facts; events that named the session stay, and so does what it said about who is who. */
-  deleteSession(key: SessionKey): Promise<boolean>
 }
 
 export interface SessionKey {

@@ -9,7 +9,8 @@ import { memoryBehaviour } from './behaviour.ts'
 import { memoryFrustration } from './frustration.ts'
 import { memoryHeatmap } from './heatmap.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
-import { isListed, keyOf, type MemorySession, type State, sessionOf } from './state.ts'
+import { memoryRemoval } from './removal.ts'
+import { isListed, type MemorySession, type State, sessionOf } from './state.ts'
 import { suggest } from './suggest.ts'
 import { memoryTallies } from './tallies.ts'
 import { type World, worldOf } from './world.ts'
@@ -129,7 +130,10 @@ export function memoryFacts(state: State): FactStore {
       return persons.get(personOf({ kind: 'user' in by ? 'user' : 'anonymous', id })) ?? null
     },
     merges: async (project, person) => world(project).merges(person),
-    history: async (project, person) => world(project).histories.get(person) ?? null,
+    history: async (project, person, withAccounts) => {
+      const known = world(project).histories.get(person)
+      return known ? (withAccounts ? known : { ...known, accounts: [] }) : null
+    },
     count: async (project, question) => {
       const one = world(project)
       const sessions = one.listed.filter(row => holds(one, row, question)).length
@@ -147,26 +151,7 @@ export function memoryFacts(state: State): FactStore {
     ...memoryBehaviour(state, world),
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
-    deleteSource: async (project, source) => {
-      const sessions = [...state.sessions.values()].filter(
-        one => one.project === project && one.source === source,
-      )
-      for (const { session } of sessions) state.sessions.delete(keyOf(project, session))
-      const before = state.events.size
-      for (const [key, one] of state.events) {
-        if (one.project === project && one.event.source === source) state.events.delete(key)
-      }
-      const stays = (one: { project: string; source: string }) =>
-        one.project !== project || one.source !== source
-      state.links = state.links.filter(stays)
-      state.users = state.users.filter(stays)
-      state.revision += 1
-      return { sessions: sessions.length, events: before - state.events.size }
-    },
-    deleteSession: async ({ project, session }) => {
-      state.revision += 1
-      return state.sessions.delete(keyOf(project, session))
-    },
+    ...memoryRemoval(state, world),
   }
 }
 

@@ -6,10 +6,15 @@ import { sourceKey } from './dictionary.ts'
 import type { Folding } from './folding.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
 
+/** A bit for each source there will be. */
+const ALL_SOURCES = 2 ** 31 - 1
+
 export interface Linking {
   link(project: number, source: Source, link: Link): void
   /** An event or recording carried this user id. */
   vouch(project: number, source: Source, userId: string): void
+  /** Takes back everything that names these identities. */
+  forget(identities: number[]): void
   /** Takes back everything a source said. */
   unlink(project: number, source: Source): void
 }
@@ -79,6 +84,10 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
        WHERE i.project = ? AND i.kind = ${ANONYMOUS} AND l.source = ?`,
     )
     .pluck()
+  const linkedTo = db
+    .prepare<[number, number], number>('SELECT anonymous FROM link WHERE user = ? OR anonymous = ?')
+    .pluck()
+  const dropLinks = db.prepare<[number, number]>('DELETE FROM link WHERE anonymous = ? OR user = ?')
   const dropLink = db.prepare<[number, number]>('DELETE FROM link WHERE anonymous = ? AND source = ?')
   const vouchedBy = db.prepare<[number, number], { key: number; id: string }>(
     `SELECT key, id FROM identity WHERE project = ? AND kind = ${USER} AND vouched & ? <> 0`,
@@ -159,6 +168,20 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
       const bit = 2 ** sourceKey(source)
       const key = persons.identity(project, USER, userId)
       if (vouch.run(bit, key, bit).changes > 0) reconsiderAlias(project, userId)
+    },
+    forget: identities => {
+      const gone = new Set(identities)
+      const touched = identities.flatMap(key => linkedTo.all(key, key))
+      for (const key of identities) {
+        dropLinks.run(key, key)
+        unvouch.run(ALL_SOURCES, key)
+      }
+      for (const anonymous of new Set(touched)) if (!gone.has(anonymous)) resolve(anonymous)
+      for (const key of identities) {
+        const one = naming.get(key)
+        if (one?.named !== null) resolve(key)
+        if (one) reconsiderAlias(one.project, one.id)
+      }
     },
     unlink: (project, source) => {
       const touched = linkedBy.all(project, sourceKey(source))

@@ -13,6 +13,9 @@ export type WriteName =
   | 'putVerdicts'
   | 'deleteSource'
   | 'deleteSession'
+  | 'deletePerson'
+  | 'deleteEventsBefore'
+  | 'compact'
   | ControlWriteName
 export type ControlWriteName =
   | 'putProject'

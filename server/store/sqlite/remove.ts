@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Source } from '../../../contract/event.ts'
-import { SESSION_FIELD_NAMES } from '../../../contract/fields.ts'
 import type { SessionKey } from '../port.ts'
 import { type Dictionary, sourceKey } from './dictionary.ts'
 import type { Folding } from './folding.ts'
 import type { Linking } from './linking.ts'
 import type { Persons } from './persons.ts'
-import { columnOf } from './session-columns.ts'
+import { personRemover } from './remove-person.ts'
+import { sessionRemover } from './remove-session.ts'
 import type { Visits } from './visits.ts'
 
 interface Parts {
@@ -18,32 +18,9 @@ interface Parts {
   traits: Folding
 }
 
-export function remover({ db, names, persons, links, visits, traits }: Parts) {
-  const ofSession = (what: string) =>
-    db.prepare<[number]>(`DELETE FROM ${what} WHERE tab IN (SELECT key FROM tab WHERE session = ?)`)
-  const dropFindings = db.prepare<[number]>('DELETE FROM finding WHERE session = ?')
-  const recordings = [
-    ofSession('batch'),
-    ofSession('facts'),
-    ofSession('page'),
-    ofSession('trace'),
-    ofSession('heat'),
-    dropFindings,
-  ]
-  const dropTabs = db.prepare<[number]>('DELETE FROM tab WHERE session = ?')
-  const dropSession = db.prepare<[number]>(
-    'DELETE FROM session WHERE key = ? AND NOT EXISTS (SELECT 1 FROM event e WHERE e.session = session.key)',
-  )
-  // What events still name stays as a row without batches.
-  const emptySession = db.prepare<[number]>(
-    `UPDATE session SET batches = 0, tabs = 0, listed = 0, spanned = 0, judged = 0, again = NULL, since = NULL, anonymous = NULL,
-       person = NULL, ident = NULL, begun = NULL, started = NULL, ended = NULL, offset = NULL,
-       ${SESSION_FIELD_NAMES.map(field => `${columnOf(field)} = NULL`).join(', ')}
-     WHERE key = ?`,
-  )
-  const sessionRow = db.prepare<[number], { person: number | null; batches: number }>(
-    'SELECT person, batches FROM session WHERE key = ?',
-  )
+export function remover(parts: Parts) {
+  const { db, names, persons, links, visits, traits } = parts
+  const { row: sessionRow, remove: removeSession } = sessionRemover({ db, persons, visits })
   const sessionsOf = db
     .prepare<[number, number], number>(
       'SELECT key FROM session WHERE project = ? AND source = ? AND batches > 0',
@@ -63,21 +40,11 @@ export function remover({ db, names, persons, links, visits, traits }: Parts) {
   const dropEvent = db.prepare<[number]>('DELETE FROM event WHERE key = ?')
   const uncountName = db.prepare<[number]>('UPDATE event_name SET count = count - 1 WHERE key = ?')
 
-  const removeSession = (session: number) => {
-    const person = sessionRow.get(session)?.person ?? null
-    for (const table of recordings) table.run(session)
-    dropTabs.run(session)
-    if (dropSession.run(session).changes === 0) {
-      emptySession.run(session)
-      visits.claimAfresh(session)
-    }
-    if (person !== null) persons.refresh(person)
-  }
-
   return {
+    ...personRemover({ ...parts, removeSession }),
     deleteSession: ({ project, session }: SessionKey): boolean => {
       const key = visits.find(names.project(project), session)
-      if (key === undefined || sessionRow.get(key)!.batches === 0) return false
+      if (key === undefined || sessionRow(key)!.batches === 0) return false
       removeSession(key)
       return true
     },
@@ -93,7 +60,7 @@ export function remover({ db, names, persons, links, visits, traits }: Parts) {
       for (const session of sessions) removeSession(session)
       links.unlink(project, source)
       const named = new Set(events.flatMap(({ session }) => (session === null ? [] : [session])))
-      for (const session of named) if (sessionRow.get(session)) visits.claimAfresh(session)
+      for (const session of named) if (sessionRow(session)) visits.claimAfresh(session)
       for (const person of new Set(events.map(event => event.person))) {
         if (person === null) continue
         traits.afresh(person)

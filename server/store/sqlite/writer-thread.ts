@@ -1,11 +1,12 @@
 /** The only thread that writes. Requests that wait together are committed together. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { compact } from './compact.ts'
 import { closeFiles, openForWriting } from './connection.ts'
 import { controlWrites } from './control-write.ts'
 import { groupCommit } from './group-commit.ts'
 import type { Down, Greeting, Reply, Request, ThreadData, WriteName } from './protocol.ts'
-import { asFailure } from './reply.ts'
-import { factWrites, isControlWrite, isFactWrite } from './writer.ts'
+import { asFailure, replyError } from './reply.ts'
+import { factWrites, isCompaction, isControlWrite, isFactWrite } from './writer.ts'
 
 /** Jobs per transaction, about: bounds its memory, and how long the first of them waits. */
 const MOST_JOBS = 1_000
@@ -40,6 +41,13 @@ function serve() {
       const replies: Reply[] = []
       if (ofControl.length > 0) replies.push(...commitControl(ofControl))
       if (ofFacts.length > 0) replies.push(...commitFacts(ofFacts))
+      for (const { id } of jobs.filter(isCompaction)) {
+        try {
+          replies.push({ id, value: compact(files) })
+        } catch (error) {
+          replies.push(replyError(id, error))
+        }
+      }
       port.postMessage(replies)
       if (next === 'close') {
         closeFiles(files)

@@ -30,10 +30,15 @@ export function isControlWrite(request: Request<Name>): request is Request<Contr
 }
 
 export function isFactWrite(request: Request<WriteName>): request is Request<FactWriteName> {
-  return !isControlWrite(request)
+  return !isControlWrite(request) && !isCompaction(request)
 }
 
-export type FactWriteName = Exclude<WriteName, ControlWriteName>
+/** Cannot be a part of a transaction. */
+export function isCompaction(request: Request<Name>): request is Request<'compact'> {
+  return request.name === 'compact'
+}
+
+export type FactWriteName = Exclude<WriteName, ControlWriteName | 'compact'>
 
 /** `forget`: drop what was remembered of rows, after some were undone. */
 export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; forget: () => void } {

@@ -68,4 +68,67 @@ export function removalRules(current: Current): void {
     const { items } = await store.events({ project: PROJECT, limit: 9 })
     expect(items).toMatchObject([{ messageId: 'kept', person: ada!.id, sessionId: 'session-1' }])
   })
+
+  test('[S46] a person is deleted: sessions, events, ids and what was said of them; other people stay as they are', async () => {
+    const store = current()
+    await putVisit(store, batch({ session: 'session-a', anonymousId: 'a', userId: 'ada' }))
+    await putVisit(store, batch({ session: 'session-b', anonymousId: 'b', userId: 'bob', from: T0 + 50 }))
+    await store.putBatch(batch({ session: 'session-unread', anonymousId: 'a' }))
+    await store.putEvents(PROJECT, [
+      event({ userId: 'ada', anonymousId: 'a2', type: 'identify', traits: { plan: 'pro' }, messageId: 'm1' }),
+      event({ anonymousId: 'a2', messageId: 'm2', at: T0 + 1 }),
+      event({ userId: 'bob', messageId: 'm3', at: T0 + 2, sessionId: 'session-a' }),
+    ])
+    const ada = (await store.findPerson(PROJECT, { user: 'ada' }))!
+    const bob = (await store.findPerson(PROJECT, { user: 'bob' }))!
+    expect(await store.deletePerson(PROJECT, ada.id)).toEqual({ sessions: 2, events: 2 })
+    expect(await store.deletePerson(PROJECT, ada.id)).toBeNull()
+    expect(await store.findPerson(PROJECT, { user: 'ada' })).toBeNull()
+    expect(await store.findPerson(PROJECT, { anonymous: 'a' })).toBeNull()
+    expect(await store.findPerson(PROJECT, { anonymous: 'a2' })).toBeNull()
+    expect(await store.history(PROJECT, ada.id)).toBeNull()
+    expect(await store.session({ project: PROJECT, session: 'session-a' })).toBeNull()
+    expect(await store.merges(PROJECT, ada.id)).toEqual([])
+    expect(await store.findPerson(PROJECT, { user: 'bob' })).toEqual(bob)
+    expect((await store.sessions({ project: PROJECT, limit: 9 })).items.map(one => one.session)).toEqual([
+      'session-b',
+    ])
+    expect((await store.events({ project: PROJECT, limit: 9 })).items.map(one => one.messageId)).toEqual([
+      'm3',
+    ])
+    expect((await store.backlog(999)).filter(one => one.project === PROJECT)).toEqual([])
+  })
+
+  test('[S46] who comes back after deletion is a person anew, with nothing of before', async () => {
+    const store = current()
+    await store.putEvents(PROJECT, [
+      event({ userId: 'ada', anonymousId: 'a', type: 'identify', traits: { plan: 'pro' }, messageId: 'm1' }),
+    ])
+    const before = (await store.findPerson(PROJECT, { anonymous: 'a' }))!
+    await store.deletePerson(PROJECT, before.id)
+    await store.putEvents(PROJECT, [event({ anonymousId: 'a', messageId: 'm2' })])
+    expect(await store.findPerson(PROJECT, { anonymous: 'a' })).toMatchObject({ userIds: [], traits: {} })
+    expect(await store.findPerson(PROJECT, { user: 'ada' })).toBeNull()
+  })
+
+  test('[S45] old events go; who somebody is goes with the last of them', async () => {
+    const store = current()
+    await store.putEvents(PROJECT, [
+      event({ userId: 'ada', type: 'identify', traits: { plan: 'pro' }, messageId: 'm1', at: T0 }),
+      event({ userId: 'ada', messageId: 'm2', at: T0 + 1 }),
+      event({ userId: 'ada', messageId: 'm3', at: T0 + 100 }),
+      event({ userId: 'bob', type: 'identify', traits: { plan: 'free' }, messageId: 'm4', at: T0 }),
+      event({ userId: 'cleo', messageId: 'm5', at: T0 + 2 }),
+    ])
+    expect(await store.deleteEventsBefore(PROJECT, T0 + 50, 2)).toBe(2)
+    expect(await store.deleteEventsBefore(PROJECT, T0 + 50, 9)).toBe(1)
+    expect(await store.deleteEventsBefore(PROJECT, T0 + 50, 9)).toBe(0)
+    expect((await store.events({ project: PROJECT, limit: 9 })).items.map(one => one.messageId)).toEqual([
+      'm3',
+      'm1',
+    ])
+    expect(await store.findPerson(PROJECT, { user: 'ada' })).toMatchObject({ traits: { plan: 'pro' } })
+    expect(await store.findPerson(PROJECT, { user: 'bob' })).toBeNull()
+    expect(await store.findPerson(PROJECT, { user: 'cleo' })).toBeNull()
+  })
 }

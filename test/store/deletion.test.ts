@@ -1,0 +1,128 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openMemory } from '../../server/store/memory/open.ts'
+import type { Store } from '../../server/store/port.ts'
+import { openSqlite } from '../../server/store/sqlite/open.ts'
+import { makeFolder, removeFolder } from './folder.ts'
+import { batch, event, nextProject, PROJECT, putVisit, T0 } from './make.ts'
+
+const user = fc.constantFrom('ada', 'bob', 'null')
+const anonymous = fc.constantFrom('a', 'b', 'c')
+const step = fc.oneof(
+  fc.record({ kind: fc.constant('visit' as const), anonymous, user: fc.option(user, { nil: undefined }) }),
+  fc.record({
+    kind: fc.constant('event' as const),
+    user: fc.option(user, { nil: undefined }),
+    anonymous: fc.option(anonymous, { nil: undefined }),
+    session: fc.option(fc.nat(5), { nil: undefined }),
+    traits: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('alias' as const), anonymous, user }),
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+async function play(store: Store, steps: Step[]): Promise<void> {
+  for (const [i, one] of steps.entries()) {
+    const at = T0 + i * 1_000
+    const messageId = `m-${i}`
+    if (one.kind === 'visit') {
+      await putVisit(
+        store,
+        batch({
+          session: `session-${i}`,
+          anonymousId: one.anonymous,
+          from: at,
+          ...(one.user ? { userId: one.user } : {}),
+        }),
+      )
+    } else if (one.kind === 'alias') {
+      const said = { type: 'alias' as const, userId: one.user, previousId: one.anonymous, messageId, at }
+      await store.putEvents(PROJECT, [event(said)])
+    } else {
+      const ids = {
+        ...(one.user ? { userId: one.user } : {}),
+        ...(one.anonymous ? { anonymousId: one.anonymous } : {}),
+        ...(one.session === undefined ? {} : { sessionId: `session-${one.session}` }),
+      }
+      const what = one.traits ? { type: 'identify' as const, traits: { nth: i } } : {}
+      await store.putEvents(PROJECT, [event({ ...ids, ...what, messageId, at })])
+    }
+  }
+}
+
+async function everything(store: Store) {
+  const [persons, sessions, events] = await Promise.all([
+    store.members(PROJECT, undefined, { limit: 99 }),
+    store.sessions({ project: PROJECT, limit: 99 }),
+    store.events({ project: PROJECT, limit: 99 }),
+  ])
+  const histories = await Promise.all(
+    persons.items.map(async ({ id }) => {
+      const history = await store.history(PROJECT, id)
+      return { traits: history?.traits, events: history?.events }
+    }),
+  )
+  const merges = await Promise.all(persons.items.map(({ id }) => store.merges(PROJECT, id)))
+  return { persons, sessions, events, histories, merges }
+}
+
+let folder = ''
+let sqlite: Store
+beforeAll(async () => {
+  folder = await makeFolder()
+  sqlite = await openSqlite(folder, { readers: 1 })
+})
+afterAll(async () => {
+  await sqlite.close()
+  await removeFolder(folder)
+})
+
+test('[S46] whoever is deleted, the rest is what the oracle says, and what comes later, too', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 12 }),
+      fc.nat(5),
+      fc.array(step, { maxLength: 3 }),
+      async (before, whom, after) => {
+        nextProject()
+        const memory = openMemory()
+        for (const store of [memory, sqlite]) await play(store, before)
+        const { items } = await memory.members(PROJECT, undefined, { limit: 99 })
+        const person = items[whom % Math.max(1, items.length)]
+        if (!person) return
+        expect(await sqlite.deletePerson(PROJECT, person.id)).toEqual(
+          await memory.deletePerson(PROJECT, person.id),
+        )
+        expect(await everything(sqlite)).toEqual(await everything(memory))
+        for (const store of [memory, sqlite]) await play(store, after)
+        expect(await everything(sqlite)).toEqual(await everything(memory))
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+test('[S47] after compaction no file of the data folder holds a word of whom was deleted', async () => {
+  nextProject()
+  const words = ['visitor-zanzibar', 'mail-zanzibar@shop.test', 'trait-zanzibar', 'property-zanzibar']
+  await putVisit(sqlite, batch({ session: 'session-zanzibar', anonymousId: words[0], userId: words[1] }))
+  await sqlite.putEvents(PROJECT, [
+    event({ type: 'identify', userId: words[1], traits: { motto: words[2] } }),
+    event({ userId: words[1], properties: { note: words[3] }, context: { campaign: 'context-zanzibar' } }),
+  ])
+  expect(await wordsIn(folder, 'zanzibar')).not.toEqual([])
+  const person = await sqlite.findPerson(PROJECT, { user: 'mail-zanzibar@shop.test' })
+  expect(await sqlite.deletePerson(PROJECT, person?.id ?? '')).toEqual({ sessions: 1, events: 2 })
+  await sqlite.compact()
+  expect(await wordsIn(folder, 'zanzibar')).toEqual([])
+})
+
+async function wordsIn(path: string, word: string): Promise<string[]> {
+  const files = await readdir(path)
+  const found = await Promise.all(
+    files.map(async file => ((await readFile(join(path, file))).includes(word) ? [file] : [])),
+  )
+  return found.flat()
+}
