@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { NewEvent } from '../../contract/event.ts'
 import { openApp, TOKEN, WRITE_KEY } from '../app.ts'
 
 let open: Awaited<ReturnType<typeof openApp>>
@@ -129,6 +130,11 @@ test('[Y8] a group has traits by event time, and members', async () => {
   expect(account.members.map((one: { label: string }) => one.label)).toEqual(['u1', 'u2'])
   const { id } = await read('/api/persons?user=u2')
   expect((await read(`/api/persons/${id}`)).accounts).toMatchObject([{ id: 'acme', total: 2 }])
+  expect(await read('/api/accounts?q=ACM')).toMatchObject({
+    total: 1,
+    items: [{ id: 'acme', label: 'Acme' }],
+  })
+  expect(await read('/api/accounts?q=other')).toMatchObject({ total: 0, items: [] })
   expect(await open.ask('/api/accounts/none')).toMatchObject({ status: 404 })
 })
 
@@ -140,8 +146,73 @@ test('[Y6] violations are counted by event, and listed by kind or event', async 
   expect(all.byEvent).toEqual({ ordered: 1, 'Somewhere Else': 1 })
   expect(all.total).toBe(2)
   const near = await read('/api/plan/violations?kind=near-miss-name')
-  expect(near).toMatchObject({ total: 1, items: [{ event: 'ordered' }] })
+  expect(near).toMatchObject({ total: 1, items: [{ event: 'ordered', examples: [{ messageId: 'a' }] }] })
   expect((await read('/api/plan/violations?event=Somewhere%20Else')).items).toHaveLength(1)
+})
+
+test('[T7] of 12,000 events all are judged, of the dates and the people alone, and what is new is added', async () => {
+  const rule = {
+    type: 'TRACK',
+    key: 'Ordered',
+    jsonSchema: { properties: { properties: { properties: { total: { type: 'number' } } } } },
+  }
+  await open.ask('/api/plan', { method: 'PUT', body: JSON.stringify({ name: 'Shop', rules: [rule] }) })
+  const T0 = Date.UTC(2026, 9, 1)
+  const row = (i: number): NewEvent => ({
+    messageId: `m${i}`,
+    type: 'track',
+    event: 'Ordered',
+    anonymousId: `d${i % 10}`,
+    properties: { total: i % 4 === 0 ? 'much' : i },
+    traits: {},
+    context: {},
+    at: T0 + i * 60_000,
+    receivedAt: T0 + i * 60_000,
+    source: 'import',
+  })
+  await open.store.putEvents(
+    'main',
+    Array.from({ length: 12_000 }, (_, i) => row(i)),
+  )
+  const wrongTypes = async (query = '') => {
+    const { items } = await read(`/api/plan/violations?kind=wrong-type${query}`)
+    return items.map(({ count, firstAt, lastAt }: Record<string, number>) => [count, firstAt, lastAt])
+  }
+  expect(await wrongTypes()).toEqual([[3_000, T0, T0 + 11_996 * 60_000]])
+  expect(await wrongTypes(`&from=${T0 + 60_000}&to=${T0 + 9 * 60_000}`)).toEqual([
+    [2, T0 + 4 * 60_000, T0 + 8 * 60_000],
+  ])
+
+  // The device's owner is told later: what it did before is the person's nevertheless.
+  await send([
+    { type: 'identify', userId: 'ada', anonymousId: 'd2', messageId: 'i', traits: { plan: 'pro' } },
+  ])
+  await open.store.putEvents('main', [{ ...row(12_000), anonymousId: 'd2', userId: 'ada' }])
+  const where = { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } }
+  const pro = encodeURIComponent(JSON.stringify({ version: 1, subject: 'person', where }))
+  expect(await wrongTypes(`&definition=${pro}`)).toEqual([[601, T0 + 12 * 60_000, T0 + 12_000 * 60_000]])
+  const { items } = await read('/api/plan/violations?kind=wrong-type&limit=1')
+  expect(items[0].examples).toHaveLength(3)
+  expect(items[0].examples[0]).toMatchObject({ messageId: 'm12000', seen: '"much"', url: null })
+
+  await open.store.deleteSource('main', 'import')
+  expect(await wrongTypes()).toEqual([])
+})
+
+test('[M21] membership of a person, by the list of members and by the definition', async () => {
+  await send([
+    { type: 'identify', userId: 'u2', messageId: 'c', traits: { plan: 'pro' } },
+    track('Seen', 'd'),
+  ])
+  const where = { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } }
+  const definition = encodeURIComponent(JSON.stringify({ version: 1, subject: 'person', where }))
+  const of = async (user: string) => {
+    const { id } = await read(`/api/persons?user=${user}`)
+    return read(`/api/persons/${id}/membership?definition=${definition}`)
+  }
+  expect(await of('u2')).toMatchObject({ listed: true, matches: true, why: { holds: true } })
+  expect(await of('u1')).toMatchObject({ listed: false, matches: false, why: { holds: false } })
+  expect(await open.ask('/api/persons/none/membership?segment=x')).toMatchObject({ status: 404 })
 })
 
 interface Message {

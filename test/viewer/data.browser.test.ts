@@ -102,23 +102,42 @@ describe('[Y6] a violation opens the replay at its moment', () => {
       properties: { country: 'DE' },
     })
     await eventually(async () => {
-      const { items } = await server.api<{ items: { event: string; url: string | null }[] }>(
+      const { items } = await server.api<{ items: { examples: { url: string | null }[] }[] }>(
         '/plan/violations?kind=near-miss-name',
       )
-      return items.find(one => one.url !== null)
+      return items.some(one => one.examples.some(({ url }) => url !== null))
     }, 'the violation with its moment')
     await go('/data/violations?kind=near-miss-name')
     await page.getByText('"signup completed" is not in the plan; "Signup Completed" is.').waitFor()
     await page.getByRole('link', { name: 'Signed up' }).first().waitFor()
-    await page.getByRole('link', { name: 'Watch the moment of signup completed' }).click()
+    await page.getByRole('link', { name: /^Watch the moment of signup completed, / }).click()
     await expect.poll(() => new URL(page.url()).pathname).toBe(`/sessions/${session}`)
     await expectReplayed(page, 'Second 24')
   })
 
-  it('and the segment says that its data is not sound', async () => {
+  it('and the segment says that its data is not sound, in the list and where it is open', async () => {
     await go('/segments')
-    await page.getByRole('link', { name: /violations in the events this segment asks for/ }).click()
+    const unsound = page.getByRole('link', { name: /violations in the events this segment asks for/ })
+    await unsound.waitFor()
+    const { items } = await server.api<{ items: { id: string }[] }>('/segments')
+    await go(`/segments/${items[0]?.id}`)
+    await unsound.click()
     await expect.poll(() => page.url()).toContain('/data/violations?damages=')
+    await page.getByText('"signup completed" is not in the plan; "Signup Completed" is.').waitFor()
+  })
+
+  it('of the chosen dates and people alone', async () => {
+    await go('/data/violations?kind=near-miss-name&from=2026-10-02')
+    await page.getByText('None of this kind').waitFor()
+    const nobody = {
+      version: 1,
+      subject: 'person',
+      where: { kind: 'trait', trait: 'x', is: { op: 'exists' } },
+    }
+    await go(`/data/violations?definition=${encodeURIComponent(JSON.stringify(nobody))}`)
+    await page.getByText('Nothing is wrong here').waitFor()
+    await page.getByRole('link', { name: 'Everyone, all time' }).click()
+    await page.getByText('"signup completed" is not in the plan; "Signup Completed" is.').waitFor()
   })
 })
 
@@ -148,6 +167,29 @@ describe('[Y5] a person shows what tied its ids together', () => {
     await page.getByText(/that d1 is ada: what it did before belongs to this person/).waitFor()
     await page.getByText(/that d1 is bob: refused, since another user had it first/).waitFor()
     await page.getByRole('link', { name: /^Watch signup completed/ }).waitFor()
+  })
+})
+
+describe('[Y8] an account shows its traits and members', () => {
+  it('from the person, and among the people', async () => {
+    await send({
+      type: 'group',
+      userId: 'ada',
+      groupId: 'acme',
+      messageId: 'g1',
+      traits: { name: 'Acme', seats: 9 },
+    })
+    const { id } = await server.api<{ id: string }>('/persons?user=ada')
+    await go(`/people/${id}`)
+    await page.getByRole('link', { name: 'Acme' }).click()
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/accounts/acme')
+    await page.getByText('seats').waitFor()
+    await page.getByRole('link', { name: 'Ada L' }).waitFor()
+    await page.getByRole('link', { name: 'Accounts' }).click()
+    await page.getByRole('searchbox').fill('acm')
+    await page.getByRole('row', { name: /Acme acme 1/ }).waitFor()
+    await page.getByRole('searchbox').fill('nobody')
+    await page.getByText('No account is called “nobody”').waitFor()
   })
 })
 
@@ -218,6 +260,8 @@ describe('[V5] data and people are free of serious axe violations, light and dar
         ['/data/destinations?add=1', 'Shared secret'],
         ['/people', 'Ada L'],
         [`/people/${id}`, 'Traits'],
+        ['/accounts', 'Acme'],
+        ['/accounts/acme', 'Members'],
       ]
       for (const [address, shown] of screens) {
         await go(address)
