@@ -12,6 +12,8 @@ export interface Config {
   writeKey?: string
   /** Whether destinations may be at private and loopback addresses. */
   allowPrivateDestinations: boolean
+  /** Events a second one user or device may send to Amplitude's addresses, on average; 0: any number. */
+  amplitudeEventsPerSecond: number
 }
 
 const KNOWN = new Set([
@@ -21,6 +23,7 @@ const KNOWN = new Set([
   'SEGREEL_ADMIN_TOKEN',
   'SEGREEL_WRITE_KEY',
   'SEGREEL_ALLOW_PRIVATE_DESTINATIONS',
+  'SEGREEL_AMPLITUDE_EVENTS_PER_SECOND',
 ])
 
 /** Reads the environment; a variable that cannot be meant is a `Failure` that names it. */
@@ -42,11 +45,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   const allow = env.SEGREEL_ALLOW_PRIVATE_DESTINATIONS || '0'
   if (allow !== '0' && allow !== '1') throw bad('SEGREEL_ALLOW_PRIVATE_DESTINATIONS is 1 or 0.')
+  const perSecond = Number(env.SEGREEL_AMPLITUDE_EVENTS_PER_SECOND || 100)
+  if (!Number.isFinite(perSecond) || perSecond < 0) {
+    throw bad('SEGREEL_AMPLITUDE_EVENTS_PER_SECOND is a number of events, or 0 for no limit.')
+  }
   return {
     port,
     host: env.SEGREEL_HOST || '127.0.0.1',
     data: resolve(env.SEGREEL_DATA || 'data'),
     allowPrivateDestinations: allow === '1',
+    amplitudeEventsPerSecond: perSecond,
     ...(adminToken === undefined ? {} : { adminToken }),
     ...(writeKey === undefined ? {} : { writeKey }),
   }

@@ -7,6 +7,7 @@ import { type Config, originOf } from '../config.ts'
 import { DeriveLoop } from '../derive/worker/loop.ts'
 import { Courier } from '../destinations/courier.ts'
 import { Failure } from '../failure.ts'
+import { Throttle } from '../ingest/amplitude/throttle.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
 import { VERSION } from '../root.ts'
@@ -26,7 +27,13 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
   const app = createApp({
     store,
-    door: { store, keys: await Keys.load(store), tally, now: Date.now },
+    door: {
+      store,
+      keys: await Keys.load(store),
+      tally,
+      throttle: new Throttle(config.amplitudeEventsPerSecond),
+      now: Date.now,
+    },
     loop,
     gate: await Gate.load(store, access.token),
     sample: new SampleData(store, () => loop.nudge()),

@@ -10,6 +10,7 @@ export const NOW = Date.parse('2026-11-22T12:00:00.000Z')
 export async function openDoor() {
   const events = new Map<string, NewEvent>()
   const counts: OutcomeCount[] = []
+  const settings = new Map<string, unknown>()
   const fault = { failing: false }
   const store = {
     projects: async () => [{ id: 'shop', name: 'Shop', writeKey: KEY, createdAt: 0 }],
@@ -22,7 +23,8 @@ export async function openDoor() {
         return 'stored' as const
       })
     },
-    setting: async () => undefined,
+    setting: async (name: string) => settings.get(name),
+    putSetting: async (name: string, value: unknown) => void settings.set(name, value),
     suggest: async () => [],
     addOutcomes: async (given: OutcomeCount[]) => void counts.push(...given),
   }

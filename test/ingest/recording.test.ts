@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { type BatchHead, batchQuery, MAX_BATCH_BYTES, SESSION_MAX_MS } from '../../contract/batch.ts'
 import { Keys } from '../../server/ingest/keys.ts'
+import { Pressure } from '../../server/ingest/pressure.ts'
 import { recordingRoutes } from '../../server/ingest/routes.ts'
 import { Tally } from '../../server/ingest/tally.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
@@ -106,4 +107,31 @@ test('[B3] a batch more than 24 h after the start the server knows is refused, w
 test('[B4] a browser without compression may send the JSON array itself', async () => {
   const { send } = await openDoor()
   expect(await send({}, JSON.stringify(EVENTS))).toMatchObject({ status: 200, body: { outcome: 'stored' } })
+})
+
+test('[E24] recordings that the disk is too slow for are asked to come again', async () => {
+  const store = openMemory()
+  await store.putProject({ id: 'p1', name: 'Shop', writeKey: 'key-1', createdAt: 0 })
+  let release = () => {}
+  const stalled = new Promise<void>(done => {
+    release = done
+  })
+  const slow = { ...store, putBatch: async () => stalled.then(() => 'stored' as const) }
+  const door = { store: slow, keys: await Keys.load(store), tally: new Tally(store), now: () => NOW }
+  const app = recordingRoutes(door, () => {}, new Pressure(1_000))
+  const body = gzipSync(JSON.stringify(EVENTS))
+  const send = (seq: number) =>
+    app.request(`/v1/recording?${batchQuery({ ...HEAD, seq })}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-length': String(body.length) },
+    })
+  const first = send(0)
+  const second = await send(1)
+  expect(second.status).toBe(429)
+  expect(second.headers.get('retry-after')).toBe('1')
+  expect(second.headers.get('access-control-allow-origin')).toBe('*')
+  release()
+  expect((await first).status).toBe(200)
+  expect((await send(1)).status).toBe(200)
 })

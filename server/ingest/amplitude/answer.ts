@@ -1,6 +1,7 @@
 import { answerJson } from '../event/cors.ts'
 import type { EventRefusal } from '../event/refusal.ts'
 import type { Outcome } from '../outcome.ts'
+import type { Throttled } from './throttle.ts'
 
 /**
  * Amplitude's clients judge the JSON `code`, not the status: an answer without one counts as a failure and is
@@ -59,4 +60,23 @@ export function answerUnavailable(): Response {
 export function answerBusy(): Response {
   const body = { code: 429, error: 'Too much is under way; send it again.' }
   return answerJson(429, body, { 'retry-after': '1' })
+}
+
+/**
+ * Nothing of the request was taken. Measured: the client holds back the events named for 30 s, and sends the others
+ * again at once.
+ */
+export function answerThrottled({ users, devices, events }: Throttled, perSecond: number): Response {
+  return answerJson(
+    429,
+    {
+      code: 429,
+      error: 'Too many requests for some devices and users',
+      eps_threshold: perSecond,
+      throttled_users: users,
+      throttled_devices: devices,
+      throttled_events: events,
+    },
+    { 'retry-after': '30' },
+  )
 }

@@ -7,7 +7,7 @@ import {
   type NewEvent,
 } from '../../../contract/event.ts'
 import { bounded, readTime } from '../event/clock.ts'
-import { MAX_NAME, madeId, readId, readMessageId, readRecording } from '../event/ids.ts'
+import { brokenId, MAX_NAME, madeId, readId, readMessageId, readRecording } from '../event/ids.ts'
 import { isObject, tidy } from '../event/json.ts'
 import type { Checked } from '../event/keep.ts'
 import { type EventRefusal, invalid, missing, refuseField } from '../event/refusal.ts'
@@ -22,12 +22,20 @@ export interface Arrival {
   receivedAt: number
   minIdLength: number
   ip?: string
+  /** The Group Identify API speaks of a group alone, and names no one. */
+  ofGroup: boolean
 }
 
+const ID_FIELDS = ['user_id', 'device_id', 'insert_id'] as const
 const TYPES: Record<string, EventType> = { $identify: 'identify', $groupidentify: 'group' }
 
 export function readEvent(raw: Json, arrival: Arrival): Checked {
   if (!isObject(raw)) return refuseField('wrong-shape', 'event_type', 'An event is a JSON object.')
+  const broken = brokenId(raw, ID_FIELDS)
+  if (broken) return broken
+  const { groups: named } = raw
+  if (isObject(named) && brokenId(named, Object.keys(named)))
+    return invalid('groups', 'contain half a character')
   const untidy = tidy(raw)
   if (untidy) return { ...untidy, field: 'event_properties' }
   const name = readId(raw, 'event_type', MAX_NAME)
@@ -35,7 +43,7 @@ export function readEvent(raw: Json, arrival: Arrival): Checked {
   if (typeof name !== 'string') return name
   const type = (Object.hasOwn(TYPES, name) ? TYPES[name] : undefined) ?? 'track'
 
-  const ids = readIds(raw, arrival.minIdLength)
+  const ids = arrival.ofGroup ? {} : readIds(raw, arrival.minIdLength)
   if ('kind' in ids) return ids
   const insertId = readMessageId(raw, 'insert_id')
   if (typeof insertId === 'object') return insertId

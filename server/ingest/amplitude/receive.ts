@@ -12,7 +12,7 @@ import { isObject } from '../event/json.ts'
 import { type Checked, isRefusal, keep } from '../event/keep.ts'
 import { type ParsedBody, parseBody } from '../event/parse.ts'
 import { type Outcome, refuse } from '../outcome.ts'
-import { answerEvents, answerRefused, answerStored } from './answer.ts'
+import { answerEvents, answerRefused, answerStored, answerThrottled } from './answer.ts'
 import { MAX_EVENTS, MIN_ID_LENGTH } from './limits.ts'
 import { readEvent } from './read-event.ts'
 
@@ -26,12 +26,12 @@ export interface Incoming {
 export async function receiveAmplitude(incoming: Incoming, door: Door): Promise<Response> {
   const parsed = await parseBody(incoming.request, incoming.limit)
   if ('kind' in parsed) return refused(door, null, parsed)
-  return receiveParsed(parsed, incoming.ip, door)
+  return receiveParsed(parsed, { ip: incoming.ip, ofGroup: false }, door)
 }
 
 export async function receiveParsed(
   { value: body, size }: Pick<ParsedBody, 'value' | 'size'>,
-  ip: string | undefined,
+  { ip, ofGroup }: { ip: string | undefined; ofGroup: boolean },
   door: Door,
 ): Promise<Response> {
   if (!isObject(body)) return refused(door, null, refuse('wrong-shape', 'The body is not a JSON object.'))
@@ -51,6 +51,7 @@ export async function receiveParsed(
     uploadedAt: body.client_upload_time,
     receivedAt: door.now(),
     minIdLength: minIdLength(body),
+    ofGroup,
     ...(ip !== undefined && { ip }),
   }
   const checked = events.map((event: Json): Checked => readEvent(event, arrival))
@@ -59,6 +60,9 @@ export async function receiveParsed(
     for (const [, refusal] of bad) door.tally.add(project.id, 'event', refusal, arrival.receivedAt)
     return answerEvents(bad)
   }
+  const good = checked.flatMap(one => (isRefusal(one) ? [] : [one]))
+  const throttled = door.throttle?.take(project.id, good, arrival.receivedAt)
+  if (throttled) return answerThrottled(throttled, door.throttle?.perSecond ?? 0)
   const kept = await keep(door, project, checked)
   const late = kept.flatMap((one, i) =>
     one.kind === 'refuse' ? [[i, one] satisfies [number, typeof one]] : [],

@@ -23,6 +23,20 @@ export function readId(object: JsonObject, field: string, max = MAX_ID): string 
   return id
 }
 
+/**
+ * The first of these ids that holds half a character. Mended, as other texts are, it would be the same id as another
+ * so mended: strangers would become one person, and two events one. So it is looked for before the event is tidied.
+ */
+export function brokenId(object: JsonObject, fields: readonly string[]): EventRefusal | null {
+  for (const field of fields) {
+    const id = Object.hasOwn(object, field) ? object[field] : undefined
+    if (typeof id === 'string' && !id.isWellFormed()) {
+      return invalid(field, 'contains half a character (a lone surrogate); send whole ones')
+    }
+  }
+  return null
+}
+
 /** Events of one moment are ordered by messageId, and engines order astral characters (UTF-16 or UTF-8) differently. */
 export function readMessageId(object: JsonObject, field: string): string | undefined | EventRefusal {
   const id = readId(object, field, MAX_MESSAGE_ID)

@@ -6,7 +6,7 @@ import type { Door } from '../door.ts'
 import type { Outcome } from '../outcome.ts'
 import { planInForce } from './plan-in-force.ts'
 import type { EventRefusal } from './refusal.ts'
-import { learn, vocabularyOf } from './vocabulary.ts'
+import { learn, saved, vocabularyOf } from './vocabulary.ts'
 
 /** An event that passed its checks, or why it did not. */
 export type Checked = NewEvent | EventRefusal
@@ -34,6 +34,7 @@ export async function keep(door: Door, project: ProjectRow, checked: Checked[]):
     if (verdict.kind === 'apart') apart.add(i)
     return verdict.event
   })
+  await saved(door.store, project.id, words)
   const blocked = kept.flatMap((one, i) => (!isRefusal(one) && apart.has(i) ? [one] : []))
   if (blocked.length > 0) await door.store.putEvents(apartProject(project.id), blocked)
   const good = kept.flatMap((one, i) => (isRefusal(one) || apart.has(i) ? [] : [one]))

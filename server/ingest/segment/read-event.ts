@@ -61,6 +61,9 @@ export function readEvent(raw: JsonObject, type: EventType | undefined, arrival:
   }
 }
 
+/** Fields that name someone or something. */
+export const ID_FIELDS = ['userId', 'anonymousId', 'groupId', 'previousId', 'messageId'] as const
+
 function readType(value: Json | undefined): EventType | EventRefusal {
   if (value === undefined || value === null) return missing('type')
   return EVENT_TYPES.find(type => type === value) ?? invalid('type', `is none of ${EVENT_TYPES.join(', ')}`)

@@ -6,6 +6,7 @@
 import type { EventType, Json, JsonObject } from '../../../contract/event.ts'
 import type { ProjectRow } from '../../store/control-port.ts'
 import type { Door } from '../door.ts'
+import { brokenId } from '../event/ids.ts'
 import { isObject, mergeUnder, tidy } from '../event/json.ts'
 import { type Checked, keep } from '../event/keep.ts'
 import { parseBody } from '../event/parse.ts'
@@ -13,7 +14,7 @@ import { type EventRefusal, refuseField } from '../event/refusal.ts'
 import { type Outcome, refuse } from '../outcome.ts'
 import { writeKeyOf } from './key.ts'
 import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from './limits.ts'
-import { readEvent } from './read-event.ts'
+import { ID_FIELDS, readEvent } from './read-event.ts'
 
 type Refused = Extract<Outcome, { kind: 'refuse' }>
 
@@ -69,7 +70,8 @@ export async function receiveSegment(incoming: Incoming, door: Door): Promise<Re
   if (untidy) return refused(project, untidy)
   const checked = items.map((item): Checked => {
     if (!isObject(item)) return refuseField('wrong-shape', 'batch', 'An event is a JSON object.')
-    const problem = tidy(item) ?? (parsed.size > MAX_EVENT_BYTES ? tooLarge(item) : null)
+    const problem =
+      brokenId(item, ID_FIELDS) ?? tidy(item) ?? (parsed.size > MAX_EVENT_BYTES ? tooLarge(item) : null)
     return problem ?? readEvent(withCommon(item, common), incoming.type, arrival)
   })
   const outcomes = await keep(door, project, checked)

@@ -6,6 +6,7 @@ import { answerJson, preflight } from '../event/cors.ts'
 import { peerOf } from '../event/peer.ts'
 import type { Outcome } from '../outcome.ts'
 import { announced, Pressure } from '../pressure.ts'
+import { classicScript } from './classic.ts'
 import { MAX_REQUEST_BYTES } from './limits.ts'
 import { type Received, receiveSegment } from './receive.ts'
 import { settingsDocument } from './settings.ts'
@@ -29,6 +30,7 @@ const PATHS: Record<string, EventType | undefined> = {
   '/v1/import': undefined,
 }
 const SETTINGS = '/v1/projects/:key/settings'
+const CLASSIC = '/analytics.js/v1/:key/analytics.min.js'
 
 export function segmentRoutes(door: Door, pressure = new Pressure()): Hono {
   const app = new Hono()
@@ -43,6 +45,16 @@ export function segmentRoutes(door: Door, pressure = new Pressure()): Hono {
     const document = settingsDocument(project.writeKey, originOf(c), recorder)
     // The kill switch must reach every page at once.
     return answerJson(200, document, { 'cache-control': 'no-cache' })
+  })
+  app.get(CLASSIC, c => {
+    const project = door.keys.project(c.req.param('key'))
+    const headers = {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+    }
+    return project
+      ? c.body(classicScript(project.writeKey), 200, headers)
+      : c.body('// No project has this write key. Copy it from Settings.\n', 404, headers)
   })
   return app
 }

@@ -11,9 +11,16 @@ const TICKS_PER_S = 100
 
 export interface Running {
   origin: string
-  /** MB resident, and s of CPU used so far; null where there is no /proc. */
-  usage(): { resident: number; cpu: number } | null
+  usage(): Usage | null
   stop(): Promise<void>
+}
+
+export interface Usage {
+  /** MB in memory; of that, MB of its own, which are no pages of files. */
+  resident: number
+  own: number
+  /** s of CPU used so far. */
+  cpu: number
 }
 
 export function newFolder(): string {
@@ -60,13 +67,16 @@ async function start(args: string[], folder: string, env: Record<string, string>
   }
 }
 
-function usageOf({ pid }: ChildProcess): { resident: number; cpu: number } | null {
+/** null where there is no /proc. */
+function usageOf({ pid }: ChildProcess): Usage | null {
   try {
-    const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const megabytes = (field: string) =>
+      Math.round(Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024)
     // Fields 14 and 15, utime and stime; the name in field 2 may hold blanks.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
     const ticks = Number(stat[11]) + Number(stat[12])
-    return { resident: Math.round(kilobytes / 1024), cpu: ticks / TICKS_PER_S }
+    return { resident: megabytes('VmRSS'), own: megabytes('RssAnon'), cpu: ticks / TICKS_PER_S }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

@@ -72,6 +72,16 @@ describe('answers', () => {
     })
   })
 
+  test('[E22] half a character in an id refuses its event', async () => {
+    const { post, events } = await open()
+    const half = [{ user_id: 'user-\ud800' }, { device_id: 'device-\udc00' }, { insert_id: 'i\ud800' }]
+    const answer = await post(half.map(one => ({ ...event, ...one })))
+    expect(answer.body.events_with_invalid_fields).toEqual({ user_id: [0], device_id: [1], insert_id: [2] })
+    const group = { ...event, event_type: '$groupidentify', groups: { company: 'a\ud800' } }
+    expect((await post([group])).body.events_with_invalid_fields).toEqual({ groups: [0] })
+    expect(events()).toEqual([])
+  })
+
   test('[E20] sizes', async () => {
     const { post } = await open()
     expect(await post(Array.from({ length: 2001 }, () => event))).toMatchObject({
@@ -200,6 +210,33 @@ describe('events', () => {
     await post([{ ...event, insert_id: 'b', time: NOW - 5_000 }], upload(-59_000))
     await post([{ ...event, insert_id: 'c', time: undefined }], upload(0))
     expect(events().map(one => one.at - NOW)).toEqual([-5_000, -5_000, 0])
+  })
+
+  test('[E33] the Group Identify API takes a form that names a group and no one', async () => {
+    const { app, events } = await open()
+    const send = (identification: unknown) =>
+      app.request('/groupidentify', {
+        method: 'POST',
+        body: new URLSearchParams({ api_key: KEY, identification: JSON.stringify(identification) }),
+      })
+    const acme = {
+      group_type: 'company',
+      group_value: 'acme',
+      group_properties: { $set: { seats: 5 }, plan: 'pro' },
+    }
+    const answer = await send([
+      acme,
+      { group_type: 'company', group_value: 7, group_properties: { seats: 1 } },
+    ])
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ code: 200, events_ingested: 2 })
+    expect(events()).toMatchObject([
+      { type: 'group', groupId: 'acme', traits: { seats: 5, plan: 'pro' } },
+      { type: 'group', groupId: '7', traits: { seats: 1 } },
+    ])
+    expect(events()[0]).not.toHaveProperty('userId')
+    expect((await send({ group_type: 'company', group_properties: {} })).status).toBe(400)
+    expect((await app.request('/groupidentify', { method: 'OPTIONS' })).status).toBe(204)
   })
 
   test('[E30] the Identify API takes a form', async () => {

@@ -27,6 +27,20 @@ describe('hostile content', () => {
     })
   })
 
+  test('[E22] half a character in an id refuses its event: mended, two ids would be one', async () => {
+    const { post, events } = await openRoutes()
+    for (const field of ['userId', 'anonymousId', 'groupId', 'previousId', 'messageId']) {
+      const answer = await post('/v1/t', `{"event":"A","userId":"u-1","${field}":"a\\ud800"}`)
+      expect(answer.status).toBe(400)
+      expect((await answer.json()).error).toMatchObject({ code: 'bad-field' })
+    }
+    const whole = '{"type":"track","event":"A","userId":"\\ud83d\\ude00","messageId":"m-1"}'
+    const half = '{"type":"track","event":"A","userId":"\\ude00","messageId":"m-2"}'
+    const answer = await (await post('/v1/batch', `{"batch":[${whole},${half}]}`)).json()
+    expect(answer.refused).toMatchObject([{ index: 1, reason: 'bad-field' }])
+    expect(events().map(({ userId }) => userId)).toEqual(['😀'])
+  })
+
   test('[E21] depth, keys and lengths are bounded', async () => {
     const { post } = await openRoutes()
     const reason = async (event: object | string) => (await (await post('/v1/t', event)).json()).error.code
@@ -75,6 +89,26 @@ test('[E23] a name too many is refused with what to do, and the names in use go 
   expect(answer.refused).toMatchObject([{ index: 1, reason: 'too-many-names' }])
   expect(answer.refused[0].message).toContain('Put what varies into a value.')
   expect(events()).toHaveLength(5000)
+})
+
+test('[E23] names of properties and traits are counted across restarts', async () => {
+  const opened = await openDoor()
+  const many = (from: number, n: number) =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [`name ${from + i}`, 1]))
+  const send = async (door: typeof opened.door, path: string, event: object) => {
+    const body = JSON.stringify({ ...event, userId: 'u-1', writeKey: KEY })
+    return (await segmentRoutes(door).request(path, { method: 'POST', body })).status
+  }
+  for (const from of [0, 1_500, 3_000]) {
+    expect(await send(opened.door, '/v1/t', { event: 'A', properties: many(from, 1_500) })).toBe(200)
+    expect(await send(opened.door, '/v1/i', { traits: many(from, 1_500) })).toBe(200)
+  }
+  // What is remembered hangs on the store: another one over the same data is a start anew.
+  const restarted = { ...opened.door, store: { ...opened.door.store } }
+  expect(await send(restarted, '/v1/t', { event: 'A', properties: many(4_500, 501) })).toBe(400)
+  expect(await send(restarted, '/v1/t', { event: 'A', properties: many(3_100, 1_800) })).toBe(200)
+  expect(await send(restarted, '/v1/i', { traits: many(4_500, 501) })).toBe(400)
+  expect(await send(restarted, '/v1/i', { traits: many(4_500, 500) })).toBe(200)
 })
 
 test('[E24] more than the disk takes is asked to come again', async () => {
