@@ -24,6 +24,8 @@ export interface TabReplay {
   /** Adds the next batch to the run. */
   extend(): Promise<void>
   frame(): HTMLIFrameElement | null
+  /** What stands for a recorded node on the page as shown. */
+  node(id: number): Node | null
   destroy(): void
 }
 
@@ -149,6 +151,7 @@ export function createTabReplay(
     },
     extend,
     frame: () => run?.replayer.iframe ?? null,
+    node: id => run?.replayer.getMirror().getNode(id) ?? null,
     destroy() {
       run?.replayer.destroy()
       run = null

@@ -1,0 +1,81 @@
+import type { DifferenceVerdict } from '../../../contract/heat.ts'
+import type { ElementDifference } from '../../../contract/heatmap.ts'
+import { here } from '../../location.ts'
+import { count, counted, share } from '../../ui/words.ts'
+import { colourOf } from './BoxLayer.tsx'
+import { difference, pointed } from './model.ts'
+import { intervalOf, points, titleOf } from './sentences.ts'
+
+const VERDICT_WORDS: Record<DifferenceVerdict, string> = {
+  more: 'clicked more',
+  less: 'clicked less',
+  unclear: 'may be chance',
+  'too-few': 'too few sessions to tell',
+}
+const SHOWN = 60
+
+/** What is certain and large first: the table behind the difference map. */
+export function DifferenceList() {
+  const all = difference.value.value?.elements ?? []
+  const certain = all.filter(one => one.verdict === 'more' || one.verdict === 'less').length
+  const few = all.filter(one => one.verdict === 'too-few').length
+  return (
+    <section class="card heat-list" aria-label="Differences by element">
+      <header>
+        <h2>Differences</h2>
+      </header>
+      <p class="heat-none">
+        {certain === 0
+          ? `None of ${counted(all.length, 'element')} was clicked more or less than chance explains.`
+          : `${counted(certain, 'element')} of ${count(all.length)} ${certain === 1 ? 'differs' : 'differ'} by more than chance.`}
+        {few > 0 && ` ${counted(few, 'element was', 'elements were')} seen by too few sessions to tell.`}
+      </p>
+      <ol>
+        {all.slice(0, SHOWN).map(one => (
+          <Row key={one.element} one={one} />
+        ))}
+      </ol>
+      <p class="heat-rule quiet">
+        Share of the sessions that saw the element and clicked it, in points, with its 95% interval; corrected
+        for {counted(all.length - few, 'comparison')} (Benjamini-Hochberg).
+      </p>
+    </section>
+  )
+}
+
+function Row({ one }: { one: ElementDifference }) {
+  const { a, b } = one
+  return (
+    <li>
+      <a
+        class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
+        href={here({ element: one.element, spot: null })}
+        onPointerEnter={() => point(one.element)}
+        onPointerLeave={() => point(null)}
+        onFocus={() => point(one.element)}
+        onBlur={() => point(null)}
+      >
+        <i
+          class={`heat-dot ${one.verdict}`}
+          style={one.verdict === 'too-few' ? {} : { background: colourOf(one) }}
+          aria-hidden="true"
+        />
+        <span class="heat-name cut">
+          {titleOf(one)} <small>{one.role}</small>
+        </span>
+        <span class="heat-share">
+          <b>{one.verdict === 'too-few' ? '–' : points(one.share)}</b>
+          <small>{one.verdict === 'too-few' ? '' : intervalOf(one)}</small>
+        </span>
+        <span class="heat-facts">
+          {VERDICT_WORDS[one.verdict]} · {share(a.k, a.n)} of {count(a.n)} against {share(b.k, b.n)} of{' '}
+          {count(b.n)}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+function point(element: string | null): void {
+  pointed.value = element
+}

@@ -1,0 +1,133 @@
+import { computed } from '@preact/signals'
+import type { HeatElement } from '../../../contract/heatmap.ts'
+import { go, here, query } from '../../location.ts'
+import { count, counted, duration, share } from '../../ui/words.ts'
+import { goal } from './address.ts'
+import { map, pointed } from './model.ts'
+import { titleOf } from './sentences.ts'
+
+const SORTS = [
+  { value: 'sessions', label: 'Sessions that clicked' },
+  { value: 'share', label: 'Share of those who saw it' },
+  { value: 'clicks', label: 'Clicks per session' },
+  { value: 'first', label: 'Clicked first' },
+  { value: 'frustrated', label: 'Rage, dead and error' },
+  { value: 'slow', label: 'Time to click' },
+  { value: 'converted', label: 'Reached the goal' },
+] as const
+const SHOWN = 60
+
+const sort = computed(() => SORTS.find(one => one.value === query.value.get('sort'))?.value ?? 'sessions')
+const rank: Record<(typeof SORTS)[number]['value'], (one: HeatElement) => number> = {
+  sessions: one => one.sessions,
+  share: one => one.sessions / Math.max(1, one.saw),
+  clicks: one => one.clicks / Math.max(1, one.sessions),
+  first: one => one.first,
+  frustrated: one => one.rage + one.dead + one.error,
+  slow: one => one.timeToClick ?? 0,
+  converted: one => one.converted / Math.max(1, one.sessions),
+}
+
+/** Elements of the page by what was done with them; the table behind the picture. */
+export function ElementList() {
+  const now = map.value.value
+  const all = now?.elements ?? []
+  const numbered = new Map(all.map((one, i) => [one.element, i + 1]))
+  const rows = [...all].sort((a, b) => rank[sort.value](b) - rank[sort.value](a)).slice(0, SHOWN)
+  return (
+    <section class="card heat-list" aria-label="By element">
+      <header>
+        <h2>By element</h2>
+        <select
+          class="input"
+          aria-label="Sort by"
+          value={sort.value}
+          onChange={event => go(here({ sort: event.currentTarget.value }), 'replace')}
+        >
+          {SORTS.filter(one => one.value !== 'converted' || goal.value !== null).map(one => (
+            <option key={one.value} value={one.value}>
+              {one.label}
+            </option>
+          ))}
+        </select>
+      </header>
+      {now && all.length === 0 && (
+        <p class="heat-none quiet">
+          Nobody of these {counted(now.sessions, 'session')} clicked on this page.
+        </p>
+      )}
+      <ol>
+        {rows.map(one => (
+          <Row
+            key={one.element}
+            one={one}
+            number={numbered.get(one.element) ?? 0}
+            firsts={now?.firsts ?? 0}
+          />
+        ))}
+      </ol>
+      {now && now.totalElements > rows.length && (
+        <p class="heat-none quiet">
+          {count(rows.length)} of {count(now.totalElements)} elements are listed; all are drawn.
+        </p>
+      )}
+      <p class="heat-rule quiet">
+        A session saw an element when its window reached the height at which the element was clicked, or when
+        it clicked it.
+      </p>
+    </section>
+  )
+}
+
+function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts: number }) {
+  const part = one.saw === 0 ? 0 : one.sessions / one.saw
+  const facts = [
+    `${(one.clicks / Math.max(1, one.sessions)).toFixed(1)} clicks per session`,
+    `first in ${share(one.first, firsts)}`,
+    ...(one.timeToClick === null ? [] : [`after ${duration(one.timeToClick)}`]),
+    ...(goal.value === null ? [] : [`goal after in ${share(one.converted, one.sessions)}`]),
+  ]
+  const bad = [
+    { n: one.rage, words: 'rage' },
+    { n: one.dead, words: 'dead' },
+    { n: one.error, words: 'error' },
+  ].filter(({ n }) => n > 0)
+  return (
+    <li>
+      <a
+        class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
+        href={here({ element: one.element, spot: null })}
+        onPointerEnter={() => point(one.element)}
+        onPointerLeave={() => point(null)}
+        onFocus={() => point(one.element)}
+        onBlur={() => point(null)}
+      >
+        <span class="heat-rank">{number}</span>
+        <span class="heat-name cut">
+          {titleOf(one)} <small>{one.role}</small>
+        </span>
+        <span class="heat-share">
+          <b>{share(one.sessions, one.saw)}</b>
+          <small>
+            {count(one.sessions)} of {count(one.saw)}
+          </small>
+        </span>
+        <span class="heat-bar" aria-hidden="true">
+          <i style={{ width: `${100 * part}%` }} />
+        </span>
+        <span class="heat-facts">
+          {facts.join(' · ')}
+          {bad.map(({ n, words }) => (
+            <span key={words} class="chip bad">
+              {words} in {share(n, one.sessions)}
+            </span>
+          ))}
+        </span>
+      </a>
+    </li>
+  )
+}
+
+function point(element: string | null): void {
+  pointed.value = element
+}

@@ -1,0 +1,78 @@
+import { count, counted, duration, share } from '../../ui/words.ts'
+import { isDifference, kind } from './address.ts'
+import { LESS, MORE, plasmaGradient } from './colours.ts'
+import { difference, map } from './model.ts'
+import { KINDS } from './sentences.ts'
+import { density, placed } from './stage.ts'
+
+/** What the colours stand for, with numbers. */
+export function Legend() {
+  if (isDifference.value) return <DifferenceLegend />
+  const now = map.value.value
+  if (!now) return null
+  const words = KINDS.find(one => one.value === kind.value) ?? { one: 'click', many: 'clicks' }
+  const [low, high] = endsOf(now.inView, now.sessions)
+  return (
+    <figcaption class="heat-legend">
+      <span class="heat-scale">
+        <span>{low}</span>
+        <span class="heat-gradient" style={{ background: plasmaGradient }} />
+        <span>{high}</span>
+      </span>
+      <span>
+        All {counted(now.shown, words.one, words.many)} of {counted(now.sessions, 'session')}
+        <Placing />
+      </span>
+    </figcaption>
+  )
+}
+
+/** The least and the most the colours tell. */
+function endsOf(inView: readonly number[], sessions: number): [string, string] {
+  if (kind.value === 'scroll') return ['nobody', 'everyone saw it']
+  if (kind.value === 'attention') {
+    const most = Math.max(...inView, 0)
+    return ['0 s', `${duration(sessions === 0 ? 0 : most / sessions)} in view per session`]
+  }
+  const most = density.value?.most ?? 0
+  return ['0', `${most < 10 ? Math.round(most * 10) / 10 : count(Math.round(most))} around one place`]
+}
+
+function Placing() {
+  const now = placed.value
+  const all = now ? now.onElement + now.byPlace + now.nowhere : 0
+  if (!now || all === 0 || kind.value === 'moves') return null
+  return (
+    <>
+      : {count(now.onElement)} of {count(all)} placed on their element
+      {now.byPlace > 0 && `, ${count(now.byPlace)} by their place on the page`}
+      {now.nowhere > 0 && `, ${count(now.nowhere)} (${share(now.nowhere, all)}) have no place here`}.
+    </>
+  )
+}
+
+function DifferenceLegend() {
+  const now = difference.value.value
+  const rgb = ([r, g, b]: readonly [number, number, number]) => `rgb(${r} ${g} ${b})`
+  return (
+    <figcaption class="heat-legend">
+      <span class="heat-key">
+        <i style={{ background: rgb(MORE) }} /> clicked more
+      </span>
+      <span class="heat-key">
+        <i style={{ background: rgb(LESS) }} /> clicked less
+      </span>
+      <span class="heat-key">
+        <i class="faint" style={{ background: rgb(MORE) }} /> faint: may be chance
+      </span>
+      <span class="heat-key">
+        <i class="too-few" /> too few sessions to tell
+      </span>
+      {now && (
+        <span>
+          {count(now.a.sessions)} against {counted(now.b.sessions, 'session')}
+        </span>
+      )}
+    </figcaption>
+  )
+}

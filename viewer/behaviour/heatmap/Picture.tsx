@@ -1,0 +1,146 @@
+import '../../../node_modules/rrweb/dist/style.css'
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { VIEW_BAND_PX } from '../../../contract/facts.ts'
+import { REACH_PX } from '../../../contract/heat.ts'
+import { go, here } from '../../location.ts'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Notice } from '../../ui/State.tsx'
+import { isDifference, kind } from './address.ts'
+import { BoxLayer } from './BoxLayer.tsx'
+import { DepthLines } from './DepthLines.tsx'
+import { elementAt } from './hit.ts'
+import { map, pointed, recording, sceneAt } from './model.ts'
+import { paintBands, paintDensity } from './painting.ts'
+import { boxes, buildStage, density, findElements, leaveStage, listed, stage } from './stage.ts'
+
+const ZOOMS = [
+  { value: 'fit', label: 'Fit' },
+  { value: '50', label: '50%' },
+  { value: '100', label: '100%' },
+] as const
+type Zoom = (typeof ZOOMS)[number]['value']
+
+/** The recorded page with the picture over it. It is drawn once; scrolling only moves it. */
+export function Picture() {
+  const frame = useRef<HTMLElement>(null)
+  const room = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const touch = useRef<HTMLDivElement>(null)
+  const zoom = useSignal<Zoom>('fit')
+  const wide = useSignal(0)
+  const scale = useComputed(() => {
+    const { width } = stage.value.size
+    if (zoom.value !== 'fit' || width === 0) return zoom.value === '50' ? 0.5 : 1
+    return Math.min(1, Math.max(0.1, wide.value / width))
+  })
+
+  useEffect(() => {
+    const view = frame.current
+    if (!view) return
+    // What scrolls can be scrolled by keyboard.
+    view.tabIndex = 0
+    const observer = new ResizeObserver(() => {
+      wide.value = view.clientWidth
+    })
+    observer.observe(view)
+    return () => {
+      observer.disconnect()
+      leaveStage()
+    }
+  }, [])
+  // What the pointer does here, the list beside does by keyboard.
+  useEffect(() => {
+    const over = touch.current
+    if (!over) return
+    const at = (event: MouseEvent) => placeOf(event, over, scale.peek())
+    const controller = new AbortController()
+    const { signal } = controller
+    const point = (element: string | null) => {
+      pointed.value = element
+    }
+    over.addEventListener('pointermove', event => point(elementAt(boxes.peek(), at(event))), { signal })
+    over.addEventListener('pointerleave', () => point(null), { signal })
+    over.addEventListener('click', event => open(at(event)), { signal })
+    return () => controller.abort()
+  }, [])
+  useSignalEffect(() => {
+    // Told of both: another recording, or another moment of the same.
+    if (recording.value.value && sceneAt.value !== null && room.current) void buildStage(room.current)
+  })
+  useSignalEffect(() => {
+    if (listed.value.length > 0) void findElements()
+  })
+  useSignalEffect(() => {
+    if (canvas.current) paint(canvas.current)
+  })
+
+  const { size, state, problem } = stage.value
+  return (
+    <figure class="heat-figure" aria-label="The page with what was done on it">
+      {problem && <Notice>{problem}</Notice>}
+      <section class="heat-frame" ref={frame} aria-label="The picture">
+        <div
+          class="heat-sizer"
+          style={{ width: `${size.width * scale.value}px`, height: `${size.height * scale.value}px` }}
+        >
+          <div
+            class="heat-world"
+            style={{
+              width: `${size.width}px`,
+              height: `${size.height}px`,
+              transform: `scale(${scale.value})`,
+            }}
+          >
+            <div class="heat-room" ref={room} />
+            <div class="heat-veil" />
+            <canvas class="heat-canvas" ref={canvas} hidden={isDifference.value} />
+            {state === 'shown' && !isDifference.value && <DepthLines scale={scale.value} />}
+            <BoxLayer scale={scale.value} />
+            <div class="heat-touch" ref={touch} />
+          </div>
+        </div>
+        {state === 'loading' && (
+          <p class="heat-waiting" role="status">
+            <span class="spinner" aria-hidden="true" /> Rebuilding the page
+          </p>
+        )}
+      </section>
+      <div class="heat-zoom">
+        <Segmented
+          label="Size"
+          name="heat-zoom"
+          value={zoom.value}
+          options={ZOOMS}
+          onChange={value => {
+            zoom.value = value
+          }}
+        />
+      </div>
+    </figure>
+  )
+}
+
+function paint(canvas: HTMLCanvasElement): void {
+  const { height } = stage.value.size
+  const heatmap = map.value.value
+  if (isDifference.value || height === 0 || !heatmap) return
+  const bands = (values: readonly number[], of: number) => values.map(value => (of === 0 ? 0 : value / of))
+  if (kind.value === 'scroll') {
+    paintBands(canvas, bands(heatmap.reached, heatmap.sessions), REACH_PX, height)
+  } else if (kind.value === 'attention') {
+    paintBands(canvas, bands(heatmap.inView, Math.max(...heatmap.inView, 0)), VIEW_BAND_PX, height)
+  } else if (density.value) paintDensity(canvas, density.value)
+}
+
+function placeOf(event: MouseEvent, over: Element, scale: number): { x: number; y: number } {
+  const { left, top } = over.getBoundingClientRect()
+  return { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale }
+}
+
+/** Leads to the sessions behind an element, or behind a place where there is none. */
+function open({ x, y }: { x: number; y: number }): void {
+  const element = elementAt(boxes.peek(), { x, y })
+  const spot = element === null ? `${Math.round(x)},${Math.round(y)}` : null
+  go(here({ element, spot }))
+}

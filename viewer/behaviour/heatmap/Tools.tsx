@@ -1,0 +1,102 @@
+import { go, here } from '../../location.ts'
+import { count } from '../../ui/words.ts'
+import { goal, isDifference, kind, release } from './address.ts'
+import { goals, pages, releases, shownPage, shownWidth } from './model.ts'
+import { KINDS } from './sentences.ts'
+import { WidthPicker } from './WidthPicker.tsx'
+
+/** What belongs to one page and is let go with it. */
+const OF_PAGE = { background: null, viewed: null, moment: null, element: null, spot: null }
+
+/** Which page, what of it, and in which windows. */
+export function Tools() {
+  const all = pages.value.value ?? []
+  const path = shownPage.value ?? ''
+  return (
+    <div class="behaviour-tools heat-tools">
+      <label class="heat-field">
+        <span>Page</span>
+        <select
+          class="input heat-page"
+          value={path}
+          onChange={event => go(here({ page: event.currentTarget.value, width: null, ...OF_PAGE }))}
+        >
+          {all.every(one => one.page !== path) && <option value={path}>{path}</option>}
+          {all.map(one => (
+            <option key={one.page} value={one.page}>
+              {one.page} · {count(one.views)} views
+            </option>
+          ))}
+        </select>
+      </label>
+      {!isDifference.value && (
+        <label class="heat-field">
+          <span>Show</span>
+          <select
+            class="input"
+            value={kind.value}
+            onChange={event => go(here({ kind: event.currentTarget.value, spot: null }))}
+          >
+            {KINDS.map(one => (
+              <option key={one.value} value={one.value}>
+                {one.label}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <WidthPicker
+        value={shownWidth.value}
+        bands={all.find(one => one.page === path)?.bands}
+        onChange={width => go(here({ width, ...OF_PAGE }))}
+      />
+      {(releases.value.value?.length ?? 0) > 0 && (
+        <Choice
+          label="Release"
+          none="All"
+          value={release.value}
+          options={releases.value.value?.map(one => String(one.value)) ?? []}
+          onChange={value => go(here({ release: value, ...OF_PAGE }))}
+        />
+      )}
+      {!isDifference.value && (
+        <Choice
+          label="Goal"
+          none="None"
+          value={goal.value}
+          options={goals.value.value?.map(one => String(one.value)) ?? []}
+          onChange={value => go(here({ goal: value }))}
+        />
+      )}
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  none: string
+  value: string | null
+  options: readonly string[]
+  onChange: (value: string | null) => void
+}
+
+function Choice({ label, none, value, options, onChange }: ChoiceProps) {
+  return (
+    <label class="heat-field">
+      <span>{label}</span>
+      <select
+        class="input heat-choice"
+        value={value ?? ''}
+        onChange={event => onChange(event.currentTarget.value || null)}
+      >
+        <option value="">{none}</option>
+        {value !== null && !options.includes(value) && <option value={value}>{value}</option>}
+        {options.map(one => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

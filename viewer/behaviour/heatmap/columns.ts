@@ -1,0 +1,29 @@
+/** Cells of a heatmap as they come over the wire, unpacked. */
+import type { HeatCells } from '../../../contract/heatmap.ts'
+
+export interface Cells {
+  count: number
+  element: Uint16Array
+  width: Uint16Array
+  x: Uint16Array
+  y: Uint16Array
+  n: Uint32Array
+}
+
+export function unpack(cells: HeatCells): Cells {
+  return {
+    count: cells.count,
+    element: new Uint16Array(bytes(cells.element)),
+    width: new Uint16Array(bytes(cells.width)),
+    x: new Uint16Array(bytes(cells.x)),
+    y: new Uint16Array(bytes(cells.y)),
+    n: new Uint32Array(bytes(cells.n)),
+  }
+}
+
+function bytes(text: string): ArrayBuffer {
+  const raw = atob(text)
+  const out = new Uint8Array(raw.length)
+  for (let i = 0; i < raw.length; i++) out[i] = raw.charCodeAt(i)
+  return out.buffer
+}

@@ -1,0 +1,53 @@
+/** Values as a picture: drawn once, then only moved and scaled. */
+import { plasma, shade } from './colours.ts'
+import type { Density } from './density.ts'
+
+/** Opacity of the largest value, and the share of the scale below which nothing is drawn. */
+const OPACITY = 235
+const FAINT = 0.06
+
+/** One pixel a cell: scaled up, the browser smooths it. */
+export function paintDensity(canvas: HTMLCanvasElement, { values, columns, rows, most }: Density): void {
+  canvas.width = columns
+  canvas.height = rows
+  const context = canvas.getContext('2d')
+  if (!context) return
+  const image = context.createImageData(columns, rows)
+  const scale = Array.from({ length: 256 }, (_, i) => plasma(i / 255))
+  for (let i = 0; i < values.length; i++) {
+    const value = shade(values[i] ?? 0, most)
+    if (value < FAINT) continue
+    const [r = 0, g = 0, b = 0] = scale[Math.min(255, Math.round(value * 255))] ?? []
+    image.data[i * 4] = r
+    image.data[i * 4 + 1] = g
+    image.data[i * 4 + 2] = b
+    image.data[i * 4 + 3] = Math.round(OPACITY * Math.min(1, 0.35 + value))
+  }
+  context.putImageData(image, 0, 0)
+}
+
+/** Bands over the whole width, for how far down people came and what they looked at. `values`: 0 to 1. */
+export function paintBands(
+  canvas: HTMLCanvasElement,
+  values: readonly number[],
+  bandPx: number,
+  height: number,
+): void {
+  canvas.width = 1
+  canvas.height = Math.max(1, Math.ceil(height))
+  const context = canvas.getContext('2d')
+  if (!context) return
+  const fade = context.createLinearGradient(0, 0, 0, canvas.height)
+  const colour = (value: number) => {
+    const [r, g, b] = plasma(value)
+    return `rgb(${r} ${g} ${b} / 0.62)`
+  }
+  for (const [i, value] of values.entries()) {
+    const at = ((i + 0.5) * bandPx) / canvas.height
+    if (at <= 1) fade.addColorStop(at, colour(value))
+  }
+  const end = (values.length * bandPx) / canvas.height
+  if (end < 1) fade.addColorStop(Math.min(1, end), colour(0))
+  context.fillStyle = values.length === 0 ? colour(0) : fade
+  context.fillRect(0, 0, 1, canvas.height)
+}

@@ -1,0 +1,110 @@
+/** The page behind the picture and where its elements are, kept in step with what is asked about. */
+import { computed, signal } from '@preact/signals'
+import { api } from '../../api.ts'
+import { bar } from '../../location.ts'
+import { wordsOf } from '../../remote.ts'
+import { isDifference } from './address.ts'
+import type { Box } from './anchors.ts'
+import { heat } from './calls.ts'
+import { unpack } from './columns.ts'
+import { densityOf } from './density.ts'
+import { difference, map, recording, scene, sceneAt } from './model.ts'
+import { placeCells } from './placing.ts'
+import { buildScene, type Scene } from './scene.ts'
+
+export interface Stage {
+  state: 'loading' | 'shown' | 'problem'
+  problem: string | null
+  size: { width: number; height: number }
+}
+
+const EMPTY = { width: 0, height: 0 }
+export const stage = signal<Stage>({ state: 'loading', problem: null, size: EMPTY })
+/** By fingerprint: where the element is on the page that is shown; more than one when several look alike. */
+export const boxes = signal<ReadonlyMap<string, Box[]>>(new Map())
+
+let built: Scene | null = null
+let turn = 0
+
+/** Rebuilds the page of the scene in the room it is given. */
+export async function buildStage(room: HTMLElement): Promise<void> {
+  const now = ++turn
+  const [one, at, session] = [scene.peek(), sceneAt.peek(), recording.peek().value]
+  if (!one || at === null || session?.id !== one.session) return
+  stage.value = { ...stage.peek(), state: 'loading', problem: null }
+  try {
+    const next = await buildScene(
+      session,
+      one.tab,
+      at,
+      (tab, seq) => api.batch(one.session, tab, seq, bar.peek().project),
+      room,
+    )
+    if (now !== turn) {
+      next?.destroy()
+      return
+    }
+    built?.destroy()
+    built = next
+    stage.value = next
+      ? { state: 'shown', problem: null, size: next.size }
+      : { state: 'problem', problem: NO_PICTURE, size: EMPTY }
+    await findElements()
+  } catch (cause) {
+    if (now === turn) stage.value = { state: 'problem', problem: wordsOf(cause), size: EMPTY }
+  }
+}
+
+const NO_PICTURE =
+  'The recording of this view has no picture of the page. Choose another session as the background; the list beside still counts everyone.'
+
+/** Asks where the listed elements are on the page that is shown. */
+export async function findElements(): Promise<void> {
+  const [one, at, shown] = [scene.peek(), sceneAt.peek(), built]
+  const elements = listed.peek()
+  if (!one || at === null || !shown || elements.length === 0) {
+    boxes.value = new Map()
+    return
+  }
+  const { session, tab } = one
+  const found = await heat.places({ session, tab, at, elements }, bar.peek().project)
+  if (shown !== built) return
+  boxes.value = new Map(
+    found.elements.flatMap(({ element, nodes }) => {
+      const own = shown.boxes(nodes)
+      return own.length > 0 ? [[element, own] as const] : []
+    }),
+  )
+}
+
+export function leaveStage(): void {
+  turn++
+  built?.destroy()
+  built = null
+  boxes.value = new Map()
+  stage.value = { state: 'loading', problem: null, size: EMPTY }
+}
+
+/** Fingerprints of the elements that are listed. */
+export const listed = computed(
+  (): string[] =>
+    (isDifference.value ? difference.value.value?.elements : map.value.value?.elements)?.map(
+      one => one.element,
+    ) ?? [],
+)
+
+/** What is drawn, brought to its places on the page. */
+export const placed = computed(() => {
+  const heatmap = map.value.value
+  const { size, state } = stage.value
+  if (!heatmap || isDifference.value || state !== 'shown') return null
+  const byPlace = new Map(
+    heatmap.elements.flatMap(({ element }, i) => {
+      const own = boxes.value.get(element)
+      return own ? [[i, own] as const] : []
+    }),
+  )
+  return placeCells(unpack(heatmap.cells), heatmap.widths, byPlace, size)
+})
+
+export const density = computed(() => placed.value && densityOf(placed.value))
