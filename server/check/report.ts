@@ -25,7 +25,7 @@ export function junit(name: string, checks: readonly Check[]): string {
       ? `${head}/>`
       : `${head}>\n      <failure message="${escaped(problem)}"/>\n    </testcase>`
   })
-  const counts = `tests="${checks.length}" failures="${failed}"`
+  const counts = `tests="${checks.length}" failures="${failed}" errors="0" skipped="0"`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,

@@ -5,17 +5,20 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../running-server.ts'
+import { type Browsing, startBrowsing } from '../viewer/browse.ts'
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
 const EXAMPLE = readFileSync('server/demo/journeys/signup.yaml', 'utf8')
 
 let server: RunningServer
+let browsing: Browsing
 let folder: string
 beforeAll(async () => {
-  server = await startServer()
+  ;[server, browsing] = await Promise.all([startServer(), startBrowsing()])
   folder = mkdtempSync(join(tmpdir(), 'segreel-check-'))
 })
 afterAll(async () => {
+  await browsing?.close()
   await server?.stop()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -52,6 +55,21 @@ function check(journey: string, env: Record<string, string> = {}): Promise<Ran> 
   })
 }
 
+/** Runs in the page, whose parser is as strict as those of CI. */
+function countsOf(xml: string) {
+  const read = new DOMParser().parseFromString(xml, 'application/xml')
+  const suite = read.querySelector('testsuites > testsuite')
+  const many = (name: string) => suite?.querySelectorAll(name).length
+  return {
+    wellFormed: read.querySelector('parsererror') === null,
+    said: [suite?.getAttribute('tests'), suite?.getAttribute('failures')],
+    there: [many('testcase'), many('testcase > failure')],
+  }
+}
+function counts(text: string, tag: string): number {
+  return text.split(`<${tag}`).length - 1
+}
+
 test('[J3] a sound journey ends with 0, driven and as a finished session', async () => {
   const ran = await check(EXAMPLE)
   expect(ran).toMatchObject({ code: 0, said: expect.stringContaining(', 0 failed') })
@@ -76,6 +94,10 @@ test('[J3] a broken journey ends with 1 and says what is broken', async () => {
   expect(ran.said).toContain('"Create the account" could not be taken')
   expect(ran.said).toContain('✗ Signup Completed: once')
   expect(ran.junit).toContain('<testcase classname="Sign-up.collection" name="every step can be taken">')
+  const page = await browsing.open('about:blank')
+  const counted: unknown = await page.evaluate(countsOf, ran.junit)
+  const [tests, failures] = [counts(ran.junit, 'testcase '), counts(ran.junit, 'failure ')]
+  expect(counted).toEqual({ wellFormed: true, said: [`${tests}`, `${failures}`], there: [tests, failures] })
 })
 
 test('[J3] what cannot be checked ends with 2 and one sentence', async () => {

@@ -1,7 +1,7 @@
 // What a newcomer does who has npm but no clone: pack, install in an empty folder, run.
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
+const TOKEN = 'token-of-the-test'
 
 let folder: string
 let origin: string
@@ -23,7 +24,12 @@ beforeAll(async () => {
 
   segreel = spawn('npx', ['segreel'], {
     cwd: folder,
-    env: { ...process.env, SEGREEL_PORT: '0', SEGREEL_DATA: join(folder, 'data') },
+    env: {
+      ...process.env,
+      SEGREEL_PORT: '0',
+      SEGREEL_DATA: join(folder, 'data'),
+      SEGREEL_ADMIN_TOKEN: TOKEN,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   origin = await saidOrigin(segreel)
@@ -85,6 +91,17 @@ test('the packed demo shop is served with its scripts', async () => {
 test('the packed sample data loads', async () => {
   const env = { ...process.env, SEGREEL_DATA: join(folder, 'sample-data') }
   await run('npx', ['segreel', 'sample'], { cwd: folder, env })
+})
+
+test('the packed command drives a journey in Chromium and checks its data', async () => {
+  const example = join(folder, 'node_modules', 'segreel', 'dist', 'server', 'demo', 'journeys', 'signup.yaml')
+  writeFileSync(
+    join(folder, 'journey.yaml'),
+    readFileSync(example, 'utf8').replace('http://127.0.0.1:4600', origin),
+  )
+  const env = { ...process.env, SEGREEL_ADMIN_TOKEN: TOKEN }
+  const { stdout } = await run('npx', ['segreel', 'check', 'journey.yaml'], { cwd: folder, env })
+  expect(stdout).toContain(', 0 failed')
 })
 
 test("the recorder's module and its types are where an import finds them", async () => {

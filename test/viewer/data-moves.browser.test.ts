@@ -77,7 +77,7 @@ describe('[T1] a plan travels through the viewer', () => {
     await page.getByLabel('Tracking plan').setInputFiles(file)
     await page.getByRole('button', { name: 'Put in force' }).click()
     await page.getByText('Signup Completed').click()
-    for (const said of ['properties.planCode', '"starter", "growth"', 'required']) {
+    for (const said of ['planCode', '"starter", "growth"', 'required']) {
       await page.locator('.plan-fields').getByText(said, { exact: true }).first().waitFor()
     }
     const download = page.waitForEvent('download')
