@@ -77,3 +77,8 @@ export const momentSchema = z
   })
   .meta({ id: 'BehaviourMoment' })
 export type BehaviourMoment = z.infer<typeof momentSchema>
+
+export const choiceSchema = z
+  .object({ value: z.string(), name: z.string(), count: z.int() })
+  .meta({ id: 'StepChoice' })
+export type StepChoice = z.infer<typeof choiceSchema>

@@ -22,10 +22,12 @@ import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
+import { behaviourRoutes } from './read/behaviour/routes.ts'
 import { dataRoutes } from './read/data/routes.ts'
 import { eventRoutes } from './read/events.ts'
 import { frustrationBoardRoutes } from './read/frustration-board/routes.ts'
 import { frustrationRoutes } from './read/frustrations.ts'
+import { listRoutes } from './read/lists.ts'
 import { pathSettingsRoutes } from './read/path-settings.ts'
 import { personRoutes } from './read/persons.ts'
 import { planRoutes } from './read/plan/routes.ts'
@@ -38,6 +40,9 @@ import { readable, sessionRoutes } from './read/sessions.ts'
 import { sessionsOf } from './read/shape.ts'
 import { suggestRoutes } from './read/suggest.ts'
 import { whyRoutes } from './read/why.ts'
+import { zoneRoutes } from './read/zone.ts'
+import type { Removals } from './removal/removals.ts'
+import { removalRoutes } from './removal/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import type { SampleData } from './sample/sample-data.ts'
 import { sharePageTitle } from './share/page-title.ts'
@@ -56,6 +61,7 @@ export interface Parts {
   sample: SampleData
   /** Write key the demo shop records with. */
   demoKey: string
+  removals: Removals
   /** Passes events on to destinations. */
   courier: Courier
   /** Version of Segreel, for the OpenAPI document. */
@@ -122,12 +128,15 @@ export function createApp(parts: Parts): Hono {
   api.route('/', queueRoutes(read, whoAsks))
   api.route('/', noteRoutes(read, whoAsks))
   api.route('/', frustrationRoutes(read, loop.rejudge))
+  api.route('/', behaviourRoutes(read))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))
   api.route('/', heatmapRoutes(read))
   api.route('/', eventRoutes(read))
   api.route('/', personRoutes(read))
   api.route('/', dataRoutes(read))
   api.route('/', segmentRoutes(read))
+  api.route('/', listRoutes(read))
+  api.route('/', zoneRoutes(read))
   api.route('/', suggestRoutes(read))
   api.route('/', planRoutes(read))
   api.route('/', destinationRoutes(read, parts.courier))
@@ -137,6 +146,10 @@ export function createApp(parts: Parts): Hono {
     pathSettingsRoutes(read, () => loop.nudge()),
   )
   api.route('/', memberRoutes(read, gate))
+  api.route(
+    '/',
+    removalRoutes(read, parts.removals, c => (actorOf(c) ?? ADMIN).title),
+  )
   api.route('/', shareRoutes(read))
   api.route('/', handOverRoutes(read))
   api.route('/', trackerRoutes(read))

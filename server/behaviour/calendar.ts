@@ -5,15 +5,6 @@ export type CalendarUnit = 'hour' | 'day' | 'week' | 'month'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** Null for a zone that does not exist. */
-export function knownZone(zone: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
-  } catch {
-    return null
-  }
-}
-
 /**
  * The beginnings of the units from the one that holds `from` to the first at or after `to`. A day begins at its
  * first moment, which need not be midnight; weeks begin on Monday; an hour is one of the zone's clock.

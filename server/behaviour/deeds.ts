@@ -79,6 +79,13 @@ export interface Place {
   kind: 'page' | 'event'
 }
 
+/** A page or element that a step can name. */
+export interface Choice {
+  value: string
+  name: string
+  count: number
+}
+
 export interface Known<K> {
   /** Person by person, each with what they did in order; persons in no particular order. */
   deeds(query: DeedQuery): Iterable<{ person: K; deeds: Deed<K>[] }>
@@ -110,6 +117,10 @@ export interface Known<K> {
     of: { pages: boolean; events: boolean },
     tell: (place: number, places: Place[]) => void,
   ): void
+  /** Time of the first event or session; null without any. */
+  first(project: string): number | null
+  /** Pages (most viewed first) and clicked elements that begin with, or hold, a text. */
+  choices(project: string, of: 'page' | 'element', search: string, limit: number): Choice[]
   personId(key: K): string
   sessionId(key: K): string
 }

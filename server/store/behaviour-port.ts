@@ -1,6 +1,6 @@
 /** The part of the port (port.ts) that answers funnels, retention, trends, paths and comparisons. */
 import { type CompareQuery, type CompareTally, tallyCompare } from '../behaviour/compare.ts'
-import type { Known } from '../behaviour/deeds.ts'
+import type { Choice, Known } from '../behaviour/deeds.ts'
 import {
   contrastFunnel,
   type FeatureContrast,
@@ -44,6 +44,18 @@ export interface BehaviourStore {
   paths(query: PathQuery): Promise<PathTally>
   pathPeople(query: PathPeopleQuery): Promise<Moments>
   compareGroups(query: CompareQuery): Promise<CompareTally>
+  /** Time of the first event or session; null without any. */
+  firstDeed(project: string): Promise<number | null>
+  /** What steps can name: pages, most viewed first, and elements, by name. */
+  stepChoices(query: ChoiceQuery): Promise<Choice[]>
+}
+
+export interface ChoiceQuery {
+  project: string
+  of: 'page' | 'element'
+  /** Part of the name, without regard to case. */
+  search: string
+  limit: number
 }
 
 type Folds = {
@@ -65,5 +77,7 @@ export function behaviourFolds<K>(known: Known<K>): Folds {
     paths: query => tallyPaths(known, query),
     pathPeople: query => pathPeople(known, query),
     compareGroups: query => tallyCompare(known, query),
+    firstDeed: project => known.first(project),
+    stepChoices: ({ project, of, search, limit }) => known.choices(project, of, search, limit),
   }
 }

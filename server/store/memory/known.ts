@@ -1,5 +1,6 @@
 import type { Breakdown } from '../../../contract/step.ts'
 import {
+  type Choice,
   type Deed,
   type DeedQuery,
   type Known,
@@ -87,13 +88,13 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       if (!history) return others
       if (per === 'session') {
         const asOf = judged === 'start' ? ({ kind: 'session' } as const) : question.asOf
-        return (own !== undefined && matchSession({ segment, asOf }, history, own)) !== others
+        return (own !== undefined && matchSession({ ...question, asOf }, history, own)) !== others
       }
       if (judged === 'asked') return matchPerson(question, history) !== others
       const inside =
         segment.subject === 'session'
-          ? own !== undefined && matchSession({ segment, asOf: { kind: 'session' } }, history, own)
-          : matchPerson({ segment, asOf: { kind: 'at', time: at } }, history)
+          ? own !== undefined && matchSession({ ...question, asOf: { kind: 'session' } }, history, own)
+          : matchPerson({ ...question, asOf: { kind: 'at', time: at } }, history)
       return inside !== others
     })
   }
@@ -174,6 +175,32 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
           all.map(({ at, name, kind }) => ({ at, name, kind })),
         )
       }
+    },
+    first: project => {
+      const { events, listed } = world(project)
+      const times = [...events.map(({ at }) => at), ...listed.map(({ startedAt }) => startedAt)]
+      return times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b))
+    },
+    choices: (project, of, search, limit) => {
+      const views = world(project).listed.flatMap(({ session }) => viewsOf(project, session))
+      const counts = new Map<string, Choice>()
+      const count = (value: string, name: string) => {
+        const choice = counts.get(value) ?? { value, name, count: 0 }
+        counts.set(value, choice)
+        choice.count += 1
+      }
+      const known = elements()
+      for (const { pattern, clicks } of views) {
+        if (of === 'page') count(pattern, pattern)
+        for (let i = 3; of === 'element' && i < clicks.length; i += CLICK_NUMBERS) {
+          const element = known.get(clicks[i]! >> 2)
+          if (element) count(element.element, element.name)
+        }
+      }
+      return [...counts.values()]
+        .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+        .sort((a, b) => b.count - a.count || compare(a.value, b.value))
+        .slice(0, limit)
     },
     personId: key => key,
     sessionId: key => key,

@@ -6,6 +6,7 @@ import type { Question } from '../../../segment/question.ts'
 import { personCondition, sessionCondition } from '../compile.ts'
 import { columnOf } from '../session-columns.ts'
 import { join, raw, type Sql, sql } from '../sql.ts'
+import { choiceReader } from './read-choices.ts'
 import { deedReader } from './read-deeds.ts'
 import { featureReader } from './read-features.ts'
 import { placeReader } from './read-places.ts'
@@ -14,6 +15,13 @@ export function sqliteKnown(db: Database): Known<number> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const personId = db.prepare<[number], string>('SELECT id FROM person WHERE key = ?').pluck()
   const sessionId = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
+  const firstOf = db
+    .prepare<[number, number], number | null>(
+      `SELECT min(at) FROM (
+         SELECT (SELECT min(e.at) FROM event e WHERE e.name = n.key) AS at FROM event_name n WHERE n.project = ?
+         UNION ALL SELECT min(started) FROM session WHERE project = ? AND listed = 1)`,
+    )
+    .pluck()
   const traitName = db
     .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
     .pluck()
@@ -123,6 +131,11 @@ export function sqliteKnown(db: Database): Known<number> {
     },
     features: featureReader(db),
     places: placeReader(db),
+    first: id => {
+      const project = projectKey.get(id)
+      return project === undefined ? null : firstOf.get(project, project)!
+    },
+    choices: choiceReader(db),
     personId: key => personId.get(key)!,
     sessionId: key => sessionId.get(key)!,
   }

@@ -1,0 +1,116 @@
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { type Comparison, comparisonSchema, type Split, splitSchema } from '../../../contract/comparison.ts'
+import type { GroupQuery } from '../../behaviour/compare.ts'
+import { Failure } from '../../failure.ts'
+import type { Question } from '../../segment/question.ts'
+import { detectableDifference } from '../../statistics/power.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, type Read } from '../api.ts'
+import { readTime } from '../parameters.ts'
+import { type Asked, askedOf, asking, whomOf } from './ask.ts'
+import { contrastRows } from './contrast.ts'
+import { metricsOf } from './metrics.ts'
+
+const compareRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/compare',
+  summary: 'Two segments, or one before and after a date or a release: numbers, and what differs for certain',
+  request: {
+    query: z.object(asking),
+    body: {
+      content: {
+        'application/json': { schema: z.strictObject({ split: splitSchema.nullable().default(null) }) },
+      },
+      required: true,
+    },
+  },
+  responses: answers(comparisonSchema, 'The comparison'),
+})
+
+export function compareRoutes(read: Read) {
+  return createApi().openapi(compareRoute, async c => {
+    const asked = await askedOf(read, c.req.valid('query'))
+    return c.json(await answerCompare(read.store, asked, c.req.valid('json').split), 200)
+  })
+}
+
+interface Group extends GroupQuery {
+  name: string
+}
+
+export async function answerCompare(store: Store, asked: Asked, split: Split | null): Promise<Comparison> {
+  const [first, second] = split ? await beforeAndAfter(store, asked, split) : twoSegments(asked)
+  const tally = await store.compareGroups({ project: asked.project, sides: [first, second] })
+  const { persons, sessions, both, own, features } = tally
+  const either = persons[0] + persons[1] - both
+  const contrast = contrastRows({ first: own[0], second: own[1], features })
+  const shown = ({ name, from, to }: Group, i: 0 | 1) => {
+    return { name, from, to, persons: persons[i], sessions: sessions[i] }
+  }
+  const notices = [...asked.notices]
+  if (both > 0)
+    notices.push(
+      `${both} people are on both sides: they count in the numbers, and are left out of the tests.`,
+    )
+  return {
+    groups: [shown(first, 0), shown(second, 1)],
+    both,
+    jaccard: either === 0 ? null : both / either,
+    metrics: metricsOf(tally, [first.name, second.name]),
+    features: contrast.rows,
+    compared: contrast.compared,
+    detectable: detectableDifference(own[0], own[1]),
+    notices,
+    zone: asked.zone,
+  }
+}
+
+function twoSegments(asked: Asked): [Group, Group] {
+  const [first, second] = asked.sides
+  if (!first || !second) {
+    throw new Failure(
+      'bad-request',
+      'Nothing to compare with: choose a second segment in the bar, or a date or release to compare before and after.',
+    )
+  }
+  const { from, to } = asked
+  return [
+    { name: first.name, whom: whomOf(first, 'asked'), from, to },
+    { name: second.name, whom: whomOf(second, 'asked'), from, to },
+  ]
+}
+
+/** After against before, over equal times on either side, within the dates. */
+async function beforeAndAfter(store: Store, asked: Asked, split: Split): Promise<[Group, Group]> {
+  const [side] = asked.sides
+  const at =
+    split.by === 'date' ? readTime('The date', split.at)! : await firstOfRelease(store, asked, split.release)
+  const long = Math.min(at - asked.from, asked.to - at)
+  if (long <= 0) {
+    throw new Failure(
+      'bad-request',
+      'That moment lies outside the dates: choose dates with time before and after it.',
+    )
+  }
+  const whom = whomOf(side!, 'asked')
+  const what = split.by === 'date' ? new Date(at).toISOString().slice(0, 10) : split.release
+  return [
+    { name: `After ${what}`, whom, from: at, to: at + long },
+    { name: `Before ${what}`, whom, from: at - long, to: at },
+  ]
+}
+
+async function firstOfRelease(store: Store, { project, now }: Asked, release: string): Promise<number> {
+  const question: Question = {
+    segment: {
+      subject: 'session',
+      where: { kind: 'field', field: 'release', is: { op: 'is', values: [release] } },
+    },
+    asOf: { kind: 'at', time: now },
+  }
+  const { items } = await store.sessions({ project, question, limit: 1, order: 'asc' })
+  const [first] = items
+  if (!first) throw new Failure('not-found', `No session was recorded with the release “${release}”.`)
+  return first.startedAt
+}

@@ -1,0 +1,165 @@
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { listOf } from '../../../contract/api.ts'
+import {
+  contrastSchema,
+  type Funnel,
+  type FunnelSide,
+  funnelAnswerSchema,
+  funnelSchema,
+} from '../../../contract/funnel.ts'
+import { momentSchema, stepName } from '../../../contract/step.ts'
+import type { FunnelQuery, FunnelTally } from '../../behaviour/funnel.ts'
+import { ENOUGH } from '../../statistics/power.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, type Read } from '../api.ts'
+import { type Asked, askedOf, asking, spansOf, unitFor, whomOf } from './ask.ts'
+import { checkFunnel } from './check-funnel.ts'
+import { contrastRows } from './contrast.ts'
+import { shownMoments } from './people.ts'
+import { shareOf, shareVerdicts } from './verdict.ts'
+
+const body = { content: { 'application/json': { schema: funnelSchema } }, required: true }
+
+const funnelRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/funnel',
+  summary: 'How many of a segment get from step to step, beside those it is compared with',
+  request: { query: z.object(asking), body },
+  responses: answers(funnelAnswerSchema, 'The funnel'),
+})
+
+const peopleRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/funnel/people',
+  summary: 'The people behind a number of a funnel, at the moment of that step',
+  request: {
+    query: z.object({
+      ...asking,
+      step: z.coerce.number().int().min(0).max(20).meta({ description: 'From 0' }),
+      which: z.enum(['reached', 'dropped']).default('reached'),
+      side: z.coerce.number().int().min(0).max(1).default(0),
+      group: z.string().max(2_000).optional().meta({ description: 'JSON of the value; null: none' }),
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    body,
+  },
+  responses: answers(listOf(momentSchema), 'Moments, newest first'),
+})
+
+const contrastRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/funnel/differences',
+  summary: 'What those who dropped behind a step met more or less often than those who went on',
+  request: {
+    query: z.object({ ...asking, step: z.coerce.number().int().min(0).max(20) }),
+    body,
+  },
+  responses: answers(contrastSchema, 'Differences, certain ones first'),
+})
+
+export function funnelRoutes(read: Read) {
+  const { store } = read
+  const queryOf = (asked: Asked, funnel: Funnel, side = 0): FunnelQuery => {
+    const { project, sides, from, to, now } = asked
+    const whom = whomOf(sides[side] ?? sides[0]!, funnel.judged)
+    return { project, funnel, from, to, now, whom, spans: spansOf(asked, unitFor(asked)) }
+  }
+  return createApi()
+    .openapi(funnelRoute, async c => {
+      const funnel = c.req.valid('json')
+      return c.json(await answerFunnel(store, await askedOf(read, c.req.valid('query')), funnel), 200)
+    })
+    .openapi(peopleRoute, async c => {
+      const { step, which, side, group, offset, limit, ...query } = c.req.valid('query')
+      const asked = await askedOf(read, query)
+      const funnel = c.req.valid('json')
+      checkFunnel(funnel)
+      const chosen = group === undefined ? {} : { group: readGroup(group) }
+      const found = await store.funnelPeople({
+        ...queryOf(asked, funnel, side),
+        step,
+        which,
+        offset,
+        limit,
+        ...chosen,
+      })
+      return c.json(await shownMoments(store, asked.project, found), 200)
+    })
+    .openapi(contrastRoute, async c => {
+      const { step, ...query } = c.req.valid('query')
+      const funnel = c.req.valid('json')
+      checkFunnel(funnel)
+      const own = new Set(funnel.steps.slice(0, step + 2).map(stepName))
+      const found = await store.funnelContrast({ ...queryOf(await askedOf(read, query), funnel), step })
+      // The steps themselves tell the two apart by what they are.
+      const features = found.features.filter(({ name, kind }) => kind === 'frustration' || !own.has(name))
+      return c.json(contrastRows({ ...found, features }), 200)
+    })
+}
+
+/** `null` or a text as JSON writes it. */
+export function readGroup(text: string): string | null {
+  return text === 'null' ? null : text.startsWith('"') ? String(JSON.parse(text)) : text
+}
+
+export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
+  const notices = [...asked.notices, ...checkFunnel(funnel)]
+  const { project, from, to, now, sides, zone } = asked
+  const spans = spansOf(asked, unitFor(asked))
+  const tallies = await Promise.all(
+    sides.map(side =>
+      store.funnel({ project, funnel, from, to, now, spans, whom: whomOf(side, funnel.judged) }),
+    ),
+  )
+  const shown = tallies.map((tally, i) => sideOf(sides[i]!.name, funnel, tally))
+  const [a, b] = tallies
+  const differences =
+    a && b
+      ? shareVerdicts(
+          funnel.steps.slice(1).map((_, i) => ({
+            first: [a.counts[i + 1]!, a.counts[0]!] as const,
+            second: [b.counts[i + 1]!, b.counts[0]!] as const,
+          })),
+        )
+      : []
+  const unfinished = shown[0]?.unfinished ?? 0
+  if (unfinished > 0) {
+    notices.push(
+      `${unfinished} of ${shown[0]?.name} still have time left in the conversion window: the last step can still grow.`,
+    )
+  }
+  return { sides: shown, differences, notices, zone }
+}
+
+function sideOf(name: string, funnel: Funnel, tally: FunnelTally): FunnelSide {
+  const { counts } = tally
+  const last = counts.length - 1
+  const entered = counts[0]!
+  return {
+    name,
+    entered,
+    converted: counts[last]!,
+    conversion: shareOf(counts[last]!, entered),
+    excluded: tally.excluded,
+    unfinished: tally.unfinished,
+    steps: funnel.steps.map((step, i) => ({
+      name: stepName(step),
+      count: counts[i]!,
+      dropped: i === last ? 0 : counts[i]! - counts[i + 1]!,
+      ofFirst: shareOf(counts[i]!, entered),
+      ofBefore: shareOf(counts[i]!, i === 0 ? counts[i]! : counts[i - 1]!),
+      times: tally.times[i] ?? null,
+    })),
+    total: tally.total,
+    trend: tally.trend,
+    groups: tally.groups.map(({ value, counts: own }) => ({
+      value,
+      counts: own,
+      conversion: shareOf(own[last]!, own[0]!),
+    })),
+    otherGroups: tally.otherGroups,
+    enough: entered >= ENOUGH,
+  }
+}

@@ -1,0 +1,88 @@
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { listOf } from '../../../contract/api.ts'
+import { type PathFlow, pathAnswerSchema, pathFlowSchema } from '../../../contract/path-flow.ts'
+import { choiceSchema, momentSchema } from '../../../contract/step.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
+import { type Asked, askedOf, asking, whomOf } from './ask.ts'
+import { shownMoments } from './people.ts'
+
+const body = { content: { 'application/json': { schema: pathFlowSchema } }, required: true }
+
+const pathsRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/paths',
+  summary: 'What came before or after a page or an event, session by session',
+  request: { query: z.object(asking), body },
+  responses: answers(pathAnswerSchema, 'Columns of places, and the flow between them'),
+})
+
+const peopleRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/paths/people',
+  summary: 'The sessions that pass a place, at that moment',
+  request: {
+    query: z.object({
+      ...asking,
+      column: z.coerce.number().int().min(0).max(8),
+      node: z.coerce.number().int().min(0).max(30),
+      side: z.coerce.number().int().min(0).max(1).default(0),
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    body,
+  },
+  responses: answers(listOf(momentSchema), 'Moments, newest first'),
+})
+
+const choicesRoute = createRoute({
+  method: 'get',
+  path: '/behaviour/choices',
+  summary: 'Pages and elements that a step can name, most frequent first',
+  request: {
+    query: z.object({
+      project: parameter.project,
+      of: z.enum(['page', 'element']),
+      search: z.string().max(200).default(''),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+  },
+  responses: answers(listOf(choiceSchema), 'Pages or elements'),
+})
+
+export function pathRoutes(read: Read) {
+  const { store } = read
+  return createApi()
+    .openapi(pathsRoute, async c => {
+      return c.json(
+        await answerPaths(store, await askedOf(read, c.req.valid('query')), c.req.valid('json')),
+        200,
+      )
+    })
+    .openapi(peopleRoute, async c => {
+      const { column, node, side, offset, limit, ...query } = c.req.valid('query')
+      const asked = await askedOf(read, query)
+      const found = await store.pathPeople({
+        ...queryOf(asked, c.req.valid('json'), side),
+        ...{ column, node, offset, limit },
+      })
+      return c.json(await shownMoments(store, asked.project, found), 200)
+    })
+    .openapi(choicesRoute, async c => {
+      const { of, search, limit, ...query } = c.req.valid('query')
+      const project = (await projectOf(store, query.project)).id
+      return c.json({ items: await store.stepChoices({ project, of, search, limit }), next: null }, 200)
+    })
+}
+
+function queryOf({ project, from, to, sides }: Asked, flow: PathFlow, side: number) {
+  return { project, from, to, flow, whom: whomOf(sides[side] ?? sides[0]!, 'asked') }
+}
+
+export async function answerPaths(store: Store, asked: Asked, flow: PathFlow) {
+  const tallies = await Promise.all(asked.sides.map((_, side) => store.paths(queryOf(asked, flow, side))))
+  const sides = tallies.map((tally, i) => ({ name: asked.sides[i]!.name, ...tally }))
+  return { sides, notices: asked.notices }
+}

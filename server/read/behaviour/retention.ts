@@ -1,0 +1,115 @@
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { listOf } from '../../../contract/api.ts'
+import { type Retention, retentionAnswerSchema, retentionSchema } from '../../../contract/retention.ts'
+import { momentSchema } from '../../../contract/step.ts'
+import { beginnings } from '../../behaviour/calendar.ts'
+import { columnsOf, type RetentionQuery } from '../../behaviour/retention.ts'
+import { Failure } from '../../failure.ts'
+import { ENOUGH } from '../../statistics/power.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, type Read } from '../api.ts'
+import { type Asked, askedOf, asking, spansOf, whomOf } from './ask.ts'
+import { checkStep } from './check-funnel.ts'
+import { shownMoments } from './people.ts'
+import { shareOf } from './verdict.ts'
+
+const body = { content: { 'application/json': { schema: retentionSchema } }, required: true }
+
+const retentionRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/retention',
+  summary: 'Who came back, by when it began and how long after',
+  request: { query: z.object(asking), body },
+  responses: answers(retentionAnswerSchema, 'Cohorts'),
+})
+
+const peopleRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/retention/people',
+  summary: 'The people behind a cell: when they came back, or when it began for those who did not',
+  request: {
+    query: z.object({
+      ...asking,
+      cohort: z.coerce
+        .number()
+        .int()
+        .optional()
+        .meta({ description: 'Beginning of the cohort; all without it' }),
+      column: z.coerce.number().int().min(0).max(100),
+      which: z.enum(['kept', 'lost']).default('kept'),
+      side: z.coerce.number().int().min(0).max(1).default(0),
+      offset: z.coerce.number().int().min(0).default(0),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    body,
+  },
+  responses: answers(listOf(momentSchema), 'Moments, newest first'),
+})
+
+export function retentionRoutes(read: Read) {
+  const { store } = read
+  return createApi()
+    .openapi(retentionRoute, async c => {
+      const retention = c.req.valid('json')
+      return c.json(await answerRetention(store, await askedOf(read, c.req.valid('query')), retention), 200)
+    })
+    .openapi(peopleRoute, async c => {
+      const { cohort = null, column, which, side, offset, limit, ...query } = c.req.valid('query')
+      const asked = await askedOf(read, query)
+      const retention = c.req.valid('json')
+      const found = await store.retentionPeople({
+        ...queryOf(asked, retention, side),
+        ...{ cohort, column, which, offset, limit },
+      })
+      return c.json(await shownMoments(store, asked.project, found), 200)
+    })
+}
+
+function queryOf(asked: Asked, retention: Retention, side: number): RetentionQuery {
+  const { project, sides, from, to, now, zone } = asked
+  checkStep(retention.begin, 'How it begins')
+  checkStep(retention.back, 'What coming back means')
+  if (retention.kind === 'bracket' && retention.brackets.length === 0)
+    throw new Failure('bad-request', 'There is no bracket: give at least one, as 1 to 3.')
+  for (const [first, last] of retention.brackets) {
+    if (first > last)
+      throw new Failure('bad-request', `The bracket ${first} to ${last} ends before it begins.`)
+  }
+  // Bounds the number of cohorts.
+  spansOf(asked, retention.unit)
+  const periods = beginnings(zone, retention.unit, from, now + 40 * 86_400_000)
+  return {
+    project,
+    retention,
+    from,
+    to,
+    now,
+    periods,
+    whom: whomOf(sides[side] ?? sides[0]!, retention.judged),
+  }
+}
+
+export async function answerRetention(store: Store, asked: Asked, retention: Retention) {
+  const tallies = await Promise.all(
+    asked.sides.map((_, side) => store.retention(queryOf(asked, retention, side))),
+  )
+  return {
+    columns: columnsOf(retention).map(([first, last]) =>
+      Number.isFinite(last) && last !== first
+        ? `${first}–${last}`
+        : Number.isFinite(last)
+          ? `${first}`
+          : `${first}+`,
+    ),
+    sides: tallies.map(({ persons, rows, summary }, i) => ({
+      name: asked.sides[i]!.name,
+      persons,
+      rows,
+      summary: summary.map(({ kept, of }) => ({ kept, of, ...shareOf(kept, of) })),
+      enough: persons >= ENOUGH,
+    })),
+    notices: asked.notices,
+    zone: asked.zone,
+  }
+}
