@@ -5,6 +5,7 @@ import { DerivePool } from '../server/derive/worker/pool.ts'
 import { Courier } from '../server/destinations/courier.ts'
 import { Keys } from '../server/ingest/keys.ts'
 import { Tally } from '../server/ingest/tally.ts'
+import { Removals } from '../server/removal/removals.ts'
 import { SampleData } from '../server/sample/sample-data.ts'
 import { openMemory } from '../server/store/memory/open.ts'
 import type { Store } from '../server/store/port.ts'
@@ -18,7 +19,9 @@ export async function openApp(store: Store = openMemory()) {
   const loop = new DeriveLoop(store, new DerivePool(1))
   const tally = new Tally(store)
   const door = { store, keys: await Keys.load(store), tally, now: Date.now }
+  const removals = new Removals(store)
   const app = createApp({
+    removals,
     store,
     door,
     loop,
@@ -37,9 +40,11 @@ export async function openApp(store: Store = openMemory()) {
     app,
     store,
     loop,
+    removals,
     ask,
     close: async () => {
       await tally.flush()
+      await removals.close()
       await loop.close()
       await store.close()
     },

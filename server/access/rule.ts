@@ -18,6 +18,17 @@ export const RULES: Rule[] = [
   // Asking by POST only because the question is long.
   { method: 'POST', path: '/segments/preview', takes: 'watch' },
   { method: 'POST', path: '/settings/frustration/try', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/funnel', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/funnel/people', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/funnel/differences', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/retention', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/retention/people', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/trend', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/trend/people', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/paths', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/paths/people', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/compare', takes: 'watch' },
+  { method: 'POST', path: '/heatmaps/places', takes: 'watch' },
 
   { method: 'GET', path: '/sessions/{id}', takes: 'watch', notes: 'watched', target: 'session {id}' },
   {
@@ -36,6 +47,9 @@ export const RULES: Rule[] = [
   { method: 'PUT', path: '/segments/{id}', takes: 'analyse', notes: 'changed', target: 'segment {id}' },
   { method: 'DELETE', path: '/segments/{id}', takes: 'analyse', notes: 'deleted', target: 'segment {id}' },
   { method: 'PUT', path: '/frustrations/case', takes: 'analyse' },
+  { method: 'POST', path: '/lists', takes: 'analyse' },
+  { method: 'PUT', path: '/lists/{id}', takes: 'analyse', notes: 'changed', target: 'list {id}' },
+  { method: 'DELETE', path: '/lists/{id}', takes: 'analyse', notes: 'deleted', target: 'list {id}' },
 
   { method: 'POST', path: '/sessions/why', takes: 'watch' },
   { method: 'PUT', path: '/sessions/{id}/watched', takes: 'watch' },
@@ -67,9 +81,14 @@ export const RULES: Rule[] = [
     target: 'API token {id}',
   },
 
+  { method: 'POST', path: '/removals', takes: 'delete', notes: 'deleted', target: '{what} {id}' },
+  { method: 'POST', path: '/removals/compact', takes: 'delete' },
+  { method: 'PUT', path: '/settings/retention', takes: 'delete', notes: 'changed' },
+
   { method: 'PUT', path: '/settings/frustration', takes: 'settings', notes: 'changed' },
   { method: 'POST', path: '/frustrations/fine', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/recorder', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/zone', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/paths', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/tracker', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/plan', takes: 'settings', notes: 'changed' },

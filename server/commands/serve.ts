@@ -10,6 +10,8 @@ import { Failure } from '../failure.ts'
 import { Throttle } from '../ingest/amplitude/throttle.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
+import { Removals } from '../removal/removals.ts'
+import { RetentionLoop } from '../removal/retention.ts'
 import { VERSION } from '../root.ts'
 import { SampleData } from '../sample/sample-data.ts'
 import type { Store } from '../store/port.ts'
@@ -25,7 +27,10 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const loop = new DeriveLoop(store)
   const tally = new Tally(store)
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
+  const removals = new Removals(store)
+  const retention = new RetentionLoop(store, () => removals.compactSoon())
   const app = createApp({
+    removals,
     store,
     door: {
       store,
@@ -44,6 +49,8 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const server = await listening(app.fetch, config)
   loop.start()
   courier.start()
+  await removals.resume()
+  retention.start()
 
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
@@ -55,6 +62,8 @@ export async function serve(config: Config, store: Store): Promise<void> {
   await stopSignal()
   await closed(server)
   await courier.close()
+  await retention.close()
+  await removals.close()
   await tally.flush()
   await loop.close()
 }

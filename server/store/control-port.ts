@@ -32,8 +32,11 @@ export type DocumentKind =
   | 'board'
   | 'frustration-case'
   | 'destination'
+  | 'id-list'
   | 'member'
   | 'api-token'
+  | 'removal'
+  | 'removal-work'
 
 export interface DocumentRow {
   project: string

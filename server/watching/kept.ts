@@ -117,6 +117,20 @@ export async function filterKept(
   }
 }
 
+/** Labels of the sessions that have some. */
+export async function labelsBySession(
+  store: Pick<Store, 'documents'>,
+  project: string,
+): Promise<Map<string, string[]>> {
+  const rows = await store.documents(project, 'watched')
+  return new Map(
+    rows.flatMap(({ id, value }) => {
+      const { labels } = read(value)
+      return labels.length > 0 ? [[id, labels]] : []
+    }),
+  )
+}
+
 /** Labels in use, most used first. */
 export async function labelsOf(store: Documents, project: string): Promise<Label[]> {
   const counts = new Map<string, number>()

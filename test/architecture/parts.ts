@@ -73,6 +73,15 @@ export const PARTS: Record<string, string[]> = {
   'server/check/': ['contract/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
 
   'server/access/': ['contract/', 'server/failure.ts', 'server/read/', 'server/store/'],
+  /** Deleting for good. */
+  'server/removal/': [
+    'contract/',
+    'server/failure.ts',
+    'server/plan/',
+    'server/read/',
+    'server/store/',
+    'server/watching/',
+  ],
   'server/demo/': ['server/root.ts'],
   'server/sample/': ['contract/', 'server/ingest/', 'server/store/', 'server/read/', 'server/root.ts'],
   /** Developers' generator of the sample data: drives the shop and the recorder. */
@@ -108,6 +117,7 @@ export const PARTS: Record<string, string[]> = {
     'server/ingest/',
     'server/notes/',
     'server/read/',
+    'server/removal/',
     'server/sample/',
     'server/share/',
     'server/site/',
@@ -125,6 +135,7 @@ export const PARTS: Record<string, string[]> = {
     'server/failure.ts',
     'server/ingest/',
     'server/read/',
+    'server/removal/',
     'server/root.ts',
     'server/sample/',
     'server/store/',
