@@ -20,6 +20,20 @@ export function Controls({ player }: { player: Player }) {
         keys="Space"
         onClick={player.toggle}
       />
+      <Button
+        icon="backward"
+        look="quietly"
+        label="One change back"
+        keys=","
+        onClick={() => void player.replay.value?.step(-1)}
+      />
+      <Button
+        icon="forward"
+        look="quietly"
+        label="One change on"
+        keys="."
+        onClick={() => void player.replay.value?.step(1)}
+      />
       <Time player={player} />
       <Popover
         label="Speed"

@@ -14,6 +14,8 @@ const ICONS: Record<EntryKind, IconName> = {
   console: 'next',
   network: 'download',
   vital: 'sparkles',
+  note: 'bubble',
+  input: 'pencil',
 }
 
 /** Rows drawn at once; the rest is a press away. */

@@ -1,7 +1,8 @@
 import { useComputed } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import type { Session } from '../../contract/api.ts'
-import { go, to } from '../location.ts'
+import { go } from '../location.ts'
+import { inList } from '../sessions/choice.ts'
 import { neighbours } from '../sessions/list.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { playsOn } from './display.ts'
@@ -20,7 +21,7 @@ export function NextUp({ player }: { player: Player }) {
 
 function Countdown({ next }: { next: Session }) {
   const [left, setLeft] = useState(COUNTDOWN_S)
-  const address = to(`/sessions/${encodeURIComponent(next.id)}`)
+  const address = inList(`/sessions/${encodeURIComponent(next.id)}`)
   useEffect(() => {
     if (!playsOn.value) return
     const timer = setTimeout(() => (left > 1 ? setLeft(left - 1) : go(address)), 1000)

@@ -1,7 +1,9 @@
 import './panels.css'
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { NotesPanel } from '../notes/NotesPanel.tsx'
 import { Notice, Skeleton } from '../ui/State.tsx'
+import { DomPanel } from './dom/DomPanel.tsx'
 import { EntryList } from './EntryList.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 import { choosePanel, panel } from './panel-chosen.ts'
@@ -23,6 +25,10 @@ export function Panels({ player }: { player: Player }) {
       <div id="panel" role="tabpanel" aria-labelledby={`panel-tab-${current}`} class="panel">
         {current === 'person' ? (
           <PersonPanel player={player} />
+        ) : current === 'notes' ? (
+          <NotesPanel player={player} />
+        ) : current === 'tree' ? (
+          <DomPanel player={player} />
         ) : (
           <>
             <input
@@ -84,7 +90,9 @@ function PanelTabs({ player }: { player: Player }) {
             onClick={() => choosePanel(one.id)}
           >
             {one.label}
-            {one.id === 'failures' && many > 0 && <small>{many}</small>}
+            {(one.id === 'failures' || one.id === 'notes') && many > 0 && (
+              <small class={one.id}>{many}</small>
+            )}
           </button>
         )
       })}
@@ -125,6 +133,10 @@ const EMPTY: Record<PanelId, string> = {
   network: 'No request was recorded.',
   failures: 'No failure and no frustration: it went well.',
   pages: 'No page view was recorded.',
+  vitals: 'No web vital was recorded.',
+  inputs: 'No field was used.',
+  tree: '',
+  notes: '',
   person: '',
 }
 

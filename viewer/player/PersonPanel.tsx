@@ -1,14 +1,14 @@
 import './person.css'
-import type { Explanation, SessionDetail } from '../../contract/api.ts'
+import type { SessionDetail } from '../../contract/api.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
 import { segment } from '../frame/projects.ts'
-import { to } from '../location.ts'
-import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { count, countryName, duration, languageName } from '../ui/words.ts'
 import { lossWords } from './fidelity.ts'
+import { Memberships } from './Memberships.tsx'
 import { OtherSessions } from './OtherSessions.tsx'
 import type { Player } from './player.ts'
+import { Why } from './Why.tsx'
 
 /** Who it was, what is known of the visit, why it is in the segment, and what the recording lacks. */
 export function PersonPanel({ player }: { player: Player }) {
@@ -45,6 +45,10 @@ export function PersonPanel({ player }: { player: Player }) {
           </ul>
         </section>
       )}
+      <section>
+        <h3>Segments, then and now</h3>
+        <Memberships session={session} />
+      </section>
       <section>
         <h3>Other sessions</h3>
         <OtherSessions session={session} />
@@ -85,44 +89,6 @@ function fieldPairs({ fields }: SessionDetail): [string, string][] {
     if (name === 'language') return [[label, languageName(value)]]
     return [[label, value]]
   })
-}
-
-/** The tree of conditions with what decided each; a moment in this session leads there. */
-function Why({ why, session }: { why: Explanation; session: SessionDetail }) {
-  return (
-    <li>
-      <span class={why.holds ? 'why-line holds' : 'why-line'}>
-        <Icon name={why.holds ? 'check' : 'cross'} small />
-        <span>
-          <span class="visually-hidden">{why.holds ? 'Holds: ' : 'Does not hold: '}</span>
-          {why.sentence}
-          {why.evidence.slice(0, 3).map(one =>
-            one.sessionId ? (
-              <a
-                key={`${one.at} ${one.label}`}
-                href={to(`/sessions/${encodeURIComponent(one.sessionId)}`, {
-                  t: one.sessionId === session.id ? Math.max(0, one.at - session.startedAt) : null,
-                })}
-              >
-                {one.label}
-              </a>
-            ) : (
-              <span key={`${one.at} ${one.label}`} class="quiet">
-                {one.label}
-              </span>
-            ),
-          )}
-        </span>
-      </span>
-      {why.parts.length > 0 && (
-        <ul class="why">
-          {why.parts.map(part => (
-            <Why key={part.at} why={part} session={session} />
-          ))}
-        </ul>
-      )}
-    </li>
-  )
 }
 
 function Fidelity({ session }: { session: SessionDetail }) {

@@ -1,6 +1,7 @@
 import { HandOverButton } from '../hand-over/HandOverButton.tsx'
-import { to } from '../location.ts'
+import { inList } from '../sessions/choice.ts'
 import { neighbours } from '../sessions/list.ts'
+import { RowActions } from '../sessions/RowActions.tsx'
 import { Country } from '../ui/Country.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
@@ -14,7 +15,7 @@ export function PlayerHead({ player }: { player: Player }) {
     <header class="player-head">
       <a
         class="button icon-only quietly"
-        href={to('/sessions')}
+        href={inList('/sessions')}
         aria-label="All sessions"
         title="All sessions"
       >
@@ -34,6 +35,7 @@ export function PlayerHead({ player }: { player: Player }) {
           )}
         </p>
       </div>
+      {session && <RowActions session={session} />}
       <HandOverButton player={player} />
       <nav class="player-neighbours" aria-label="Sessions before and after">
         <Neighbour id={before?.id} label="Newer session" icon="up" />
@@ -54,7 +56,7 @@ function Neighbour({ id, label, icon }: { id: string | undefined; label: string;
   return (
     <a
       class="button icon-only quietly"
-      href={to(`/sessions/${encodeURIComponent(id)}`)}
+      href={inList(`/sessions/${encodeURIComponent(id)}`)}
       aria-label={label}
       title={`${label} (${icon === 'up' ? 'k' : 'j'})`}
     >

@@ -4,6 +4,7 @@ import { offerShortcuts } from '../frame/shortcuts.ts'
 import { HandOverPanel } from '../hand-over/HandOverPanel.tsx'
 import { handing } from '../hand-over/tabs.ts'
 import { to } from '../location.ts'
+import { leaveNotes, loadNotes } from '../notes/notes.ts'
 import { loadSessions, rows } from '../sessions/list.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Problem } from '../ui/State.tsx'
@@ -21,9 +22,15 @@ export function PlayerScreen({ id }: { id: string }) {
   useEffect(() => {
     document.title = 'Session · Segreel'
     void player.load()
+    void loadNotes(id)
     // The list knows what comes before and after; opened by a link, it is not there yet.
     if (rows.peek().length === 0) void loadSessions()
-    const stops = [offerShortcuts('Player', SHORTCUTS), playerKeys(player), () => player.destroy()]
+    const stops = [
+      offerShortcuts('Player', SHORTCUTS),
+      playerKeys(player),
+      leaveNotes,
+      () => player.destroy(),
+    ]
     return () => {
       for (const stop of stops) stop()
     }

@@ -2,6 +2,7 @@ import '../../node_modules/rrweb/dist/style.css'
 import '../replay/replay.css'
 import './stage.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
+import { render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { createFit, type Fit } from '../replay/fit.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -9,6 +10,7 @@ import { Problem } from '../ui/State.tsx'
 import { duration } from '../ui/words.ts'
 import { actualSize } from './display.ts'
 import { NextUp } from './NextUp.tsx'
+import { OnFrame } from './OnFrame.tsx'
 import type { Player } from './player.ts'
 
 /** The replayed page, scaled into its room. */
@@ -24,8 +26,17 @@ export function Stage({ player }: { player: Player }) {
     fit.current = createFit(room.current, engine.element, next => {
       scale.value = next
     })
+    // In the replay's own element, which is scaled: what is drawn there keeps its place on the page.
+    const layers = document.createElement('div')
+    layers.className = 'on-frame'
+    engine.element.append(layers)
+    render(<OnFrame player={player} />, layers)
     player.placed()
-    return () => fit.current?.stop()
+    return () => {
+      fit.current?.stop()
+      render(null, layers)
+      layers.remove()
+    }
   }, [engine])
   const size = useComputed(() => player.state.value?.size ?? null)
   useSignalEffect(() => {

@@ -3,9 +3,11 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { RecordedTab } from '../../contract/api.ts'
 import { RangeOnTimeline } from '../hand-over/RangeOnTimeline.tsx'
+import { NotesOnTimeline } from '../notes/NotesOnTimeline.tsx'
 import { clock, duration } from '../ui/words.ts'
 import { shownMarks } from './display.ts'
 import type { Entry } from './entries.ts'
+import { PagePreview } from './PagePreview.tsx'
 import type { Player } from './player.ts'
 
 /** All of the session on one line per tab: when it was active, what happened, where we are. */
@@ -51,6 +53,7 @@ export function Timeline({ player }: { player: Player }) {
           <Track key={tab.id} player={player} tab={tab} index={i} many={tabs.length > 1} />
         ))}
         <Marks player={player} />
+        <NotesOnTimeline player={player} />
         <RangeOnTimeline player={player} />
         <span class="timeline-head" aria-hidden="true" />
         {hover.value !== null && <Preview player={player} place={hover.value} />}
@@ -135,7 +138,8 @@ function Preview({ player, place }: { player: Player; place: number }) {
   )
   const idle = player.replay.value?.idle.find(gap => gap.from <= at && at < gap.to)
   return (
-    <div class="timeline-preview" style={{ left: `${100 * Math.min(Math.max(place, 0.12), 0.88)}%` }}>
+    <div class="timeline-preview" style={{ left: `${100 * Math.min(Math.max(place, 0.14), 0.86)}%` }}>
+      <PagePreview player={player} at={at} />
       <b>{clock(place * length)}</b>
       {near.slice(0, MOST_SHOWN).map(entry => (
         <span key={entry.id} class="cut">

@@ -9,7 +9,9 @@ export const actualSize = signal(false)
 export const playsOn = signal(true)
 
 /** Which marks the timeline shows. */
-export const shownMarks = signal<ReadonlySet<EntryKind>>(new Set(['page', 'event', 'failure', 'frustration']))
+export const shownMarks = signal<ReadonlySet<EntryKind>>(
+  new Set(['page', 'event', 'failure', 'frustration', 'note']),
+)
 
 export const MARK_KINDS: { kind: EntryKind; label: string }[] = [
   { kind: 'page', label: 'Pages' },
@@ -18,6 +20,7 @@ export const MARK_KINDS: { kind: EntryKind; label: string }[] = [
   { kind: 'frustration', label: 'Frustration' },
   { kind: 'click', label: 'Clicks' },
   { kind: 'network', label: 'Requests' },
+  { kind: 'note', label: 'Notes' },
 ]
 
 export function toggleMark(kind: EntryKind): void {

@@ -1,8 +1,9 @@
 /** What happened in a session, as one list in time: the panels' rows and the timeline's marks. */
 import type { AnalyticsEvent, SessionDetail } from '../../contract/api.ts'
-import type { Click, Failure } from '../../contract/facts.ts'
+import type { Click, Failure, FieldUse } from '../../contract/facts.ts'
+import type { Note } from '../../contract/note.ts'
 import type { Frustration } from '../api.ts'
-import { capital, duration } from '../ui/words.ts'
+import { capital, counted, duration } from '../ui/words.ts'
 
 export const ENTRY_KINDS = [
   'page',
@@ -13,6 +14,8 @@ export const ENTRY_KINDS = [
   'console',
   'network',
   'vital',
+  'note',
+  'input',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -50,6 +53,7 @@ export function factEntries(session: SessionDetail): Entry[] {
     }),
     ...facts.clicks.map((click, i) => clickEntry(click, tab, i)),
     ...facts.failures.map((failure, i): Entry => failureEntry(failure, tab, i)),
+    ...facts.fields.map((field, i): Entry => inputEntry(field, tab, i)),
   ])
 }
 
@@ -97,6 +101,39 @@ function failureEntry(failure: Failure, tab: string, i: number): Entry {
   if (failure.stack) entry.more = failure.stack
   if (failure.status !== undefined) entry.figure = failure.status === 0 ? 'no answer' : String(failure.status)
   return entry
+}
+
+/** Never what was put in: a recording holds it masked, and facts not at all. */
+function inputEntry(
+  { at, target, visits, changes, time, abandoned }: FieldUse,
+  tab: string,
+  i: number,
+): Entry {
+  const told = [
+    changes === 0 ? 'not changed' : `changed ${counted(changes, 'time')}`,
+    ...(visits > 1 ? [`came back ${counted(visits - 1, 'time')}`] : []),
+    duration(time),
+  ]
+  const entry: Entry = {
+    id: `${tab} input ${i}`,
+    kind: 'input',
+    at,
+    title: target.name || target.role || target.tag,
+    note: told.join(' · '),
+    tab,
+  }
+  return abandoned ? { ...entry, tone: 'warn', figure: 'not sent' } : entry
+}
+
+export function noteEntry(note: Note, startedAt: number): Entry {
+  const entry: Entry = {
+    id: note.id,
+    kind: 'note',
+    at: startedAt + note.at,
+    title: note.text || 'A drawing',
+    note: note.author,
+  }
+  return note.resolved ? { ...entry, figure: 'resolved' } : entry
 }
 
 export function eventEntry(event: AnalyticsEvent): Entry {

@@ -1,20 +1,25 @@
 /** The player by keyboard, and what several of its controls do. */
 import type { Shortcut } from '../frame/shortcuts.ts'
-import { go, to } from '../location.ts'
+import { go } from '../location.ts'
+import { inList } from '../sessions/choice.ts'
 import { neighbours } from '../sessions/list.ts'
 import { copyText } from '../ui/clipboard.ts'
 import { isTyping } from '../ui/keyboard.ts'
 import { clock } from '../ui/words.ts'
 import { actualSize, shownMarks } from './display.ts'
+import { choosePanel } from './panel-chosen.ts'
 import { type Player, SPEEDS } from './player.ts'
 
 export const SHORTCUTS: Shortcut[] = [
   { keys: ['Space'], does: 'Play or pause' },
   { keys: ['←', '→'], does: '5 seconds back or on (with Shift: 30)' },
+  { keys: [',', '.'], does: 'One change of the page back or on' },
   { keys: ['<', '>'], does: 'Slower or faster' },
   { keys: ['[', ']'], does: 'Mark before or next mark' },
   { keys: ['s'], does: 'Skip idle time or not' },
   { keys: ['c'], does: 'Copy a link to this moment' },
+  { keys: ['n'], does: 'Write a note at this moment' },
+  { keys: ['d'], does: 'The page as a tree (DOM)' },
   { keys: ['a'], does: 'Actual size or fit' },
   { keys: ['f'], does: 'Full screen' },
   { keys: ['j', 'k'], does: 'Older or newer session' },
@@ -53,6 +58,12 @@ function press(player: Player, key: string, shift: boolean): boolean {
     case 'ArrowRight':
       player.seek(player.at.peek() + step)
       return true
+    case ',':
+      void player.replay.peek()?.step(-1)
+      return true
+    case '.':
+      void player.replay.peek()?.step(1)
+      return true
     case '<':
       changeSpeed(player, -1)
       return true
@@ -74,14 +85,20 @@ function press(player: Player, key: string, shift: boolean): boolean {
     case 'a':
       actualSize.value = !actualSize.peek()
       return true
+    case 'n':
+      writeNote()
+      return true
+    case 'd':
+      choosePanel('tree')
+      return true
     case 'f':
       fullscreen()
       return true
     case 'j':
-      if (after) go(to(`/sessions/${encodeURIComponent(after.id)}`))
+      if (after) go(inList(`/sessions/${encodeURIComponent(after.id)}`))
       return true
     case 'k':
-      if (before) go(to(`/sessions/${encodeURIComponent(before.id)}`))
+      if (before) go(inList(`/sessions/${encodeURIComponent(before.id)}`))
       return true
     default:
       return false
@@ -108,6 +125,12 @@ export function momentLink(player: Player): string {
   const address = new URL(player.address(), location.href)
   address.searchParams.delete('hand')
   return address.href
+}
+
+export function writeNote(): void {
+  choosePanel('notes')
+  // The panel is drawn by the next frame.
+  requestAnimationFrame(() => document.getElementById('note-text')?.focus())
 }
 
 export function copyMoment(player: Player): void {

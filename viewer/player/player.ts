@@ -2,10 +2,11 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Explanation, SessionDetail } from '../../contract/api.ts'
 import { go } from '../location.ts'
+import { notes } from '../notes/notes.ts'
 import { load, type Remote, remote, wordsOf } from '../remote.ts'
 import { createSessionReplay, type ReplayState, type SessionReplay } from '../replay/session-replay.ts'
 import { decidingMoment } from '../sessions/why.ts'
-import { type Entry, eventEntry, factEntries, frustrationEntry, inTime } from './entries.ts'
+import { type Entry, eventEntry, factEntries, frustrationEntry, inTime, noteEntry } from './entries.ts'
 import { createScan, type Scan } from './scan.ts'
 import { type PlayerSource, sessionSource } from './source.ts'
 
@@ -49,8 +50,12 @@ export function createPlayer(id: string, source: PlayerSource = sessionSource(id
   const missing = signal<string[]>([])
   const asked = signal<Entry[]>([])
   const facts = computed(() => (session.value.value ? factEntries(session.value.value) : []))
+  const noted = computed(() => {
+    const mine = notes.value.value?.filter(note => note.session === id) ?? []
+    return mine.map(note => noteEntry(note, start.value))
+  })
   const entries = computed(() =>
-    inTime([...facts.value, ...asked.value, ...(scan.value?.entries.value ?? [])]),
+    inTime([...facts.value, ...asked.value, ...noted.value, ...(scan.value?.entries.value ?? [])]),
   )
   const start = computed(() => session.value.value?.startedAt ?? 0)
   const at = computed(() => (state.value ? state.value.at - start.value : 0))

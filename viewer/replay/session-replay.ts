@@ -7,6 +7,7 @@ import type { Stretch } from '../../contract/facts.ts'
 import { createClock } from './clock.ts'
 import { createTabLoader, type FetchBatch, type TabLoader } from './loader.ts'
 import { idleAt, idleTimes, tabAt } from './plan.ts'
+import { nextFrame } from './step.ts'
 import { createTabReplay, type TabReplay } from './tab-replay.ts'
 
 /** Batches loaded ahead of the clock, in ms of replay at speed 1. */
@@ -37,6 +38,8 @@ export interface SessionReplay {
   readonly loaders: TabLoader[]
   readonly idle: Stretch[]
   seek(at: number): Promise<void>
+  /** Stands still at the next change of the page, or the one before. */
+  step(by: 1 | -1): Promise<void>
   play(): void
   pause(): void
   setSpeed(speed: number): void
@@ -170,6 +173,20 @@ export function createSessionReplay(
     seek(at) {
       change({ ended: false })
       return seek(at)
+    },
+    async step(by) {
+      clock.stop()
+      shown?.pause()
+      change({ playing: false, ended: false })
+      const loader = loaders.find(one => one.tab.id === state.tab)
+      const at = clock.at()
+      const turn = seeks
+      try {
+        const next = loader ? await nextFrame(loader, at, by) : null
+        if (turn === seeks) await seek(next ?? at)
+      } catch (problem) {
+        change({ problem })
+      }
     },
     play() {
       change({ playing: true, ended: false, skipped: null })
