@@ -16,6 +16,7 @@ const wrapped = z.object({
 const event = z.object({
   name: z.string().min(1).max(500),
   version: z.int().default(1),
+  description: z.string().max(2_000).optional(),
   rules: z.record(z.string(), jsonSchema),
 })
 const schema = z.record(z.string(), jsonSchema)
@@ -56,9 +57,10 @@ function fromConfigApi(from: z.infer<typeof configApi>['rules']): PlanRule[] {
   const whole = (type: PlanRule['type'], jsonSchema: JsonObject | undefined): PlanRule[] =>
     jsonSchema === undefined || Object.keys(jsonSchema).length === 0 ? [] : [{ type, version: 1, jsonSchema }]
   return [
-    ...from.events.map(
-      (one): PlanRule => ({ type: 'TRACK', key: one.name, version: one.version, jsonSchema: one.rules }),
-    ),
+    ...from.events.map(({ name, version, description, rules }): PlanRule => {
+      const described: JsonObject = description === undefined ? {} : { description }
+      return { type: 'TRACK', key: name, version, jsonSchema: { ...described, ...rules } }
+    }),
     ...whole('COMMON', from.global),
     ...whole('IDENTIFY', from.identify),
     ...whole('GROUP', from.group),

@@ -115,11 +115,22 @@ describe('plans of other tools', () => {
     const older = {
       display_name: 'Shop',
       rules: {
-        events: [{ name: 'Signup Completed', version: 1, rules: SIGNUP.jsonSchema }],
+        events: [
+          {
+            name: 'Signup Completed',
+            description: 'Once an account is open',
+            version: 1,
+            rules: { ...SIGNUP.jsonSchema, labels: { owner: 'growth' } },
+          },
+        ],
         identify: { type: 'object' },
       },
     }
-    expect(readPlan(older)).toMatchObject({ name: 'Shop', rules: [SIGNUP, { type: 'IDENTIFY' }] })
+    const described = { description: 'Once an account is open', labels: { owner: 'growth' } }
+    expect(readPlan(older)).toMatchObject({
+      name: 'Shop',
+      rules: [{ ...SIGNUP, jsonSchema: { ...SIGNUP.jsonSchema, ...described } }, { type: 'IDENTIFY' }],
+    })
   })
 
   test('[T1] what is no plan is refused with its place', () => {

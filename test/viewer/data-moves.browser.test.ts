@@ -16,6 +16,8 @@ const PLAN = {
       version: 1,
       jsonSchema: {
         $schema: 'http://json-schema.org/draft-07/schema#',
+        labels: { owner: 'growth' },
+        description: 'Once an account is open',
         type: 'object',
         properties: {
           properties: {
@@ -80,6 +82,8 @@ describe('[T1] a plan travels through the viewer', () => {
     for (const said of ['planCode', '"starter", "growth"', 'required']) {
       await page.locator('.plan-fields').getByText(said, { exact: true }).first().waitFor()
     }
+    await page.getByText('owner: growth').waitFor()
+    await page.locator('.plan-description', { hasText: 'Once an account is open' }).waitFor()
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'Export' }).click()
     expect(JSON.parse(readFileSync(await (await download).path(), 'utf8'))).toEqual(PLAN)

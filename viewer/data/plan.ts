@@ -127,6 +127,17 @@ export function fieldsOf(rule: PlanRule): PlannedField[] {
   })
 }
 
+/** What a rule is labelled with in Segment's plans, as `owner: growth`. */
+export function labelsOf({ jsonSchema }: PlanRule): string[] {
+  return Object.entries(member(jsonSchema, 'labels') ?? {}).map(([name, value]) =>
+    typeof value === 'string' && value !== '' ? `${name}: ${value}` : name,
+  )
+}
+
+export function descriptionOf({ jsonSchema: { description } }: PlanRule): string | null {
+  return typeof description === 'string' && description !== '' ? description : null
+}
+
 function member(of: JsonObject | undefined, key: string): JsonObject | undefined {
   const value = of && Object.hasOwn(of, key) ? of[key] : undefined
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
