@@ -58,4 +58,6 @@ export type Up = Greeting | Reply[]
 
 export interface ThreadData {
   folder: string
+  /** Lets the threads that take in what arrives go first. */
+  yields?: boolean
 }

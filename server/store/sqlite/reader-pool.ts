@@ -23,7 +23,7 @@ const LIGHT: ReadonlySet<ReadName> = new Set<ReadName>([
 /** Each thread answers one heavy question at a time. */
 export async function readerPool(folder: string, size: number): Promise<ReaderPool> {
   const threads = await Promise.all(
-    Array.from({ length: size }, () => startThread<ReadName>('reader-thread', { folder })),
+    Array.from({ length: size }, () => startThread<ReadName>('reader-thread', { folder, yields: true })),
   )
   const light = await startThread<ReadName>('reader-thread', { folder })
   const idle: Thread<ReadName>[] = [...threads]

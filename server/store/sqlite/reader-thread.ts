@@ -1,12 +1,17 @@
 /** Answers questions from a consistent view of the files, and cannot write. */
+import { setPriority } from 'node:os'
 import { parentPort, type Transferable, workerData } from 'node:worker_threads'
 import { closeFiles, openForReading } from './connection.ts'
 import type { Down, Greeting, ReadName, Reply, ThreadData } from './protocol.ts'
 import { reads } from './reader.ts'
 import { replyError, run } from './reply.ts'
 
+const YIELDING = 5
+
 const port = parentPort!
-const { folder }: ThreadData = workerData
+const { folder, yields }: ThreadData = workerData
+// A priority (nice value) is a thread's own on Linux alone: sched(7).
+if (yields && process.platform === 'linux') setPriority(YIELDING)
 const files = openForReading(folder)
 const handlers = reads(files)
 
