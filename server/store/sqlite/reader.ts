@@ -3,6 +3,7 @@ import { sqliteKnown } from './behaviour/known.ts'
 import type { Files } from './connection.ts'
 import { controlReads } from './control-read.ts'
 import { answering } from './lanes/answering.ts'
+import { laneRetention } from './lanes/retention.ts'
 import type { Handlers, ReadName } from './protocol.ts'
 import { eventReads } from './read-events.ts'
 import { frustrationReads } from './read-frustration.ts'
@@ -18,6 +19,9 @@ import { suggestReads } from './suggest.ts'
 
 export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
   const segments = answering(facts, lanes)
+  const known = sqliteKnown(facts)
+  const behaviour = behaviourFolds(known)
+  const retention = laneRetention(facts, segments, known.within)
   return {
     ...recordingReads(facts),
     ...sessionReads(facts, segments),
@@ -29,7 +33,8 @@ export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
     ...traceReads(facts),
     ...frustrationReads(facts),
     ...heatmapReads(facts),
-    ...behaviourFolds(sqliteKnown(facts)),
+    ...behaviour,
+    retention: query => retention(query) ?? behaviour.retention(query),
     ...suggestReads(facts),
     ...controlReads(control),
   }

@@ -12,6 +12,8 @@ import { evaluation } from './evaluate.ts'
 import { type Moment, moments } from './moment.ts'
 
 export interface Answering {
+  /** Lanes and columns as of the running transaction. */
+  moment(): Moment
   /** True for sessions `s` of the segment, of the running transaction. */
   sessions(question: Question, project: number): Sql
   /** True for persons `p` of the segment, of the running transaction. */
@@ -87,6 +89,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   }
 
   return {
+    moment,
     membersOf,
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
