@@ -1,10 +1,17 @@
-import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
 import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
+import type { Listed } from '../../contract/segment-list.ts'
+import { childrenOf } from '../../contract/segment-tree.ts'
 import { Failure } from '../failure.ts'
 import type { AsOf, Question } from '../segment/question.ts'
 import { resolveSegment } from '../segment/resolve.ts'
 import type { Store } from '../store/port.ts'
+import { listOfIds } from './lists.ts'
 import { readTime } from './parameters.ts'
+import { zoneOf } from './zone.ts'
+
+/** What segments are resolved with: other segments, lists, the project's time zone. */
+export type AskedStore = Pick<Store, 'segments' | 'document' | 'setting'>
 
 /** How a request names its segment: a saved one, or a definition of its own. */
 export interface Asked {
@@ -17,7 +24,7 @@ export interface Asked {
 
 /** The question a request asks, with what cannot match in it; undefined when it asks of everyone. */
 export async function askedQuestion(
-  store: Pick<Store, 'segments'>,
+  store: AskedStore,
   project: string,
   asked: Asked,
   now: number,
@@ -35,15 +42,45 @@ export async function askedQuestion(
 }
 
 export async function questionOf(
-  store: Pick<Store, 'segments'>,
+  store: AskedStore,
   project: string,
   definition: SegmentDefinition,
   asOf: AsOf,
   ownId?: string,
 ): Promise<{ question: Question; problems: SegmentProblem[] }> {
-  const others = new Map((await store.segments(project)).map(one => [one.id, one.definition]))
-  const { segment, problems } = resolveSegment(definition, id => others.get(id), ownId)
-  return { question: { segment, asOf }, problems }
+  const segments = new Map((await store.segments(project)).map(one => [one.id, one.definition]))
+  const lists = await listsIn(store, project, definition, segments)
+  const { segment, problems } = resolveSegment(
+    definition,
+    { segment: id => segments.get(id), list: id => lists.get(id) },
+    ownId,
+  )
+  return { question: { segment, asOf, zone: await zoneOf(store, project) }, problems }
+}
+
+/** The lists a segment refers to, also through others. */
+async function listsIn(
+  store: AskedStore,
+  project: string,
+  definition: SegmentDefinition,
+  segments: Map<string, SegmentDefinition>,
+): Promise<Map<string, { of: Listed; ids: string[] }>> {
+  const lists = new Map<string, { of: Listed; ids: string[] }>()
+  const seen = new Set<string>()
+  const waiting: Condition[] = [definition.where]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.kind === 'list' && !lists.has(node.id)) {
+      const list = await listOfIds(store, project, node.id)
+      if (list) lists.set(node.id, list)
+    }
+    if (node.kind === 'segment' && !seen.has(node.id)) {
+      seen.add(node.id)
+      const other = segments.get(node.id)
+      if (other) waiting.push(other.where)
+    }
+    waiting.push(...childrenOf(node).map(part => part.node))
+  }
+  return lists
 }
 
 /** Checks untrusted input; what is wrong with it is a 400 with its places. */

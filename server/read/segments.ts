@@ -15,7 +15,7 @@ import type { Store } from '../store/port.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import { noticesOf } from './notices.ts'
 import * as parameter from './parameters.ts'
-import { askedQuestion, questionOf, readDefinition } from './question.ts'
+import { type AskedStore, askedQuestion, questionOf, readDefinition } from './question.ts'
 import { personOf, sessionsOf } from './shape.ts'
 
 const inProject = z.object({ project: parameter.project })
@@ -156,7 +156,7 @@ export function segmentRoutes({ store, now }: Read) {
 
 /** Checks what was sent, and that it refers to nothing circular or gone, then stores it. */
 async function save(
-  store: Pick<Store, 'segments' | 'putSegment'>,
+  store: AskedStore & Pick<Store, 'putSegment'>,
   input: z.infer<typeof inputBody>,
   row: Pick<SegmentRow, 'id' | 'project' | 'createdAt' | 'updatedAt'>,
 ): Promise<Segment> {

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { explanationSchema, listOf } from '../../contract/api.ts'
 import { Failure } from '../failure.ts'
+import { asksAccounts } from '../segment/asks.ts'
 import { explain } from '../segment/explain.ts'
 import type { AsOf, Question } from '../segment/question.ts'
 import type { SessionRow, Store } from '../store/port.ts'
@@ -120,7 +121,7 @@ async function askedOf(
 
 /** Null when the session is gone meanwhile. */
 async function explained(store: Pick<Store, 'history'>, row: SessionRow, questions: Question[]) {
-  const history = await store.history(row.project, row.person)
+  const history = await store.history(row.project, row.person, questions.some(asksAccounts))
   const session = history?.sessions.find(one => one.id === row.session)
   if (!history || !session) return null
   return questions.map(question => explain(question, history, session))

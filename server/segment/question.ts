@@ -1,16 +1,21 @@
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { ActOf, ConditionOf, StepOf, Subject } from '../../contract/segment.ts'
+import type { Listed } from '../../contract/segment-list.ts'
 
-/** A condition with every reference replaced by the tree it names. */
-export type ResolvedCondition =
-  | Exclude<Condition, { kind: 'and' | 'or' | 'not' | 'session' | 'segment' }>
-  | { kind: 'and' | 'or'; of: ResolvedCondition[] }
-  | { kind: 'not'; of: ResolvedCondition }
-  | (Omit<Extract<Condition, { kind: 'session' }>, 'where'> & { where: ResolvedCondition })
-  /** What a reference that could not be followed becomes: it matches nothing. */
+/** What references become. */
+export type Resolved =
+  /** Named in a list. */
+  | { kind: 'ids'; of: Listed; ids: string[] }
+  /** A reference that could not be followed: it matches nothing. */
   | { kind: 'nothing' }
 
+/** A condition with every reference replaced by what it names. */
+export type ResolvedCondition = ConditionOf<Resolved>
+export type ResolvedAct = ActOf<Resolved>
+export type ResolvedStep = StepOf<Resolved>
+export type Node<K extends ResolvedCondition['kind']> = Extract<ResolvedCondition, { kind: K }>
+
 export interface ResolvedSegment {
-  subject: SegmentDefinition['subject']
+  subject: Subject
   where: ResolvedCondition
 }
 
@@ -23,4 +28,11 @@ export type AsOf = { kind: 'at'; time: number } | { kind: 'session' }
 export interface Question {
   segment: ResolvedSegment
   asOf: AsOf
+  /** IANA name of the time zone that calendar days go by; absent: UTC. */
+  zone?: string
+}
+
+/** A segment of accounts is asked of persons as "belongs to such an account". */
+export function rootOf({ subject, where }: ResolvedSegment): ResolvedCondition {
+  return subject === 'account' ? { kind: 'account', where } : where
 }

@@ -1,16 +1,44 @@
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import {
+  type Condition,
+  MAX_CONDITIONS,
+  MAX_DEPTH,
+  type Reference,
+  type SegmentDefinition,
+  type Subject,
+} from '../../contract/segment.ts'
 import type { SegmentProblem } from '../../contract/segment-check.ts'
-import { MAX_CONDITIONS, MAX_DEPTH } from '../../contract/segment.ts'
+import type { Listed } from '../../contract/segment-list.ts'
 import type { ResolvedCondition, ResolvedSegment } from './question.ts'
+import { rebuilt } from './rebuild.ts'
+
+const ACCOUNT_OF_USERS = 'The accounts of an account’s users cannot be asked for.'
+
+/** What references lead to. */
+export interface Stored {
+  segment: (id: string) => SegmentDefinition | undefined
+  list: (id: string) => { of: Listed; ids: string[] } | undefined
+}
+
+interface Place {
+  at: string
+  /** Whom the node is asked of. */
+  of: Subject
+  /** Segments on the way here. */
+  open: string[]
+  depth: number
+  /** Asked of an account's users, whose accounts may not be asked for again. */
+  inUsers: boolean
+}
 
 /**
- * Replaces references to other segments by their trees, before any engine sees the segment. What cannot be
- * followed (gone, in a circle, of another subject, too large) matches nothing and is named in `problems`.
- * A segment of persons may stand in one of sessions (the session's person); not the other way round.
+ * Replaces references to other segments by their trees and to lists by their ids, before any engine sees the segment.
+ * What cannot be followed (gone, in a circle, of another subject, too large) matches nothing and is named in `problems`.
+ * A segment of persons may stand in one of sessions (the session's person), one of accounts in both (the person's
+ * accounts); not the other way round.
  */
 export function resolveSegment(
   definition: SegmentDefinition,
-  find: (id: string) => SegmentDefinition | undefined,
+  stored: Stored,
   ownId?: string,
 ): { segment: ResolvedSegment; problems: SegmentProblem[] } {
   const problems: SegmentProblem[] = []
@@ -21,59 +49,72 @@ export function resolveSegment(
     return { kind: 'nothing' }
   }
 
-  const resolve = (
-    node: Condition,
-    at: string,
-    inSession: boolean,
-    open: string[],
-    depth: number,
-  ): ResolvedCondition => {
+  const follow = (node: Reference, { at, of, open, depth, inUsers }: Place): ResolvedCondition => {
+    if (node.kind === 'list') {
+      const list = stored.list(node.id)
+      if (!list) return nothing(at, 'The list referred to here is gone.')
+      const its = listSubject(list.of)
+      if (its === 'account' && inUsers) return nothing(at, ACCOUNT_OF_USERS)
+      return asked({ kind: 'ids', of: list.of, ids: list.ids }, its, of) ?? nothing(at, misplaced(its))
+    }
+    if (open.includes(node.id)) return nothing(at, 'This segment refers to itself.')
+    const other = stored.segment(node.id)
+    if (!other) return nothing(at, 'The segment referred to here is gone.')
+    if (other.subject === 'account' && inUsers) return nothing(at, ACCOUNT_OF_USERS)
+    if (asked({ kind: 'nothing' }, other.subject, of) === null) return nothing(at, misplaced(other.subject))
+    // What a segment of persons says is about the person, also where a session is at hand.
+    const tree = resolve(other.where, { at, of: other.subject, open: [...open, node.id], depth, inUsers })
+    return asked(tree, other.subject, of) ?? { kind: 'nothing' }
+  }
+
+  const resolve = (node: Condition, place: Place): ResolvedCondition => {
     nodes += 1
+    const { at, of, depth } = place
     if (depth > MAX_DEPTH) {
       return nothing(at, `With the segments it refers to, this is nested over ${MAX_DEPTH} deep.`)
     }
-    if (nodes > MAX_CONDITIONS)
+    if (nodes > MAX_CONDITIONS) {
       return nothing(at, `With all segments it refers to, this has over ${MAX_CONDITIONS} conditions.`)
-    switch (node.kind) {
-      case 'and':
-      case 'or':
-        return {
-          kind: node.kind,
-          of: node.of.map((part, i) => resolve(part, `${at}.of[${i}]`, inSession, open, depth + 1)),
-        }
-      case 'not':
-        return { kind: 'not', of: resolve(node.of, `${at}.of`, inSession, open, depth + 1) }
-      case 'session':
-        return { ...node, where: resolve(node.where, `${at}.where`, true, open, depth + 1) }
-      case 'segment': {
-        if (open.includes(node.id)) return nothing(at, 'This segment refers to itself.')
-        const other = find(node.id)
-        if (!other) return nothing(at, 'The segment referred to here is gone.')
-        if (other.subject === 'session' && !inSession) {
-          return nothing(
-            at,
-            'A segment of sessions belongs to a session: put it inside "has a session where".',
-          )
-        }
-        // What a segment of persons says is about the person, also where a session is at hand.
-        const inner = resolve(
-          other.where,
-          at,
-          inSession && other.subject === 'session',
-          [...open, node.id],
-          depth,
-        )
-        return inner
-      }
-      default:
-        return node
     }
+    if (node.kind === 'account' && place.inUsers) return nothing(at, ACCOUNT_OF_USERS)
+    if (node.kind === 'segment' || node.kind === 'list') return follow(node, place)
+    return rebuilt(node, part =>
+      resolve(part.node, {
+        ...place,
+        at: `${at}${part.at}`,
+        of: part.of === 'same' ? of : part.of,
+        depth: depth + 1,
+        inUsers: place.inUsers || node.kind === 'users',
+      }),
+    )
   }
 
-  const where = resolve(definition.where, 'where', definition.subject === 'session', ownId ? [ownId] : [], 1)
+  const where = resolve(definition.where, {
+    at: 'where',
+    of: definition.subject,
+    open: ownId ? [ownId] : [],
+    depth: 1,
+    inUsers: false,
+  })
   // A part that matches nothing must not turn into everyone under a `not`: the whole segment then holds nobody.
   return {
     segment: { subject: definition.subject, where: problems.length > 0 ? { kind: 'nothing' } : where },
     problems,
   }
+}
+
+/** A condition on one subject as it is asked of another; null: it cannot be. */
+function asked(node: ResolvedCondition, its: Subject, of: Subject): ResolvedCondition | null {
+  if (its === of || (its === 'person' && of === 'session')) return node
+  return its === 'account' ? { kind: 'account', where: node } : null
+}
+
+function listSubject(of: Listed): Subject {
+  return of === 'session' || of === 'account' ? of : 'person'
+}
+
+function misplaced(its: Subject): string {
+  return its === 'session'
+    ? 'This is a question about sessions: put it inside "has a session where".'
+    : 'This is a question about persons: put it inside "its users".'
 }

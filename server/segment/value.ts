@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../contract/event.ts'
-import type { ValueTest } from '../../contract/segment-values.ts'
+import type { NumberTest, PropertyTest, ValueTest } from '../../contract/segment-values.ts'
+
+const DAY_MS = 86_400_000
 
 /**
  * Whether a value passes a test. Rules (SPEC):
@@ -8,18 +10,20 @@ import type { ValueTest } from '../../contract/segment-values.ts'
  * - texts are compared without regard to case by contains, starts, ends; exactly by `is`.
  * - numbers compare with numbers only; dates are ISO texts, or numbers as epoch ms.
  */
-export function testValue(test: ValueTest, value: Json | undefined): boolean {
+export function testValue(test: ValueTest, value: Json | undefined, asOf: number): boolean {
   switch (test.op) {
     case 'missing':
       return missing(value)
     case 'exists':
       return !missing(value)
     case 'is-not':
-      return !testValue({ op: 'is', values: test.values }, value)
+      return !some(value, one => test.values.some(wanted => wanted === one))
     case 'not-contains':
-      return !testValue({ op: 'contains', text: test.text }, value)
+      return !some(value, one => typeof one === 'string' && fold(one).includes(fold(test.text)))
     case 'is':
       return some(value, one => test.values.some(wanted => wanted === one))
+    case 'has-all':
+      return test.values.every(wanted => some(value, one => wanted === one))
     case 'contains':
       return some(value, one => typeof one === 'string' && fold(one).includes(fold(test.text)))
     case 'starts':
@@ -27,17 +31,50 @@ export function testValue(test: ValueTest, value: Json | undefined): boolean {
     case 'ends':
       return some(value, one => typeof one === 'string' && fold(one).endsWith(fold(test.text)))
     case 'greater':
-      return some(value, one => typeof one === 'number' && one > test.number)
     case 'at-least':
-      return some(value, one => typeof one === 'number' && one >= test.number)
     case 'less':
-      return some(value, one => typeof one === 'number' && one < test.number)
     case 'at-most':
-      return some(value, one => typeof one === 'number' && one <= test.number)
+      return some(value, one => typeof one === 'number' && compares(test.op, one, test.number))
     case 'before':
-      return some(value, one => (instant(one) ?? Number.NaN) < Date.parse(test.date))
+      return someDate(value, time => time < Date.parse(test.date))
     case 'after':
-      return some(value, one => (instant(one) ?? Number.NaN) > Date.parse(test.date))
+      return someDate(value, time => time > Date.parse(test.date))
+    case 'in-last':
+      return someDate(value, time => time > asOf - test.days * DAY_MS && time <= asOf)
+    case 'before-last':
+      return someDate(value, time => time <= asOf - test.days * DAY_MS)
+    case 'in-next':
+      return someDate(value, time => time > asOf && time <= asOf + test.days * DAY_MS)
+  }
+}
+
+export function testNumber({ op, number }: NumberTest, value: number): boolean {
+  return op === 'equals' ? value === number : compares(op, value, number)
+}
+
+/** Whether properties of one event pass a test. Compared with another property, a missing one is equal to nothing. */
+export function testProperty(test: PropertyTest, properties: JsonObject, asOf: number): boolean {
+  const value = valueAt(properties, test.path)
+  if ('is' in test) return testValue(test.is, value, asOf)
+  const other = valueAt(properties, test.compared.path)
+  const { op } = test.compared
+  if (op === 'equals' || op === 'differs') {
+    const same = !missing(value) && !missing(other) && JSON.stringify(value) === JSON.stringify(other)
+    return same === (op === 'equals')
+  }
+  return typeof value === 'number' && typeof other === 'number' && compares(op, value, other)
+}
+
+function compares(op: 'greater' | 'at-least' | 'less' | 'at-most', one: number, other: number): boolean {
+  switch (op) {
+    case 'greater':
+      return one > other
+    case 'at-least':
+      return one >= other
+    case 'less':
+      return one < other
+    case 'at-most':
+      return one <= other
   }
 }
 
@@ -58,6 +95,13 @@ function missing(value: Json | undefined): boolean {
 function some(value: Json | undefined, passes: (one: Json) => boolean): boolean {
   if (value === undefined || value === null) return false
   return Array.isArray(value) ? value.some(passes) : passes(value)
+}
+
+function someDate(value: Json | undefined, passes: (time: number) => boolean): boolean {
+  return some(value, one => {
+    const time = instant(one)
+    return time !== null && passes(time)
+  })
 }
 
 function fold(text: string): string {

@@ -7,13 +7,17 @@ import { matchPerson, matchSession } from '../../server/segment/match.ts'
 import type { Question, ResolvedCondition } from '../../server/segment/question.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
 import { PROJECT } from '../store/make.ts'
-import { data, question } from './generated.ts'
+import { data } from './generated.ts'
+import { question } from './generated-questions.ts'
 
 const NOW = Date.UTC(2026, 10, 2)
 const HOUR = 3_600_000
 
 const ada: PersonHistory = {
   id: 'p_ada',
+  userIds: ['ada'],
+  anonymousIds: [],
+  accounts: [],
   traits: [{ at: NOW - 9 * HOUR, messageId: 't1', traits: { plan: 'pro' } }],
   events: [
     {
@@ -32,7 +36,10 @@ const ada: PersonHistory = {
       endedAt: NOW - 7 * HOUR,
       source: 'recorder',
       fields: { device: 'phone' },
-      pages: [{ at: NOW - 8 * HOUR, path: '/pricing' }],
+      pages: [{ at: NOW - 8 * HOUR, until: NOW - 7 * HOUR, path: '/pricing' }],
+      findings: [],
+      failures: [],
+      texts: [],
     },
   ],
 }
@@ -124,7 +131,7 @@ test('[M21] an explanation never disagrees with the segment', async () => {
       }
       const { items } = await store.members(PROJECT, undefined, { limit: 100 })
       for (const { id } of items) {
-        const person = (await store.history(PROJECT, id))!
+        const person = (await store.history(PROJECT, id, true))!
         for (const one of questions) {
           expect(explain(one, person, null).holds).toBe(matchPerson(one, person))
           for (const session of person.sessions) {

@@ -12,7 +12,18 @@ const once: Count = { op: 'at-least', n: 1 }
 const ever: Window = { kind: 'ever' }
 
 function session(id: string, startedAt: number, rest: Partial<SessionHistory> = {}): SessionHistory {
-  return { id, startedAt, endedAt: startedAt + 60_000, source: 'recorder', fields: {}, pages: [], ...rest }
+  return {
+    id,
+    startedAt,
+    endedAt: startedAt + 60_000,
+    source: 'recorder',
+    fields: {},
+    pages: [],
+    findings: [],
+    failures: [],
+    texts: [],
+    ...rest,
+  }
 }
 
 function did(name: string, at: number, rest: Partial<PersonEvent> = {}): PersonEvent {
@@ -20,7 +31,16 @@ function did(name: string, at: number, rest: Partial<PersonEvent> = {}): PersonE
 }
 
 function person(rest: Partial<PersonHistory>): PersonHistory {
-  return { id: 'p', traits: [], events: [], sessions: [], ...rest }
+  return {
+    id: 'p',
+    userIds: [],
+    anonymousIds: [],
+    traits: [],
+    events: [],
+    sessions: [],
+    accounts: [],
+    ...rest,
+  }
 }
 
 const ofSessions = (where: ResolvedCondition): ResolvedSegment => ({ subject: 'session', where })
@@ -123,7 +143,7 @@ test('[M13] the window "this session" counts the events that carry the sessionâ€
 })
 
 test('[M14] a page condition counts the sessionâ€™s views of pages whose path passes', () => {
-  const pages = ['/pricing', '/', '/pricing'].map(path => ({ at: NOW, path }))
+  const pages = ['/pricing', '/', '/pricing'].map(path => ({ at: NOW, until: NOW, path }))
   const sessions = [session('s1', NOW, { pages }), session('s2', NOW)]
   const page = (count: Count): ResolvedCondition => ({
     kind: 'page',

@@ -8,7 +8,8 @@ import { reads } from '../../server/store/sqlite/reader.ts'
 import { factWrites } from '../../server/store/sqlite/writer.ts'
 import { makeFolder, removeFolder } from '../store/folder.ts'
 import { PROJECT } from '../store/make.ts'
-import { type Data, data, question } from './generated.ts'
+import { type Data, data } from './generated.ts'
+import { question } from './generated-questions.ts'
 
 /**
  * SQLite's answer is the oracle's, on generated people and segments. For a longer run:

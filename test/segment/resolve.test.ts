@@ -1,17 +1,26 @@
 import { expect, test } from 'vitest'
 import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
-import { resolveSegment } from '../../server/segment/resolve.ts'
+import { resolveSegment, type Stored } from '../../server/segment/resolve.ts'
 
 const field: Condition = { kind: 'field', field: 'device', is: { op: 'is', values: ['phone'] } }
 const trait: Condition = { kind: 'trait', trait: 'plan', is: { op: 'exists' } }
 const refer = (id: string): Condition => ({ kind: 'segment', id })
+const lists: Record<string, ReturnType<Stored['list']>> = {
+  vips: { of: 'user', ids: ['ada'] },
+  visits: { of: 'session', ids: ['s1'] },
+  firms: { of: 'account', ids: ['acme'] },
+}
 const define = (where: Condition, subject: SegmentDefinition['subject'] = 'session'): SegmentDefinition => ({
   version: 1,
   subject,
   where,
 })
+const stored = (known: Record<string, SegmentDefinition>): Stored => ({
+  segment: id => known[id],
+  list: id => lists[id],
+})
 const resolve = (where: Condition, known: Record<string, SegmentDefinition> = {}, ownId?: string) =>
-  resolveSegment(define(where), id => known[id], ownId)
+  resolveSegment(define(where), stored(known), ownId)
 
 test('[M19] a reference becomes the tree it names', () => {
   const known = { pros: define(trait, 'person'), phones: define({ kind: 'not', of: refer('pros') }) }
@@ -27,10 +36,7 @@ test('[M19] a segment that refers to itself, to nothing, or to sessions where no
     [resolve({ kind: 'not', of: refer('gone') }, known), 'where.of'],
     [resolve({ kind: 'or', of: [field, refer('self')] }, known), 'where.of[1]'],
     [resolve(refer('mine'), { mine: define(field) }, 'mine'), 'where'],
-    [
-      resolveSegment(define(refer('phones'), 'person'), id => (id === 'phones' ? known.phones : undefined)),
-      'where',
-    ],
+    [resolveSegment(define(refer('phones'), 'person'), stored(known)), 'where'],
   ]
   for (const [{ segment, problems }, at] of cases) {
     expect(segment.where).toEqual({ kind: 'nothing' })

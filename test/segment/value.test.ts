@@ -3,6 +3,8 @@ import type { Json } from '../../contract/event.ts'
 import type { ValueTest } from '../../contract/segment-values.ts'
 import { testValue, valueAt } from '../../server/segment/value.ts'
 
+const NOW = Date.UTC(2026, 10, 22, 12)
+
 type Example = [test: ValueTest, passes: (Json | undefined)[], fails: (Json | undefined)[]]
 
 test.each<Example>([
@@ -12,8 +14,8 @@ test.each<Example>([
   [{ op: 'is', values: ['Pro', 'free'] }, ['Pro', 'free'], ['pro', 'Pro ', '']],
   [{ op: 'is-not', values: ['Pro'] }, ['pro', null, undefined, 5, []], ['Pro', ['x', 'Pro']]],
 ])('[M2] %j: by type, exactly; any element of a list; `is-not` is its opposite', (asked, passes, fails) => {
-  for (const value of passes) expect([value, testValue(asked, value)]).toEqual([value, true])
-  for (const value of fails) expect([value, testValue(asked, value)]).toEqual([value, false])
+  for (const value of passes) expect([value, testValue(asked, value, NOW)]).toEqual([value, true])
+  for (const value of fails) expect([value, testValue(asked, value, NOW)]).toEqual([value, false])
 })
 
 test.each<Example>([
@@ -23,8 +25,8 @@ test.each<Example>([
   [{ op: 'ends', text: 'É' }, ['café'], ['cafés', 'cafe', null]],
   [{ op: 'contains', text: '%' }, ['100%'], ['100']],
 ])('[M3] %j: texts without regard to case', (asked, passes, fails) => {
-  for (const value of passes) expect([value, testValue(asked, value)]).toEqual([value, true])
-  for (const value of fails) expect([value, testValue(asked, value)]).toEqual([value, false])
+  for (const value of passes) expect([value, testValue(asked, value, NOW)]).toEqual([value, true])
+  for (const value of fails) expect([value, testValue(asked, value, NOW)]).toEqual([value, false])
 })
 
 test.each<Example>([
@@ -33,8 +35,8 @@ test.each<Example>([
   [{ op: 'less', number: 0 }, [-1], [0, '-1', null, undefined]],
   [{ op: 'at-most', number: 0 }, [0, -1], [0.1, null, false, '']],
 ])('[M4] %j: numbers with numbers only', (asked, passes, fails) => {
-  for (const value of passes) expect([value, testValue(asked, value)]).toEqual([value, true])
-  for (const value of fails) expect([value, testValue(asked, value)]).toEqual([value, false])
+  for (const value of passes) expect([value, testValue(asked, value, NOW)]).toEqual([value, true])
+  for (const value of fails) expect([value, testValue(asked, value, NOW)]).toEqual([value, false])
 })
 
 test.each<Example>([
@@ -49,13 +51,13 @@ test.each<Example>([
     ['2026-10-25', '26.10.2026', null, undefined],
   ],
 ])('[M5] %j: ISO texts, without a zone UTC, and numbers as epoch ms', (asked, passes, fails) => {
-  for (const value of passes) expect([value, testValue(asked, value)]).toEqual([value, true])
-  for (const value of fails) expect([value, testValue(asked, value)]).toEqual([value, false])
+  for (const value of passes) expect([value, testValue(asked, value, NOW)]).toEqual([value, true])
+  for (const value of fails) expect([value, testValue(asked, value, NOW)]).toEqual([value, false])
 })
 
 test('[M6] null and absent are both missing; everything else exists', () => {
-  for (const value of [null, undefined]) expect(testValue({ op: 'missing' }, value)).toBe(true)
-  for (const value of ['', 0, false, [], {}]) expect(testValue({ op: 'exists' }, value)).toBe(true)
+  for (const value of [null, undefined]) expect(testValue({ op: 'missing' }, value, NOW)).toBe(true)
+  for (const value of ['', 0, false, [], {}]) expect(testValue({ op: 'exists' }, value, NOW)).toBe(true)
 })
 
 test('[M7] a path leads through own keys of plain objects, and nowhere else', () => {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { explanationSchema } from '../../../contract/api.ts'
 import { Failure } from '../../failure.ts'
+import { asksAccounts } from '../../segment/asks.ts'
 import { explain } from '../../segment/explain.ts'
 import { matchPerson } from '../../segment/match.ts'
 import type { Question } from '../../segment/question.ts'
@@ -42,7 +43,7 @@ export function membershipRoutes({ store, now }: Read) {
     const project = (await projectOf(store, query.project)).id
     const asked = await askedQuestion(store, project, query, now())
     if (!asked) throw new Failure('bad-request', 'Name a segment, or give a definition.')
-    const history = await store.history(project, id)
+    const history = await store.history(project, id, asksAccounts(asked.question))
     if (!history) throw new Failure('not-found', 'There is no person with this id.')
     const matches = matchPerson(asked.question, history)
     const why = explain(asked.question, history, null)

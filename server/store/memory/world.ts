@@ -6,9 +6,11 @@ import { namingLink, ownersOf } from '../../identity/owner.ts'
 import { type Identity, identityOf, isUsable, personId } from '../../identity/person-id.ts'
 import { eventName } from '../../segment/event-name.ts'
 import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
+import { findingsOf, recordedOf } from '../../segment/recorded.ts'
 import { traitChangeOf, traitsAsOf } from '../../segment/traits.ts'
 import { headMessage } from '../head.ts'
 import type { EventRow, PersonRow, SessionRow } from '../port.ts'
+import { addAccounts } from './accounts.ts'
 import { isListed, type MemorySession, type State } from './state.ts'
 
 /** All answers about one project, worked out from what is stored. */
@@ -45,7 +47,17 @@ export function worldOf(state: State, project: string): World {
 
   const histories = new Map<string, PersonHistory>()
   const historyOf = (id: string) => {
-    const history = histories.get(id) ?? { id, traits: [], events: [], sessions: [] }
+    const known = histories.get(id)
+    if (known) return known
+    const history: PersonHistory = {
+      id,
+      userIds: [],
+      anonymousIds: [],
+      traits: [],
+      events: [],
+      sessions: [],
+      accounts: [],
+    }
     histories.set(id, history)
     return history
   }
@@ -53,12 +65,16 @@ export function worldOf(state: State, project: string): World {
     if (event.person !== '') addEvent(historyOf(event.person), event)
   }
   for (const row of listed) {
-    const pages = recorded.find(one => one.session === row.session)!.facts.flatMap(tab => tab.facts.pages)
-    historyOf(row.person).sessions.push(sessionHistory(row, pages))
+    const session = recorded.find(one => one.session === row.session)!
+    historyOf(row.person).sessions.push(sessionHistory(row, session))
   }
+  addAccounts(events, histories)
   const persons = new Map<string, PersonRow>()
   for (const history of histories.values()) {
-    persons.set(history.id, personRow(project, history, events, sessions, owners))
+    const row = personRow(project, history, events, sessions, owners)
+    history.userIds = row.userIds
+    history.anonymousIds = row.anonymousIds
+    persons.set(history.id, row)
   }
   const merges = (person: string) => {
     const ofPerson = links.filter(link =>
@@ -121,12 +137,17 @@ function addEvent(history: PersonHistory, event: EventRow): void {
     history.events.push({ at, messageId, name, properties, ...(sessionId ? { sessionId } : {}) })
 }
 
-function sessionHistory(row: SessionRow, pages: SessionHistory['pages']): SessionHistory {
+function sessionHistory(row: SessionRow, { facts, verdict }: MemorySession): SessionHistory {
   const { session, startedAt, endedAt, source, fields } = row
-  const seen = pages
-    .map(({ at, path }) => ({ at, path }))
-    .sort((a, b) => a.at - b.at || (a.path < b.path ? -1 : 1))
-  return { id: session, startedAt, endedAt, source, fields, pages: seen }
+  return {
+    id: session,
+    startedAt,
+    endedAt,
+    source,
+    fields,
+    findings: findingsOf(verdict?.found ?? []),
+    ...recordedOf(facts.map(tab => tab.facts)),
+  }
 }
 
 function personRow(

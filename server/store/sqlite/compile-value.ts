@@ -1,15 +1,17 @@
 /** Tests of single values. Every answer is 0 or 1, never NULL, so that `not` is two-valued. */
 import { SESSION_FIELDS, type SessionField } from '../../../contract/fields.ts'
 import type { Scalar, ValueTest } from '../../../contract/segment-values.ts'
+import { type Scope, time } from './compile-scope.ts'
 import { columnOf } from './session-columns.ts'
 import { FALSE, raw, type Sql, sql } from './sql.ts'
 
 /** The tests that a missing value never passes. */
 export type PositiveTest =
-  | { op: 'is'; values: Scalar[] }
+  | { op: 'is' | 'has-all'; values: Scalar[] }
   | { op: 'contains' | 'starts' | 'ends'; text: string }
   | { op: 'greater' | 'at-least' | 'less' | 'at-most'; number: number }
   | { op: 'before' | 'after'; date: string }
+  | { op: 'in-last' | 'before-last' | 'in-next'; days: number }
   | { op: 'exists' }
 
 /** The test itself, or the one it is the exact opposite of. */
@@ -18,6 +20,8 @@ export function positive(test: ValueTest): { test: PositiveTest; negated: boolea
     case 'is':
     case 'is-not':
       return { test: { op: 'is', values: test.values }, negated: test.op === 'is-not' }
+    case 'has-all':
+      return { test: { op: 'has-all', values: test.values }, negated: false }
     case 'not-contains':
       return { test: { op: 'contains', text: test.text }, negated: true }
     case 'contains':
@@ -33,6 +37,9 @@ export function positive(test: ValueTest): { test: PositiveTest; negated: boolea
     case 'at-most':
     case 'before':
     case 'after':
+    case 'in-last':
+    case 'before-last':
+    case 'in-next':
       return { test, negated: false }
   }
 }
@@ -42,30 +49,31 @@ export function negateIf(negated: boolean, condition: Sql): Sql {
 }
 
 /** A column that holds JSON, of rows of one trait: `key` names it. */
-export function jsonPasses(test: PositiveTest, column: Sql, key: Sql): Sql {
+export function jsonPasses(test: PositiveTest, column: Sql, key: Sql, scope: Scope): Sql {
+  const passes = sql`passes(${JSON.stringify(test)}, ${column}, ${time(scope)})`
   if (test.op === 'exists') return sql`${key} AND ${column} <> 'null'`
   if (test.op === 'is') {
     const values = JSON.stringify(test.values.map(value => JSON.stringify(value)))
     // Lists begin with `[`; a list passes when an element does. Each side of the OR names the key for the index.
-    return sql`(${key} AND ${column} IN (SELECT value FROM json_each(${values})) OR ${key} AND ${column} >= '[' AND ${column} < '\\' AND passes(${JSON.stringify(test)}, ${column}))`
+    return sql`(${key} AND ${column} IN (SELECT value FROM json_each(${values})) OR ${key} AND ${column} >= '[' AND ${column} < '\\' AND ${passes})`
   }
-  return sql`${key} AND passes(${JSON.stringify(test)}, ${column})`
+  return sql`${key} AND ${passes}`
 }
 
 /** A text that is never missing. */
-export function textPasses(test: ValueTest, column: Sql): Sql {
+export function pathPasses(test: ValueTest, column: Sql, scope: Scope): Sql {
   if (test.op === 'is') return sql`${column} IN (SELECT value FROM json_each(${texts(test.values)}))`
-  return sql`passes_plain(${JSON.stringify(test)}, ${column})`
+  return sql`passes_plain(${JSON.stringify(test)}, ${column}, ${time(scope)})`
 }
 
-export function fieldPasses(asked: ValueTest, field: SessionField, session: string): Sql {
+export function fieldPasses(asked: ValueTest, field: SessionField, session: string, scope: Scope): Sql {
   const { test, negated } = positive(asked)
   const column = raw(`${session}.${columnOf(field)}`)
   const isText = SESSION_FIELDS[field].type === 'text'
-  return negateIf(negated, sql`(${columnPasses(test, column, isText)})`)
+  return negateIf(negated, sql`(${columnPasses(test, column, isText, scope)})`)
 }
 
-function columnPasses(test: PositiveTest, column: Sql, isText: boolean): Sql {
+function columnPasses(test: PositiveTest, column: Sql, isText: boolean, scope: Scope): Sql {
   switch (test.op) {
     case 'exists':
       return sql`${column} IS NOT NULL`
@@ -79,12 +87,8 @@ function columnPasses(test: PositiveTest, column: Sql, isText: boolean): Sql {
       return isText ? FALSE : sql`${column} IS NOT NULL AND ${column} < ${test.number}`
     case 'at-most':
       return isText ? FALSE : sql`${column} IS NOT NULL AND ${column} <= ${test.number}`
-    case 'contains':
-    case 'starts':
-    case 'ends':
-    case 'before':
-    case 'after':
-      return sql`passes_plain(${JSON.stringify(test)}, ${column})`
+    default:
+      return sql`passes_plain(${JSON.stringify(test)}, ${column}, ${time(scope)})`
   }
 }
 

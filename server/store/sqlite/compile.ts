@@ -3,49 +3,51 @@
  * total, and every condition is two-valued. With a fixed time each condition is a set of keys worked out once; as of
  * each session it is asked row by row, through the indexes by person.
  */
-import type { Count } from '../../../contract/segment-values.ts'
-import type { Window } from '../../../contract/segment-windows.ts'
-import { counted } from '../../segment/match.ts'
-import type { Question, ResolvedCondition } from '../../segment/question.ts'
-import { testValue } from '../../segment/value.ts'
-import { fieldPasses, jsonPasses, negateIf, positive, textPasses } from './compile-value.ts'
-import { FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts'
-
-const DAY_MS = 86_400_000
-
-interface Scope {
-  /** Key in table project. */
-  project: number
-  /** SQL of the person's key. */
-  person: string
-  /** Alias of the session in question. */
-  session: string | null
-  /** A time, or the alias of the session whose start it is. */
-  asOf: number | string
-  depth: number
-}
+import { DEFAULT_ZONE } from '../../../contract/zone.ts'
+import { isUsable } from '../../identity/person-id.ts'
+import { counted } from '../../segment/judge.ts'
+import { type Node, type Question, type ResolvedCondition, rootOf } from '../../segment/question.ts'
+import { compileAccount } from './compile-account.ts'
+import { countRows, countSet } from './compile-count.ts'
+import { compileAmount, compileJudged, compileMoved } from './compile-judged.ts'
+import { actRows, rowOf } from './compile-rows.ts'
+import { json, nameKey, perSession, type Scope, time } from './compile-scope.ts'
+import { compileOfSession, truth } from './compile-session.ts'
+import { jsonPasses, negateIf, positive } from './compile-value.ts'
+import { firstSeen, lastSeen, within } from './compile-window.ts'
+import { ANONYMOUS, USER } from './persons.ts'
+import { columnOf } from './session-columns.ts'
+import { FALSE, join, raw, type Sql, sql } from './sql.ts'
 
 /** True for sessions `s` of the segment. */
-export function sessionCondition({ segment, asOf }: Question, project: number): Sql {
-  return compile(segment.where, {
+export function sessionCondition({ segment, asOf, zone = DEFAULT_ZONE }: Question, project: number): Sql {
+  return compile(rootOf(segment), {
     project,
     person: 's.person',
     session: segment.subject === 'session' ? 's' : null,
     asOf: asOf.kind === 'at' ? asOf.time : 's',
+    zone,
     depth: 0,
+    compile,
   })
 }
 
 /** True for persons `p` of the segment. */
 export function personCondition(question: Question, project: number): Sql {
-  const { segment, asOf } = question
+  const { segment, asOf, zone = DEFAULT_ZONE } = question
   if (segment.subject === 'session' || asOf.kind === 'session') {
     return sql`p.key IN (SELECT s.person FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project)})`
   }
-  return compile(segment.where, { project, person: 'p.key', session: null, asOf: asOf.time, depth: 0 })
+  return compile(rootOf(segment), {
+    project,
+    person: 'p.key',
+    session: null,
+    asOf: asOf.time,
+    zone,
+    depth: 0,
+    compile,
+  })
 }
-
-type Node<K extends ResolvedCondition['kind']> = Extract<ResolvedCondition, { kind: K }>
 
 function compile(node: ResolvedCondition, scope: Scope): Sql {
   switch (node.kind) {
@@ -58,20 +60,43 @@ function compile(node: ResolvedCondition, scope: Scope): Sql {
       return sql`NOT ${compile(node.of, scope)}`
     case 'trait':
       return compileTrait(node, scope)
+    case 'moved':
+      return compileMoved(node, scope)
+    case 'seen':
+      return compileSeen(node, scope)
+    case 'score':
+      return compileScore(node, scope)
+    case 'ids':
+      return compileIds(node, scope)
+    case 'account':
+      return compileAccount(node, scope)
     case 'event':
-      return node.window.kind === 'session'
-        ? compileSessionEvent(node, scope)
-        : compileEvent(node, node.window, scope)
-    case 'page':
-      return compilePage(node, scope)
-    case 'field':
-      return scope.session === null
-        ? truth(testValue(node.is, undefined))
-        : fieldPasses(node.is, node.field, scope.session)
+      return compileEvent(node, scope)
+    case 'did':
+      return compileDid(node, scope)
+    case 'days':
+    case 'first':
+    case 'stopped':
+    case 'resumed':
+    case 'regularly':
+    case 'change':
+    case 'sequence':
+    case 'funnel':
+      return compileJudged(node, scope)
+    case 'amount':
+    case 'revenue':
+      return compileAmount(node, scope)
     case 'session':
-      return node.window.kind === 'session'
-        ? compileThisSession(node, scope)
-        : compileSessions(node, node.window, scope)
+      return node.window.kind === 'session' ? compileThisSession(node, scope) : compileSessions(node, scope)
+    case 'page':
+    case 'field':
+    case 'visit':
+    case 'finding':
+    case 'failure':
+    case 'text':
+      return compileOfSession(node, scope)
+    // Only an account has users (compile-account.ts).
+    case 'users':
     case 'nothing':
       return FALSE
   }
@@ -80,7 +105,7 @@ function compile(node: ResolvedCondition, scope: Scope): Sql {
 function compileTrait(node: Node<'trait'>, scope: Scope): Sql {
   const { test, negated } = positive(node.is)
   const key = sql`t.name = (SELECT key FROM trait_name WHERE project = ${scope.project} AND name = ${node.trait})`
-  const rows = sql`FROM trait t WHERE ${jsonPasses(test, raw('t.value'), key)} AND t.until > ${time(scope)} AND t.at <= ${time(scope)}`
+  const rows = sql`FROM trait t WHERE ${jsonPasses(test, raw('t.value'), key, scope)} AND t.until > ${time(scope)} AND t.at <= ${time(scope)}`
   const person = raw(scope.person)
   const found = perSession(scope)
     ? sql`EXISTS (SELECT 1 ${rows} AND t.person = ${person})`
@@ -88,33 +113,75 @@ function compileTrait(node: Node<'trait'>, scope: Scope): Sql {
   return negateIf(negated, found)
 }
 
-function compileEvent(node: Node<'event'>, window: Bounded, scope: Scope): Sql {
-  const where = sql`${within(window, 'e.at', scope)}${properties(node)}`
+function compileSeen({ which, is }: Node<'seen'>, scope: Scope): Sql {
+  const person = raw(scope.person)
+  const first = firstSeen(person)
+  const known = sql`(SELECT x FROM (SELECT ${first} AS x) WHERE x <= ${time(scope)})`
+  const at = which === 'first' ? known : lastSeen(person, time(scope))
+  return sql`passes_plain(${json(is)}, ${at}, ${time(scope)})`
+}
+
+function compileScore(node: Node<'score'>, scope: Scope): Sql {
+  const score = raw(`o.${columnOf('frustrationScore')}`)
+  const last = sql`SELECT ${score} AS score FROM session o WHERE o.person = ${raw(scope.person)} AND o.listed = 1 AND o.started <= ${time(scope)} AND ${score} IS NOT NULL ORDER BY o.started DESC, o.id DESC LIMIT 10`
+  return sql`score_passes(${json(node)}, (SELECT json_group_array(score) FROM (${last})))`
+}
+
+function compileIds({ of, ids }: Node<'ids'>, scope: Scope): Sql {
+  const among = (given: string[]) => sql`(SELECT value FROM json_each(${json(given)}))`
+  const person = raw(scope.person)
+  switch (of) {
+    case 'user':
+    case 'anonymous': {
+      const kind = of === 'user' ? USER : ANONYMOUS
+      return sql`${person} IN (SELECT coalesce(o.person, x.person) FROM identity x LEFT JOIN identity o ON o.key = x.owner WHERE x.project = ${scope.project} AND x.kind = ${kind} AND x.id IN ${among(ids.filter(isUsable))} AND coalesce(o.person, x.person) IS NOT NULL)`
+    }
+    case 'person':
+      return sql`${person} IN (SELECT key FROM person WHERE project = ${scope.project} AND id IN ${among(ids)})`
+    case 'session':
+      return scope.session === null ? FALSE : sql`${raw(scope.session)}.id IN ${among(ids)}`
+    // Asked of an account only (compile-account.ts).
+    case 'account':
+      return FALSE
+  }
+}
+
+function compileEvent(node: Node<'event'>, scope: Scope): Sql {
+  const { window, count } = node
+  const inSession = window.kind === 'session'
+  if (inSession && scope.session === null) return truth(counted(count, 0))
+  const name = nameKey(node.event, scope)
+  const properties =
+    node.where.length === 0
+      ? raw('')
+      : sql` AND passes_where(${json(node.where)}, e.properties, ${time(scope)})`
+  if (inSession) {
+    const set = sql`SELECT e.session FROM event e JOIN session o ON o.key = e.session AND o.person = e.person WHERE e.name = ${name}${properties}`
+    return countSet(count, raw(`${scope.session}.key`), set, 'e.session')
+  }
+  const row = { person: 'e.person', at: 'e.at', message: 'e.message', session: 'e.session' }
+  const where = sql`${within(window, row, scope)}${properties}`
   const person = raw(scope.person)
   if (perSession(scope)) {
-    const rows = sql`FROM event e WHERE e.person = ${person} AND e.name = ${nameKey(node, scope)} AND ${where}`
-    return countRows(node.count, rows)
+    return countRows(count, sql`FROM event e WHERE e.person = ${person} AND e.name = ${name} AND ${where}`)
   }
-  const set = sql`SELECT e.person FROM event e WHERE e.name = ${nameKey(node, scope)} AND e.person IS NOT NULL AND ${where}`
-  return countSet(node.count, person, set, 'e.person')
+  const set = sql`SELECT e.person FROM event e WHERE e.name = ${name} AND e.person IS NOT NULL AND ${where}`
+  return countSet(count, person, set, 'e.person')
 }
 
-function compileSessionEvent(node: Node<'event'>, scope: Scope): Sql {
-  if (scope.session === null) return truth(counted(node.count, 0))
-  const set = sql`SELECT e.session FROM event e JOIN session o ON o.key = e.session AND o.person = e.person WHERE e.name = ${nameKey(node, scope)}${properties(node)}`
-  return countSet(node.count, raw(`${scope.session}.key`), set, 'e.session')
+function compileDid({ of, count, window }: Node<'did'>, scope: Scope): Sql {
+  const person = raw(scope.person)
+  const alone = perSession(scope) || window.kind === 'session'
+  const rows = actRows(of, scope, alone ? person : null)
+  const from = sql`FROM (${rows}) r WHERE ${within(window, rowOf(of), scope)}`
+  return alone ? countRows(count, from) : countSet(count, person, sql`SELECT r.person ${from}`, 'r.person')
 }
 
-function compilePage(node: Node<'page'>, scope: Scope): Sql {
-  if (scope.session === null) return truth(counted(node.count, 0))
-  const set = sql`SELECT g.session FROM page g WHERE g.path IN (SELECT key FROM path WHERE project = ${scope.project} AND ${textPasses(node.path, raw('text'))})`
-  return countSet(node.count, raw(`${scope.session}.key`), set, 'g.session')
-}
-
-function compileSessions(node: Node<'session'>, window: Bounded, scope: Scope): Sql {
+function compileSessions(node: Node<'session'>, scope: Scope): Sql {
   const alias = `s${scope.depth + 1}`
   const inner = { ...scope, person: `${alias}.person`, session: alias, depth: scope.depth + 1 }
-  const where = sql`${within(window, `${alias}.started`, scope)} AND ${compile(node.where, inner)}`
+  const row = { person: `${alias}.person`, at: `${alias}.started`, message: null, session: `${alias}.key` }
+  const where = sql`${within(node.window, row, scope)} AND ${compile(node.where, inner)}`
   const person = raw(scope.person)
   const own = raw(`${alias}.person`)
   const from = raw(`FROM session ${alias} WHERE ${alias}.listed = 1`)
@@ -129,66 +196,4 @@ function compileThisSession(node: Node<'session'>, scope: Scope): Sql {
   const none = counted(node.count, 0)
   if (scope.session === null || one === none) return truth(scope.session === null ? none : one)
   return negateIf(none, compile(node.where, scope))
-}
-
-type Bounded = Exclude<Window, { kind: 'session' }>
-
-function within(window: Bounded, column: string, scope: Scope): Sql {
-  const at = raw(column)
-  const until = sql`${at} <= ${time(scope)}`
-  switch (window.kind) {
-    case 'ever':
-      return until
-    case 'last':
-      return sql`${at} > ${time(scope)} - ${window.days * DAY_MS} AND ${until}`
-    case 'since':
-      return sql`${at} >= ${Date.parse(window.at)} AND ${until}`
-  }
-}
-
-function perSession(scope: Scope): boolean {
-  return typeof scope.asOf === 'string'
-}
-
-function time({ asOf }: Scope): Sql {
-  return typeof asOf === 'string' ? raw(`${asOf}.started`) : sql`${asOf}`
-}
-
-function nameKey(node: Node<'event'>, { project }: Scope): Sql {
-  return sql`(SELECT key FROM event_name WHERE project = ${project} AND asked = 1 AND name = ${node.event})`
-}
-
-function properties(node: Node<'event'>): Sql {
-  return node.where.length === 0
-    ? raw('')
-    : sql` AND passes_where(${JSON.stringify(node.where)}, e.properties)`
-}
-
-function truth(holds: boolean): Sql {
-  return holds ? TRUE : FALSE
-}
-
-/** Whether `key` occurs so many times in `set`, a SELECT of `column`. */
-function countSet(count: Count, key: Sql, set: Sql, column: string): Sql {
-  const having = (test: Sql) => sql`${key} IN (${set} GROUP BY ${raw(column)} HAVING count(*) ${test})`
-  const atLeast = (n: number) => (n === 1 ? sql`${key} IN (${set})` : having(sql`>= ${n}`))
-  return byCount(count, atLeast, n => having(sql`= ${n}`))
-}
-
-function countRows(count: Count, rows: Sql): Sql {
-  const atLeast = (n: number) =>
-    n === 1 ? sql`EXISTS (SELECT 1 ${rows})` : sql`(SELECT count(*) ${rows}) >= ${n}`
-  return byCount(count, atLeast, n => sql`(SELECT count(*) ${rows}) = ${n}`)
-}
-
-/** Who has none is in no set: "at most" and "exactly 0" are asked as the opposite of "at least". */
-function byCount(count: Count, atLeast: (n: number) => Sql, exactly: (n: number) => Sql): Sql {
-  switch (count.op) {
-    case 'at-least':
-      return count.n === 0 ? TRUE : atLeast(count.n)
-    case 'at-most':
-      return sql`NOT ${atLeast(count.n + 1)}`
-    case 'exactly':
-      return count.n === 0 ? sql`NOT ${atLeast(1)}` : sql`(${exactly(count.n)})`
-  }
 }

@@ -1,42 +1,57 @@
 import type { Database } from 'better-sqlite3'
 import type { Json, JsonObject } from '../../../contract/event.ts'
-import type { ValueTest } from '../../../contract/segment-values.ts'
-import { testValue, valueAt } from '../../segment/value.ts'
+import type { PropertyTest, ValueTest } from '../../../contract/segment-values.ts'
+import { CALENDAR_UNITS } from '../../../contract/segment-windows.ts'
+import { unitStart } from '../../segment/calendar.ts'
+import type { Node } from '../../segment/question.ts'
+import { failuresOf } from '../../segment/recorded.ts'
+import { failuresIn, readable, scorePasses } from '../../segment/session.ts'
+import { testProperty, testValue } from '../../segment/value.ts'
+import { registerAggregates } from './aggregates.ts'
+import { unpackFacts } from './facts-body.ts'
+import { remembered } from './remembered.ts'
 
 /** What SQL cannot say exactly is asked of the very functions that define a segment's meaning. */
 export function registerFunctions(db: Database): void {
   const options = { deterministic: true, directOnly: true }
-  /** passes(test, json): a value stored as JSON. */
-  db.function('passes', options, (test: string, json: string) =>
-    Number(testValue(readTest(test), read(json))),
+  /** passes(test, json, asOf): a value stored as JSON. */
+  db.function('passes', options, (test: string, json: string, asOf: number) =>
+    Number(testValue(readTest(test), read(json), asOf)),
   )
-  /** passes_plain(test, value): a text or number column. */
-  db.function('passes_plain', options, (test: string, value: string | number | null) =>
-    Number(testValue(readTest(test), value)),
+  /** passes_plain(test, value, asOf): a text or number column. */
+  db.function('passes_plain', options, (test: string, value: string | number | null, asOf: number) =>
+    Number(testValue(readTest(test), value, asOf)),
   )
-  /** passes_where(tests, json): properties that must pass [path, test] each. */
-  db.function('passes_where', options, (tests: string, json: string) => {
+  /** passes_where(tests, json, asOf): properties that must pass every test. */
+  db.function('passes_where', options, (tests: string, json: string, asOf: number) => {
     const properties = readObject(json)
-    return Number(readWhere(tests).every(({ path, is }) => testValue(is, valueAt(properties, path))))
+    return Number(readWhere(tests).every(test => testProperty(test, properties, asOf)))
   })
+  /** unit_start(at, zone, unit, back): epoch ms of the beginning of a calendar unit. */
+  db.function('unit_start', options, (at: number, zone: string, unit: string, back: number) =>
+    unitStart(at, zone, CALENDAR_UNITS.find(one => one === unit) ?? 'day', back),
+  )
+  /** score_passes(node, scores): JSON list of scores, newest first. */
+  db.function('score_passes', options, (node: string, scores: string) => {
+    const list: number[] = JSON.parse(scores)
+    return Number(scorePasses(readScore(node), list))
+  })
+  /** failures_in(node, facts, asOf): how many failures of a tab. */
+  db.function('failures_in', options, (node: string, body: Buffer, asOf: number) => {
+    return failuresIn(readFailure(node), failuresOf(unpackFacts(body)), asOf).length
+  })
+  /** readable_in(node, facts): whether a text could be read in a tab. */
+  db.function('readable_in', options, (node: string, body: Buffer) =>
+    Number(readable(readText(node), unpackFacts(body).texts)),
+  )
+  registerAggregates(db)
 }
-
-/** Parsed tests by their text: a question has few, and asks each of many rows. */
-function remembered<T>(parse: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return text => {
-    const found = known.get(text)
-    if (found !== undefined) return found
-    if (known.size >= MOST_REMEMBERED) known.clear()
-    const value = parse(text)
-    known.set(text, value)
-    return value
-  }
-}
-const MOST_REMEMBERED = 1_000
 
 const readTest = remembered((text): ValueTest => JSON.parse(text))
-const readWhere = remembered((text): { path: string[]; is: ValueTest }[] => JSON.parse(text))
+const readWhere = remembered((text): PropertyTest[] => JSON.parse(text))
+const readScore = remembered((text): Node<'score'> => JSON.parse(text))
+const readFailure = remembered((text): Node<'failure'> => JSON.parse(text))
+const readText = remembered((text): Node<'text'> => JSON.parse(text))
 
 function read(json: string): Json {
   return JSON.parse(json)

@@ -45,8 +45,8 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat }: Pa
   )
   const setVersion = db.prepare<[number, number]>('UPDATE tab SET version = ? WHERE key = ?')
   const dropPages = db.prepare<[number]>('DELETE FROM page WHERE tab = ?')
-  const addPage = db.prepare<[number, number, number, number]>(
-    'INSERT INTO page (session, tab, at, path) VALUES (?, ?, ?, ?)',
+  const addPage = db.prepare<[number, number, number, number, number]>(
+    'INSERT INTO page (session, tab, at, until, path) VALUES (?, ?, ?, ?, ?)',
   )
   const oldest = db.prepare<[number], number | null>('SELECT min(version) FROM tab WHERE session = ?').pluck()
   const update = db.prepare(
@@ -63,7 +63,8 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat }: Pa
     setFacts.run(tab, packFacts(facts))
     setVersion.run(facts.version, tab)
     dropPages.run(tab)
-    for (const { at, path } of facts.pages) addPage.run(session, tab, at, names.path(project, path))
+    for (const { at, until, path } of facts.pages)
+      addPage.run(session, tab, at, until, names.path(project, path))
     heat.replace(project, session, tab, facts)
   }
 

@@ -1,9 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import { byTime, type JsonObject } from '../../../contract/event.ts'
-import type { PersonEvent, SessionHistory } from '../../segment/history.ts'
+import type { PersonEvent, PersonHistory, SessionHistory } from '../../segment/history.ts'
+import { findingsOf, recordedOf } from '../../segment/recorded.ts'
 import { sourceOf } from './dictionary.ts'
 import { type ChangeColumns, readChange } from './event-body.ts'
+import { unpackFacts } from './facts-body.ts'
+import { ANONYMOUS, USER } from './persons.ts'
 import type { Handlers } from './protocol.ts'
+import { kindOf } from './put-verdict.ts'
+import { accountReads } from './read-accounts.ts'
 import { FIELD_COLUMNS, type FieldColumns, readFields } from './session-columns.ts'
 
 export function historyReads(db: Database): Handlers<'history'> {
@@ -31,36 +36,54 @@ export function historyReads(db: Database): Handlers<'history'> {
     `SELECT s.key, s.id, s.started, s.ended, s.source AS sourceKey, ${FIELD_COLUMNS} FROM session s
      WHERE s.person = ? AND s.listed = 1 ORDER BY s.started, s.id`,
   )
-  const pages = db.prepare<[number], { at: number; path: string }>(
-    `SELECT g.at, x.text AS path FROM page g JOIN path x ON x.key = g.path WHERE g.session = ? ORDER BY g.at, x.text`,
+  const facts = db
+    .prepare<[number], Buffer>('SELECT f.body FROM tab t JOIN facts f ON f.tab = t.key WHERE t.session = ?')
+    .pluck()
+  const findings = db.prepare<[number], { at: number; kind: number; page: string; element: string }>(
+    'SELECT f.at, f.kind, x.page, x.element FROM finding f JOIN spot x ON x.key = f.spot WHERE f.session = ?',
   )
+  const identity = db.prepare<[number], { key: number; id: string; kind: 0 | 1; person: string }>(
+    'SELECT i.key, i.id, i.kind, p.id AS person FROM person p LEFT JOIN identity i ON i.key = p.identity WHERE p.key = ?',
+  )
+  const owned = db.prepare<[number], string>('SELECT id FROM identity WHERE owner = ? ORDER BY id').pluck()
+
+  const historyOf = (key: number): PersonHistory => {
+    const { id, kind, person, key: named } = identity.get(key)!
+    return {
+      id: person,
+      userIds: kind === USER ? [id] : [],
+      anonymousIds: kind === USER ? owned.all(named) : kind === ANONYMOUS ? [id] : [],
+      traits: changes.all(key).map(readChange).sort(byTime),
+      events: events
+        .all(key)
+        .map(({ properties, sessionId, ...event }): PersonEvent => {
+          const parsed: JsonObject = JSON.parse(properties)
+          return { ...event, properties: parsed, ...(sessionId === null ? {} : { sessionId }) }
+        })
+        .sort(byTime),
+      sessions: sessions.all(key).map((row): SessionHistory => {
+        const source = sourceOf(row.sourceKey)
+        const found = findings.all(row.key).map(one => ({ ...one, kind: kindOf(one.kind) }))
+        return {
+          id: row.id,
+          startedAt: row.started,
+          endedAt: row.ended,
+          source,
+          fields: { ...readFields(row), source },
+          findings: findingsOf(found),
+          ...recordedOf(facts.all(row.key).map(unpackFacts)),
+        }
+      }),
+      accounts: [],
+    }
+  }
+  const accountsOf = accountReads(db, historyOf)
 
   return {
-    history: (project, id) => {
+    history: (project, id, withAccounts) => {
       const key = person.get(project, id)
       if (key === undefined) return null
-      return {
-        id,
-        traits: changes.all(key).map(readChange).sort(byTime),
-        events: events
-          .all(key)
-          .map(({ properties, sessionId, ...event }): PersonEvent => {
-            const parsed: JsonObject = JSON.parse(properties)
-            return { ...event, properties: parsed, ...(sessionId === null ? {} : { sessionId }) }
-          })
-          .sort(byTime),
-        sessions: sessions.all(key).map((row): SessionHistory => {
-          const source = sourceOf(row.sourceKey)
-          return {
-            id: row.id,
-            startedAt: row.started,
-            endedAt: row.ended,
-            source,
-            fields: { ...readFields(row), source },
-            pages: pages.all(row.key),
-          }
-        }),
-      }
+      return withAccounts ? { ...historyOf(key), accounts: accountsOf(project, key) } : historyOf(key)
     },
   }
 }

@@ -201,6 +201,9 @@ export function sessionRules(current: Current): void {
     const person = await store.findPerson(PROJECT, { user: 'ada' })
     expect(await store.history(PROJECT, person!.id)).toEqual({
       id: person!.id,
+      userIds: ['ada'],
+      anonymousIds: ['anon-1'],
+      accounts: [],
       traits: [{ at: T0, messageId: identify.messageId, traits: { plan: 'pro', seats: null } }],
       events: [
         { at: T0 + 1, messageId: viewed.messageId, name: 'Viewed Pricing Page', properties: {} },
@@ -219,7 +222,10 @@ export function sessionRules(current: Current): void {
           endedAt: T0 + 1_000,
           source: 'recorder',
           fields: { country: 'AT', source: 'recorder' },
-          pages: [...pages].reverse(),
+          pages: [...pages].reverse().map(page => ({ ...page, until: T0 + 1_000 })),
+          findings: [],
+          failures: [],
+          texts: [],
         },
       ],
     })
