@@ -68,7 +68,7 @@ export async function checkPerson(
     { what: 'the person, by each id it had', gone: found.every(one => one?.id !== row.id) },
     { what: 'traits and history', gone: (await store.history(project, row.id)) === null },
     { what: 'events, by each id it had', gone: events.every(count => count === 0) },
-    { what: `${sessions.length} sessions with their recordings`, gone: left.every(one => one === null) },
+    { what: `sessions with their recordings (${sessions.length})`, gone: left.every(one => one === null) },
   ]
 }
 

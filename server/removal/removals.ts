@@ -158,7 +158,7 @@ export class Removals {
     }
     const left = await Promise.all(sessions.map(session => this.#store.session({ project, session })))
     return this.#ended(receipt, receipt.removed, [
-      { what: `${sessions.length} sessions with their recordings`, gone: left.every(one => one === null) },
+      { what: `sessions with their recordings (${sessions.length})`, gone: left.every(one => one === null) },
     ])
   }
 

@@ -42,6 +42,15 @@ export function PersonScreen({ id }: { id: string }) {
         <p class="quiet">
           {counted(value.sessions, 'session')}, last seen {ago(value.lastSeen, Date.now())}
         </p>
+        {may.value.includes('delete') && (
+          <LinkButton
+            href={to('/settings/deletion', { what: 'person', id: value.id })}
+            icon="bin"
+            look="quietly"
+          >
+            Delete
+          </LinkButton>
+        )}
       </header>
       <div class="person-columns">
         <div class="person-side">

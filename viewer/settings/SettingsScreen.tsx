@@ -5,11 +5,13 @@ import { project } from '../frame/projects.ts'
 import { type SettingsTab, to } from '../location.ts'
 import { Empty, Skeleton } from '../ui/State.tsx'
 import { AuditTab } from './AuditTab.tsx'
+import { DeletionTab } from './DeletionTab.tsx'
 import { ProjectTab } from './ProjectTab.tsx'
 import { TeamTab } from './TeamTab.tsx'
 
 const TABS = [
   { tab: 'project', path: '/settings', label: 'Project', Screen: ProjectTab, takes: 'watch' },
+  { tab: 'deletion', path: '/settings/deletion', label: 'Deletion', Screen: DeletionTab, takes: 'delete' },
   { tab: 'team', path: '/settings/team', label: 'Team', Screen: TeamTab, takes: 'members' },
   { tab: 'log', path: '/settings/log', label: 'Audit log', Screen: AuditTab, takes: 'members' },
 ] as const
@@ -36,7 +38,8 @@ export function SettingsScreen({ tab }: { tab: SettingsTab }) {
         <chosen.Screen />
       ) : (
         <Empty icon="people" title="For owners">
-          Members, tokens and the audit log are kept by the owners of this installation. Ask one of them.
+          Deleting, members, tokens and the audit log are kept by the owners of this installation. Ask one of
+          them.
         </Empty>
       )}
     </section>
