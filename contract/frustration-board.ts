@@ -19,6 +19,9 @@ export const casePlace = z.object({
     .meta({ description: 'Fingerprint of the element; empty where there is none' }),
 })
 
+/** E-mail address of who looks after it; empty: nobody. */
+const assignee = z.union([z.literal(''), z.email('Give an e-mail address, or leave it empty.').max(254)])
+
 /** returned: was marked as fixed, and was met again since. */
 export const CASE_STATES = ['open', 'muted', 'fixed', 'returned'] as const
 
@@ -28,6 +31,7 @@ export const frustrationCaseSchema = casePlace
     name: z.string().meta({ description: 'What the element said when it was first met' }),
     state: z.enum(CASE_STATES),
     note: z.string(),
+    assignee: z.string().meta({ description: 'E-mail address of who looks after it; empty: nobody' }),
     fixedAt: time.nullable(),
     occurrences: z.int(),
     sessions: z.int(),
@@ -48,7 +52,12 @@ export const frustrationCaseSchema = casePlace
     firstSeen: time,
     lastSeen: time,
     releases: z.array(z.string()),
-    days: z.array(z.object({ day: time, persons: z.int() })),
+    days: z.array(
+      z.object({
+        day: time.meta({ description: "Midnight UTC of the date in the project's time zone" }),
+        persons: z.int(),
+      }),
+    ),
   })
   .meta({ id: 'FrustrationCase' })
 export type FrustrationCase = z.infer<typeof frustrationCaseSchema>
@@ -74,6 +83,7 @@ export const caseChangeSchema = casePlace.extend({
     .optional()
     .meta({ description: 'From now on; the case reopens when it is met after this' }),
   note: z.string().max(2_000).optional(),
+  assignee: assignee.optional(),
 })
 export type CaseChange = z.input<typeof caseChangeSchema>
 
@@ -83,6 +93,8 @@ export const caseSchema = casePlace.extend({
   muted: z.boolean(),
   fixedAt: time.nullable(),
   note: z.string(),
+  /** Absent in what was noted before cases were assigned. */
+  assignee: z.string().default(''),
 })
 export type Case = z.infer<typeof caseSchema>
 

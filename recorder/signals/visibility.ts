@@ -11,7 +11,9 @@ export function captureVisibility({ emit, guard }: CaptureContext): () => void {
     window,
     'focus blur',
     guard(({ type, target }) => {
-      if (target === window) emit('focus', { focused: type === 'focus' })
+      // Into a frame of the page: the window has the keyboard still.
+      const stays = type === 'blur' && document.activeElement instanceof HTMLIFrameElement
+      if (target === window && !stays) emit('focus', { focused: type === 'focus' })
     }),
   )
   return () => {

@@ -1,5 +1,6 @@
 import type { FrustrationKind } from '../../contract/frustration.ts'
-import type { BoardRow, FrustrationBoard } from './frustration-port.ts'
+import { dayOf } from '../segment/calendar.ts'
+import type { BoardQuery, BoardRow, FrustrationBoard } from './frustration-port.ts'
 
 const DAY_MS = 86_400_000
 /** Releases told of one row. */
@@ -47,7 +48,7 @@ export function boardOf<K>(
   visits: readonly BoardVisit<K>[],
   findings: Iterable<BoardFinding<K>>,
   tell: (what: string) => Described,
-  limit: number,
+  { limit, zone = 'UTC' }: Pick<BoardQuery, 'limit' | 'zone'>,
 ): FrustrationBoard {
   const inside = visits.filter(visit => visit.inside)
   const members = new Set(inside.map(visit => visit.person))
@@ -59,7 +60,7 @@ export function boardOf<K>(
     if (!visit) continue
     const group = groups.get(what) ?? emptyGroup<K>()
     groups.set(what, group)
-    if (visit.inside) add(group, visit, at)
+    if (visit.inside) add(group, visit, at, zone)
     else if (!members.has(visit.person)) group.others.add(visit.person)
   }
   const met = [...groups].filter(([, group]) => group.occurrences > 0)
@@ -87,11 +88,16 @@ function emptyGroup<K>(): Group<K> {
   }
 }
 
-function add<K>(group: Group<K>, { session, person, release }: BoardVisit<K>, at: number): void {
+function add<K>(
+  group: Group<K>,
+  { session, person, release }: BoardVisit<K>,
+  at: number,
+  zone: string,
+): void {
   group.occurrences += 1
   group.sessions.add(session)
   group.persons.add(person)
-  const day = Math.floor(at / DAY_MS) * DAY_MS
+  const day = dayOf(at, zone) * DAY_MS
   const persons = group.days.get(day) ?? new Set()
   group.days.set(day, persons.add(person))
   if (release !== undefined) {

@@ -30,6 +30,8 @@ export interface TraceRow {
 /** Sessions started in [from, to). */
 export interface BoardQuery {
   project: string
+  /** IANA name of the time zone that days go by; absent: UTC. */
+  zone?: string
   question?: Question
   from?: number
   to?: number
@@ -63,6 +65,6 @@ export interface BoardRow {
   lastSeen: number
   /** Releases it was met in, in order of the first time. */
   releases: string[]
-  /** Persons per day (epoch ms of its beginning, UTC), in order; days without are left out. */
+  /** Persons per day (midnight UTC of its date in the zone), in order; days without are left out. */
   days: { day: number; persons: number }[]
 }

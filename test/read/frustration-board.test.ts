@@ -150,6 +150,12 @@ test('[F24] a muted case leaves the board, a note stays with it', async () => {
     { kind: 'dead', state: 'muted', note: 'Ask Ada.' },
   ])
   expect(await say({ muted: false })).toMatchObject({ muted: false, note: 'Ask Ada.' })
+  expect(await say({ assignee: 'ada@example.org' })).toMatchObject({
+    assignee: 'ada@example.org',
+    note: 'Ask Ada.',
+  })
+  expect(await say({ assignee: '' })).toMatchObject({ assignee: '' })
+  expect(await say({ assignee: 'Ada' })).toMatchObject({ error: { code: 'bad-request' } })
   expect(await persons()).toEqual({ rage: 6, dead: 6 })
 })
 

@@ -5,9 +5,10 @@ import { to } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice, Skeleton } from '../ui/State.tsx'
-import { ago, fullTime } from '../ui/words.ts'
+import { ago, counted, fullTime } from '../ui/words.ts'
 import { busy, changeCase, examples, FEW, loadExamples, MANY, sayFine } from './board.ts'
 import { KINDS, nameOf } from './kinds.ts'
+import { sessionsOf } from './sessions-of.ts'
 
 /** What happened, moment by moment, and what to do about it. */
 export function CaseDetail({ one }: { one: FrustrationCase }) {
@@ -15,9 +16,27 @@ export function CaseDetail({ one }: { one: FrustrationCase }) {
   useEffect(() => void loadExamples(), [one.id, one.lastSeen, one.sessions])
   return (
     <div class="case-detail">
-      <Examples />
+      <Examples one={one} />
       <div class="case-about">
         <Actions one={one} />
+        <label class="labelled">
+          Looked after by
+          <input
+            class="input"
+            type="email"
+            placeholder="E-mail address"
+            value={one.assignee}
+            onChange={event => {
+              const field = event.currentTarget
+              if (field.reportValidity())
+                void changeCase(
+                  one,
+                  { assignee: field.value },
+                  field.value ? 'Assigned.' : 'Assigned to nobody.',
+                )
+            }}
+          />
+        </label>
         <label class="labelled">
           Note
           <textarea
@@ -55,7 +74,7 @@ export function CaseDetail({ one }: { one: FrustrationCase }) {
   )
 }
 
-function Examples() {
+function Examples({ one }: { one: FrustrationCase }) {
   const { value, problem } = examples.value
   if (problem) return <Notice bad>{problem}</Notice>
   if (!value) {
@@ -82,11 +101,14 @@ function Examples() {
           </li>
         ))}
       </ul>
-      {value.length === FEW && (
-        <Button look="quietly" onClick={() => void loadExamples(MANY)}>
-          Show more
-        </Button>
-      )}
+      <p class="case-more">
+        <a href={sessionsOf(one)}>All {counted(one.sessions, 'session')} with it</a>
+        {value.length === FEW && (
+          <Button look="quietly" onClick={() => void loadExamples(MANY)}>
+            Show more
+          </Button>
+        )}
+      </p>
     </div>
   )
 }

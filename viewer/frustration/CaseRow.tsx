@@ -69,6 +69,11 @@ function CaseMarks({ one }: { one: FrustrationCase }) {
       {one.state === 'returned' && <span class="chip bad">is back</span>}
       {one.state === 'fixed' && <span class="chip accent">fixed</span>}
       {one.state === 'muted' && <span class="chip">muted</span>}
+      {one.assignee && (
+        <span class="chip" title={`${one.assignee} looks after it`}>
+          {one.assignee.split('@')[0]}
+        </span>
+      )}
       {one.note && (
         <span class="chip" title={one.note}>
           note

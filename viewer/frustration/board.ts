@@ -55,7 +55,8 @@ export const isCompared = computed(() => (board.value.value?.others ?? 0) > 0)
 /** First day and days per bar of every trend, so that all rows can be compared by eye. */
 export const span = computed(() => {
   const days = board.value.value?.items.flatMap(one => one.days.map(({ day }) => day)) ?? []
-  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS
+  // Days are dates of the project's time zone, which may be ahead.
+  const today = Math.max(Math.floor(Date.now() / DAY_MS) * DAY_MS, ...days)
   const from = Math.min(today, ...days)
   const perBar = Math.max(1, Math.ceil(((today - from) / DAY_MS + 1) / BARS))
   return {
@@ -113,7 +114,7 @@ export function keepFresh(): () => void {
 
 export async function changeCase(
   { kind, page, element, name }: FrustrationCase,
-  change: Pick<CaseChange, 'muted' | 'fixed' | 'note'>,
+  change: Pick<CaseChange, 'muted' | 'fixed' | 'note' | 'assignee'>,
   done: string,
 ): Promise<void> {
   await acted(() => api.changeCase({ kind, page, element, name, ...change }, bar.peek().project), done)

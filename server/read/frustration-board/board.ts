@@ -23,6 +23,7 @@ function caseOfRow(
     id,
     state: stateOf(said, row.lastSeen),
     note: said?.note ?? '',
+    assignee: said?.assignee ?? '',
     fixedAt: said?.fixedAt ?? null,
     share: persons === 0 ? 0 : row.persons / persons,
     shareInterval: wilson(row.persons, persons),

@@ -29,13 +29,13 @@ export async function casesOf(store: Pick<Store, 'documents'>, project: string):
 export async function changeCase(
   store: Pick<Store, 'document' | 'putDocument'>,
   project: string,
-  { kind, page, element, name = '', muted, fixed, note }: CaseChange,
+  { kind, page, element, name = '', muted, fixed, note, assignee }: CaseChange,
   now: number,
 ): Promise<Case> {
   const place = { kind, page, element }
   const id = caseId(place)
   const read = caseSchema.safeParse((await store.document(project, KIND, id))?.value)
-  const before = read.success ? read.data : { muted: false, fixedAt: null, note: '' }
+  const before = read.success ? read.data : { muted: false, fixedAt: null, note: '', assignee: '' }
   const after: Case = {
     ...place,
     id,
@@ -43,6 +43,7 @@ export async function changeCase(
     muted: muted ?? before.muted,
     fixedAt: fixed === undefined ? before.fixedAt : fixed ? now : null,
     note: note ?? before.note,
+    assignee: assignee ?? before.assignee,
   }
   await store.putDocument({ project, kind: KIND, id, createdAt: now, updatedAt: now, value: after })
   return after

@@ -17,6 +17,7 @@ import type { BoardQuery } from '../../store/frustration-port.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
+import { zoneOf } from '../zone.ts'
 import { casesOfBoard, SORTS, sorted } from './board.ts'
 import { casesOf, changeCase } from './cases.ts'
 import { examplesOf } from './examples.ts'
@@ -68,7 +69,7 @@ const examples = createRoute({
 const change = createRoute({
   method: 'put',
   path: '/frustrations/case',
-  summary: 'Mute one, mark it as fixed, or note something about it',
+  summary: 'Mute one, mark it as fixed, assign it, or note something about it',
   request: {
     query: z.object({ project: parameter.project }),
     body: { content: { 'application/json': { schema: caseChangeSchema } }, required: true },
@@ -106,6 +107,7 @@ export function frustrationBoardRoutes({ store, now }: Read, rejudge: RejudgeLoo
     const to = parameter.readTime('to', query.to)
     return {
       project,
+      zone: await zoneOf(store, project),
       ...(question ? { question } : {}),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),

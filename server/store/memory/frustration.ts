@@ -46,7 +46,7 @@ export function memoryFrustration(
       state.revision += 1
     },
     frustrationBoard: async query => {
-      const { project, question, limit } = query
+      const { project, question } = query
       const one = world(project)
       const rows = asked(query)
       const ever = listed(project).flatMap(({ session }) => foundIn(project, session))
@@ -61,7 +61,7 @@ export function memoryFrustration(
           foundIn(project, session).map(found => ({ session, what: whatOf(found), at: found.at })),
         ),
         what => described(ever.filter(found => whatOf(found) === what)),
-        limit,
+        query,
       )
     },
     grievances: async query => {

@@ -39,12 +39,7 @@ export function frustrationReads(db: Database): Handlers<'frustrationBoard' | 'g
       const rows = visits.map((row): BoardVisit<number> => {
         return { ...row, inside: row.inside === 1, release: row.release ?? undefined }
       })
-      return boardOf(
-        rows,
-        all<{ session: number; what: string; at: number }>(db, found),
-        describe,
-        query.limit,
-      )
+      return boardOf(rows, all<{ session: number; what: string; at: number }>(db, found), describe, query)
     },
     grievances: query => {
       const project = projectKey.get(query.project)

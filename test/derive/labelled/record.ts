@@ -7,17 +7,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import type { FrustrationKind } from '../../../contract/frustration.ts'
 import { launchChromium } from '../../chromium.ts'
-import { APPS } from './scenarios-apps.ts'
-import { BAD } from './scenarios-bad.ts'
-import { BUSY } from './scenarios-busy.ts'
-import { FAILING } from './scenarios-error.ts'
-import { FINE } from './scenarios-fine.ts'
-import { FORMS } from './scenarios-forms.ts'
-import { LIVELY } from './scenarios-lively.ts'
-import { MORE } from './scenarios-more.ts'
-import { QUIET } from './scenarios-quiet.ts'
-import { STRUGGLE } from './scenarios-struggle.ts'
-import { type Label, type Scenario, Visitor } from './visit.ts'
+import { ALL as all } from './scenarios.ts'
+import { answerOf, type Label, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
 /** Any time will do; a fixed one makes the recordings the same again. */
@@ -48,13 +39,7 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
   await context.addInitScript(
     `if (window === top) { window.__labelled = { keep: window.__keep, tells: '${scenario.tells}' };${RRWEB};${IN_PAGE} }`,
   )
-  await context.route('**/*', route => {
-    const { pathname } = new URL(route.request().url())
-    const status = { '/api/fail': 500, '/api/refuse': 401, '/api/ok': 200 }[pathname]
-    if (status) return route.fulfill({ status, body: '{}' })
-    const body = scenario.pages[pathname]
-    return body ? route.fulfill({ contentType: 'text/html', body }) : route.fulfill({ status: 404, body: '' })
-  })
+  await context.route('**/*', route => route.fulfill(answerOf(scenario, route.request().url())))
   const page = await context.newPage()
   await page.goto('http://shop.test/')
   const visitor = new Visitor(page)
@@ -67,18 +52,6 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
 const word = process.argv[2] ?? ''
 const file = join(import.meta.dirname, 'visits.json.gz')
 const known: Recorded[] = existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file)).toString()) : []
-const all = [
-  ...BAD,
-  ...FAILING,
-  ...FINE,
-  ...QUIET,
-  ...MORE,
-  ...LIVELY,
-  ...BUSY,
-  ...APPS,
-  ...STRUGGLE,
-  ...FORMS,
-]
 const isKept = ({ name }: { name: string }) =>
   word !== '' && !name.includes(word) && all.some(each => each.name === name)
 const done = new Map(known.filter(isKept).map(visit => [visit.name, visit]))

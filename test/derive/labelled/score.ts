@@ -41,6 +41,20 @@ export function readVisits(file = join(import.meta.dirname, 'visits.json.gz')): 
 }
 
 export function score(visits: readonly LabelledVisit[], rules: FrustrationRules): Record<Kind, Score> {
+  return scoreOf(
+    visits.map(({ events, ...visit }) => {
+      const tab = startTab()
+      for (const event of events) tab.step(event)
+      return { ...visit, found: judge([tab.facts()], rules) }
+    }),
+  )
+}
+
+export interface JudgedVisit extends Omit<LabelledVisit, 'events'> {
+  found: readonly { kind: Kind; at: number }[]
+}
+
+export function scoreOf(visits: readonly JudgedVisit[]): Record<Kind, Score> {
   const empty = (): Score => ({ precision: 1, recall: 1, right: 0, wrong: [], missed: [] })
   const scores: Record<Kind, Score> = {
     rage: empty(),
@@ -53,20 +67,17 @@ export function score(visits: readonly LabelledVisit[], rules: FrustrationRules)
     'form-struggle': empty(),
     'excessive-scroll': empty(),
   }
-  for (const visit of visits) {
-    const tab = startTab()
-    for (const event of visit.events) tab.step(event)
-    const found = judge([tab.facts()], rules)
-    for (const kind of visit.asks ?? CLICK_KINDS) {
+  for (const { name, labels, asks = CLICK_KINDS, found } of visits) {
+    for (const kind of asks) {
       const near = isAtClick(kind) ? NEAR_MS : ABOUT_MS
-      const open = visit.labels.filter(label => label.kind === kind)
+      const open = labels.filter(label => label.kind === kind)
       for (const { at } of found.filter(each => each.kind === kind)) {
         const i = open.findIndex(label => Math.abs(label.at - at) <= near)
         const label = i >= 0 ? open.splice(i, 1)[0] : undefined
-        if (!label) scores[kind].wrong.push(visit.name)
+        if (!label) scores[kind].wrong.push(name)
         else if (!label.optional) scores[kind].right++
       }
-      for (const label of open) if (!label.optional) scores[kind].missed.push(visit.name)
+      for (const label of open) if (!label.optional) scores[kind].missed.push(name)
     }
   }
   for (const kind of FRUSTRATION_KINDS) {

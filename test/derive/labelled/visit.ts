@@ -24,13 +24,28 @@ export interface Scenario {
   run: (visitor: Visitor) => Promise<void>
 }
 
+/** What the scenario's site answers. */
+export function answerOf(
+  { pages }: Scenario,
+  url: string,
+): { status?: number; contentType?: string; body: string } {
+  const { pathname } = new URL(url)
+  const status = { '/api/fail': 500, '/api/refuse': 401, '/api/ok': 200 }[pathname]
+  if (status) return { status, body: '{}' }
+  const body = pages[pathname]
+  return body ? { contentType: 'text/html', body } : { status: 404, body: '' }
+}
+
 /** A visitor with a mouse: moves to things in steps, as hands do. */
 export class Visitor {
   readonly labels: Label[] = []
   readonly page: Page
+  readonly #clock: 'ours' | 'real'
 
-  constructor(page: Page) {
+  /** `ours`: the page's time passes only while the visitor waits, however loaded the machine is. */
+  constructor(page: Page, clock: 'ours' | 'real' = 'ours') {
     this.page = page
+    this.#clock = clock
   }
 
   /** Labels the next click. */
@@ -64,8 +79,8 @@ export class Visitor {
     }
   }
 
-  /** The page's clock is ours: its time passes here and nowhere else, however loaded the machine is. */
   async wait(ms: number): Promise<void> {
+    if (this.#clock === 'real') return sleep(ms)
     for (let left = ms; left > 0; left -= STEP_MS) {
       await frame()
       await this.page.clock.runFor(Math.min(left, STEP_MS))
@@ -85,7 +100,8 @@ export class Visitor {
 const STEP_MS = 100
 
 /** What the browser does by itself (frames, answers of the network) takes real time. */
-const frame = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 20))
+const frame = (): Promise<void> => sleep(20)
+const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
 
 const STYLE = `body{font:16px sans-serif;margin:24px;max-width:900px} .btn{cursor:pointer;padding:6px 12px;background:#ddd;
 display:inline-block} .card{border:1px solid #ccc;padding:12px;margin:8px 0} .toast{position:fixed;right:8px;bottom:8px}

@@ -19,6 +19,16 @@ test('[G11] visibility and focus of the tab', async () => {
   expect(focus.slice(0, 2)).toEqual([{ focused: false }, { focused: true }])
 })
 
+test('[G11] the keyboard goes into a frame of the page, and the window keeps it', async () => {
+  const { page, until, signals } = await stage.open(
+    '<!doctype html><title>t</title><iframe srcdoc="<button>b</button>"></iframe>',
+  )
+  await page.frameLocator('iframe').locator('button').click()
+  await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
+  await until('visibility', 2)
+  expect((await signals('focus')).filter(({ focused }) => !focused)).toEqual([])
+})
+
 test('[G12] tasks over 50 ms', async () => {
   const { page, until } = await stage.open('<!doctype html><title>t</title>')
   await page.evaluate(

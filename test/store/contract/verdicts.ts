@@ -111,6 +111,14 @@ export function verdictRules(current: Current): void {
         },
       ],
     })
+    const days = async (zone: string) =>
+      (await current().frustrationBoard({ project: PROJECT, question, zone, limit: 9 })).rows[0]?.days
+    const date = new Date(Math.floor((T0 + DAY_MS) / DAY_MS) * DAY_MS)
+    const local = (zone: string) =>
+      Date.parse(new Date(T0 + DAY_MS).toLocaleDateString('sv-SE', { timeZone: zone }))
+    expect(await days('UTC')).toEqual([{ day: date.getTime(), persons: 1 }])
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago'])
+      expect(await days(zone), zone).toEqual([{ day: local(zone), persons: 1 }])
     const all = await current().frustrationBoard({ project: PROJECT, from: T0 + DAY_MS, limit: 1 })
     expect(all).toMatchObject({ sessions: 3, persons: 3, others: 0, total: 2 })
     expect(all.rows).toMatchObject([{ persons: 2, occurrences: 4, releases: ['r1', 'r0'] }])

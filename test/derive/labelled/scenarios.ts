@@ -1,0 +1,24 @@
+import { APPS } from './scenarios-apps.ts'
+import { BAD } from './scenarios-bad.ts'
+import { BUSY } from './scenarios-busy.ts'
+import { FAILING } from './scenarios-error.ts'
+import { FINE } from './scenarios-fine.ts'
+import { FORMS } from './scenarios-forms.ts'
+import { LIVELY } from './scenarios-lively.ts'
+import { MORE } from './scenarios-more.ts'
+import { QUIET } from './scenarios-quiet.ts'
+import { STRUGGLE } from './scenarios-struggle.ts'
+import type { Scenario } from './visit.ts'
+
+export const ALL: readonly Scenario[] = [
+  ...BAD,
+  ...FAILING,
+  ...FINE,
+  ...QUIET,
+  ...MORE,
+  ...LIVELY,
+  ...BUSY,
+  ...APPS,
+  ...STRUGGLE,
+  ...FORMS,
+]
