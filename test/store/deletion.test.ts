@@ -106,14 +106,21 @@ test('[S46] whoever is deleted, the rest is what the oracle says, and what comes
 
 test('[S47] after compaction no file of the data folder holds a word of whom was deleted', async () => {
   nextProject()
-  const words = ['visitor-zanzibar', 'mail-zanzibar@shop.test', 'trait-zanzibar', 'property-zanzibar']
-  await putVisit(sqlite, batch({ session: 'session-zanzibar', anonymousId: words[0], userId: words[1] }))
+  const mail = 'mail-zanzibar@shop.test'
+  await putVisit(
+    sqlite,
+    batch({ session: 'session-zanzibar', anonymousId: 'visitor-zanzibar', userId: mail }),
+  )
   await sqlite.putEvents(PROJECT, [
-    event({ type: 'identify', userId: words[1], traits: { motto: words[2] } }),
-    event({ userId: words[1], properties: { note: words[3] }, context: { campaign: 'context-zanzibar' } }),
+    event({ type: 'identify', userId: mail, traits: { motto: 'trait-zanzibar' } }),
+    event({
+      userId: mail,
+      properties: { note: 'property-zanzibar' },
+      context: { campaign: 'context-zanzibar' },
+    }),
   ])
   expect(await wordsIn(folder, 'zanzibar')).not.toEqual([])
-  const person = await sqlite.findPerson(PROJECT, { user: 'mail-zanzibar@shop.test' })
+  const person = await sqlite.findPerson(PROJECT, { user: mail })
   expect(await sqlite.deletePerson(PROJECT, person?.id ?? '')).toEqual({ sessions: 1, events: 2 })
   await sqlite.compact()
   expect(await wordsIn(folder, 'zanzibar')).toEqual([])
