@@ -17,15 +17,13 @@ export function kindOf(key: number): FrustrationKind {
 }
 
 export function verdictPutter(db: Database): Verdicts {
-  const drop = db.prepare<[number]>('DELETE FROM finding WHERE session = ?')
+  const drop = db.prepare<[number]>('DELETE FROM finding WHERE rowid = ?')
   const add = db.prepare<[number, number, number, number]>(
     'INSERT INTO finding (session, at, kind, spot) VALUES (?, ?, ?, ?)',
   )
-  const findings = db
-    .prepare<[number], [number, number, number]>(
-      'SELECT at, kind, spot FROM finding WHERE session = ? ORDER BY rowid',
-    )
-    .raw()
+  const findings = db.prepare<[number], { row: number; at: number; kind: number; spot: number }>(
+    'SELECT rowid AS row, at, kind, spot FROM finding WHERE session = ?',
+  )
   const findSpot = db
     .prepare<[number, string, string], number>(
       'SELECT key FROM spot WHERE project = ? AND page = ? AND element = ?',
@@ -42,21 +40,40 @@ export function verdictPutter(db: Database): Verdicts {
     `UPDATE session SET judged = @rules, ${VERDICT_FIELDS.map(field => `${columnOf(field)} = @${field}`).join(', ')}
      WHERE key = @session`,
   )
+
+  /**
+   * Makes the rows of a session these, in no order, by the difference: a session that goes on for an hour is judged
+   * again with each batch, and most of what was found stays. Answers whether anything changed.
+   */
+  const become = (session: number, rows: readonly { at: number; kind: number; spot: number }[]): boolean => {
+    const before = new Map<string, number[]>()
+    for (const { row, at, kind, spot } of findings.all(session)) {
+      const name = `${at} ${kind} ${spot}`
+      before.set(name, [...(before.get(name) ?? []), row])
+    }
+    let changed = false
+    for (const { at, kind, spot } of rows) {
+      if (before.get(`${at} ${kind} ${spot}`)?.pop() !== undefined) continue
+      add.run(session, at, kind, spot)
+      changed = true
+    }
+    for (const left of before.values()) {
+      for (const row of left) drop.run(row)
+      changed ||= left.length > 0
+    }
+    return changed
+  }
+
   return {
     replace: (project, session, { rules, found }) => {
-      const rows = found.map(({ kind, at, page, element, name }): [number, number, number] => [
+      const rows = found.map(({ kind, at, page, element, name }) => ({
         at,
-        kindKey(kind),
-        findSpot.get(project, page, element) ?? addSpot.get(project, page, element, name)!,
-      ])
+        kind: kindKey(kind),
+        spot: findSpot.get(project, page, element) ?? addSpot.get(project, page, element, name)!,
+      }))
       // Most thresholds change the verdict on few sessions: the others only learn who judged them.
-      if (judgedBy.get(session) !== 0 && rows.flat().join() === findings.all(session).flat().join()) {
-        judged.run(rules, session)
-        return
-      }
-      drop.run(session)
-      for (const [at, kind, spot] of rows) add.run(session, at, kind, spot)
-      update.run({ ...verdictFields(found), rules, session })
+      if (!become(session, rows) && judgedBy.get(session) !== 0) judged.run(rules, session)
+      else update.run({ ...verdictFields(found), rules, session })
     },
   }
 }
