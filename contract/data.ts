@@ -46,12 +46,15 @@ export const seenPropertiesSchema = z.object({
 })
 export type SeenProperties = z.infer<typeof seenPropertiesSchema>
 
+const findings = z.array(z.object({ kind: z.enum(VIOLATIONS), field: z.string(), message: z.string() }))
+
+/** An event that the plan keeps apart, with what the plan in force says of it. */
+export const blockedEventSchema = analyticsEventSchema.extend({ findings }).meta({ id: 'BlockedEvent' })
+export type BlockedEvent = z.infer<typeof blockedEventSchema>
+
 /** One line of the live tail. */
 export const liveEventSchema = analyticsEventSchema
-  .extend({
-    source: z.enum(SOURCES),
-    findings: z.array(z.object({ kind: z.enum(VIOLATIONS), field: z.string(), message: z.string() })),
-  })
+  .extend({ source: z.enum(SOURCES), findings })
   .meta({ id: 'LiveEvent' })
 export type LiveEvent = z.infer<typeof liveEventSchema>
 
@@ -74,6 +77,11 @@ export const mergeSchema = z
   })
   .meta({ id: 'Merge' })
 export type PersonMerge = z.infer<typeof mergeSchema>
+
+export const mergeOfPersonSchema = mergeSchema
+  .extend({ person: personSummarySchema })
+  .meta({ id: 'MergeOfPerson' })
+export type MergeOfPerson = z.infer<typeof mergeOfPersonSchema>
 
 export const accountSchema = z
   .object({

@@ -33,7 +33,7 @@ export type View =
   | { screen: 'share'; token: string }
   | { screen: 'unknown'; path: string }
 
-export const DATA_TABS = ['events', 'live', 'plan', 'violations', 'destinations'] as const
+export const DATA_TABS = ['events', 'live', 'plan', 'violations', 'identity', 'destinations'] as const
 export type DataTab = (typeof DATA_TABS)[number]
 
 export const BEHAVIOUR_TABS = [

@@ -48,7 +48,9 @@ test('[T6] blocked events are kept apart, seen, and taken in after all', async (
   const stored = async () =>
     (await call('GET', '/api/events')).items.map((one: { messageId: string }) => one.messageId)
   expect(await stored()).toEqual(['good'])
-  expect((await call('GET', '/api/plan/blocked')).items).toMatchObject([{ messageId: 'bad' }])
+  expect((await call('GET', '/api/plan/blocked')).items).toMatchObject([
+    { messageId: 'bad', findings: [{ kind: 'missing-required', field: 'properties.country' }] },
+  ])
 
   expect(await call('POST', '/api/plan/blocked/admit', {})).toEqual({ admitted: 1, known: 0 })
   expect(await call('POST', '/api/plan/blocked/admit', { messageIds: ['bad'] })).toEqual({
@@ -56,6 +58,64 @@ test('[T6] blocked events are kept apart, seen, and taken in after all', async (
     known: 1,
   })
   expect((await stored()).sort()).toEqual(['bad', 'good'])
+})
+
+test('[T6] those that wait are found behind those taken in', async () => {
+  const { call, track } = await open()
+  await call('PUT', '/api/plan', { name: 'Shop', rules: RULES })
+  await call('PUT', '/api/plan/enforcement', { enforcement: { segment: 'drop' } })
+  for (const id of ['a', 'b', 'c']) {
+    await call('POST', '/v1/track', {
+      writeKey: KEY,
+      event: 'Signup Completed',
+      messageId: id,
+      userId: 'user-1',
+      timestamp: `2026-11-0${id.codePointAt(0)! - 96}T00:00:00Z`,
+    })
+  }
+  await track('Signup Completed', 'good', { country: 'DE' })
+  await call('POST', '/api/plan/blocked/admit', { messageIds: ['b', 'c'] })
+  const found = await call('GET', '/api/plan/blocked?limit=1')
+  expect(found.items).toMatchObject([{ messageId: 'a' }])
+})
+
+test('[T5] each kind beside other events, as it comes through the door', async () => {
+  const { call } = await open()
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 1) + second * 1_000).toISOString()
+  const now = Date.now()
+  const batch = [
+    { type: 'track', event: 'Before', userId: 'bob', timestamp: at(0) },
+    { type: 'identify', userId: 'bob', timestamp: at(10) },
+    { type: 'identify', userId: 'ada', anonymousId: 'd1', timestamp: at(0) },
+    { type: 'track', event: 'Lost', anonymousId: 'd1', timestamp: at(5) },
+    { type: 'track', event: 'Twice', userId: 'ada', timestamp: at(20), properties: { n: 1 } },
+    { type: 'track', event: 'Twice', userId: 'ada', timestamp: at(20.4), properties: { n: 1 } },
+    { type: 'track', event: 'Zero', userId: 'ada', timestamp: 1_700_000 },
+    {
+      type: 'track',
+      event: 'Wrong Clock',
+      userId: 'ada',
+      timestamp: new Date(now - 3 * 86_400_000).toISOString(),
+      sentAt: new Date(now - 3 * 86_400_000).toISOString(),
+    },
+  ].map((one, i) => ({ messageId: `m${i}`, ...one }))
+  await call('POST', '/v1/batch', { writeKey: KEY, batch })
+  const found = await call('GET', '/api/plan/violations')
+  const said = found.items.map((one: { kind: string; event: string; count: number }) => [
+    one.kind,
+    one.event,
+    one.count,
+  ])
+  for (const one of [
+    ['early-identity', 'Before', 1],
+    ['late-identity', 'Lost', 1],
+    ['repeated-event', 'Twice', 1],
+    ['absurd-clock', 'Zero', 1],
+    ['absurd-clock', 'Wrong Clock', 1],
+  ]) {
+    expect(said).toContainEqual(one)
+  }
+  expect(said).toHaveLength(5)
 })
 
 test('[T7] violations are tied to their moment and to the segments they damage', async () => {

@@ -110,6 +110,34 @@ test('[Y5] a person tells what tied its ids together, and what was refused', asy
   expect((await read('/api/persons')).total).toBe(2)
 })
 
+test('[Y9] merges of the project are listed, newest first, by outcome, time and segment', async () => {
+  await send([
+    { type: 'identify', userId: 'u1', anonymousId: 'a1', messageId: 'm1', timestamp: '2026-01-01' },
+    { type: 'identify', userId: 'u2', anonymousId: 'a1', messageId: 'm2', timestamp: '2026-01-03' },
+    {
+      type: 'identify',
+      userId: 'u3',
+      anonymousId: 'a3',
+      messageId: 'm3',
+      timestamp: '2026-01-02',
+      traits: { plan: 'pro' },
+    },
+  ])
+  const all = await read('/api/data/merges')
+  expect(all).toMatchObject({ merged: 2, refused: 1, total: 3 })
+  expect(all.items.map((one: { messageId: string }) => one.messageId)).toEqual(['m2', 'm3', 'm1'])
+  expect(await read('/api/data/merges?outcome=refused')).toMatchObject({
+    total: 1,
+    items: [{ messageId: 'm2', reason: 'other-user-first' }],
+  })
+  expect((await read('/api/data/merges?from=2026-01-02&to=2026-01-03')).total).toBe(1)
+  const where = { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } }
+  const pro = encodeURIComponent(JSON.stringify({ version: 1, subject: 'person', where }))
+  expect((await read(`/api/data/merges?definition=${pro}`)).items).toMatchObject([
+    { messageId: 'm3', person: { userIds: ['u3'] } },
+  ])
+})
+
 test('[Y8] a group has traits by event time, and members', async () => {
   const group = (messageId: string, userId: string, traits: object, timestamp: string) => ({
     type: 'group',

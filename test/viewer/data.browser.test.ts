@@ -151,7 +151,7 @@ describe('[Y1] events by name, and [Y3] what they carry', () => {
   })
 })
 
-describe('[Y5] a person shows what tied its ids together', () => {
+describe('[Y5] [Y9] a person shows what tied its ids together, and the project', () => {
   it('with what was refused and why, found by name', async () => {
     await send({
       type: 'identify',
@@ -167,6 +167,8 @@ describe('[Y5] a person shows what tied its ids together', () => {
     await page.getByText(/that d1 is ada: what it did before belongs to this person/).waitFor()
     await page.getByText(/that d1 is bob: refused, since another user had it first/).waitFor()
     await page.getByRole('link', { name: /^Watch signup completed/ }).waitFor()
+    await go('/data/identity?outcome=refused')
+    await page.getByText(/that d1 is bob: refused, since another user had it first/).waitFor()
   })
 })
 
@@ -256,6 +258,7 @@ describe('[V5] data and people are free of serious axe violations, light and dar
         ['/data/live', 'Listening'],
         ['/data/plan', 'Segment clients'],
         ['/data/violations', 'Misspelt name'],
+        ['/data/identity', 'another user had it first'],
         [`/data/destinations?of=${items[0]?.id}`, 'Given up'],
         ['/data/destinations?add=1', 'Shared secret'],
         ['/people', 'Ada L'],

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type DataTab, to } from '../location.ts'
 import { DestinationsTab } from './DestinationsTab.tsx'
 import { EventsTab } from './EventsTab.tsx'
+import { IdentityTab } from './IdentityTab.tsx'
 import { LiveTab } from './LiveTab.tsx'
 import { PlanTab } from './PlanTab.tsx'
 import { ViolationsTab } from './ViolationsTab.tsx'
@@ -14,6 +15,7 @@ const TABS: { tab: DataTab; path: string; label: string }[] = [
   { tab: 'live', path: '/data/live', label: 'Live' },
   { tab: 'plan', path: '/data/plan', label: 'Tracking plan' },
   { tab: 'violations', path: '/data/violations', label: 'Violations' },
+  { tab: 'identity', path: '/data/identity', label: 'Identity' },
   { tab: 'destinations', path: '/data/destinations', label: 'Destinations' },
 ]
 
@@ -22,6 +24,7 @@ const SCREENS = {
   live: LiveTab,
   plan: PlanTab,
   violations: ViolationsTab,
+  identity: IdentityTab,
   destinations: DestinationsTab,
 }
 

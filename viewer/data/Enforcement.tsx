@@ -1,4 +1,4 @@
-import type { AnalyticsEvent } from '../../contract/api.ts'
+import type { BlockedEvent } from '../../contract/data.ts'
 import type { Source } from '../../contract/event.ts'
 import type { Enforcement, TrackingPlan } from '../../contract/plan.ts'
 import { Button } from '../ui/Button.tsx'
@@ -70,12 +70,14 @@ export function Blocked() {
   )
 }
 
-function BlockedRow({ event }: { event: AnalyticsEvent }) {
+function BlockedRow({ event }: { event: BlockedEvent }) {
   const received = Date.parse(event.receivedAt)
   return (
     <li>
       <b class="cut">{nameOf(event)}</b>
-      <span class="quiet cut">{JSON.stringify(event.properties)}</span>
+      <span class="quiet cut">
+        {event.findings.map(({ message }) => message).join(' ') || 'The plan of today would let it pass.'}
+      </span>
       <span class="quiet" title={fullTime(received)}>
         {ago(received, Date.now())}
       </span>

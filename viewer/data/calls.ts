@@ -1,6 +1,12 @@
 /** What the data screen asks of the server. */
 import type { AnalyticsEvent, List } from '../../contract/api.ts'
-import type { EventTally, LiveEvent, SeenProperties } from '../../contract/data.ts'
+import type {
+  BlockedEvent,
+  EventTally,
+  LiveEvent,
+  MergeOfPerson,
+  SeenProperties,
+} from '../../contract/data.ts'
 import type { DeadLetter, Destination, Ledger } from '../../contract/destination.ts'
 import type { Json, Source } from '../../contract/event.ts'
 import type {
@@ -52,6 +58,8 @@ export const calls = {
   events: (query: SessionQuery) => read<List<EventTally>>('/api/data/events', { ...query }),
   properties: (name: string, named: boolean, query: SessionQuery) =>
     read<SeenProperties>(`/api/data/events/${path(name)}/properties`, { ...query, named: String(named) }),
+  merges: (query: SessionQuery & { outcome?: string }) =>
+    read<List<MergeOfPerson> & { merged: number; refused: number }>('/api/data/merges', { ...query }),
   recent: (project: Project) => read<List<AnalyticsEvent>>('/api/events', { project, limit: 25 }),
   moment: (of: Pick<AnalyticsEvent, 'sessionId' | 'personId' | 'timestamp'>, project: Project) =>
     read<{ url: string | null }>('/api/data/moment', {
@@ -70,7 +78,7 @@ export const calls = {
     send<{ plan: TrackingPlan }>('PUT', address('/api/plan', { project }), plan),
   enforce: (enforcement: Partial<Record<Source, Enforcement>>, project: Project) =>
     send<{ plan: TrackingPlan }>('PUT', address('/api/plan/enforcement', { project }), { enforcement }),
-  blocked: (project: Project) => read<List<AnalyticsEvent>>('/api/plan/blocked', { project }),
+  blocked: (project: Project) => read<List<BlockedEvent>>('/api/plan/blocked', { project }),
   admit: (messageIds: string[] | undefined, project: Project) =>
     send<{ admitted: number; known: number }>('POST', address('/api/plan/blocked/admit', { project }), {
       messageIds,

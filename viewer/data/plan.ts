@@ -1,6 +1,6 @@
 /** The tracking plan: what is in force, its versions, what it keeps apart. */
 import { signal } from '@preact/signals'
-import type { AnalyticsEvent } from '../../contract/api.ts'
+import type { BlockedEvent } from '../../contract/data.ts'
 import type { Json, JsonObject, Source } from '../../contract/event.ts'
 import type { Enforcement, PlanRule, TrackingPlan } from '../../contract/plan.ts'
 import { bar, query } from '../location.ts'
@@ -10,7 +10,7 @@ import { calls, type WrittenPlan } from './calls.ts'
 
 export const plan = remote<TrackingPlan | null>()
 export const versions = remote<TrackingPlan[]>()
-export const blocked = remote<AnalyticsEvent[]>()
+export const blocked = remote<BlockedEvent[]>()
 /** The text of the editor; null: closed. */
 export const editor = signal<string | null>(null)
 export const editorProblem = signal<string | null>(null)

@@ -12,7 +12,8 @@ import { Problem } from '../ui/State.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import { ago, counted, duration, fullTime } from '../ui/words.ts'
 import { Accounts } from './Accounts.tsx'
-import { loadPerson, mergeWords, person, sessions } from './person.ts'
+import { mergeWords } from './merge-words.ts'
+import { loadPerson, person, sessions } from './person.ts'
 import { Timeline } from './Timeline.tsx'
 
 export function PersonScreen({ id }: { id: string }) {

@@ -1,7 +1,7 @@
 /** One person: who it is, what tied its ids together, its visits and events in one line of time. */
 import { computed, signal } from '@preact/signals'
 import type { AnalyticsEvent, Session } from '../../contract/api.ts'
-import type { PersonDetail, PersonMerge } from '../../contract/data.ts'
+import type { PersonDetail } from '../../contract/data.ts'
 import { bar } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'
 import { calls } from './calls.ts'
@@ -50,27 +50,4 @@ export function sessionOf(event: AnalyticsEvent, all: readonly Session[]): Sessi
     all.find(one => one.id === event.sessionId) ??
     all.find(one => at >= one.startedAt && at <= one.endedAt + IDLE_MS)
   )
-}
-
-export function mergeWords({ outcome, reason, by, userId, anonymousId }: PersonMerge): string {
-  const said = by === 'alias' ? 'An alias said' : 'An event said'
-  const pair = `that ${short(anonymousId)} is ${userId}`
-  switch (reason) {
-    case 'naming-link':
-      return `${said} ${pair}: what it did before belongs to this person.`
-    case 'same-user-again':
-      return `${said} ${pair}, as was known.`
-    case 'blocked-id':
-      return `${said} ${pair}: refused, since one of the two is a value that says nothing.`
-    case 'two-users':
-      return `${said} ${pair}: refused, since both are users, and two users never become one.`
-    case 'other-user-first':
-      return `${said} ${pair}: refused, since another user had it first.`
-    case 'too-many-ids':
-      return `${said} ${pair}: ${outcome}, since this user has 100 ids already.`
-  }
-}
-
-function short(id: string): string {
-  return id.length > 20 ? `${id.slice(0, 18)}…` : id
 }

@@ -15,6 +15,7 @@ import { accountOf, accountsOf, MOST_MEMBERS } from './accounts.ts'
 import { asked, narrowed } from './asked.ts'
 import { tail } from './live.ts'
 import { membershipRoutes } from './membership.ts'
+import { mergeRoutes } from './merges.ts'
 import { momentOf } from './moment.ts'
 import { propertiesOf } from './properties.ts'
 
@@ -93,6 +94,7 @@ export function dataRoutes(read: Read) {
   const { store } = read
   return createApi()
     .route('/', membershipRoutes(read))
+    .route('/', mergeRoutes(read))
     .openapi(routes.events, async c => {
       const query = c.req.valid('query')
       const found = await store.eventTallies({ ...(await narrowed(read, query)), limit: query.limit })

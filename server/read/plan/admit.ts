@@ -31,3 +31,28 @@ export async function admit(
   } while (cursor !== undefined)
   return count
 }
+
+/** Events kept apart that were not taken in since, newest first: the first page that has any. */
+export async function waitingApart(
+  store: Pick<Store, 'events'>,
+  project: string,
+  limit: number,
+  cursor: string | undefined,
+): Promise<{ items: EventRow[]; next: string | null }> {
+  let place = cursor
+  for (;;) {
+    const page = await store.events({
+      project: apartProject(project),
+      limit,
+      ...(place !== undefined && { cursor: place }),
+    })
+    const taken = await Promise.all(
+      page.items.map(async ({ messageId }) => {
+        return (await store.events({ project, message: messageId, limit: 1 })).items.length > 0
+      }),
+    )
+    const items = page.items.filter((_, i) => !taken[i])
+    if (items.length > 0 || page.next === null) return { items, next: page.next }
+    place = page.next
+  }
+}

@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { analyticsEventSchema, listOf } from '../../../contract/api.ts'
+import { listOf } from '../../../contract/api.ts'
+import { blockedEventSchema } from '../../../contract/data.ts'
 import { Failure } from '../../failure.ts'
+import { compileRules } from '../../plan/compile.ts'
 import { readPlan, writePlan } from '../../plan/read-plan.ts'
-import { apartProject, planOf, planVersion, planVersions, putPlan } from '../../plan/stored-plan.ts'
+import { planOf, planVersion, planVersions, putPlan } from '../../plan/stored-plan.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { eventOf } from '../shape.ts'
-import { admit } from './admit.ts'
+import { admit, waitingApart } from './admit.ts'
 import { Judgement } from './judgement.ts'
 import * as schema from './schemas.ts'
 import { violationRoutes } from './violation-routes.ts'
@@ -65,7 +67,7 @@ const routes = {
     path: '/plan/blocked',
     summary: 'Events the plan keeps apart, but for those taken in since',
     request: { query: project.extend({ limit: parameter.limit, cursor: parameter.cursor }) },
-    responses: answers(listOf(analyticsEventSchema), 'Events, newest first'),
+    responses: answers(listOf(blockedEventSchema), 'Events, newest first'),
   }),
   admit: createRoute({
     method: 'post',
@@ -116,16 +118,14 @@ export function planRoutes(read: Read) {
     })
     .openapi(routes.apart, async c => {
       const { project: asked, limit, cursor } = c.req.valid('query')
-      const page = { limit, ...(cursor !== undefined && { cursor }) }
       const id = await idOf(asked)
-      const found = await store.events({ project: apartProject(id), ...page })
-      const taken = await Promise.all(
-        found.items.map(async ({ messageId }) => {
-          return (await store.events({ project: id, message: messageId, limit: 1 })).items.length > 0
-        }),
-      )
-      const items = found.items.filter((_, i) => !taken[i]).map(eventOf)
-      return c.json({ items, next: found.next }, 200)
+      const plan = compileRules((await planOf(store, id))?.rules ?? [])
+      const page = await waitingApart(store, id, limit, cursor)
+      const items = page.items.map(event => ({
+        ...eventOf(event),
+        findings: 'problem' in plan ? [] : plan.check(event),
+      }))
+      return c.json({ items, next: page.next }, 200)
     })
     .openapi(routes.admit, async c => {
       const id = await idOf(c.req.valid('query').project)
