@@ -90,7 +90,7 @@ test('[T5] each kind beside other events, as it comes through the door', async (
     { type: 'track', event: 'Lost', anonymousId: 'd1', timestamp: at(5) },
     { type: 'track', event: 'Twice', userId: 'ada', timestamp: at(20), properties: { n: 1 } },
     { type: 'track', event: 'Twice', userId: 'ada', timestamp: at(20.4), properties: { n: 1 } },
-    { type: 'track', event: 'Zero', userId: 'ada', timestamp: 1_700_000 },
+    { type: 'track', event: 'Zero', userId: 'zoe', timestamp: 1_700_000 },
     {
       type: 'track',
       event: 'Wrong Clock',

@@ -1,3 +1,4 @@
+import './soundness.css'
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { bar, to } from '../location.ts'
@@ -31,13 +32,17 @@ export function SegmentSoundness({ segment }: { segment: string | null }) {
       }),
     [segment],
   )
-  if (segment === null) return null
-  const one = soundness.value.get(segment)
-  return one?.sound ? (
-    <span class="chip" title="No violation in the events this segment asks for, in the chosen dates">
-      data sound
-    </span>
-  ) : (
-    <SoundnessChip segment={segment} />
+  const one = segment === null ? undefined : soundness.value.get(segment)
+  if (!one) return null
+  return (
+    <p class="segment-soundness">
+      {one.sound ? (
+        <span class="chip" title="No violation in the events this segment asks for, in the chosen dates">
+          data sound
+        </span>
+      ) : (
+        <SoundnessChip segment={one.id} />
+      )}
+    </p>
   )
 }

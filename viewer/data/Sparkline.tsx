@@ -1,7 +1,8 @@
 const DAY_MS = 86_400_000
 const WIDTH = 96
 const HEIGHT = 22
-const MOST = 28
+/** Bars; 28 days back from now touch 29. */
+const MOST = 31
 
 interface Days {
   days: { day: number; count: number }[]

@@ -1,7 +1,7 @@
 import type { Violation, ViolationExample } from '../../contract/plan.ts'
 import { to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { ago, count, counted, fullTime } from '../ui/words.ts'
+import { ago, count, fullTime } from '../ui/words.ts'
 import { momentAddress } from './moment.ts'
 import { kindWords } from './violations.ts'
 
@@ -45,9 +45,6 @@ export function ViolationRow({ violation }: { violation: Violation }) {
           <span class="quiet" title={fullTime(firstAt)}>
             first {ago(firstAt, Date.now())}
           </span>
-        )}
-        {times > examples.length && (
-          <span class="quiet">the newest {counted(examples.length, 'example')}</span>
         )}
       </p>
     </li>

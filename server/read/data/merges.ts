@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { listOf } from '../../../contract/api.ts'
-import { mergeOfPersonSchema } from '../../../contract/data.ts'
+import { mergeOfPersonSchema, type PersonMerge } from '../../../contract/data.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { summaryOf } from '../shape.ts'
@@ -41,7 +41,7 @@ export function mergeRoutes(read: Read) {
         return merges.map(merge => ({ ...merge, person: summaryOf(person) }))
       }),
     )
-    const all = found.flat().filter(({ at }) => at >= from && at < to)
+    const all = [...once(found.flat())].filter(({ at }) => at >= from && at < to)
     const many = (of: 'merged' | 'refused') => all.filter(one => one.outcome === of).length
     const chosen = all
       .filter(one => outcome === undefined || one.outcome === outcome)
@@ -49,4 +49,16 @@ export function mergeRoutes(read: Read) {
     const counts = { total: chosen.length, merged: many('merged'), refused: many('refused') }
     return c.json({ items: chosen.slice(0, limit), next: null, ...counts }, 200)
   })
+}
+
+/** What was refused between two persons is kept with both. */
+function once<T extends Pick<PersonMerge, 'messageId' | 'anonymousId' | 'userId' | 'by'>>(
+  all: T[],
+): Iterable<T> {
+  const byKey = new Map<string, T>()
+  for (const one of all) {
+    const key = JSON.stringify([one.messageId, one.anonymousId, one.userId, one.by])
+    if (!byKey.has(key)) byKey.set(key, one)
+  }
+  return byKey.values()
 }
