@@ -23,6 +23,7 @@ import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
 import { behaviourRoutes } from './read/behaviour/routes.ts'
+import { publicBoardRoutes } from './read/behaviour/shared-board.ts'
 import { dataRoutes } from './read/data/routes.ts'
 import { eventRoutes } from './read/events.ts'
 import { frustrationBoardRoutes } from './read/frustration-board/routes.ts'
@@ -34,6 +35,7 @@ import { planRoutes } from './read/plan/routes.ts'
 import { projectRoutes } from './read/project.ts'
 import { recorderSettingsRoutes } from './read/recorder-settings.ts'
 import { recordingRoutes } from './read/recordings.ts'
+import { segmentTextRoutes } from './read/segment-text.ts'
 import { segmentRoutes } from './read/segments.ts'
 import { sessionListRoutes } from './read/session-list.ts'
 import { readable, sessionRoutes } from './read/sessions.ts'
@@ -134,6 +136,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', eventRoutes(read))
   api.route('/', personRoutes(read))
   api.route('/', dataRoutes(read))
+  api.route('/', segmentTextRoutes())
   api.route('/', segmentRoutes(read))
   api.route('/', listRoutes(read))
   api.route('/', zoneRoutes(read))
@@ -174,6 +177,7 @@ export function createApp(parts: Parts): Hono {
 
   app.route('/demo', demoShop({ writeKey: parts.demoKey }))
   app.route('/', publicShareRoutes(read))
+  app.route('/', publicBoardRoutes(read))
   app.route('/', recorderFiles())
   app.route(
     '/',

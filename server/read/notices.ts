@@ -1,23 +1,50 @@
 import type { SegmentProblem } from '../../contract/segment-check.ts'
+import { actsOf, childrenOf } from '../../contract/segment-tree.ts'
 import type { Question, ResolvedCondition } from '../segment/question.ts'
 import type { Store } from '../store/port.ts'
 
-/** What in a question can match nothing because it never arrived: unknown events and traits, and its problems. */
+/** What in a question can match nothing because it never arrived, and its problems. */
 export async function noticesOf(
-  store: Pick<Store, 'suggest'>,
+  store: Pick<Store, 'suggest' | 'eventsNamed'>,
   project: string,
   asked: { question: Question; problems: SegmentProblem[] },
 ): Promise<SegmentProblem[]> {
   const notices = [...asked.problems]
-  for (const { at, node } of leaves(asked.question.segment.where, 'where')) {
-    if (node.kind === 'event' && !(await arrived(store, project, 'event', node.event))) {
-      notices.push({ at, message: `No event named "${node.event}" has arrived yet.` })
+  const say = (at: string, message: string) => notices.push({ at, message })
+  const { subject, where } = asked.question.segment
+  for (const { at, node, ofAccount } of nodes(where, 'where', subject === 'account')) {
+    for (const { place, event } of eventsIn(node)) {
+      if (!(await arrived(store, project, 'event', event)))
+        say(`${at}${place}`, `No event named "${event}" has arrived yet.`)
     }
-    if (node.kind === 'trait' && !(await arrived(store, project, 'trait', node.trait))) {
-      notices.push({ at, message: `No person has the trait "${node.trait}" yet.` })
+    if ((node.kind === 'trait' || node.kind === 'moved') && !ofAccount) {
+      if (!(await arrived(store, project, 'trait', node.trait)))
+        say(at, `No person has the trait "${node.trait}" yet.`)
     }
+    if (node.kind === 'account' && !(await named(store, project)))
+      say(at, 'No group call has arrived yet: nobody belongs to an account.')
+    if (node.kind === 'ids' && node.ids.length === 0) say(at, 'The list is empty.')
   }
   return notices
+}
+
+/** Names of events a node asks for, with their places below it. */
+function eventsIn(node: ResolvedCondition): { place: string; event: string }[] {
+  const acts = actsOf(node).flatMap(({ at, act }) =>
+    act.act === 'event' ? [{ place: at, event: act.event }] : [],
+  )
+  const anchor =
+    'window' in node && (node.window.kind === 'after' || node.window.kind === 'since-first')
+      ? node.window.event
+      : null
+  if (anchor !== null) acts.push({ place: '.window', event: anchor })
+  if (node.kind === 'event' || node.kind === 'amount') acts.push({ place: '', event: node.event })
+  if (node.kind === 'revenue') acts.push(...node.events.map(event => ({ place: '.events', event })))
+  return acts
+}
+
+async function named(store: Pick<Store, 'eventsNamed'>, project: string): Promise<boolean> {
+  return (await store.eventsNamed({ project, name: 'group', named: false, limit: 1 })).length > 0
 }
 
 async function arrived(
@@ -30,19 +57,13 @@ async function arrived(
   return found.some(one => one.value === name)
 }
 
-function* leaves(node: ResolvedCondition, at: string): Generator<{ at: string; node: ResolvedCondition }> {
-  switch (node.kind) {
-    case 'and':
-    case 'or':
-      for (const [i, part] of node.of.entries()) yield* leaves(part, `${at}.of[${i}]`)
-      return
-    case 'not':
-      yield* leaves(node.of, `${at}.of`)
-      return
-    case 'session':
-      yield* leaves(node.where, `${at}.where`)
-      return
-    default:
-      yield { at, node }
+function* nodes(
+  node: ResolvedCondition,
+  at: string,
+  ofAccount: boolean,
+): Generator<{ at: string; node: ResolvedCondition; ofAccount: boolean }> {
+  yield { at, node, ofAccount }
+  for (const part of childrenOf(node)) {
+    yield* nodes(part.node, `${at}${part.at}`, part.of === 'same' ? ofAccount : part.of === 'account')
   }
 }

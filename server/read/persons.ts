@@ -20,6 +20,7 @@ const list = createRoute({
       anonymous: z.string().optional(),
       segment: z.string().optional(),
       definition: z.string().max(100_000).optional(),
+      q: parameter.q,
       asOf: z.string().optional(),
       order: z
         .enum(['id', 'lastSeen'])

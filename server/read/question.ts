@@ -5,6 +5,7 @@ import { childrenOf } from '../../contract/segment-tree.ts'
 import { Failure } from '../failure.ts'
 import type { AsOf, Question } from '../segment/question.ts'
 import { resolveSegment } from '../segment/resolve.ts'
+import { parseSegment } from '../segment/text/parse.ts'
 import type { Store } from '../store/port.ts'
 import { listOfIds } from './lists.ts'
 import { readTime } from './parameters.ts'
@@ -18,6 +19,8 @@ export interface Asked {
   segment?: string | undefined
   /** A SegmentDefinition as JSON text. */
   definition?: string | undefined
+  /** A segment as text; instead of `definition`. */
+  q?: string | undefined
   /** now (default), session, or a time. */
   asOf?: string | undefined
 }
@@ -29,11 +32,14 @@ export async function askedQuestion(
   asked: Asked,
   now: number,
 ): Promise<{ question: Question; problems: SegmentProblem[] } | undefined> {
-  if (asked.segment !== undefined && asked.definition !== undefined) {
-    throw new Failure('bad-request', 'Give either segment or definition, not both.')
+  if ([asked.segment, asked.definition, asked.q].filter(one => one !== undefined).length > 1) {
+    throw new Failure('bad-request', 'Give one of segment, definition and q.')
   }
   if (asked.definition !== undefined) {
     return questionOf(store, project, readDefinition(parse(asked.definition)), readAsOf(asked.asOf, now))
+  }
+  if (asked.q !== undefined && asked.q !== '') {
+    return questionOf(store, project, readDefinition(readText(asked.q)), readAsOf(asked.asOf, now))
   }
   if (asked.segment === undefined || asked.segment === '') return undefined
   const saved = (await store.segments(project)).find(one => one.id === asked.segment)
@@ -105,4 +111,11 @@ function parse(text: string): unknown {
   } catch {
     throw new Failure('bad-request', 'definition is not JSON.')
   }
+}
+
+function readText(text: string): SegmentDefinition {
+  const parsed = parseSegment(text)
+  if ('definition' in parsed) return parsed.definition
+  const { message, from } = parsed.error
+  throw new Failure('bad-request', `q cannot be read, at letter ${from + 1}: ${message}`)
 }

@@ -23,7 +23,11 @@ const byId = { params: z.object({ id: z.string() }), query: inProject }
 /** Checked by hand (checkSegment): bounded in depth, and what is wrong is told with its place in the tree. */
 const definition = z.unknown().meta({ type: 'object', description: 'A SegmentDefinition' })
 const inputBody = segmentInputSchema.extend({ definition }).meta({ id: 'SegmentToSave' })
-const previewBody = z.object({ definition, asOf: z.string().optional() })
+const previewBody = z.object({
+  definition: definition.optional(),
+  q: parameter.q,
+  asOf: z.string().optional(),
+})
 const body = <T extends z.ZodType>(schema: T) => ({
   content: { 'application/json': { schema } },
   required: true,
@@ -97,11 +101,11 @@ export function segmentRoutes({ store, now }: Read) {
     })
     .openapi(preview, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
-      const { definition, asOf } = c.req.valid('json')
+      const { definition, q, asOf } = c.req.valid('json')
       const asked = await askedQuestion(
         store,
         project,
-        { definition: JSON.stringify(definition), asOf },
+        { definition: definition === undefined ? undefined : JSON.stringify(definition), q, asOf },
         now(),
       )
       if (!asked) throw new Failure('bad-request', 'Give a definition.')

@@ -4,6 +4,7 @@ import { listOf, sessionSchema } from '../../contract/api.ts'
 import { ORDERS, SESSION_SORTS } from '../../contract/session-sort.ts'
 import { PLAYLIST_LIMIT, type Playlist } from '../../contract/watching.ts'
 import { Failure } from '../failure.ts'
+import type { Question, ResolvedCondition } from '../segment/question.ts'
 import type { SessionQuery, Store } from '../store/port.ts'
 import { filterKept, keptOf } from '../watching/kept.ts'
 import { findPlaylist } from '../watching/playlists.ts'
@@ -18,8 +19,15 @@ export const selection = z.object({
   project: parameter.project,
   segment: z.string().optional().meta({ description: 'Id of a saved segment' }),
   definition: z.string().max(100_000).optional().meta({ description: 'A SegmentDefinition as JSON' }),
+  q: parameter.q,
   asOf: z.string().optional().meta({ description: 'now (default), session, or a time' }),
   person: z.string().optional(),
+  text: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ description: 'In which the visitor could read this: a title, a heading, or what was clicked' }),
   from: parameter.time,
   to: parameter.time,
   playlist: z.string().optional().meta({ description: 'Id of a playlist' }),
@@ -88,6 +96,7 @@ export async function askedSessions(
   }
   const living = playlist?.segment ? { segment: playlist.segment } : {}
   const question = await askedQuestion(store, project, { ...query, ...living }, now)
+  const sought = query.text ? readableIn(question?.question, query.text) : question?.question
   const kept = await filterKept(store, project, query, who)
   const only = playlist && playlist.segment === null ? both(playlist.sessions, kept.only) : kept.only
   const from = parameter.readTime('from', query.from)
@@ -99,8 +108,17 @@ export async function askedSessions(
     ...(only === undefined ? {} : { only }),
     ...(kept.except === undefined ? {} : { except: kept.except }),
   }
-  const asked = { project, ...(question ? { question: question.question } : {}), ...narrowing }
+  const asked = { project, ...(sought ? { question: sought } : {}), ...narrowing }
   return { asked, narrowed: Object.keys(narrowing).length > 0, playlist }
+}
+
+/** Sessions of the question in which the text could be read. */
+function readableIn(question: Question | undefined, contains: string): Question {
+  const text: ResolvedCondition = { kind: 'text', contains }
+  if (!question) return { segment: { subject: 'session', where: text }, asOf: { kind: 'at', time: 0 } }
+  const { subject, where } = question.segment
+  const whole: ResolvedCondition = subject === 'account' ? { kind: 'account', where } : where
+  return { ...question, segment: { subject: 'session', where: { kind: 'and', of: [whole, text] } } }
 }
 
 function both(sessions: string[], only: string[] | undefined): string[] {

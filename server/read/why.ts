@@ -16,6 +16,7 @@ const AT_ONCE = 200
 const asking = {
   segment: z.string().optional(),
   definition: z.string().max(100_000).optional(),
+  q: parameter.q,
   asOf: z.string().optional(),
 }
 const one = createRoute({

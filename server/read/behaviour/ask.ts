@@ -17,6 +17,7 @@ export const asking = {
   project: parameter.project,
   segment: z.string().optional().meta({ description: 'Id of a saved segment' }),
   definition: z.string().max(100_000).optional().meta({ description: 'A SegmentDefinition as JSON' }),
+  q: parameter.q,
   asOf: z.string().optional().meta({ description: 'now (default), session, or a time' }),
   compare: z
     .string()

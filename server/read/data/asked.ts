@@ -9,6 +9,7 @@ export const asked = z.object({
   project: parameter.project,
   segment: z.string().optional().meta({ description: 'Events of the persons of this segment' }),
   definition: z.string().max(100_000).optional(),
+  q: parameter.q,
   asOf: z.string().optional(),
   from: parameter.time,
   to: parameter.time,

@@ -23,6 +23,7 @@ const route = createRoute({
       project: parameter.project,
       segment: z.string().optional(),
       definition: z.string().max(100_000).optional(),
+      q: parameter.q,
       asOf: z.string().optional(),
     }),
   },
