@@ -143,6 +143,18 @@ test('[F22] presets ask as other products do, and a trial changes nothing', asyn
   expect(await persons()).toEqual({ rage: 6, dead: 6 })
 })
 
+test('[F26] the list narrows to sessions in which a text could be read, within a segment', async () => {
+  const total = async (query: string) => (await open.ask(`/api/sessions?${query}`)).body.total
+  const all = await total('')
+  const said = await total('text=apply%20COUPON')
+  expect(said).toBeGreaterThan(0)
+  expect(said).toBeLessThanOrEqual(all)
+  expect(await total('text=no%20such%20words')).toBe(0)
+  const few = await total(definition('clickCount', 5))
+  expect(await total(`text=apply%20coupon&${definition('clickCount', 5)}`)).toBe(few)
+  expect(await total(`text=no%20such%20words&${definition('clickCount', 5)}`)).toBe(0)
+})
+
 test('[F24] a muted case leaves the board, a note stays with it', async () => {
   expect(await say({ muted: true, note: 'Ask Ada.' })).toMatchObject({ muted: true, note: 'Ask Ada.' })
   expect(await persons()).toEqual({ rage: 6 })

@@ -9,6 +9,7 @@ import { removalRules } from './contract/removal.ts'
 import { sessionRules } from './contract/sessions.ts'
 import { suggestionRules } from './contract/suggestions.ts'
 import { tallyRules } from './contract/tallies.ts'
+import { textRules } from './contract/texts.ts'
 import { verdictRules } from './contract/verdicts.ts'
 import { waitingRules } from './contract/waiting.ts'
 import { nextProject } from './make.ts'
@@ -25,6 +26,7 @@ const OF_PROJECT: Rules[] = [
   identityRules,
   suggestionRules,
   verdictRules,
+  textRules,
   tallyRules,
   removalRules,
 ]

@@ -5,6 +5,7 @@ import { testValue } from '../../segment/value.ts'
 import { countPasses, countSet } from './compile-count.ts'
 import { json, type Scope, time } from './compile-scope.ts'
 import { fieldPasses, pathPasses } from './compile-value.ts'
+import { foldText } from './put-texts.ts'
 import { kindKey } from './put-verdict.ts'
 import { FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts'
 
@@ -64,8 +65,10 @@ function withSession(node: OfSession, session: string, scope: Scope): Sql {
       const found = sql`(SELECT coalesce(sum(failures_in(${json(node)}, f.body, ${time(scope)})), 0) FROM tab t JOIN facts f ON f.tab = t.key WHERE t.session = ${key})`
       return countPasses(node.count, found)
     }
-    case 'text':
-      return sql`EXISTS (SELECT 1 FROM tab t JOIN facts f ON f.tab = t.key WHERE t.session = ${key} AND readable_in(${json(node)}, f.body))`
+    case 'text': {
+      const phrases = sql`SELECT p.key FROM phrase p WHERE p.project = ${scope.project} AND instr(p.text, ${foldText(node.contains)}) > 0`
+      return sql`${key} IN (SELECT d.session FROM said d WHERE d.phrase IN (${phrases}))`
+    }
   }
 }
 

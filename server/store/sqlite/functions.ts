@@ -5,7 +5,7 @@ import { CALENDAR_UNITS } from '../../../contract/segment-windows.ts'
 import { unitStart } from '../../segment/calendar.ts'
 import type { Node } from '../../segment/question.ts'
 import { failuresOf } from '../../segment/recorded.ts'
-import { failuresIn, readable, scorePasses } from '../../segment/session.ts'
+import { failuresIn, scorePasses } from '../../segment/session.ts'
 import { testProperty, testValue } from '../../segment/value.ts'
 import { registerAggregates } from './aggregates.ts'
 import { unpackFacts } from './facts-body.ts'
@@ -40,10 +40,6 @@ export function registerFunctions(db: Database): void {
   db.function('failures_in', options, (node: string, body: Buffer, asOf: number) => {
     return failuresIn(readFailure(node), failuresOf(unpackFacts(body)), asOf).length
   })
-  /** readable_in(node, facts): whether a text could be read in a tab. */
-  db.function('readable_in', options, (node: string, body: Buffer) =>
-    Number(readable(readText(node), unpackFacts(body).texts)),
-  )
   registerAggregates(db)
 }
 
@@ -51,7 +47,6 @@ const readTest = remembered((text): ValueTest => JSON.parse(text))
 const readWhere = remembered((text): PropertyTest[] => JSON.parse(text))
 const readScore = remembered((text): Node<'score'> => JSON.parse(text))
 const readFailure = remembered((text): Node<'failure'> => JSON.parse(text))
-const readText = remembered((text): Node<'text'> => JSON.parse(text))
 
 function read(json: string): Json {
   return JSON.parse(json)

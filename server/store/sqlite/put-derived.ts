@@ -6,6 +6,7 @@ import { type Dictionary, sourceOf } from './dictionary.ts'
 import { packFacts } from './facts-body.ts'
 import type { Persons } from './persons.ts'
 import type { Heat } from './put-heat.ts'
+import type { TextPutter } from './put-texts.ts'
 import type { Verdicts } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
 import type { Visits } from './visits.ts'
@@ -17,9 +18,10 @@ interface Parts {
   visits: Visits
   verdicts: Verdicts
   heat: Heat
+  texts: TextPutter
 }
 
-export function derivedPutter({ db, names, persons, visits, verdicts, heat }: Parts) {
+export function derivedPutter({ db, names, persons, visits, verdicts, heat, texts }: Parts) {
   const stored = db.prepare<[number], { batches: number; source: number; begun: number; offset: number }>(
     'SELECT batches, source, begun, offset FROM session WHERE key = ?',
   )
@@ -66,6 +68,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat }: Pa
     for (const { at, until, path } of facts.pages)
       addPage.run(session, tab, at, until, names.path(project, path))
     heat.replace(project, session, tab, facts)
+    texts.replace(project, session, tab, facts.texts)
   }
 
   return (derived: Derived): void => {

@@ -58,6 +58,7 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
   const unused = [
     'DELETE FROM path WHERE key NOT IN (SELECT path FROM page)',
     'DELETE FROM spot WHERE key NOT IN (SELECT spot FROM finding)',
+    'DELETE FROM phrase WHERE key NOT IN (SELECT phrase FROM said)',
   ].map(statement => db.prepare(statement))
 
   const dropEvents = (events: Row[]) => {
@@ -106,6 +107,7 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
       }
       for (const statement of unused) statement.run()
       names.forget()
+      persons.forget()
       const found = sessions.length + events.length > 0
       return found ? { sessions: sessions.length, events: events.length } : null
     },

@@ -27,6 +27,7 @@ export function sessionRemover({
     ofSession('page'),
     ofSession('trace'),
     ofSession('heat'),
+    ofSession('said'),
     dropFindings,
   ]
   const dropTabs = db.prepare<[number]>('DELETE FROM tab WHERE session = ?')

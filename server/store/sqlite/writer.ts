@@ -10,6 +10,7 @@ import { batchPutter } from './put-batch.ts'
 import { derivedPutter } from './put-derived.ts'
 import { eventPutter } from './put-events.ts'
 import { heatPutter } from './put-heat.ts'
+import { textPutter } from './put-texts.ts'
 import { verdictPutter } from './put-verdict.ts'
 import { remover } from './remove.ts'
 import { visits } from './visits.ts'
@@ -57,6 +58,7 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
     visits: visits(db, people),
     verdicts: verdictPutter(db),
     heat: heatPutter(db, names),
+    texts: textPutter(db),
   }
   const again = db.prepare<{ now: number; project: number | null }>(
     `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)
@@ -91,6 +93,8 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
     forget: () => {
       names.forget()
       shared.forget()
+      people.forget()
+      links.startOver()
     },
   }
 }

@@ -87,6 +87,13 @@ CREATE INDEX page_session ON page (session, at);
 CREATE INDEX page_tab ON page (tab);
 CREATE INDEX page_path ON page (path, session);
 
+-- What visitors could read (texts of facts, in lower case), once per project; and in which tabs.
+CREATE TABLE phrase (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (project, text));
+CREATE TABLE said (
+  tab INTEGER NOT NULL, phrase INTEGER NOT NULL, session INTEGER NOT NULL, PRIMARY KEY (tab, phrase)
+) WITHOUT ROWID;
+CREATE INDEX said_phrase ON said (phrase, session);
+
 -- asked 1: a name segments can ask for; 0: identify, group, alias, or a track without name.
 CREATE TABLE event_name (
   key INTEGER PRIMARY KEY, project INTEGER NOT NULL, asked INTEGER NOT NULL, name TEXT NOT NULL,
