@@ -8,17 +8,19 @@ const isField = (node: Node | null): node is Field => /^(?:INPUT|TEXTAREA|SELECT
 /** What is typed and chosen, masked; an event that would repeat the last one is left out. */
 export function createInputs({ tell, known, masks, guard }: Watch) {
   const last = new WeakMap<Field, string>()
+  /** Fields left with what was put in: what is put in next is told, though it may look the same when masked. */
+  const left = new WeakSet<Field>()
   const { inputs, regions } = masks
 
   /** `byVisitor`: the browser says so (isTrusted); a script's own events and settings are not. */
-  const look = (field: Field, byVisitor?: boolean) => {
+  const look = (field: Field, byVisitor?: boolean, again?: boolean) => {
     if (known.idOf(field) < 0 || (field as Element).matches(regions.ignored) || regions.isBlocked(field))
       return
     const box = field.type === 'radio' || field.type === 'checkbox'
     const isChecked = box && (field as HTMLInputElement).checked && regions.at(field) !== 'mask'
     const text = inputs.mask(field, field.value)
     const state = `${isChecked}${text}`
-    if (last.get(field) === state) return
+    if (last.get(field) === state && !again) return
     last.set(field, state)
     const userTriggered = byVisitor && { userTriggered: true }
     tell(() => ({ source: Source.Input, text, isChecked, id: known.idOf(field), ...userTriggered }))
@@ -51,7 +53,10 @@ export function createInputs({ tell, known, masks, guard }: Watch) {
         ['input', 'change'],
         event => {
           const target = targetOf(event)
-          if (isField(target)) look(target, event.isTrusted)
+          if (!isField(target)) return
+          const isChange = event.type === 'change'
+          look(target, event.isTrusted, !isChange && left.delete(target))
+          if (isChange) left.add(target)
         },
         guard,
       ),

@@ -11,6 +11,8 @@ import { type JudgedVisit, scoreOf } from './score.ts'
 import { answerOf, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
+/** A click comes so much later than it was announced. ms */
+export const SLACK_MS = 3_000
 
 /** Whether the visit needs no hand of the test in the recording. */
 export const isLive = ({ pages }: Scenario): boolean =>
@@ -67,7 +69,7 @@ if (import.meta.main) {
   )
   await browser.close()
   await server.stop()
-  const scores = scoreOf(visits)
+  const scores = scoreOf(visits, SLACK_MS)
   for (const kind of FRUSTRATION_KINDS) {
     const { precision, recall, wrong, missed } = scores[kind]
     console.log(

@@ -54,7 +54,8 @@ export interface JudgedVisit extends Omit<LabelledVisit, 'events'> {
   found: readonly { kind: Kind; at: number }[]
 }
 
-export function scoreOf(visits: readonly JudgedVisit[]): Record<Kind, Score> {
+/** `slack`: a busy machine plays a visit late. ms */
+export function scoreOf(visits: readonly JudgedVisit[], slack = 0): Record<Kind, Score> {
   const empty = (): Score => ({ precision: 1, recall: 1, right: 0, wrong: [], missed: [] })
   const scores: Record<Kind, Score> = {
     rage: empty(),
@@ -69,7 +70,7 @@ export function scoreOf(visits: readonly JudgedVisit[]): Record<Kind, Score> {
   }
   for (const { name, labels, asks = CLICK_KINDS, found } of visits) {
     for (const kind of asks) {
-      const near = isAtClick(kind) ? NEAR_MS : ABOUT_MS
+      const near = (isAtClick(kind) ? NEAR_MS : ABOUT_MS) + slack
       const open = labels.filter(label => label.kind === kind)
       for (const { at } of found.filter(each => each.kind === kind)) {
         const i = open.findIndex(label => Math.abs(label.at - at) <= near)

@@ -87,6 +87,24 @@ test('[P15] neither the length of a secret nor the number of keys shows', async 
   expect(inputs).toEqual(['', '*'])
 })
 
+test('[P15] that a secret was changed again shows, and nothing else', async () => {
+  const { page, events } = await stage.open(
+    '<!doctype html><title>t</title><input type="password"><input id="end">',
+  )
+  for (const secret of ['first-secret', 'second']) {
+    await page.click('[type=password]')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(secret)
+    await page.click('#end')
+  }
+  await page.type('#end', 'e')
+  await page.waitForFunction(`captured.events.some(e => e.data.source === 5 && e.data.text === '*')`)
+  const inputs = (await events()).flatMap(({ data }) =>
+    typeof data === 'object' && data && 'text' in data ? [data.text] : [],
+  )
+  expect(inputs).toEqual(['', '', '*'])
+})
+
 test('[P16] a region that is masked later is masked from then on, in shadow roots and frames too', async () => {
   const { page, events } = await stage.open(`<!doctype html><title>t</title><div id="d"><p>first</p></div>
     <div id="host" data-segreel="mask"></div><iframe data-segreel="mask" srcdoc="<p>inframe1</p>"></iframe>`)
