@@ -10,6 +10,7 @@ import type { Explanation, RecordedTab, Session, SessionDetail } from '../../con
 import { PERMISSION_NAMES } from '../../contract/roles.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
+import { type Kept, NOTHING_KEPT } from '../../contract/watching.ts'
 
 const DIST = join(import.meta.dirname, '../../dist/viewer')
 const TYPES: Record<string, string> = {
@@ -129,12 +130,24 @@ function answerTo(data: FakeData, method: string, url: URL, body: string): [numb
         { value: 'Order Completed', count: 812 },
         { value: 'Product Viewed', count: 5120 },
       ])
+    case 'labels':
+    case 'playlists':
+      return list([])
+    case 'queue':
+      return list(data.sessions.slice(0, 3).map(one => ({ ...one, reason: 'On a phone' })))
     case 'segments':
       return segments(data, method, id, body)
     case 'sessions': {
       if (!id) return sessions(data, url)
+      if (id === 'why') {
+        const { sessions: asked } = JSON.parse(body)
+        const found = data.sessions.filter(one => asked.includes(one.id))
+        return list(found.map(one => ({ session: one.id, why: why(one) })))
+      }
       if (!session) return [404, { error: { code: 'not-found', message: 'There is no such session.' } }]
       if (part === 'why') return [200, why(session)]
+      if (part === 'kept' || part === 'watched') return [200, keep(session, JSON.parse(body))]
+      if (part === 'notes' || part === 'segments') return list([])
       if (part === 'frustrations') {
         const at = session.startedAt + 9000
         return list([{ kind: 'rage', at, sentence: 'Pressed “Apply coupon” 6 times within 2 seconds' }])
@@ -156,6 +169,21 @@ function sessions(data: FakeData, url: URL): [number, unknown] {
   const rows: Session[] = data.sessions.slice(from, from + limit)
   const next = from + limit < data.sessions.length ? String(from + limit) : null
   return [200, { items: rows, next, total: data.sessions.length }]
+}
+
+function keep(
+  session: SessionDetail,
+  change: { star?: boolean; watched?: boolean; addLabel?: string },
+): Kept {
+  const before = session.kept ?? NOTHING_KEPT
+  const watched = change.watched ? [{ name: 'Admin', at: Date.now(), mine: true }] : []
+  session.kept = {
+    ...before,
+    star: change.star ?? before.star,
+    labels: [...before.labels, ...(change.addLabel === undefined ? [] : [change.addLabel])],
+    watched: change.watched === undefined ? before.watched : watched,
+  }
+  return session.kept
 }
 
 function segments(data: FakeData, method: string, id: string | undefined, body: string): [number, unknown] {

@@ -14,7 +14,7 @@ export function NoteItem({ note, player }: { note: Note; player: Player }) {
   const { at, until, resolved } = note
   return (
     <li
-      class={`note ${open ? 'open' : ''} ${resolved ? 'resolved' : ''}`}
+      class={`note-item ${open ? 'open' : ''} ${resolved ? 'resolved' : ''}`}
       aria-current={open ? 'true' : undefined}
     >
       <header>

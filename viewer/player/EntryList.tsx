@@ -15,7 +15,7 @@ const ICONS: Record<EntryKind, IconName> = {
   network: 'download',
   vital: 'sparkles',
   note: 'bubble',
-  input: 'pencil',
+  field: 'pencil',
 }
 
 /** Rows drawn at once; the rest is a press away. */

@@ -15,7 +15,7 @@ export const ENTRY_KINDS = [
   'network',
   'vital',
   'note',
-  'input',
+  'field',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
@@ -53,7 +53,7 @@ export function factEntries(session: SessionDetail): Entry[] {
     }),
     ...facts.clicks.map((click, i) => clickEntry(click, tab, i)),
     ...facts.failures.map((failure, i): Entry => failureEntry(failure, tab, i)),
-    ...facts.fields.map((field, i): Entry => inputEntry(field, tab, i)),
+    ...facts.fields.map((field, i): Entry => fieldEntry(field, tab, i)),
   ])
 }
 
@@ -104,7 +104,7 @@ function failureEntry(failure: Failure, tab: string, i: number): Entry {
 }
 
 /** Never what was put in: a recording holds it masked, and facts not at all. */
-function inputEntry(
+function fieldEntry(
   { at, target, visits, changes, time, abandoned }: FieldUse,
   tab: string,
   i: number,
@@ -115,8 +115,8 @@ function inputEntry(
     duration(time),
   ]
   const entry: Entry = {
-    id: `${tab} input ${i}`,
-    kind: 'input',
+    id: `${tab} field ${i}`,
+    kind: 'field',
     at,
     title: target.name || target.role || target.tag,
     note: told.join(' · '),

@@ -9,7 +9,7 @@ export const PANELS = [
   { id: 'failures', label: 'Failures', kinds: ['failure', 'frustration'] },
   { id: 'pages', label: 'Pages', kinds: ['page'] },
   { id: 'vitals', label: 'Vitals', kinds: ['vital'] },
-  { id: 'inputs', label: 'Inputs', kinds: ['input'] },
+  { id: 'inputs', label: 'Inputs', kinds: ['field'] },
   { id: 'tree', label: 'DOM', kinds: [] },
   { id: 'notes', label: 'Notes', kinds: ['note'] },
   { id: 'person', label: 'Person', kinds: [] },

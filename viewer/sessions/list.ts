@@ -106,7 +106,9 @@ async function refresh(): Promise<void> {
   if (page === null || turn !== question) return
   batch(() => {
     if (JSON.stringify(page.items) !== JSON.stringify(rows.peek().slice(0, page.items.length))) {
-      show(merged(page.items, rows.peek()))
+      const { items, whole } = withTop(page.items, rows.peek())
+      show(items)
+      if (!whole) next.value = page.next
     }
     if (page.total !== undefined) total.value = page.total
   })
@@ -120,10 +122,16 @@ export function keepFresh(): () => void {
   return () => clearInterval(timer)
 }
 
-/** The first list, then what only the second has. */
-export function merged(first: Session[], second: Session[]): Session[] {
-  const seen = new Set(first.map(row => row.id))
-  return [...first, ...second.filter(row => !seen.has(row.id))]
+/**
+ * The rows with a newer top: what stood above its last row and is not in it is gone. `whole` is false when nothing
+ * joins the two, and what comes after the top is to be asked for again.
+ */
+export function withTop(top: Session[], before: Session[]): { items: Session[]; whole: boolean } {
+  const last = top.at(-1)
+  const at = before.findIndex(row => row.id === last?.id)
+  if (at < 0) return { items: top, whole: false }
+  const seen = new Set(top.map(row => row.id))
+  return { items: [...top, ...before.slice(at + 1).filter(row => !seen.has(row.id))], whole: true }
 }
 
 export function keptOfRow(session: string, kept: Kept): void {

@@ -10,7 +10,9 @@ export function isElement(node: Node): node is Element {
 /** The children worth showing: elements, shadow roots, frames' pages, and text that is not blank. */
 export function childrenOf(node: Node): Node[] {
   const children = [...node.childNodes].filter(
-    child => isElement(child) || (child.nodeType === 3 && (child.nodeValue ?? '').trim() !== ''),
+    child =>
+      (isElement(child) && !isOwnStyle(child)) ||
+      (child.nodeType === 3 && (child.nodeValue ?? '').trim() !== ''),
   )
   if (!isElement(node)) return children
   const inside = frameDocument(node)?.documentElement
@@ -38,11 +40,22 @@ function isDocument(node: Node): node is Document {
   return node.nodeType === 9
 }
 
+/** rrweb's own style sheet stands before the head. */
+function isOwnStyle(element: Element): boolean {
+  return element.tagName === 'STYLE' && element.parentElement?.tagName === 'HTML'
+}
+
 /** What rrweb puts there for itself. */
+const OWN_CLASS = /(?:^|\s)(?:rrweb-paused|:hover)(?=\s|$)/g
 const OWN = new Set(['data-rr-is-shadow-host', 'rr_width', 'rr_height', 'rr_scrollLeft', 'rr_scrollTop'])
 
 export function attributesOf(element: Element): [string, string][] {
-  return [...element.attributes].flatMap(({ name, value }) => (OWN.has(name) ? [] : [[name, value]]))
+  return [...element.attributes].flatMap(({ name, value }): [string, string][] => {
+    if (OWN.has(name)) return []
+    if (name !== 'class') return [[name, value]]
+    const own = value.replace(OWN_CLASS, '').trim()
+    return own === '' && value !== '' ? [] : [[name, own]]
+  })
 }
 
 /** Nodes looked through at most: a page can have a million. */
