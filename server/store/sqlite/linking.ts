@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import type { Source } from '../../../contract/event.ts'
+import { byTime, type Source } from '../../../contract/event.ts'
 import type { Link } from '../../identity/link.ts'
 import { MAX_ANONYMOUS_IDS, namingLink, withinLimit } from '../../identity/owner.ts'
 import { sourceKey } from './dictionary.ts'
 import type { Folding } from './folding.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
+import { Recent } from './recent.ts'
 
 /** A bit for each source there will be. */
 const ALL_SOURCES = 2 ** 31 - 1
@@ -17,6 +18,8 @@ export interface Linking {
   forget(identities: number[]): void
   /** Takes back everything a source said. */
   unlink(project: number, source: Source): void
+  /** What was remembered may be of rows that were undone. */
+  startOver(): void
 }
 
 interface Naming {
@@ -94,6 +97,14 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
   )
   const unvouch = db.prepare<[number, number]>('UPDATE identity SET vouched = vouched & ~? WHERE key = ?')
 
+  /** Ids vouched for, and the earliest statement of each link: a visitor's events say the same again and again. */
+  const vouchedFor = new Recent<true>()
+  const stated = new Recent<Pick<Link, 'at' | 'messageId'>>()
+  const startOver = () => {
+    vouchedFor.clear()
+    stated.clear()
+  }
+
   const give = (anonymous: number, owner: number | null) => {
     const from = persons.of(anonymous)
     setOwner.run(owner, anonymous)
@@ -161,15 +172,24 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
       const anonymous = persons.identity(project, ANONYMOUS, anonymousId)
       const user = persons.identity(project, USER, userId)
       const alias = by === 'alias' ? 1 : 0
+      const name = `${anonymous} ${user} ${alias} ${source}`
+      const known = stated.get(name)
+      if (known && byTime(known, { at, messageId }) <= 0) return
+      stated.set(name, { at, messageId })
       const changed = putLink.run(anonymous, user, alias, sourceKey(source), at, messageId).changes > 0
       if (changed) resolve(anonymous)
     },
     vouch: (project, source, userId) => {
       const bit = 2 ** sourceKey(source)
       const key = persons.identity(project, USER, userId)
+      const name = `${key} ${source}`
+      if (vouchedFor.get(name)) return
+      vouchedFor.set(name, true)
       if (vouch.run(bit, key, bit).changes > 0) reconsiderAlias(project, userId)
     },
+    startOver,
     forget: identities => {
+      startOver()
       const gone = new Set(identities)
       const touched = identities.flatMap(key => linkedTo.all(key, key))
       for (const key of identities) {
@@ -184,6 +204,7 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
       }
     },
     unlink: (project, source) => {
+      startOver()
       const touched = linkedBy.all(project, sourceKey(source))
       for (const anonymous of touched) dropLink.run(anonymous, sourceKey(source))
       const bit = 2 ** sourceKey(source)

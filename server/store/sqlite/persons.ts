@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type IdKind, personId } from '../../identity/person-id.ts'
+import { Recent } from './recent.ts'
 
 export const ANONYMOUS = 0
 export const USER = 1
@@ -14,6 +15,8 @@ export interface Persons {
   markPresent(person: number): void
   /** After things were taken from a person: whether anything is left. */
   refresh(person: number): void
+  /** Keys may be those of rows that were undone or removed. */
+  forget(): void
 }
 
 export function persons(db: Database): Persons {
@@ -66,8 +69,19 @@ export function persons(db: Database): Persons {
     return key
   }
 
+  const recent = new Recent<number>()
+  const identity = (project: number, kind: 0 | 1, id: string): number => {
+    const name = `${project} ${kind} ${id}`
+    const known = recent.get(name)
+    if (known !== undefined) return known
+    const key = find.get(project, kind, id) ?? add.get(project, kind, id)!
+    recent.set(name, key)
+    return key
+  }
+
   return {
-    identity: (project, kind, id) => find.get(project, kind, id) ?? add.get(project, kind, id)!,
+    identity,
+    forget: () => recent.clear(),
     of,
     ofSession: (project, session) =>
       ensure.get(project, personId(projectName.get(project)!, { kind: 'session', id: session }), null)!,

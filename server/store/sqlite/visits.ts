@@ -37,17 +37,19 @@ export function visits(db: Database, persons: Persons): Visits {
       id: string
       person: number | null
       user: number | null
-      user_at: number | null
-      user_message: string | null
       anonymous: number | null
       anonymousId: string | null
       listed: 0 | 1
       batches: number
     }
   >(
-    `SELECT s.project, s.id, s.person, s.user, s.user_at, s.user_message, s.anonymous, s.listed, s.batches, a.id AS anonymousId
+    `SELECT s.project, s.id, s.person, s.user, s.anonymous, s.listed, s.batches, a.id AS anonymousId
      FROM session s LEFT JOIN identity a ON a.key = s.anonymous WHERE s.key = ?`,
   )
+  const claimed = db.prepare<
+    [number],
+    { user: number | null; user_at: number | null; user_message: string | null; batches: number }
+  >('SELECT user, user_at, user_message, batches FROM session WHERE key = ?')
   const setUser = db.prepare<[number | null, number | null, string | null, number]>(
     'UPDATE session SET user = ?, user_at = ?, user_message = ? WHERE key = ?',
   )
@@ -89,7 +91,7 @@ export function visits(db: Database, persons: Persons): Visits {
     find: (project, id) => find.get(project, id),
     ensure: (project, id) => find.get(project, id) ?? add.get(project, id)!,
     claim: (session, claim) => {
-      const { user, user_at, user_message, batches } = row.get(session)!
+      const { user, user_at, user_message, batches } = claimed.get(session)!
       const known = user === null ? null : { at: user_at!, messageId: user_message! }
       if (known && byTime(known, claim) <= 0) return
       setUser.run(claim.user, claim.at, claim.messageId, session)
