@@ -45,7 +45,12 @@ export const planSchema = z
 export type TrackingPlan = z.infer<typeof planSchema>
 
 /** What asks for events, and so is only as good as they are. */
-const dependentSchema = z.object({ kind: z.enum(['segment', 'funnel']), id: z.string(), name: z.string() })
+export const dependentSchema = z.object({
+  kind: z.enum(['segment', 'funnel', 'chart']),
+  id: z.string(),
+  name: z.string(),
+  board: z.string().optional().meta({ description: 'Of a funnel or chart: the board it is on' }),
+})
 export type Dependent = z.infer<typeof dependentSchema>
 
 const exampleSchema = z.object({

@@ -1,9 +1,10 @@
+import { boardInputSchema } from '../../contract/board-chart.ts'
 import type { EventType } from '../../contract/event.ts'
 import type { Dependent, Finding } from '../../contract/plan.ts'
 import type { SegmentDefinition } from '../../contract/segment.ts'
 import { nearMiss } from './near-miss.ts'
 
-/** Something saved that asks for events: a segment, a funnel. */
+/** Something saved that asks for events: a segment, a funnel or another chart of a board. */
 export interface Asker extends Dependent {
   /** Names of events, as a history has them. */
   events: ReadonlySet<string>
@@ -24,6 +25,22 @@ export function segmentsAsking(segments: readonly NamedSegment[]): Asker[] {
     gather(definition.where, asked, byId, new Set([id]))
     return { kind: 'segment', id, name, ...asked }
   })
+}
+
+/** What the charts of boards ask for; a document that is no board asks for nothing. */
+export function boardsAsking(documents: readonly { id: string; value: unknown }[]): Asker[] {
+  return documents.flatMap(({ id: board, value }) => {
+    const read = boardInputSchema.safeParse(value)
+    return (read.data?.charts ?? []).map(({ id, title, kind, definition }): Asker => {
+      const asked = { events: new Set<string>(), traits: new Set<string>() }
+      gather(definition, asked, new Map(), new Set())
+      return { kind: kind === 'funnel' ? 'funnel' : 'chart', id, name: title, board, ...asked }
+    })
+  })
+}
+
+export function dependentOf({ kind, id, name, board }: Asker): Dependent {
+  return { kind, id, name, ...(board !== undefined && { board }) }
 }
 
 /**

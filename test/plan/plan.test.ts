@@ -4,7 +4,7 @@ import type { PlanRule } from '../../contract/plan.ts'
 import type { SegmentDefinition } from '../../contract/segment.ts'
 import { checkClock } from '../../server/plan/clock.ts'
 import { type CompiledPlan, compileRules } from '../../server/plan/compile.ts'
-import { damaged, segmentsAsking, type Wrong } from '../../server/plan/damage.ts'
+import { boardsAsking, damaged, dependentOf, segmentsAsking, type Wrong } from '../../server/plan/damage.ts'
 import { DraftFold } from '../../server/plan/draft.ts'
 import { enforce } from '../../server/plan/enforce.ts'
 import { nearMiss } from '../../server/plan/near-miss.ts'
@@ -254,4 +254,30 @@ test('[T7] the segments a wrong event damages', () => {
   expect(ids({ event: 'Seen' })).toEqual([])
   expect(ids({ type: 'identify', event: 'identify' })).toEqual(['paying', 'german'])
   expect(ids({ type: 'identify', event: 'identify', field: 'traits.plan' })).toEqual(['paying'])
+})
+
+test('[T7] the funnels and charts of boards a wrong event damages', () => {
+  const steps = ['Signup Started', 'Signup Completed'].map(event => ({ kind: 'event', event, where: [] }))
+  const boards = [
+    {
+      id: 'b1',
+      value: {
+        name: 'Growth',
+        charts: [
+          { id: 'c1', title: 'Sign-up', kind: 'funnel', definition: { steps } },
+          {
+            id: 'c2',
+            title: 'Orders',
+            kind: 'trend',
+            definition: { of: { kind: 'event', event: 'Ordered' } },
+          },
+        ],
+      },
+    },
+    { id: 'b2', value: 'no board' },
+  ]
+  const wrong = { type: 'track' as const, event: 'signup completed', field: '' }
+  expect(damaged(wrong, boardsAsking(boards)).map(dependentOf)).toEqual([
+    { kind: 'funnel', id: 'c1', name: 'Sign-up', board: 'b1' },
+  ])
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SOURCES } from '../../../contract/event.ts'
 import { jsonSchema } from '../../../contract/json.ts'
-import { enforcementSchema, planSchema, violationSchema } from '../../../contract/plan.ts'
+import { dependentSchema, enforcementSchema, planSchema, violationSchema } from '../../../contract/plan.ts'
 import { VIOLATIONS } from '../../../contract/violations.ts'
 
 export const planAnswer = z.object({ plan: planSchema.nullable() })
@@ -33,10 +33,7 @@ export const coverage = z.object({
 
 export const soundness = z.object({
   items: z.array(
-    z.object({
-      kind: z.enum(['segment', 'funnel']),
-      id: z.string(),
-      name: z.string(),
+    dependentSchema.extend({
       violations: z.int(),
       sound: z.boolean().meta({ description: 'No violation of the chosen dates in what it asks for' }),
     }),

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Violation } from '../../../contract/plan.ts'
 import { VIOLATIONS } from '../../../contract/violations.ts'
-import { damaged, segmentsAsking } from '../../plan/damage.ts'
+import { boardsAsking, damaged, dependentOf, segmentsAsking } from '../../plan/damage.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import { asked, type Narrowed, narrowed } from '../data/asked.ts'
 import * as parameter from '../parameters.ts'
@@ -39,9 +39,9 @@ const routes = {
   soundness: createRoute({
     method: 'get',
     path: '/plan/segments',
-    summary: 'Whether the data below each segment is sound',
+    summary: 'Whether the data below each segment and each chart of a board is sound',
     request: { query: asked.pick({ project: true, from: true, to: true }) },
-    responses: answers(schema.soundness, 'By segment'),
+    responses: answers(schema.soundness, 'By segment and chart'),
   }),
 }
 
@@ -50,7 +50,8 @@ export function violationRoutes(read: Read, judgement: Judgement) {
   const find = async ({ project, question, from, to }: Narrowed) => {
     const { judge, plan } = await judgement.of(project)
     const owners = question && (await ownersOf(store, project, question))
-    const askers = segmentsAsking(await store.segments(project))
+    const boards = await store.documents(project, 'board')
+    const askers = [...segmentsAsking(await store.segments(project)), ...boardsAsking(boards)]
     const found = judge.found({ from, to }, owners && (owner => owners.has(owner)))
     const all = found
       .map(group => ({ ...group, askers: damaged(group, askers) }))
@@ -71,7 +72,7 @@ export function violationRoutes(read: Read, judgement: Judgement) {
       const items = chosen.slice(0, limit).map(
         async ({ askers, newest, ...one }): Promise<Violation> => ({
           ...pick(one),
-          damages: askers.map(({ kind, id, name }) => ({ kind, id, name })),
+          damages: askers.map(dependentOf),
           examples: await examplesOf(store, within.project, judge, { ...one, newest }),
         }),
       )
@@ -93,9 +94,9 @@ export function violationRoutes(read: Read, judgement: Judgement) {
     })
     .openapi(routes.soundness, async c => {
       const { askers, all } = await find(await narrowed(read, c.req.valid('query')))
-      const items = askers.map(({ kind, id, name }) => {
-        const violations = sum(all.filter(one => one.askers.some(asker => asker.id === id)))
-        return { kind, id, name, violations, sound: violations === 0 }
+      const items = askers.map(asker => {
+        const violations = sum(all.filter(one => one.askers.includes(asker)))
+        return { ...dependentOf(asker), violations, sound: violations === 0 }
       })
       return c.json({ items, next: null }, 200)
     })
