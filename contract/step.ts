@@ -32,24 +32,6 @@ export const stepSchema = z
 export type Step = z.infer<typeof stepSchema>
 export type StepInput = z.input<typeof stepSchema>
 
-/** Texts that tell two steps apart: equal ones ask the same. */
-export function stepKey(step: Step): string {
-  return JSON.stringify(step)
-}
-
-export function stepName(step: Step): string {
-  switch (step.kind) {
-    case 'event':
-      return step.event
-    case 'page':
-      return step.page
-    case 'click':
-      return step.name || step.element
-    case 'session':
-      return 'A session begins'
-  }
-}
-
 /** Whom numbers are about, and when they judge it; see SPEC. */
 export const JUDGED = ['start', 'asked'] as const
 export type Judged = (typeof JUDGED)[number]

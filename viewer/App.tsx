@@ -18,6 +18,7 @@ const accounts = async () => (await import('./people/AccountsScreen.tsx')).Accou
 const account = async () => (await import('./people/AccountScreen.tsx')).AccountScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 const frustration = async () => (await import('./frustration/FrustrationScreen.tsx')).FrustrationScreen
+const sharedBoard = async () => (await import('./behaviour/boards/SharedBoardScreen.tsx')).SharedBoardScreen
 const share = async () => (await import('./share/ShareScreen.tsx')).ShareScreen
 const behaviour = async () => (await import('./behaviour/BehaviourScreen.tsx')).BehaviourScreen
 const thresholds = async () => (await import('./frustration/ThresholdsScreen.tsx')).ThresholdsScreen
@@ -25,6 +26,7 @@ const thresholds = async () => (await import('./frustration/ThresholdsScreen.tsx
 export function App() {
   const now = view.value
   // For everyone who has the link: without an account, and without the screens around.
+  if (now.screen === 'shared-board') return <Later load={sharedBoard} key={now.token} id={now.token} />
   if (now.screen === 'share') return <Later load={share} key={now.token} id={now.token} />
   const who = signedIn.value
   if (who.state === 'unknown') return <div class="starting" aria-busy="true" />
@@ -44,6 +46,7 @@ function Screen() {
   switch (now.screen) {
     case 'sign-in':
     case 'share':
+    case 'shared-board':
     case 'sessions':
       return <SessionsScreen />
     case 'session':

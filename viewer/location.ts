@@ -9,6 +9,7 @@
  *     /accounts, /accounts/ID                 the companies they belong to
  *     /frustration?sort=difference&case=ID    what frustrates whom; /frustration/thresholds what counts as it
  *     /behaviour/funnels?funnel=JSON ...      what people do: a tab per kind of answer; definitions are in the address
+ *     /b/TOKEN                                a public link to a board: its numbers
  *     /s/TOKEN#t=81200&tab=tab-2              a public link; t in ms since its range began
  *
  * What the top bar chose (project, segment, the one it is compared with, dates) rides along from screen to screen.
@@ -31,6 +32,7 @@ export type View =
   | { screen: 'behaviour'; tab: BehaviourTab }
   | { screen: 'settings'; tab: SettingsTab }
   | { screen: 'share'; token: string }
+  | { screen: 'shared-board'; token: string }
   | { screen: 'unknown'; path: string }
 
 export const DATA_TABS = ['events', 'live', 'plan', 'violations', 'identity', 'destinations'] as const
@@ -93,6 +95,7 @@ export function viewOf(pathname: string): View {
     const tab = BEHAVIOUR_TABS.find(one => one === (id ?? 'heatmaps'))
     return tab ? { screen: 'behaviour', tab } : { screen: 'unknown', path: pathname }
   }
+  if (screen === 'b' && id) return { screen: 'shared-board', token: id }
   if (screen === 's' && id) return { screen: 'share', token: id }
   if (screen === 'settings') {
     const tab = SETTINGS_TABS.find(one => one === (id ?? 'project'))

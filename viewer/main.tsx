@@ -12,6 +12,6 @@ import './frame/theme.ts'
 
 listen()
 // Who opens a public link has no account to ask for.
-if (view.peek().screen !== 'share') void start()
+if (!['share', 'shared-board'].includes(view.peek().screen)) void start()
 const root = document.getElementById('app')
 if (root) render(<App />, root)

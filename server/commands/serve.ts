@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { serve as listen } from '@hono/node-server'
 import { Gate } from '../access/gate.ts'
 import { adminToken } from '../access/token.ts'
+import { AlertWatch } from '../alerts/watch.ts'
 import { createApp } from '../app.ts'
 import { type Config, originOf } from '../config.ts'
 import { DeriveLoop } from '../derive/worker/loop.ts'
@@ -29,6 +30,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
   const removals = new Removals(store)
   const retention = new RetentionLoop(store, () => removals.compactSoon())
+  const alerts = new AlertWatch({ store, now: Date.now }, { allowPrivate: config.allowPrivateDestinations })
   const app = createApp({
     removals,
     store,
@@ -49,6 +51,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const server = await listening(app.fetch, config)
   loop.start()
   courier.start()
+  alerts.start()
   await removals.resume()
   retention.start()
 
@@ -61,6 +64,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
 
   await stopSignal()
   await closed(server)
+  await alerts.close()
   await courier.close()
   await retention.close()
   await removals.close()

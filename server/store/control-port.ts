@@ -30,6 +30,7 @@ export type DocumentKind =
   | 'watched'
   | 'playlist'
   | 'board'
+  | 'alert'
   | 'frustration-case'
   | 'destination'
   | 'id-list'

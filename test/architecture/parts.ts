@@ -69,6 +69,8 @@ export const PARTS: Record<string, string[]> = {
     'server/read/',
     'server/failure.ts',
   ],
+  /** Watches numbers of boards, and tells destinations. */
+  'server/alerts/': ['contract/', 'server/destinations/', 'server/read/'],
   /** Asks a running server; shares only words with the rest. */
   'server/check/': ['contract/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
 
@@ -127,6 +129,7 @@ export const PARTS: Record<string, string[]> = {
   'server/commands/': [
     'contract/',
     'server/access/',
+    'server/alerts/',
     'server/app.ts',
     'server/check/',
     'server/config.ts',

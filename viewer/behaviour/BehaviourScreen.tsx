@@ -9,11 +9,17 @@ interface Tab {
 }
 
 // Each tab's code comes when it is first shown.
-const TABS: Partial<Record<BehaviourTab, Tab>> = {
+const TABS: Record<BehaviourTab, Tab> = {
   heatmaps: {
     label: 'Heatmaps',
     load: async () => (await import('./heatmap/HeatmapTab.tsx')).HeatmapTab,
   },
+  funnels: { label: 'Funnels', load: async () => (await import('./FunnelTab.tsx')).FunnelTab },
+  retention: { label: 'Retention', load: async () => (await import('./RetentionTab.tsx')).RetentionTab },
+  trends: { label: 'Trends', load: async () => (await import('./TrendTab.tsx')).TrendTab },
+  paths: { label: 'Paths', load: async () => (await import('./PathsTab.tsx')).PathsTab },
+  compare: { label: 'Compare', load: async () => (await import('./CompareTab.tsx')).CompareTab },
+  boards: { label: 'Boards', load: async () => (await import('./boards/BoardsTab.tsx')).BoardsTab },
 }
 
 export function BehaviourScreen({ id: tab }: { id: BehaviourTab }) {
@@ -22,7 +28,7 @@ export function BehaviourScreen({ id: tab }: { id: BehaviourTab }) {
   useEffect(() => {
     // On a narrow screen the chosen tab may stand outside.
     tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    document.title = `${shown?.label ?? 'Behaviour'} · Behaviour · Segreel`
+    document.title = `${shown.label} · Behaviour · Segreel`
   }, [shown])
   return (
     <section class="behaviour">
@@ -36,7 +42,7 @@ export function BehaviourScreen({ id: tab }: { id: BehaviourTab }) {
           </a>
         ))}
       </nav>
-      {shown && <Later load={shown.load} key={tab} id={tab} />}
+      <Later load={shown.load} key={tab} id={tab} />
     </section>
   )
 }

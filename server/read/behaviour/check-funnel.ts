@@ -1,5 +1,6 @@
 import type { Funnel } from '../../../contract/funnel.ts'
-import { type Step, stepKey } from '../../../contract/step.ts'
+import type { Step } from '../../../contract/step.ts'
+import { stepKey } from '../../../contract/step-words.ts'
 import { Failure } from '../../failure.ts'
 
 /** What cannot be meant is refused in words; what can, but surprises, is said beside the answer. */

@@ -8,7 +8,8 @@ import {
   funnelAnswerSchema,
   funnelSchema,
 } from '../../../contract/funnel.ts'
-import { momentSchema, stepName } from '../../../contract/step.ts'
+import { momentSchema } from '../../../contract/step.ts'
+import { stepName } from '../../../contract/step-words.ts'
 import type { FunnelQuery, FunnelTally } from '../../behaviour/funnel.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'

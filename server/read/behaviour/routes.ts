@@ -1,4 +1,6 @@
 import { createApi, type Read } from '../api.ts'
+import { alertRoutes } from './alerts.ts'
+import { boardRoutes } from './boards.ts'
 import { compareRoutes } from './compare.ts'
 import { funnelRoutes } from './funnel.ts'
 import { pathRoutes } from './paths.ts'
@@ -12,4 +14,6 @@ export function behaviourRoutes(read: Read) {
     .route('/', trendRoutes(read))
     .route('/', pathRoutes(read))
     .route('/', compareRoutes(read))
+    .route('/', boardRoutes(read))
+    .route('/', alertRoutes(read))
 }

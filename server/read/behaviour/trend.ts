@@ -2,7 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
 import { SESSION_FIELDS } from '../../../contract/fields.ts'
-import { momentSchema, stepName } from '../../../contract/step.ts'
+import { momentSchema } from '../../../contract/step.ts'
+import { stepName } from '../../../contract/step-words.ts'
 import {
   type Trend,
   type TrendLine,

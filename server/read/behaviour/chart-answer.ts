@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { BoardChart } from '../../../contract/board-chart.ts'
+import { splitSchema } from '../../../contract/comparison.ts'
+import { funnelSchema } from '../../../contract/funnel.ts'
+import { pathFlowSchema } from '../../../contract/path-flow.ts'
+import { retentionSchema } from '../../../contract/retention.ts'
+import { trendSchema } from '../../../contract/trend.ts'
+import { Failure } from '../../failure.ts'
+import type { Store } from '../../store/port.ts'
+import type { Asked } from './ask.ts'
+import { answerCompare } from './compare.ts'
+import { answerFunnel } from './funnel.ts'
+import { answerPaths } from './paths.ts'
+import { answerRetention } from './retention.ts'
+import { answerTrend } from './trend.ts'
+
+const compareSchema = z.object({ split: splitSchema.nullable().default(null) })
+
+/** The answer to a kept chart, as its tab would show it. */
+export async function answerChart(store: Store, asked: Asked, { kind, definition, title }: BoardChart) {
+  const read = <T>(schema: z.ZodType<T>): T => {
+    const parsed = schema.safeParse(definition)
+    if (parsed.success) return parsed.data
+    throw new Failure('bad-request', `“${title}” cannot be asked: ${parsed.error.issues[0]?.message}.`)
+  }
+  switch (kind) {
+    case 'funnel':
+      return answerFunnel(store, asked, read(funnelSchema))
+    case 'retention':
+      return answerRetention(store, asked, read(retentionSchema))
+    case 'trend':
+      return answerTrend(store, asked, read(trendSchema))
+    case 'paths':
+      return answerPaths(store, asked, read(pathFlowSchema))
+    case 'compare':
+      return answerCompare(store, asked, read(compareSchema).split)
+    case 'heatmap':
+      throw new Failure('bad-request', 'A heatmap is shown in its own tab: open it there.')
+  }
+}

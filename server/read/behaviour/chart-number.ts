@@ -1,0 +1,53 @@
+import type { BoardChart } from '../../../contract/board-chart.ts'
+import { funnelSchema } from '../../../contract/funnel.ts'
+import { retentionSchema } from '../../../contract/retention.ts'
+import { trendSchema } from '../../../contract/trend.ts'
+import { Failure } from '../../failure.ts'
+import { usualRanges } from '../../statistics/season.ts'
+import type { Store } from '../../store/port.ts'
+import type { Asked } from './ask.ts'
+import { answerFunnel } from './funnel.ts'
+import { answerRetention } from './retention.ts'
+import { answerTrend } from './trend.ts'
+
+/** The number that an alert watches, and the range it usually lies in where that can be told. */
+export interface Watched {
+  value: number | null
+  usual: { low: number; high: number } | null
+  name: string
+}
+
+/** Of a funnel its conversion, of retention the last column that is over, of a trend its last whole span. */
+export async function numberOf(
+  store: Store,
+  asked: Asked,
+  { kind, definition, title }: BoardChart,
+): Promise<Watched> {
+  switch (kind) {
+    case 'funnel': {
+      const { sides } = await answerFunnel(store, asked, funnelSchema.parse(definition))
+      const whole = (sides[0]?.trend ?? []).filter(one => !one.partial)
+      const rates = whole.map(({ entered, converted }) => (entered === 0 ? null : converted / entered))
+      return {
+        value: sides[0]?.conversion.share ?? null,
+        usual: usualRanges(rates, 7, false).at(-1) ?? null,
+        name: 'conversion',
+      }
+    }
+    case 'retention': {
+      const { sides } = await answerRetention(store, asked, retentionSchema.parse(definition))
+      const over = sides[0]?.summary.findLast(one => one.of > 0)
+      return { value: over?.share ?? null, usual: null, name: 'share that came back' }
+    }
+    case 'trend': {
+      const { lines } = await answerTrend(store, asked, trendSchema.parse(definition))
+      const last = lines[0]?.points.findLast(point => !point.partial)
+      return { value: last?.value ?? null, usual: last?.usual ?? null, name: lines[0]?.name ?? title }
+    }
+    default:
+      throw new Failure(
+        'bad-request',
+        'Only funnels, retention and trends have a number that can be watched.',
+      )
+  }
+}

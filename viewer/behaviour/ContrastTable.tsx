@@ -1,0 +1,103 @@
+import type { ContrastRow } from '../../contract/funnel.ts'
+import { Notice } from '../ui/State.tsx'
+import { percent, points } from './words.ts'
+
+interface ContrastTableProps {
+  rows: readonly ContrastRow[]
+  first: string
+  second: string
+  of: readonly [number, number]
+  enough: boolean
+}
+
+const KINDS = {
+  event: 'Event',
+  page: 'Page',
+  element: 'Element',
+  frustration: 'Frustration',
+  property: 'Property',
+}
+
+/** What is certain first; what is not is said to be so, and stays pale. */
+export function ContrastTable({ rows, first, second, of, enough }: ContrastTableProps) {
+  const certain = rows.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
+  const shown = [
+    ...certain,
+    ...rows.filter(one => !certain.includes(one)).slice(0, Math.max(0, 12 - certain.length)),
+  ]
+  return (
+    <>
+      {!enough && (
+        <Notice>There are too few on one side for a conclusion: at least 10 are needed on both.</Notice>
+      )}
+      {enough && certain.length === 0 && (
+        <Notice>Nothing differs for certain: what there is, chance would explain.</Notice>
+      )}
+      <div class="table-card">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">What they met</th>
+              <th scope="col" class="number">
+                {first}
+              </th>
+              <th scope="col" class="number">
+                {second}
+              </th>
+              <th scope="col">Difference (95%)</th>
+              <th scope="col">Certainty</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(one => (
+              <tr
+                key={`${one.kind} ${one.name} ${one.detail}`}
+                class={certain.includes(one) ? '' : 'uncertain'}
+              >
+                <td>
+                  <span class={`chip ${one.kind === 'frustration' ? 'bad' : ''}`}>{KINDS[one.kind]}</span>{' '}
+                  <b title={one.detail}>{one.name || one.detail}</b>
+                </td>
+                <td class="number">{percent(share(one.first, of[0]))}</td>
+                <td class="number">{percent(share(one.second, of[1]))}</td>
+                <td>
+                  <Whisker one={one} />
+                  {points(one.difference)}
+                  <small>
+                    {points(one.low)} to {points(one.high)}
+                  </small>
+                </td>
+                <td>{words(one)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function share(k: number, n: number): number | null {
+  return n === 0 ? null : k / n
+}
+
+function words({ verdict, q }: ContrastRow): string {
+  if (verdict === 'too-few') return 'too few'
+  if (verdict === 'none') return 'not certain'
+  return `${verdict === 'higher' ? 'more often' : 'less often'}, q ${q < 0.001 ? '< 0.001' : `= ${q.toFixed(3)}`}`
+}
+
+/** The interval on a line from −100 to +100 points, with nothing in the middle. */
+export function Whisker({
+  one: { low, high, difference },
+}: {
+  one: { low: number; high: number; difference: number }
+}) {
+  const place = (value: number) => `${50 + 50 * Math.max(-1, Math.min(1, value))}%`
+  return (
+    <span class="whisker-line" aria-hidden="true">
+      <span style={{ left: place(low), right: `${100 - Number.parseFloat(place(high))}%` }} />
+      <i style={{ left: place(difference) }} />
+    </span>
+  )
+}

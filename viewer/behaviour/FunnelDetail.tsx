@@ -1,0 +1,120 @@
+import type { FunnelAnswer } from '../../contract/funnel.ts'
+import { Bars } from '../charts/Bars.tsx'
+import { ChartCard } from '../charts/ChartCard.tsx'
+import { spanLabel, unitOf } from '../charts/dates.ts'
+import { LineChart } from '../charts/LineChart.tsx'
+import { here } from '../location.ts'
+import { count, duration } from '../ui/words.ts'
+import { between, percent } from './words.ts'
+
+/** How long it took, how it went over time, and in which groups. */
+export function FunnelDetail({ value }: { value: FunnelAnswer }) {
+  const [first] = value.sides
+  if (!first) return null
+  return (
+    <>
+      <div class="behaviour-pair">
+        <Trend value={value} />
+        {first.total && (
+          <ChartCard
+            title="Time from the first to the last step"
+            note={`${first.name}: half within ${duration(first.total.median)}, nine of ten within ${duration(first.total.p90)}`}
+            head={['From', 'To', 'How many']}
+            rows={first.total.histogram.map(one => [duration(one.from), duration(one.to), one.count])}
+          >
+            <Bars
+              label={`How long conversion took: median ${duration(first.total.median)}`}
+              bars={first.total.histogram.map(one => ({
+                label: duration(one.from),
+                value: one.count,
+                title: `${duration(one.from)} to ${duration(one.to)}: ${count(one.count)}`,
+              }))}
+            />
+          </ChartCard>
+        )}
+      </div>
+      {first.groups.length > 0 && <Groups value={value} />}
+    </>
+  )
+}
+
+function Trend({ value }: { value: FunnelAnswer }) {
+  const [first] = value.sides
+  if (!first || first.trend.length < 2) return null
+  const unit = unitOf(first.trend.map(one => one.at))
+  const spans = first.trend.map(one => spanLabel(one.at, unit, value.zone))
+  const rate = ({ entered, converted }: { entered: number; converted: number }) =>
+    entered === 0 ? null : converted / entered
+  return (
+    <ChartCard
+      title={`Conversion by ${unit} of the first step`}
+      note="Hollow: the conversion window is not over"
+      head={['From', ...value.sides.flatMap(one => [`${one.name}: entered`, `${one.name}: converted`])]}
+      rows={first.trend.map((_, i) => [
+        spans[i] ?? '',
+        ...value.sides.flatMap(one => [one.trend[i]?.entered ?? 0, one.trend[i]?.converted ?? 0]),
+      ])}
+    >
+      <LineChart
+        label="Conversion over time"
+        spans={spans}
+        format={percent}
+        most={1}
+        height={200}
+        lines={value.sides.map(side => ({
+          name: side.name,
+          points: side.trend.map((one, i) => ({
+            value: rate(one),
+            partial: one.partial,
+            title: `${spans[i]}: ${count(one.converted)} of ${count(one.entered)}`,
+          })),
+        }))}
+      />
+    </ChartCard>
+  )
+}
+
+function Groups({ value }: { value: FunnelAnswer }) {
+  const [first] = value.sides
+  if (!first) return null
+  const rest =
+    first.otherGroups > 0
+      ? ` The ${first.groups.length} largest of ${first.groups.length + first.otherGroups}.`
+      : ''
+  return (
+    <section class="card chart-card">
+      <h2>By group</h2>
+      <p class="quiet">Largest first.{rest}</p>
+      <div class="table-card">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">Group</th>
+              {first.steps.map((one, i) => (
+                <th key={i} scope="col" class="number">
+                  {one.name}
+                </th>
+              ))}
+              <th scope="col">Conversion (95%)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {first.groups.map(({ value: group, counts, conversion }) => (
+              <tr key={JSON.stringify(group)}>
+                <th scope="row">{group ?? 'No value'}</th>
+                {counts.map((one, i) => (
+                  <td key={i} class="number">
+                    <a href={here({ show: `reached.${i}.0.${JSON.stringify(group)}` })}>{count(one)}</a>
+                  </td>
+                ))}
+                <td>
+                  <b>{percent(conversion.share)}</b> <small>{between(conversion.interval)}</small>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import type { FunnelInput } from '../../contract/funnel.ts'
+import { go, here } from '../location.ts'
+import { Button } from '../ui/Button.tsx'
+import { Problem, Skeleton } from '../ui/State.tsx'
+import { counted } from '../ui/words.ts'
+import { ContrastTable } from './ContrastTable.tsx'
+import { behaviourQuery, calls } from './calls.ts'
+import { useAnswer } from './use-answer.ts'
+
+/** What those who left after a step met more or less often than those who went on. */
+export function FunnelDifferences({
+  funnel,
+  step,
+  name,
+}: {
+  funnel: FunnelInput
+  step: number
+  name: string
+}) {
+  const query = behaviourQuery()
+  const { value, problem, again } = useAnswer(
+    JSON.stringify([funnel, step, query.segment, query.definition]),
+    () => calls.funnelDifferences(funnel, step, query),
+  )
+  return (
+    <section class="card people-panel" aria-label="What differs">
+      <header>
+        <h2>Those who left after “{name}”, and those who went on</h2>
+        <span class="end">
+          <Button
+            icon="cross"
+            look="quietly"
+            label="Close"
+            onClick={() => go(here({ show: null }), 'replace')}
+          />
+        </span>
+      </header>
+      {problem && <Problem title="The differences could not be worked out" problem={problem} again={again} />}
+      {!value && !problem && <Skeleton width="60%" />}
+      {value && (
+        <>
+          <p class="quiet">
+            What {counted(value.first, 'visit')} of those who left and {counted(value.second, 'visit')} of
+            those who went on met up to then, of {counted(value.compared, 'thing')} compared; certain is what
+            stays under 5% of false discoveries.
+          </p>
+          <ContrastTable
+            rows={value.rows}
+            first="Left"
+            second="Went on"
+            enough={value.enough}
+            of={[value.first, value.second]}
+          />
+        </>
+      )}
+    </section>
+  )
+}

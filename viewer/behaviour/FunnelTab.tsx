@@ -1,0 +1,116 @@
+import { useEffect } from 'preact/hooks'
+import type { FunnelAnswer, FunnelInput } from '../../contract/funnel.ts'
+import { ChartCard } from '../charts/ChartCard.tsx'
+import { FunnelBars } from '../charts/FunnelBars.tsx'
+import { query } from '../location.ts'
+import { Empty } from '../ui/State.tsx'
+import { Answered } from './Answered.tsx'
+import { KeepChart } from './boards/KeepChart.tsx'
+import { behaviourQuery, calls } from './calls.ts'
+import { definitionOf } from './definition.ts'
+import { FunnelDetail } from './FunnelDetail.tsx'
+import { FunnelDifferences } from './FunnelDifferences.tsx'
+import { FunnelEditor } from './FunnelEditor.tsx'
+import { FunnelTable } from './FunnelTable.tsx'
+import { PeoplePanel } from './PeoplePanel.tsx'
+import { isWritten } from './StepEditor.tsx'
+import { useAnswer } from './use-answer.ts'
+import { between, percent } from './words.ts'
+
+const EMPTY: FunnelInput = {
+  steps: [{ kind: 'session' }, { kind: 'event', event: '' }],
+}
+
+export function FunnelTab() {
+  const funnel = definitionOf(EMPTY, read => Array.isArray(read.steps) && read.steps.length > 0)
+  const written = {
+    ...funnel,
+    steps: funnel.steps.filter(isWritten),
+    exclusions: (funnel.exclusions ?? []).filter(({ step }) => isWritten(step)),
+  }
+  const ready = written.steps.length >= 2
+  const asked = behaviourQuery()
+  const key = ready
+    ? JSON.stringify([written, { ...asked, from: query.value.get('range') ?? asked.from }])
+    : null
+  const answer = useAnswer(key, () => calls.funnel(written, asked))
+  useEffect(() => {
+    document.title = 'Funnels · Behaviour · Segreel'
+  }, [])
+  return (
+    <>
+      <FunnelEditor funnel={funnel} />
+      {!ready && (
+        <Empty icon="funnel" title="Two steps make a funnel">
+          Choose what people do first and what they should do next: an event, a page, or a click on an
+          element.
+        </Empty>
+      )}
+      <Answered answer={answer}>{value => <Funnel value={value} funnel={written} />}</Answered>
+    </>
+  )
+}
+
+function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput }) {
+  const [first] = value.sides
+  const show = query.value.get('show')?.split('.') ?? []
+  if (!first) return null
+  if (first.entered === 0 && (value.sides[1]?.entered ?? 0) === 0) {
+    return (
+      <Empty icon="funnel" title="Nobody took the first step">
+        In these dates nobody of this segment did “{first.steps[0]?.name}”. Choose other dates, another
+        segment, or another first step.
+      </Empty>
+    )
+  }
+  const unit = funnel.attempts === 'every' ? 'attempts' : funnel.per === 'session' ? 'sessions' : 'people'
+  const title = `${first.steps[0]?.name} to ${first.steps.at(-1)?.name}`
+  const [what = '', step = '', side = '0'] = show
+  return (
+    <>
+      <ChartCard
+        title={title}
+        note={value.sides
+          .map(one => `${one.name}: ${percent(one.conversion.share)} (${between(one.conversion.interval)})`)
+          .join(' · ')}
+        head={['Step', ...value.sides.flatMap(one => [`${one.name}: ${unit}`, `${one.name}: of the first`])]}
+        rows={first.steps.map((one, i) => [
+          one.name,
+          ...value.sides.flatMap(({ steps }) => [
+            steps[i]?.count ?? 0,
+            percent(steps[i]?.ofFirst.share ?? null),
+          ]),
+        ])}
+        table={false}
+        actions={<KeepChart kind="funnel" title={title} definition={funnel} />}
+      >
+        <FunnelBars
+          label={`Funnel: ${first.steps.map(one => `${one.name} ${percent(one.ofFirst.share)}`).join(', ')}`}
+          steps={first.steps.map(one => one.name)}
+          sides={value.sides.map(({ name, steps }) => ({
+            name,
+            bars: steps.map(({ count, ofFirst }) => ({
+              count,
+              share: ofFirst.share,
+              low: ofFirst.interval?.low ?? null,
+              high: ofFirst.interval?.high ?? null,
+            })),
+          }))}
+        />
+        <FunnelTable value={value} unit={unit} />
+      </ChartCard>
+      {(what === 'reached' || what === 'dropped') && (
+        <PeoplePanel
+          title={`${what === 'dropped' ? 'Left after' : 'Reached'} “${first.steps[Number(step)]?.name ?? ''}”`}
+          kind="funnel"
+          definition={funnel}
+          extra={{ step, which: what, side, group: show[3] }}
+        />
+      )}
+      {what === 'differences' && (
+        <FunnelDifferences funnel={funnel} step={Number(step)} name={first.steps[Number(step)]?.name ?? ''} />
+      )}
+      <FunnelDetail value={value} />
+    </>
+  )
+}

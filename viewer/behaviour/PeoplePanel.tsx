@@ -1,0 +1,63 @@
+import { go, here, query } from '../location.ts'
+import { Button } from '../ui/Button.tsx'
+import { Problem, Skeleton } from '../ui/State.tsx'
+import { ago, counted, fullTime } from '../ui/words.ts'
+import { behaviourQuery, calls, type Extra } from './calls.ts'
+import { useAnswer } from './use-answer.ts'
+
+interface PeoplePanelProps {
+  title: string
+  kind: 'funnel' | 'retention' | 'trend' | 'paths'
+  definition: object
+  extra: Extra
+}
+
+const SHOWN = 50
+
+/** The people behind a number, each at the moment it counts: they add up to it. */
+export function PeoplePanel({ title, kind, definition, extra }: PeoplePanelProps) {
+  const { from, to, ...rest } = extra
+  const { from: begin, to: end, ...bar } = behaviourQuery()
+  const asked = {
+    ...bar,
+    ...(from === undefined ? (begin === undefined ? {} : { from: begin }) : { from: String(from) }),
+    ...(to === undefined ? (end === undefined ? {} : { to: end }) : { to: String(to) }),
+  }
+  const key = JSON.stringify([definition, bar, query.value.get('range'), extra])
+  const { value, problem, again } = useAnswer(key, () =>
+    calls.people(kind, definition, asked, { ...rest, limit: SHOWN }),
+  )
+  const close = () => go(here({ show: null }), 'replace')
+  return (
+    <section class="card people-panel" aria-label={title}>
+      <header>
+        <h2>{title}</h2>
+        {value && <span class="quiet">{counted(value.total ?? value.items.length, 'moment')}</span>}
+        <span class="end">
+          <Button icon="cross" look="quietly" label="Close the list" onClick={close} />
+        </span>
+      </header>
+      {problem && <Problem title="The list could not be loaded" problem={problem} again={again} />}
+      {!value && !problem && <Skeleton width="60%" />}
+      {value && value.items.length === 0 && <p class="quiet">Nobody.</p>}
+      {value && (
+        <ul>
+          {value.items.map((one, i) => (
+            <li key={i}>
+              <a href={one.url}>
+                <b class="cut">{one.label}</b>
+                <span class="quiet" title={fullTime(one.at)}>
+                  {ago(one.at, Date.now())}
+                </span>
+                <span class="people-where">
+                  {one.url.startsWith('/sessions') ? 'Watch from here' : 'Not recorded'}
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {value && (value.total ?? 0) > SHOWN && <p class="quiet">The newest {SHOWN} are listed.</p>}
+    </section>
+  )
+}

@@ -1,0 +1,181 @@
+import { useEffect } from 'preact/hooks'
+import type {
+  RetentionAnswer,
+  RetentionCell,
+  RetentionInput,
+  RetentionSide,
+} from '../../contract/retention.ts'
+import { ChartCard } from '../charts/ChartCard.tsx'
+import { spanLabel } from '../charts/dates.ts'
+import { LineChart } from '../charts/LineChart.tsx'
+import { here, query } from '../location.ts'
+import { Empty } from '../ui/State.tsx'
+import { capital, count } from '../ui/words.ts'
+import { Answered } from './Answered.tsx'
+import { KeepChart } from './boards/KeepChart.tsx'
+import { behaviourQuery, calls } from './calls.ts'
+import { definitionOf } from './definition.ts'
+import { PeoplePanel } from './PeoplePanel.tsx'
+import { RetentionEditor } from './RetentionEditor.tsx'
+import { isWritten } from './StepEditor.tsx'
+import { useAnswer } from './use-answer.ts'
+import { between, percent } from './words.ts'
+
+const EMPTY: RetentionInput = { begin: { kind: 'session' }, back: { kind: 'session' } }
+
+export function RetentionTab() {
+  const retention = definitionOf(EMPTY, read => Boolean(read.begin && read.back))
+  const ready = isWritten(retention.begin) && isWritten(retention.back)
+  const asked = behaviourQuery()
+  const key = ready
+    ? JSON.stringify([retention, { ...asked, from: query.value.get('range') ?? asked.from }])
+    : null
+  const answer = useAnswer(key, () => calls.retention(retention, asked))
+  useEffect(() => {
+    document.title = 'Retention · Behaviour · Segreel'
+  }, [])
+  return (
+    <>
+      <RetentionEditor retention={retention} />
+      {!ready && (
+        <Empty icon="reload" title="Who comes back?">
+          Choose what begins it, and what counts as coming back.
+        </Empty>
+      )}
+      <Answered answer={answer}>{value => <Retention value={value} retention={retention} />}</Answered>
+    </>
+  )
+}
+
+function Retention({ value, retention }: { value: RetentionAnswer; retention: RetentionInput }) {
+  const unit = retention.unit ?? 'week'
+  const [what, column = '', cohort = '', side = '0'] = query.value.get('show')?.split('.') ?? []
+  if (value.sides.every(one => one.persons === 0)) {
+    return (
+      <Empty icon="reload" title="It began for nobody">
+        In these dates nobody of this segment did what begins it. Choose other dates or another beginning.
+      </Empty>
+    )
+  }
+  const head = [
+    `${capital(unit)} after`,
+    ...value.sides.flatMap(one => [`${one.name}: came back`, `${one.name}: of`]),
+  ]
+  return (
+    <>
+      <ChartCard
+        title="Who came back"
+        note={`${value.sides.map(one => `${one.name}: ${count(one.persons)} people`).join(' · ')}. Only periods that are over.`}
+        head={head}
+        rows={value.columns.map((name, i) => [
+          name,
+          ...value.sides.flatMap(({ summary }) => [summary[i]?.kept ?? 0, summary[i]?.of ?? 0]),
+        ])}
+        actions={<KeepChart kind="retention" title="Who came back" definition={retention} />}
+      >
+        <LineChart
+          label={`Share that came back, by ${unit}`}
+          spans={value.columns.map(name => `${capital(unit)} ${name}`)}
+          format={percent}
+          most={1}
+          lines={value.sides.map(({ name, summary }) => ({
+            name,
+            points: summary.map((one, i) => ({
+              value: one.share,
+              low: one.interval?.low,
+              high: one.interval?.high,
+              title: `${unit} ${value.columns[i]}: ${percent(one.share)} (${between(one.interval)}), ${one.kept} of ${one.of}`,
+            })),
+          }))}
+        />
+      </ChartCard>
+      {value.sides.map((one, nth) => (
+        <Cohorts key={one.name} side={one} nth={nth} value={value} unit={unit} />
+      ))}
+      {(what === 'kept' || what === 'lost') && (
+        <PeoplePanel
+          title={
+            what === 'kept'
+              ? `Came back in ${unit} ${value.columns[Number(column)]}`
+              : `Did not come back in ${unit} ${value.columns[Number(column)]}`
+          }
+          kind="retention"
+          definition={retention}
+          extra={{ column, which: what, side, ...(cohort === 'all' ? {} : { cohort }) }}
+        />
+      )}
+    </>
+  )
+}
+
+interface CohortsProps {
+  side: RetentionSide
+  nth: number
+  value: RetentionAnswer
+  unit: 'day' | 'week' | 'month'
+}
+
+function Cohorts({ side, nth, value, unit }: CohortsProps) {
+  const rows = side.rows.map(({ at, size, cells }) => [
+    spanLabel(at, unit, value.zone),
+    size,
+    ...cells.map(cell => (cell ? percent(share(cell)) : null)),
+  ])
+  return (
+    <ChartCard
+      title={`By ${unit} in which it began: ${side.name}`}
+      note="A dotted cell is not over yet and can still grow"
+      head={[capital(unit), 'People', ...value.columns]}
+      rows={rows}
+      drawn={false}
+      table={false}
+    >
+      <div class="table-card">
+        <table class="rows cohorts">
+          <thead>
+            <tr>
+              <th scope="col">{capital(unit)}</th>
+              <th scope="col" class="number">
+                People
+              </th>
+              {value.columns.map(name => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {side.rows.map(({ at, size, cells }) => (
+              <tr key={at}>
+                <th scope="row">{spanLabel(at, unit, value.zone)}</th>
+                <td class="number">{count(size)}</td>
+                {cells.map((cell, i) => (
+                  <td key={i}>{cell && <Cell cell={cell} show={`kept.${i}.${at}.${nth}`} />}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </ChartCard>
+  )
+}
+
+function Cell({ cell, show }: { cell: NonNullable<RetentionCell>; show: string }) {
+  const part = share(cell)
+  return (
+    <a
+      class={cell.open ? 'cohort open' : 'cohort'}
+      style={{ '--share': `${Math.round(70 * part)}%` }}
+      href={here({ show })}
+      title={`${cell.kept} of ${cell.of}${cell.open ? ', so far' : ''}`}
+    >
+      {percent(part)}
+    </a>
+  )
+}
+
+function share({ kept, of }: NonNullable<RetentionCell>): number {
+  return of === 0 ? 0 : kept / of
+}

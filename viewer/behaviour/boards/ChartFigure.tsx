@@ -1,0 +1,169 @@
+import type { ChartKind } from '../../../contract/board-chart.ts'
+import type { Comparison } from '../../../contract/comparison.ts'
+import type { FunnelAnswer } from '../../../contract/funnel.ts'
+import type { PathAnswer } from '../../../contract/path-flow.ts'
+import type { RetentionAnswer } from '../../../contract/retention.ts'
+import type { TrendAnswer } from '../../../contract/trend.ts'
+import { spanLabel, unitOf } from '../../charts/dates.ts'
+import type { Cell } from '../../charts/export.ts'
+import { FunnelBars } from '../../charts/FunnelBars.tsx'
+import { LineChart } from '../../charts/LineChart.tsx'
+import { count } from '../../ui/words.ts'
+import { between, percent } from '../words.ts'
+
+/** An answer as the server gives it, by the kind of its chart. */
+export type ChartAnswer =
+  | { kind: 'funnel'; answer: FunnelAnswer }
+  | { kind: 'retention'; answer: RetentionAnswer }
+  | { kind: 'trend'; answer: TrendAnswer }
+  | { kind: 'paths'; answer: PathAnswer }
+  | { kind: 'compare'; answer: Comparison }
+
+/** What a chart of a board shows, small: the drawing, and the rows of the table behind it. */
+export function figureOf(one: ChartAnswer) {
+  switch (one.kind) {
+    case 'funnel':
+      return funnelFigure(one.answer)
+    case 'retention':
+      return retentionFigure(one.answer)
+    case 'trend':
+      return trendFigure(one.answer)
+    case 'paths':
+      return pathsFigure(one.answer)
+    case 'compare':
+      return compareFigure(one.answer)
+  }
+}
+
+function funnelFigure({ sides }: FunnelAnswer) {
+  const steps = sides[0]?.steps ?? []
+  const rows: Cell[][] = steps.map((step, i) => [
+    step.name,
+    ...sides.flatMap(side => [side.steps[i]?.count ?? 0, percent(side.steps[i]?.ofFirst.share ?? null)]),
+  ])
+  return {
+    note: sides
+      .map(one => `${one.name}: ${percent(one.conversion.share)} (${between(one.conversion.interval)})`)
+      .join(' · '),
+    head: ['Step', ...sides.flatMap(one => [one.name, `${one.name}: share`])],
+    rows,
+    drawing: (
+      <FunnelBars
+        label="Funnel"
+        steps={steps.map(one => one.name)}
+        sides={sides.map(({ name, steps: own }) => ({
+          name,
+          bars: own.map(({ count: n, ofFirst }) => ({
+            count: n,
+            share: ofFirst.share,
+            low: ofFirst.interval?.low ?? null,
+            high: ofFirst.interval?.high ?? null,
+          })),
+        }))}
+      />
+    ),
+  }
+}
+
+function retentionFigure({ sides, columns }: RetentionAnswer) {
+  const rows: Cell[][] = columns.map((name, i) => [
+    name,
+    ...sides.flatMap(({ summary }) => [summary[i]?.kept ?? 0, summary[i]?.of ?? 0]),
+  ])
+  return {
+    note: sides.map(one => `${one.name}: ${count(one.persons)} people`).join(' · '),
+    head: ['Period', ...sides.flatMap(one => [`${one.name}: came back`, `${one.name}: of`])],
+    rows,
+    drawing: (
+      <LineChart
+        label="Who came back"
+        spans={columns}
+        format={percent}
+        most={1}
+        height={220}
+        lines={sides.map(({ name, summary }) => ({
+          name,
+          points: summary.map(({ share, interval }, i) => ({
+            value: share,
+            low: interval?.low,
+            high: interval?.high,
+            title: `${columns[i]}: ${percent(share)} (${between(interval)})`,
+          })),
+        }))}
+      />
+    ),
+  }
+}
+
+function trendFigure({ lines, zone }: TrendAnswer) {
+  const points = lines[0]?.points ?? []
+  const unit = unitOf(points.map(({ at }) => at))
+  const spans = points.map(({ at }) => spanLabel(at, unit, zone))
+  const named = lines.map(
+    one => `${one.name}${one.group === null ? '' : `: ${one.group}`}${one.side === 1 ? ' (compared)' : ''}`,
+  )
+  const rows: Cell[][] = points.map((_, i) => [
+    spans[i] ?? '',
+    ...lines.map(one => one.points[i]?.value ?? null),
+  ])
+  return {
+    note: '',
+    head: ['From', ...named],
+    rows,
+    drawing: (
+      <LineChart
+        label={named.join(', ')}
+        spans={spans}
+        format={value => count(Math.round(value * 100) / 100)}
+        height={220}
+        lines={lines.map((one, i) => ({
+          name: named[i] ?? '',
+          points: one.points.map((point, j) => ({
+            value: point.value,
+            mark: point.mark,
+            partial: point.partial,
+            title: `${spans[j]}: ${point.value ?? 'no value'}`,
+          })),
+        }))}
+      />
+    ),
+  }
+}
+
+function pathsFigure({ sides }: PathAnswer) {
+  const rows: Cell[][] = sides.flatMap(({ name, sessions, columns }) =>
+    columns.flatMap((nodes, column) =>
+      nodes.map(node => [
+        name,
+        column + 1,
+        node.name || node.kind,
+        node.sessions,
+        percent(sessions === 0 ? null : node.sessions / sessions),
+      ]),
+    ),
+  )
+  return { note: '', head: ['Who', 'Column', 'Place', 'Sessions', 'Share'], rows, drawing: null }
+}
+
+function compareFigure({ metrics, groups }: Comparison) {
+  const certain = metrics.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
+  const rows: Cell[][] = metrics.map(one => [one.label, one.words])
+  return {
+    note: groups.map(one => `${one.name}: ${count(one.persons)} people`).join(' · '),
+    head: ['Number', 'Verdict'],
+    rows,
+    drawing: (
+      <ul class="compare-verdicts">
+        {certain.length === 0 ? (
+          <li>None of these numbers differs for certain.</li>
+        ) : (
+          certain.map(one => <li key={one.key}>{one.words}</li>)
+        )}
+      </ul>
+    ),
+  }
+}
+
+export function isDrawn(kind: ChartKind): boolean {
+  return kind === 'funnel' || kind === 'retention' || kind === 'trend'
+}

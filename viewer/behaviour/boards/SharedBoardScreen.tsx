@@ -1,0 +1,55 @@
+import '../behaviour.css'
+import './boards.css'
+import { useEffect } from 'preact/hooks'
+import type { SharedBoard } from '../../../contract/board-chart.ts'
+import { ChartCard } from '../../charts/ChartCard.tsx'
+import { Notice, Problem } from '../../ui/State.tsx'
+import { Waiting } from '../../ui/Waiting.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { type ChartAnswer, figureOf, isDrawn } from './ChartFigure.tsx'
+import { boardCalls } from './calls.ts'
+
+/** A board by its public link: numbers alone, and nobody in them. */
+export function SharedBoardScreen({ id: token }: { id: string }) {
+  const { value, problem, again } = useAnswer(token, () => boardCalls.shared(token))
+  useEffect(() => {
+    document.title = `${value?.name ?? 'Board'} · Segreel`
+  }, [value])
+  if (problem) return <Problem title="This board cannot be shown" problem={problem} again={again} />
+  return (
+    <main class="shared-board behaviour">
+      {!value && <Waiting />}
+      {value && (
+        <>
+          <header class="screen-head">
+            <h1>{value.name}</h1>
+            <p class="quiet">{value.about}</p>
+          </header>
+          <div class="board-charts">
+            {value.charts.map((one, i) => (
+              <Shown key={i} one={one} />
+            ))}
+          </div>
+        </>
+      )}
+    </main>
+  )
+}
+
+function Shown({ one }: { one: SharedBoard['charts'][number] }) {
+  if (one.problem !== null || one.kind === 'heatmap') {
+    return (
+      <section class="card chart-card">
+        <h2>{one.title}</h2>
+        <Notice>{one.problem ?? 'A heatmap is not shown by a link.'}</Notice>
+      </section>
+    )
+  }
+  const answered: ChartAnswer = JSON.parse(JSON.stringify({ kind: one.kind, answer: one.answer }))
+  const { note, head, rows, drawing } = figureOf(answered)
+  return (
+    <ChartCard title={one.title} note={note} head={head} rows={rows} drawn={isDrawn(one.kind)}>
+      {drawing}
+    </ChartCard>
+  )
+}

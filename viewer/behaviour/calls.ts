@@ -1,0 +1,44 @@
+/** What the behaviour screens ask of the server. */
+import type { List } from '../../contract/api.ts'
+import type { Comparison, Split } from '../../contract/comparison.ts'
+import type { Contrast, FunnelAnswer, FunnelInput } from '../../contract/funnel.ts'
+import type { PathAnswer, PathFlowInput } from '../../contract/path-flow.ts'
+import type { RetentionAnswer, RetentionInput } from '../../contract/retention.ts'
+import type { BehaviourMoment, StepChoice } from '../../contract/step.ts'
+import type { TrendAnswer, TrendInput } from '../../contract/trend.ts'
+import { address, read, type SessionQuery, send } from '../api.ts'
+import { barQuery } from '../frame/dates.ts'
+import { bar } from '../location.ts'
+
+export type BehaviourQuery = SessionQuery & { compare?: string }
+export type People = List<BehaviourMoment>
+export type Extra = Record<string, string | number | undefined>
+
+/** What the bar asks. */
+export function behaviourQuery(): BehaviourQuery {
+  const { compare } = bar.value
+  return { ...barQuery(Date.now()), ...(compare ? { compare } : {}) }
+}
+
+function ask<T>(path: string, body: unknown, query: BehaviourQuery, extra: Extra = {}): Promise<T> {
+  return send<T>('POST', address(`/api/behaviour/${path}`, { ...query, ...extra }), body)
+}
+
+export const calls = {
+  funnel: (funnel: FunnelInput, query: BehaviourQuery) => ask<FunnelAnswer>('funnel', funnel, query),
+  funnelDifferences: (funnel: FunnelInput, step: number, query: BehaviourQuery) =>
+    ask<Contrast>('funnel/differences', funnel, query, { step }),
+  retention: (retention: RetentionInput, query: BehaviourQuery) =>
+    ask<RetentionAnswer>('retention', retention, query),
+  trend: (trend: TrendInput, query: BehaviourQuery) => ask<TrendAnswer>('trend', trend, query),
+  paths: (flow: PathFlowInput, query: BehaviourQuery) => ask<PathAnswer>('paths', flow, query),
+  compare: (split: Split | null, query: BehaviourQuery) => ask<Comparison>('compare', { split }, query),
+  people: (
+    kind: 'funnel' | 'retention' | 'trend' | 'paths',
+    body: unknown,
+    query: BehaviourQuery,
+    extra: Extra,
+  ) => ask<People>(`${kind}/people`, body, query, extra),
+  choices: (of: 'page' | 'element', search: string) =>
+    read<List<StepChoice>>('/api/behaviour/choices', { of, search, project: bar.peek().project }),
+}
