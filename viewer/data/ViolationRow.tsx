@@ -1,4 +1,4 @@
-import type { Violation, ViolationExample } from '../../contract/plan.ts'
+import type { Dependent, Violation, ViolationExample } from '../../contract/plan.ts'
 import { to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ago, count, fullTime } from '../ui/words.ts'
@@ -20,10 +20,11 @@ export function ViolationRow({ violation }: { violation: Violation }) {
             <Icon name="funnel" small />
             <span>
               Damages{' '}
-              {damages.map(({ kind, id, name }, i) => (
-                <span key={id}>
+              {damages.map((one, i) => (
+                <span key={`${one.board ?? ''} ${one.id}`}>
                   {i > 0 && ', '}
-                  {kind === 'segment' ? <a href={to(`/segments/${encodeURIComponent(id)}`)}>{name}</a> : name}
+                  <a href={addressOf(one)}>{one.name}</a>
+                  {one.kind !== 'segment' && ` (${one.kind})`}
                 </span>
               ))}
             </span>
@@ -49,6 +50,10 @@ export function ViolationRow({ violation }: { violation: Violation }) {
       </p>
     </li>
   )
+}
+
+function addressOf({ kind, id, board }: Dependent): string {
+  return kind === 'segment' ? to(`/segments/${encodeURIComponent(id)}`) : to('/behaviour/boards', { board })
 }
 
 function Example({ example, event }: { example: ViolationExample; event: string }) {
