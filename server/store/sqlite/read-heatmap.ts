@@ -8,6 +8,8 @@ import { sideOf } from '../heat-side.ts'
 import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../heatmap-port.ts'
 import { isInside, onPage, pagesAsked, visitorsAsked } from './heat-asked.ts'
 import { visitsOf } from './heat-visits.ts'
+import type { Answering } from './lanes/answering.ts'
+import { type LaneVisit, laneVisits } from './lanes/heat.ts'
 import type { Handlers } from './protocol.ts'
 import { kindKey, kindOf } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
@@ -15,7 +17,11 @@ import { join, raw, type Sql, sql } from './sql.ts'
 
 const NOTHING: HeatFinding[] = []
 
-export function heatmapReads(db: Database): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
+export function heatmapReads(
+  db: Database,
+  segments: Answering,
+): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
+  const visits = laneVisits(db, segments)
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const patternKey = db
     .prepare<[number, string], number>('SELECT key FROM pattern WHERE project = ? AND text = ?')
@@ -27,6 +33,15 @@ export function heatmapReads(db: Database): Handlers<'heatPages' | 'heatmap' | '
     'SELECT fingerprint AS element, name, role FROM element WHERE key = ?',
   )
   const tabId = db.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
+
+  /** From the tables, where arrays do not tell. */
+  function* read(query: HeatmapQuery, project: number, pattern: number): Generator<LaneVisit> {
+    const sides = sidesOf(db, query, project, pattern)
+    const read = { views: query.kind === 'attention', moves: query.kind === 'moves' }
+    for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
+      yield { session, side: sides.get(session) ?? 0, views }
+    }
+  }
 
   const keysOf = ({ project: id, page }: Pick<HeatQuery, 'project' | 'page'>) => {
     const project = projectKey.get(id)
@@ -46,11 +61,10 @@ export function heatmapReads(db: Database): Handlers<'heatPages' | 'heatmap' | '
         const { project, pattern } = keys
         const found = findings(db, project, query.page)
         const reached = goals(db, query, project, pattern)
-        const sides = sidesOf(db, query, project, pattern)
-        const read = { views: query.kind === 'attention', moves: query.kind === 'moves' }
-        for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
+        for (const { session, side, views } of visits(query, project, pattern) ??
+          read(query, project, pattern)) {
           const goal = reached.get(session) ?? Number.NEGATIVE_INFINITY
-          fold.add({ side: sides.get(session) ?? 0, views, found: found.get(session) ?? NOTHING, goal })
+          fold.add({ side, views, found: found.get(session) ?? NOTHING, goal })
         }
       }
       return fold.answer(key => element.get(key)!)

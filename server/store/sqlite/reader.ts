@@ -32,7 +32,7 @@ export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
     ...historyReads(facts),
     ...traceReads(facts),
     ...frustrationReads(facts),
-    ...heatmapReads(facts),
+    ...heatmapReads(facts, segments),
     ...behaviour,
     retention: query => retention(query) ?? behaviour.retention(query),
     ...suggestReads(facts),

@@ -5,7 +5,7 @@ import { columnOf } from '../session-columns.ts'
 import { type Column, integers, numbers, type Texts, texts } from './columns.ts'
 import { type EventLanes, eventLanes } from './event-lanes.ts'
 import type { Lane } from './lane.ts'
-import { sliceVersions } from './slices.ts'
+import { type Sliced, sliceVersions } from './slices.ts'
 
 /** Epoch ms, both included. */
 export interface Span {
@@ -25,6 +25,8 @@ export interface Moment {
   text(field: SessionField): Texts
   number(field: SessionField): Float64Array
   events(name: number, from: number, to: number): Lane[]
+  /** By number of a slice. */
+  versions(table: Sliced): Map<number, number>
 }
 
 /** By key of a session. */
@@ -51,13 +53,14 @@ export function moments(facts: Database, lanes: Database): () => Moment {
 
   return () => {
     const known = new Map<string, Map<number, number>>()
-    const versionsOf = (table: Parameters<typeof versions>[0]) => {
+    const versionsOf = (table: Sliced) => {
       const found = known.get(table) ?? versions(table)
       known.set(table, found)
       return found
     }
     return {
       facts,
+      versions: versionsOf,
       owners: () => {
         const own = person.read(versionsOf('identity'))
         const named = owner.read(versionsOf('identity'))

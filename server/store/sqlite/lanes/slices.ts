@@ -5,13 +5,15 @@
 import type { Database } from 'better-sqlite3'
 import { FIELD_COLUMN_NAMES } from '../session-columns.ts'
 
-/** kind: as in table slice. bits: of a key, its place within the slice. */
+/** kind: as in table slice. by: the key that is cut. bits: of a key, its place within the slice. */
 export const SLICED = {
-  event: { kind: 0, bits: 16, changes: ['name', 'at', 'ident', 'session'] },
-  identity: { kind: 1, bits: 12, changes: ['person', 'owner'] },
-  person: { kind: 2, bits: 12, changes: ['present'] },
-  session: { kind: 3, bits: 12, changes: ['person', 'started', 'listed', ...FIELD_COLUMN_NAMES] },
-} as const satisfies Record<string, { kind: number; bits: number; changes: readonly string[] }>
+  event: { kind: 0, by: 'key', bits: 16, changes: ['name', 'at', 'ident', 'session'] },
+  identity: { kind: 1, by: 'key', bits: 12, changes: ['person', 'owner'] },
+  person: { kind: 2, by: 'key', bits: 12, changes: ['present'] },
+  session: { kind: 3, by: 'key', bits: 12, changes: ['person', 'started', 'listed', ...FIELD_COLUMN_NAMES] },
+  /** Rows are replaced as a whole. */
+  heat: { kind: 4, by: 'session', bits: 12, changes: ['session'] },
+} as const satisfies Record<string, { kind: number; by: string; bits: number; changes: readonly string[] }>
 export type Sliced = keyof typeof SLICED
 
 export function sliceOf(table: Sliced, key: number): number {
@@ -29,9 +31,9 @@ export function keysOf(table: Sliced, slice: number): [from: number, to: number]
  * added behind the newest, which needs no new version.
  */
 export function watchSlices(db: Database): void {
-  for (const [table, { kind, bits, changes }] of Object.entries(SLICED)) {
+  for (const [table, { kind, by, bits, changes }] of Object.entries(SLICED)) {
     const count = (row: 'old' | 'new') =>
-      `BEGIN INSERT INTO slice (kind, number, version) VALUES (${kind}, ${row}.key >> ${bits}, 1)
+      `BEGIN INSERT INTO slice (kind, number, version) VALUES (${kind}, ${row}.${by} >> ${bits}, 1)
          ON CONFLICT DO UPDATE SET version = version + 1; END`
     const watch = (what: string, when: string, row: 'old' | 'new') =>
       db.exec(

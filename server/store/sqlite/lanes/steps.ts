@@ -11,6 +11,8 @@ import type { Span } from './moment.ts'
 import { keysOf } from './slices.ts'
 
 const HOUR_MS = 3_600_000
+/** More than a slice has events. */
+const PER_LANE = 2 ** 20
 
 export interface Steps {
   node: Node<'sequence' | 'funnel'>
@@ -29,14 +31,16 @@ interface Gathered {
   starts: Uint32Array
   at: Float64Array
   name: Uint8Array
-  key: Float64Array
+  /** Place of its lane in `lanes` times PER_LANE, and its place in it. */
+  where: Float64Array
+  lanes: Lane[]
 }
 
 export function stepTaker(facts: Database): (steps: Steps) => Members {
   const message = facts.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
 
   /** In a tie of times of different names the messageId decides. */
-  const settleTies = ({ at, name, key }: Gathered, from: number, to: number) => {
+  const settleTies = ({ at, name, where, lanes }: Gathered, from: number, to: number) => {
     for (let i = from; i < to; ) {
       let end = i + 1
       let differ = false
@@ -46,11 +50,10 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
       }
       if (differ) {
         const tied = Array.from({ length: end - i }, (_, j) => {
-          return { name: name[i + j]!, key: key[i + j]!, id: message.get(key[i + j]!)! }
+          return { name: name[i + j]!, id: message.get(keyOf(lanes, where[i + j]!))! }
         }).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
         for (const [j, one] of tied.entries()) {
           name[i + j] = one.name
-          key[i + j] = one.key
         }
       }
       i = end
@@ -102,56 +105,60 @@ function candidates({ node, lanes, doers, span, owners, persons }: Steps): Membe
 
 function gather({ lanes, span, owners, persons }: Steps, among: Members): Gathered {
   const starts = new Uint32Array(persons + 2)
-  const each = (found: (person: number, at: number, name: number, lane: Lane, i: number) => void) => {
-    for (const [name, ofName] of lanes.entries()) {
-      for (const lane of ofName) {
-        const { count, base, at, ident } = lane
-        for (let i = 0; i < count; i++) {
-          const time = at[i]! + base
-          const person = owners[ident[i]!]!
-          if (among[person] === 1 && time >= span.from && time <= span.to) found(person, time, name, lane, i)
-        }
-      }
+  const all = lanes.flatMap((ofName, name) => ofName.map(lane => ({ lane, name })))
+  for (const { lane } of all) {
+    const { count, base, at, ident } = lane
+    for (let i = 0; i < count; i++) {
+      const person = owners[ident[i]!]!
+      if (among[person] !== 1) continue
+      const time = at[i]! + base
+      if (time >= span.from && time <= span.to) starts[person + 2]! += 1
     }
   }
-  each(person => {
-    starts[person + 2]! += 1
-  })
   for (let i = 2; i < starts.length; i++) starts[i]! += starts[i - 1]!
   const total = starts[persons + 1]!
-  const gathered = {
-    starts,
-    at: new Float64Array(total),
-    name: new Uint8Array(total),
-    key: new Float64Array(total),
-  }
+  const times = new Float64Array(total)
+  const names = new Uint8Array(total)
+  const where = new Float64Array(total)
   // starts[person + 1] is where the person's next event goes, and in the end where the next person's begin.
-  each((person, at, name, lane, i) => {
-    const place = starts[person + 1]!
-    starts[person + 1] = place + 1
-    gathered.at[place] = at
-    gathered.name[place] = name
-    const { slice, place: within } = lane.cold()
-    gathered.key[place] = keysOf('event', slice)[0] + within[i]!
-  })
-  return gathered
+  for (const [nth, { lane, name }] of all.entries()) {
+    const { count, base, at, ident } = lane
+    for (let i = 0; i < count; i++) {
+      const person = owners[ident[i]!]!
+      if (among[person] !== 1) continue
+      const time = at[i]! + base
+      if (time < span.from || time > span.to) continue
+      const place = starts[person + 1]!
+      starts[person + 1] = place + 1
+      times[place] = time
+      names[place] = name
+      where[place] = nth * PER_LANE + i
+    }
+  }
+  return { starts, at: times, name: names, where, lanes: all.map(({ lane }) => lane) }
+}
+
+function keyOf(lanes: Lane[], where: number): number {
+  const { slice, place } = lanes[Math.floor(where / PER_LANE)]!.cold()
+  return keysOf('event', slice)[0] + place[where % PER_LANE]!
 }
 
 /** Events of a person are few, and mostly in order already. */
-function sortByTime({ at, name, key }: Gathered, from: number, to: number): void {
+function sortByTime({ at, name, where }: Gathered, from: number, to: number): void {
   for (let i = from + 1; i < to; i++) {
     const time = at[i]!
     if (at[i - 1]! <= time) continue
-    const [ofName, ofKey] = [name[i]!, key[i]!]
+    const ofName = name[i]!
+    const ofPlace = where[i]!
     let j = i
     for (; j > from && at[j - 1]! > time; j--) {
       at[j] = at[j - 1]!
       name[j] = name[j - 1]!
-      key[j] = key[j - 1]!
+      where[j] = where[j - 1]!
     }
     at[j] = time
     name[j] = ofName
-    key[j] = ofKey
+    where[j] = ofPlace
   }
 }
 

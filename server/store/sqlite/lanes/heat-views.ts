@@ -1,0 +1,103 @@
+/** Views of a page in arrays, slice by slice of sessions; what the table of heatmaps holds of them but for its texts. */
+import type { Database } from 'better-sqlite3'
+import { readClicks } from '../put-heat.ts'
+import { keysOf } from './slices.ts'
+
+/** Views of one page by the sessions of one slice, session after session. Arrays share their places. */
+export interface ViewSlice {
+  session: Int32Array
+  tab: Int32Array
+  nth: Int32Array
+  at: Float64Array
+  until: Float64Array
+  width: Int32Array
+  height: Int32Array
+  document: Int32Array
+  seen: Int32Array
+  /** Where the clicks of the view begin in `clicks`; one more than there are views. */
+  starts: Int32Array
+  clicks: Int32Array
+}
+
+type Row = [
+  session: number,
+  tab: number,
+  nth: number,
+  at: number,
+  until: number,
+  width: number,
+  height: number,
+  document: number,
+  seen: number,
+  body: Uint8Array,
+]
+
+/** Bytes kept; whole pages are dropped, the one asked for longest ago first. */
+const MOST_BYTES = 128 * 2 ** 20
+
+interface Page {
+  bytes: number
+  slices: Map<number, { version: number; views: ViewSlice }>
+}
+
+export function heatViews(facts: Database) {
+  const rows = facts
+    .prepare<[number, number, number], Row>(
+      `SELECT session, tab, nth, at, until, width, height, document, seen, body FROM heat
+       WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth`,
+    )
+    .raw()
+  const pages = new Map<number, Page>()
+  let bytes = 0
+
+  const readSlice = (page: Page, pattern: number, slice: number, version: number): ViewSlice => {
+    const known = page.slices.get(slice)
+    if (known?.version === version) return known.views
+    const views = packed(rows.all(pattern, ...keysOf('heat', slice)))
+    const more = sizeOf(views) - (known ? sizeOf(known.views) : 0)
+    page.bytes += more
+    bytes += more
+    page.slices.set(slice, { version, views })
+    return views
+  }
+
+  return (pattern: number, versions: Map<number, number>): ViewSlice[] => {
+    const page = pages.get(pattern) ?? { bytes: 0, slices: new Map() }
+    pages.delete(pattern)
+    pages.set(pattern, page)
+    const found = [...versions]
+      .sort(([a], [b]) => a - b)
+      .map(([slice, version]) => readSlice(page, pattern, slice, version))
+    for (const [oldest, other] of pages) {
+      if (bytes <= MOST_BYTES || oldest === pattern) break
+      pages.delete(oldest)
+      bytes -= other.bytes
+    }
+    return found
+  }
+}
+
+function packed(rows: Row[]): ViewSlice {
+  const bodies = rows.map(row => readClicks(row[9]))
+  const starts = new Int32Array(rows.length + 1)
+  for (const [i, body] of bodies.entries()) starts[i + 1] = starts[i]! + body.length
+  const clicks = new Int32Array(starts[rows.length]!)
+  for (const [i, body] of bodies.entries()) clicks.set(body, starts[i]!)
+  return {
+    session: Int32Array.from(rows, row => row[0]),
+    tab: Int32Array.from(rows, row => row[1]),
+    nth: Int32Array.from(rows, row => row[2]),
+    at: Float64Array.from(rows, row => row[3]),
+    until: Float64Array.from(rows, row => row[4]),
+    width: Int32Array.from(rows, row => row[5]),
+    height: Int32Array.from(rows, row => row[6]),
+    document: Int32Array.from(rows, row => row[7]),
+    seen: Int32Array.from(rows, row => row[8]),
+    starts,
+    clicks,
+  }
+}
+
+function sizeOf({ session, clicks }: ViewSlice): number {
+  return session.length * 48 + clicks.length * Int32Array.BYTES_PER_ELEMENT
+}

@@ -1,0 +1,110 @@
+/** Who was on a page and what they clicked there, from arrays: the visits that a heatmap is folded of. */
+import type { Database } from 'better-sqlite3'
+import { sideOf } from '../../heat-side.ts'
+import type { HeatView } from '../../heat-view.ts'
+import type { HeatmapQuery } from '../../heatmap-port.ts'
+import type { Answering } from './answering.ts'
+import type { ViewSlice } from './heat-views.ts'
+import { heatViews } from './heat-views.ts'
+import type { Moment } from './moment.ts'
+
+type StoredView = HeatView & { tab: number }
+
+export interface LaneVisit {
+  session: number
+  side: 0 | 1
+  views: StoredView[]
+}
+
+const NO_NUMBERS: number[] = []
+
+/** Null: arrays do not tell. */
+export function laneVisits(facts: Database, segments: Answering) {
+  const views = heatViews(facts)
+  const tabId = facts.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
+  const inOrder = (a: StoredView, b: StoredView) => {
+    if (a.at !== b.at) return a.at - b.at
+    if (a.tab === b.tab) return a.nth - b.nth
+    return (tabId.get(a.tab) ?? '') < (tabId.get(b.tab) ?? '') ? -1 : 1
+  }
+
+  return (query: HeatmapQuery, project: number, pattern: number): Iterable<LaneVisit> | null => {
+    // Their numbers are in texts, which arrays do not hold.
+    if (query.kind === 'attention' || query.kind === 'moves') return null
+    const side = sides(query, project, segments)
+    return side && visits(views(pattern, segments.moment().versions('heat')), query, side)
+  }
+
+  function* visits(
+    slices: ViewSlice[],
+    { page, widths: [narrow, wide] }: HeatmapQuery,
+    side: (session: number) => 0 | 1 | null,
+  ): Generator<LaneVisit> {
+    for (const slice of slices) {
+      const { session, width } = slice
+      for (let i = 0; i < session.length; ) {
+        const key = session[i]!
+        let end = i + 1
+        while (session[end] === key) end += 1
+        const which = side(key)
+        if (which !== null) {
+          const found: StoredView[] = []
+          for (let j = i; j < end; j++) {
+            if (width[j]! >= narrow && width[j]! <= wide) found.push(viewOf(slice, j, page))
+          }
+          if (found.length > 1) found.sort(inOrder)
+          if (found.length > 0) yield { session: key, side: which, views: found }
+        }
+        i = end
+      }
+    }
+  }
+}
+
+function viewOf(slice: ViewSlice, i: number, pattern: string): StoredView {
+  return {
+    tab: slice.tab[i]!,
+    nth: slice.nth[i]!,
+    pattern,
+    at: slice.at[i]!,
+    until: slice.until[i]!,
+    width: slice.width[i]!,
+    height: slice.height[i]!,
+    documentHeight: slice.document[i]!,
+    seenTo: slice.seen[i]!,
+    clicks: slice.clicks.subarray(slice.starts[i], slice.starts[i + 1]),
+    inView: NO_NUMBERS,
+    moves: NO_NUMBERS,
+  }
+}
+
+/** The side of each session that counts; null: only SQL can tell. */
+function sides(
+  { question, against, from, to, release }: HeatmapQuery,
+  project: number,
+  segments: Answering,
+): ((session: number) => 0 | 1 | null) | null {
+  const inside = segments.membersOf(question, project)
+  const other = typeof against === 'object' ? segments.membersOf(against, project) : undefined
+  if (!inside || other === null) return null
+  const rest = against === 'rest' && question !== undefined
+  const { started, project: listed } = inside.moment.sessions()
+  const ofRelease = release === undefined ? null : releaseOf(inside.moment, release)
+  return session => {
+    const at = started[session]!
+    if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return null
+    if (ofRelease && !ofRelease(session)) return null
+    if (listed[session] !== project) return null
+    return sideOf({
+      question: question !== undefined,
+      inside: inside.sessions[session] === 1,
+      other: rest || other?.sessions[session] === 1,
+    })
+  }
+}
+
+function releaseOf(moment: Moment, release: string): (session: number) => boolean {
+  const { codes, texts } = moment.text('release')
+  const code = texts.indexOf(release, 1)
+  return session => code !== -1 && codes[session] === code
+}
