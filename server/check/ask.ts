@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../contract/event.ts'
 import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
 import { checkFunnel, checkStability, WEEKS } from './analysis.ts'
 import { type Check, check } from './finding.ts'
+import { checkFunnelCounts } from './funnel.ts'
 import type { Journey } from './journey.ts'
 import type { AskedServer, Membership } from './server.ts'
 
@@ -32,7 +33,11 @@ export async function checkAnalysis(
     }
   }
   const { funnel, segments, stable } = journey.analysis
-  if (funnel) checks.push(...checkFunnel(funnel, events))
+  if (funnel) {
+    checks.push(...checkFunnel(funnel, events))
+    const times = events.map(one => Date.parse(one.timestamp))
+    if (times.length > 0) checks.push(await checkFunnelCounts(server, funnel, Math.min(...times)))
+  }
   for (const segment of segments) checks.push(await checkCohort(server, segment, person))
   for (const event of stable) checks.push(await stability(server, event, Date.now()))
   return checks

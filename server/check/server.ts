@@ -16,6 +16,10 @@ const membership = z.object({
 })
 export type Membership = z.infer<typeof membership>
 
+const funnelCounts = z.object({
+  sides: z.array(z.object({ steps: z.array(z.object({ count: z.int() })) })),
+})
+
 /** Asks a running Segreel what it knows. */
 export class AskedServer {
   readonly #origin: string
@@ -65,6 +69,13 @@ export class AskedServer {
     return { count: found?.count ?? 0, firstSeen: found?.firstSeen ?? null }
   }
 
+  /** How many persons reach each step, of those who begin from then on. */
+  async funnel(steps: readonly string[], from: number): Promise<number[]> {
+    const body = { steps: steps.map(event => ({ kind: 'event', event })) }
+    const answer = funnelCounts.parse(await this.#ask('/api/behaviour/funnel', { from: String(from) }, body))
+    return (answer.sides[0]?.steps ?? []).map(({ count }) => count)
+  }
+
   async #all<T extends z.ZodType>(
     path: string,
     query: Record<string, string>,
@@ -84,11 +95,13 @@ export class AskedServer {
     return found
   }
 
-  async #ask(path: string, query: Record<string, string>): Promise<unknown> {
+  async #ask(path: string, query: Record<string, string>, body?: object): Promise<unknown> {
     const url = new URL(path, this.#origin)
     const project: Record<string, string> = this.#project === undefined ? {} : { project: this.#project }
     url.search = new URLSearchParams({ ...project, ...query }).toString()
-    const answer = await fetch(url, { headers: { authorization: `Bearer ${this.#token}` } }).catch(() => {
+    const headers = { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' }
+    const posted = body && { method: 'POST', body: JSON.stringify(body) }
+    const answer = await fetch(url, { headers, ...posted }).catch(() => {
       throw new Failure(
         'unavailable',
         `No Segreel answers at ${this.#origin}; start it, or correct "server".`,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { AnalyticsEvent } from '../../contract/api.ts'
 import { checkFunnel, checkStability } from '../../server/check/analysis.ts'
 import { checkCollection } from '../../server/check/collection.ts'
+import { countReached } from '../../server/check/funnel.ts'
 import { type Expected, readJourney } from '../../server/check/journey.ts'
 import { junit, readable } from '../../server/check/report.ts'
 
@@ -96,6 +97,19 @@ describe('analysis', () => {
     expect(wrong([event('A'), event('B', T0 + 1)])).toEqual([undefined, undefined])
     expect(wrong([event('B'), event('A', T0 + 1)])).toEqual([undefined, 'It came, but before '])
     expect(wrong([event('A')])).toEqual([undefined, 'It never came.'])
+  })
+
+  test('[J2] a funnel is counted by person, in order', () => {
+    const of = (personId: string, names: string[]) =>
+      names.map((name, i) => event(name, T0 + i, { personId }))
+    const events = [
+      ...of('p1', ['B', 'A', 'x', 'B', 'C']),
+      ...of('p2', ['A', 'C', 'B']),
+      ...of('p3', ['B', 'C']),
+      ...of('', ['A', 'B', 'C']),
+    ]
+    expect(countReached(['A', 'B', 'C'], events)).toEqual([2, 2, 1])
+    expect(countReached(['A', 'A'], events)).toEqual([2, 0])
   })
 
   test('[J2] spikes and drops that chance does not explain, beside the same day of the weeks before', () => {
