@@ -1,4 +1,4 @@
-import { FACTS_VERSION, type TabFacts } from '../../contract/facts.ts'
+import { FACTS_VERSION, type Receipt, type TabFacts } from '../../contract/facts.ts'
 import { EventType, type RecordedEvent } from '../../contract/rrweb.ts'
 import { deviceBySize, environmentOf, utmOf } from './environment.ts'
 import { Incremental } from './incremental.ts'
@@ -16,6 +16,18 @@ export interface TabFold {
   gap(): void
   /** Facts so far; stepping goes on afterwards. */
   facts(): TabFacts
+}
+
+/** An answer takes no longer to begin, mostly. ms */
+const ANSWERS_MS = 1_500
+
+/**
+ * Our recorder tells when a page is hidden or left. A recording that ends without that so soon after a click is not
+ * whole: the tab was killed, or its next batch is still on the way.
+ */
+function cutShort(receipt: Receipt): void {
+  const ended = receipt.hidden === undefined && receipt.navigation === undefined
+  if (ended && receipt.watched < ANSWERS_MS) receipt.lost ??= receipt.watched
 }
 
 const DEFAULT_PATTERN = patternOf(PATH_RULES)
@@ -75,6 +87,7 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
     const viewport = visit.firstViewport ?? undefined
     if (viewport) environment.viewport = { ...viewport }
     const clicks = visit.clicks.clicks(visit.receipts())
+    if (visit.signals) for (const { receipt } of clicks) cutShort(receipt)
     const device = deviceBySize(
       viewport,
       clicks.some(click => click.pointer === 'touch'),

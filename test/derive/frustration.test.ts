@@ -91,6 +91,29 @@ test('[F3] where batches are missing after a click, nothing is said', () => {
   expect(judge([facts], DEFAULT_RULES)).toEqual([])
 })
 
+test('[F3] a recording that ends with the click: silence in those of other tools, unknown in our own', () => {
+  const other = () => shop().on(3_000).click(5_000, 10)
+  const own = () => {
+    const tape = new Tape()
+    tape.signal(0, 'context', {
+      userAgent: '',
+      language: 'en',
+      timezone: 'UTC',
+      screen: { width: 1, height: 1, pixelRatio: 1 },
+      touch: false,
+      recorder: 'segreel',
+    })
+    return tape
+      .page(1, 'https://x.test/cart', ...SHOP)
+      .on(3_000)
+      .click(5_000, 10)
+  }
+  expect(kinds(other())).toEqual([['dead', 5_000]])
+  expect(kinds(own().on(5_400))).toEqual([])
+  expect(kinds(own().on(5_400).on(9_000))).toEqual([['dead', 5_000]])
+  expect(kinds(own().signal(5_300, 'visibility', { state: 'hidden' }))).toEqual([])
+})
+
 test('[F4] an error click is not also dead; a refusal that is shown is none', () => {
   const thrown = shop()
     .click(5_000, 10)

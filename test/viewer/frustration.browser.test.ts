@@ -43,6 +43,23 @@ describe('[F20] the board in the viewer', () => {
   })
 })
 
+describe('[F25] the sessions of a case', () => {
+  it('are a list of their own, under an address', async () => {
+    await page.goto(`${server.origin}/frustration`)
+    await row('Rage click').click()
+    await page.getByRole('link', { name: 'All 3 sessions with it' }).click()
+    await soon(() => page.url()).toContain('/sessions?definition=')
+    await soon(() => page.locator('a[href^="/sessions/"]').count()).toBeGreaterThanOrEqual(3)
+    const definition = new URL(page.url()).searchParams.get('definition') ?? ''
+    const { total } = await server.api<{ total: number }>(
+      `/sessions?definition=${encodeURIComponent(definition)}`,
+    )
+    expect(total).toBe(3)
+    await page.goBack()
+    await row('Rage click').waitFor()
+  })
+})
+
 describe('[F22] thresholds in the viewer', () => {
   it('show how counts would change, and change the board when saved', async () => {
     await page.getByRole('link', { name: 'Thresholds' }).click()
@@ -76,6 +93,14 @@ describe('[F24] what is said about a case', () => {
     await soon(() => row('Dead click').count()).toBe(0)
     await page.getByText('Fixed', { exact: true }).click()
     await soon(() => row('Dead click').textContent()).toContain('fixed')
+  })
+
+  it('gives it to somebody to look after', async () => {
+    const field = page.getByLabel('Looked after by')
+    await field.fill('ada@example.org')
+    await field.press('Tab')
+    await soon(() => row('Dead click').textContent()).toContain('ada')
+    expect(await seriousOn(page)).toEqual([])
   })
 
   it('counts what is fine no longer', async () => {

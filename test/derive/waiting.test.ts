@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Waiting } from '../../server/derive/worker/waiting.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+function open(sessions: string[]) {
+  const backlog = sessions.map(session => ({ project: 'p', session }))
+  const waiting = new Waiting({ backlog: async limit => backlog.slice(0, limit) })
+  const underWay = new Set<string>()
+  const next = async (hurry = false) => {
+    const found = await waiting.next(name => underWay.has(name), hurry)
+    return typeof found === 'object' && found !== null ? found.session : found
+  }
+  return { backlog, waiting, underWay, next }
+}
+
+test('a session just derived rests, and those that wait behind it come first', async () => {
+  const { waiting, next } = open(['a', 'b'])
+  expect(await next()).toBe('a')
+  waiting.rest('p/a')
+  expect(await next()).toBe('b')
+  waiting.rest('p/b')
+  expect(await next()).toBe(2_000)
+  vi.advanceTimersByTime(1_500)
+  expect(await next()).toBe(500)
+  vi.advanceTimersByTime(500)
+  expect(await next()).toBe('a')
+})
+
+test('nothing rests for who waits until all is derived', async () => {
+  const { waiting, next } = open(['a'])
+  waiting.rest('p/a')
+  expect(await next(true)).toBe('a')
+})
+
+test('what is under way is passed over, and an empty backlog says so', async () => {
+  const { backlog, underWay, next } = open(['a', 'b'])
+  underWay.add('p/a')
+  expect(await next()).toBe('b')
+  backlog.length = 0
+  expect(await next()).toBe(null)
+})
