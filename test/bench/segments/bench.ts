@@ -7,7 +7,7 @@ import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FULL } from './data.ts'
+import { COPIES, FULL } from './data.ts'
 import { QUESTIONS } from './questions.ts'
 
 const HERE = import.meta.dirname
@@ -27,8 +27,10 @@ if (!existsSync(join(HERE, 'node_modules'))) {
 }
 const run = (file: string, ...args: string[]) =>
   execFileSync(process.execPath, [join(HERE, file), ...args], { stdio: 'inherit' })
-if (!existsSync(join(folder, 'events.tsv'))) run('fill.ts', folder, String(scale))
-if (!existsSync(join(folder, 'chdb'))) run('load.ts', folder)
+const base = join(folder, 'base')
+if (!existsSync(join(base, 'events.tsv'))) run('fill.ts', base, String(scale / COPIES))
+if (!existsSync(join(folder, 'facts.db'))) run('multiply.ts', base, folder)
+if (!existsSync(join(folder, 'chdb'))) run('load.ts', base, folder)
 
 const size = (name: string) => statSync(join(folder, name)).size
 const perEvent = (size('facts.db') + size('lanes.db')) / (FULL.events * scale)

@@ -9,6 +9,11 @@ export interface Scale {
 }
 export const FULL: Scale = { persons: 200_000, sessions: 1_000_000, events: 20_000_000 }
 
+/** A tenth is made person by person, and then copied so often (multiply.ts). */
+export const COPIES = 10
+/** Each copy is so much later. */
+export const SHIFT_MS = 61_003
+
 export const PROJECT = 'bench'
 const DAY_MS = 86_400_000
 export const BEGIN = Date.UTC(2026, 7, 3)

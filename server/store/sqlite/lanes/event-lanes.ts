@@ -55,11 +55,12 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     if (lane) return lane
     let more: Cold | null = null
     const opened: Lane = {
+      slice,
       count,
       base: first,
       ...unpackHot(hot.get(key)!, count),
       cold: () => {
-        more ??= { ...unpackCold(cold.get(key)!, count), slice }
+        more ??= unpackCold(cold.get(key)!, count)
         return more
       },
     }

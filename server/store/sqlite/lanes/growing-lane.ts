@@ -5,7 +5,7 @@ export type EventColumns = [name: number, at: number, ident: number, session: nu
 /** A lane of rows that are not packed; rows may be added behind. */
 export class GrowingLane implements Lane {
   readonly base = 0
-  readonly #slice: number
+  readonly slice: number
   #count = 0
   #at = new Float64Array(64)
   #ident = new Uint32Array(64)
@@ -13,7 +13,7 @@ export class GrowingLane implements Lane {
   #place = new Uint16Array(64)
 
   constructor(slice: number) {
-    this.#slice = slice
+    this.slice = slice
   }
 
   get count(): number {
@@ -29,7 +29,7 @@ export class GrowingLane implements Lane {
   }
 
   cold() {
-    return { session: this.#session, place: this.#place, slice: this.#slice }
+    return { session: this.#session, place: this.#place }
   }
 
   add([, at, ident, session, place]: EventColumns): void {

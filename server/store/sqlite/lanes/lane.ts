@@ -1,5 +1,8 @@
+import { keysOf } from './slices.ts'
+
 /** Events of one name, in the order of storing. Arrays share their places. */
 export interface Lane {
+  slice: number
   count: number
   /** epoch ms = base + at. */
   base: number
@@ -12,9 +15,13 @@ export interface Lane {
 export interface Cold {
   /** Keys of sessions; 0: none. */
   session: Uint32Array
-  /** Keys of events, from `slice`'s first. */
+  /** Keys of events, from the slice's first. */
   place: Uint16Array
-  slice: number
+}
+
+/** Key of an event in table event. */
+export function keyOf(lane: Lane, i: number): number {
+  return keysOf('event', lane.slice)[0] + lane.cold().place[i]!
 }
 
 export interface Columns {

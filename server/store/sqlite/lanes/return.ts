@@ -1,8 +1,7 @@
 /** When each person began, and in which columns of periods it came back. */
 import type { Column } from '../../../behaviour/retention.ts'
-import type { Lane } from './lane.ts'
+import { keyOf, type Lane } from './lane.ts'
 import type { Span } from './moment.ts'
-import { keysOf } from './slices.ts'
 
 /** By key of a person. */
 export interface Beginnings {
@@ -76,9 +75,4 @@ export function comingsBack(
     }
   }
   return came
-}
-
-function keyOf(lane: Lane, i: number): number {
-  const { slice, place } = lane.cold()
-  return keysOf('event', slice)[0] + place[i]!
 }

@@ -6,9 +6,8 @@ import type { Database } from 'better-sqlite3'
 import { counted } from '../../../segment/judge.ts'
 import type { Node } from '../../../segment/question.ts'
 import type { Members } from './count.ts'
-import type { Lane } from './lane.ts'
+import { keyOf, type Lane } from './lane.ts'
 import type { Span } from './moment.ts'
-import { keysOf } from './slices.ts'
 
 const HOUR_MS = 3_600_000
 /** More than a slice has events. */
@@ -39,6 +38,9 @@ interface Gathered {
 export function stepTaker(facts: Database): (steps: Steps) => Members {
   const message = facts.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
 
+  const messageOf = (lanes: Lane[], where: number) =>
+    message.get(keyOf(lanes[Math.floor(where / PER_LANE)]!, where % PER_LANE))!
+
   /** In a tie of times of different names the messageId decides. */
   const settleTies = ({ at, name, where, lanes }: Gathered, from: number, to: number) => {
     for (let i = from; i < to; ) {
@@ -50,7 +52,7 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
       }
       if (differ) {
         const tied = Array.from({ length: end - i }, (_, j) => {
-          return { name: name[i + j]!, id: message.get(keyOf(lanes, where[i + j]!))! }
+          return { name: name[i + j]!, id: messageOf(lanes, where[i + j]!) }
         }).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
         for (const [j, one] of tied.entries()) {
           name[i + j] = one.name
@@ -71,8 +73,7 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
       const from = gathered.starts[person]!
       const to = gathered.starts[person + 1]!
       if (from === to) continue
-      sortByTime(gathered, from, to)
-      settleTies(gathered, from, to)
+      if (sortByTime(gathered, from, to)) settleTies(gathered, from, to)
       members[person] = holds(follow(gathered, from, to))
     }
     return members
@@ -105,7 +106,10 @@ function candidates({ node, lanes, doers, span, owners, persons }: Steps): Membe
 
 function gather({ lanes, span, owners, persons }: Steps, among: Members): Gathered {
   const starts = new Uint32Array(persons + 2)
-  const all = lanes.flatMap((ofName, name) => ofName.map(lane => ({ lane, name })))
+  // Slice by slice, so that they are in order but for a few hours.
+  const all = lanes
+    .flatMap((ofName, name) => ofName.map(lane => ({ lane, name })))
+    .sort((a, b) => a.lane.slice - b.lane.slice)
   for (const { lane } of all) {
     const { count, base, at, ident } = lane
     for (let i = 0; i < count; i++) {
@@ -138,16 +142,12 @@ function gather({ lanes, span, owners, persons }: Steps, among: Members): Gather
   return { starts, at: times, name: names, where, lanes: all.map(({ lane }) => lane) }
 }
 
-function keyOf(lanes: Lane[], where: number): number {
-  const { slice, place } = lanes[Math.floor(where / PER_LANE)]!.cold()
-  return keysOf('event', slice)[0] + place[where % PER_LANE]!
-}
-
-/** Events of a person are few, and mostly in order already. */
-function sortByTime({ at, name, where }: Gathered, from: number, to: number): void {
+/** Events of a person are few, and mostly in order already. Answers whether some are of the same time. */
+function sortByTime({ at, name, where }: Gathered, from: number, to: number): boolean {
+  let tied = false
   for (let i = from + 1; i < to; i++) {
     const time = at[i]!
-    if (at[i - 1]! <= time) continue
+    if (at[i - 1]! < time) continue
     const ofName = name[i]!
     const ofPlace = where[i]!
     let j = i
@@ -159,31 +159,42 @@ function sortByTime({ at, name, where }: Gathered, from: number, to: number): vo
     at[j] = time
     name[j] = ofName
     where[j] = ofPlace
+    if (j > from && at[j - 1] === time) tied = true
   }
+  return tied
 }
 
 /** The furthest step reached: of the chains that wait for a step, the one that began last (segment/judge.ts, chain). */
-function follower({ node, doers, breakers }: Steps) {
+function follower({ node, lanes, doers, breakers }: Steps) {
   const most = node.hours * HOUR_MS
-  const waiting = new Float64Array(doers.length)
-  const begun = new Float64Array(doers.length)
+  const steps = doers.length
+  /** When the chain began that waits for each step. */
+  const waiting = new Float64Array(steps + 1)
+  // The last step first: what a moment leads to is not there yet for the moment itself.
+  const stepsOf = lanes.map((_, name) => doers.flatMap((doer, step) => (doer === name ? step : [])).reverse())
+  const brokenBy = lanes.map((_, name) =>
+    breakers.flatMap((names, step) => (names.includes(name) ? step : [])),
+  )
   return ({ at, name }: Gathered, from: number, to: number): number => {
     let furthest = 0
     waiting.fill(Number.NEGATIVE_INFINITY)
-    for (let i = from; i < to; i++) {
+    for (let i = from; i < to && furthest < steps; i++) {
       const time = at[i]!
       const what = name[i]!
-      // When the chain began that this moment leads to each step.
-      for (let step = 0; step < doers.length; step++) {
-        begun[step] = Number.NEGATIVE_INFINITY
-        if (doers[step] !== what) continue
-        if (step === 0) begun[step] = time
-        else if (time - waiting[step]! <= most) begun[step] = waiting[step]!
-        if (begun[step]! > Number.NEGATIVE_INFINITY && step >= furthest) furthest = step + 1
+      const own = stepsOf[what]!
+      const broken = brokenBy[what]!
+      for (let n = 0; n < own.length; n++) {
+        const step = own[n]!
+        const begun = step === 0 ? time : waiting[step]!
+        // What stands between forgets those that waited, not the one that begins to wait now.
+        if (broken.includes(step + 1)) waiting[step + 1] = Number.NEGATIVE_INFINITY
+        if (time - begun > most) continue
+        if (step >= furthest) furthest = step + 1
+        if (begun > waiting[step + 1]!) waiting[step + 1] = begun
       }
-      for (let step = 0; step < doers.length; step++) {
-        if (breakers[step]!.includes(what)) waiting[step] = Number.NEGATIVE_INFINITY
-        if (step > 0 && begun[step - 1]! > waiting[step]!) waiting[step] = begun[step - 1]!
+      for (let n = 0; n < broken.length; n++) {
+        const step = broken[n]!
+        if (step === 0 || !own.includes(step - 1)) waiting[step] = Number.NEGATIVE_INFINITY
       }
     }
     return furthest
