@@ -4,8 +4,9 @@ import type { NewEvent } from '../../../contract/event.ts'
 const SAVED_UP_S = 60
 /** Events one request may hold: at least these must fit, or it could never be taken. */
 const LEAST = 2_000
-/** Ids remembered; beyond, those that have used nothing for long enough are forgotten. */
+/** Ids remembered; beyond, those whose bucket is full again are forgotten, looked for once in so many ms. */
 const REMEMBERED = 50_000
+const FORGET_MS = 1_000
 
 export interface Throttled {
   users: Record<string, number>
@@ -23,6 +24,7 @@ export class Throttle {
   readonly perSecond: number
   readonly #size: number
   readonly #used = new Map<string, { events: number; at: number }>()
+  #forgotAt = 0
 
   constructor(perSecond: number) {
     this.perSecond = perSecond
@@ -46,7 +48,7 @@ export class Throttle {
     if (over.size === 0) {
       for (const [key, number] of asked)
         this.#used.set(key, { events: this.#usedBy(key, now) + number, at: now })
-      if (this.#used.size > REMEMBERED) this.#forget(now)
+      if (this.#used.size > REMEMBERED && now - this.#forgotAt >= FORGET_MS) this.#forget(now)
       return null
     }
     const throttled: Throttled = { users: {}, devices: {}, events: [] }
@@ -69,6 +71,7 @@ export class Throttle {
   }
 
   #forget(now: number): void {
+    this.#forgotAt = now
     for (const key of this.#used.keys()) if (this.#usedBy(key, now) === 0) this.#used.delete(key)
   }
 }
