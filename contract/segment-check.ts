@@ -33,10 +33,10 @@ export function checkSegment(
   if (depthOf(input) > MAX_DEPTH * 4) return refused('where', 'The tree is nested too deep.')
   const parsed = segmentDefinition.safeParse(input)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, code, message }) => ({
-      at: place(path),
-      message: code === 'invalid_union' && path.at(-1) === 'kind' ? 'There is no such condition.' : message,
-    }))
+    const problems = parsed.error.issues.map(({ path, code, message }) => {
+      const unknown = code === 'invalid_union' ? UNKNOWN[String(path.at(-1))] : undefined
+      return { at: place(path), message: unknown ?? message }
+    })
     return { problems: problems.slice(0, MOST_PROBLEMS) }
   }
   const problems: SegmentProblem[] = []
@@ -116,6 +116,12 @@ function misplacement(node: Condition, { of, inUsers }: Standing): string | null
     return inside('The window "this session"')
   }
   return null
+}
+/** Of a union's name that none of its members has. */
+const UNKNOWN: Record<string, string> = {
+  kind: 'There is no such condition.',
+  act: 'There is no such act.',
+  op: 'A value cannot be tested so.',
 }
 const ofPersons = 'This is asked of persons: put it inside "its users".'
 

@@ -160,6 +160,11 @@ const act: z.ZodType<Act> = z
   )
   .meta({ id: 'Act' })
 
+const group = z
+  .array(nested)
+  .min(1, 'A group holds at least one condition.')
+  .max(MAX_CONDITIONS, `A group holds at most ${MAX_CONDITIONS} conditions.`)
+const field = z.enum(SESSION_FIELD_NAMES, { error: 'There is no such field.' })
 const trait = z.string().min(1).max(200)
 const id = z.string().min(1).max(64)
 const test = valueTest.nullable()
@@ -168,7 +173,7 @@ const step = z.strictObject({ do: act, without: z.array(act).max(5) })
 const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.enum(['and', 'or']), of: z.array(condition).min(1).max(MAX_CONDITIONS) }),
+      z.strictObject({ kind: z.enum(['and', 'or']), of: group }),
       z.strictObject({ kind: z.literal('not'), of: condition }),
       z.strictObject({ kind: z.literal('trait'), trait, is: valueTest }),
       z.strictObject({
@@ -236,7 +241,7 @@ const condition: z.ZodType<Condition> = z
       }),
       z.strictObject({ kind: z.literal('session'), where: condition, count, window }),
       z.strictObject({ kind: z.literal('page'), path: valueTest, count }),
-      z.strictObject({ kind: z.literal('field'), field: z.enum(SESSION_FIELD_NAMES), is: valueTest }),
+      z.strictObject({ kind: z.literal('field'), field, is: valueTest }),
       z.strictObject({ kind: z.literal('visit'), number: count }),
       z.strictObject({
         kind: z.literal('finding'),

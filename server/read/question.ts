@@ -54,14 +54,29 @@ export async function questionOf(
   asOf: AsOf,
   ownId?: string,
 ): Promise<{ question: Question; problems: SegmentProblem[] }> {
-  const segments = new Map((await store.segments(project)).map(one => [one.id, one.definition]))
+  const zone = await zoneOf(store, project)
+  const checked = checkSegment(definition)
+  if ('problems' in checked) {
+    // It was saved when its fields were still known.
+    const segment = { subject: definition.subject, where: { kind: 'nothing' } } as const
+    return { question: { segment, asOf, zone }, problems: checked.problems }
+  }
+  const segments = new Map<string, SegmentDefinition>()
+  const broken = new Set<string>()
+  for (const { id, definition } of await store.segments(project)) {
+    if ('definition' in checkSegment(definition)) segments.set(id, definition)
+    else broken.add(id)
+  }
   const lists = await listsIn(store, project, definition, segments)
   const { segment, problems } = resolveSegment(
     definition,
-    { segment: id => segments.get(id), list: id => lists.get(id) },
+    {
+      segment: id => (broken.has(id) ? 'broken' : segments.get(id)),
+      list: id => lists.get(id),
+    },
     ownId,
   )
-  return { question: { segment, asOf, zone: await zoneOf(store, project) }, problems }
+  return { question: { segment, asOf, zone }, problems }
 }
 
 /** The lists a segment refers to, also through others. */

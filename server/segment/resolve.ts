@@ -15,7 +15,8 @@ const ACCOUNT_OF_USERS = 'The accounts of an account’s users cannot be asked f
 
 /** What references lead to. */
 export interface Stored {
-  segment: (id: string) => SegmentDefinition | undefined
+  /** `broken`: it says something this version does not know any more. */
+  segment: (id: string) => SegmentDefinition | 'broken' | undefined
   list: (id: string) => { of: Listed; ids: string[] } | undefined
 }
 
@@ -60,6 +61,7 @@ export function resolveSegment(
     if (open.includes(node.id)) return nothing(at, 'This segment refers to itself.')
     const other = stored.segment(node.id)
     if (!other) return nothing(at, 'The segment referred to here is gone.')
+    if (other === 'broken') return nothing(at, 'The segment referred to here cannot be used any more.')
     if (other.subject === 'account' && inUsers) return nothing(at, ACCOUNT_OF_USERS)
     if (asked({ kind: 'nothing' }, other.subject, of) === null) return nothing(at, misplaced(other.subject))
     // What a segment of persons says is about the person, also where a session is at hand.

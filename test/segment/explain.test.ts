@@ -143,3 +143,37 @@ test('[M21] an explanation never disagrees with the segment', async () => {
   )
   await fc.assert(property, { numRuns: 50, interruptAfterTimeLimit: 10_000 })
 })
+
+test('[M45] what does not hold says what is missing', () => {
+  const at = (where: ResolvedCondition) => ask(where, 'person')
+  const sequence: ResolvedCondition = {
+    kind: 'sequence',
+    steps: [
+      { do: { act: 'event', event: 'Order Completed', where: [] }, without: [] },
+      { do: { act: 'event', event: 'Rated', where: [] }, without: [] },
+    ],
+    hours: 24,
+    window: { kind: 'ever' },
+  }
+  expect(at(sequence)).toMatchObject({
+    holds: false,
+    sentence: 'did Order Completed, then did Rated within 24 hours ever: reached step 1 of 2',
+    missing: 'step 2 in time: did Rated',
+  })
+  expect(
+    at({ kind: 'account', where: { kind: 'trait', trait: 'plan', is: { op: 'exists' } } }),
+  ).toMatchObject({
+    missing: 'an account: no group call names one',
+  })
+  const rated: ResolvedCondition = {
+    kind: 'event',
+    event: 'Rated',
+    where: [],
+    count: { op: 'at-least', n: 2 },
+    window: { kind: 'last', days: 7 },
+  }
+  expect(at({ kind: 'and', of: [rated, sequence] }).missing).toBe(
+    '2 more times Rated in the last 7 days; step 2 in time: did Rated',
+  )
+  expect(at({ kind: 'not', of: rated })).not.toHaveProperty('missing')
+})

@@ -1,47 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Count } from '../../contract/segment-values.ts'
 import type { Window } from '../../contract/segment-windows.ts'
-import type { PersonEvent, PersonHistory, SessionHistory } from '../../server/segment/history.ts'
+import type { PersonEvent, PersonHistory } from '../../server/segment/history.ts'
 import { matchPerson, matchSession } from '../../server/segment/match.ts'
 import type { AsOf, ResolvedCondition, ResolvedSegment } from '../../server/segment/question.ts'
+import { DAY, did, NOW, person, session } from './people.ts'
 
-const DAY = 86_400_000
-const NOW = Date.UTC(2026, 10, 22, 12)
 const now: AsOf = { kind: 'at', time: NOW }
 const once: Count = { op: 'at-least', n: 1 }
 const ever: Window = { kind: 'ever' }
-
-function session(id: string, startedAt: number, rest: Partial<SessionHistory> = {}): SessionHistory {
-  return {
-    id,
-    startedAt,
-    endedAt: startedAt + 60_000,
-    source: 'recorder',
-    fields: {},
-    pages: [],
-    findings: [],
-    failures: [],
-    texts: [],
-    ...rest,
-  }
-}
-
-function did(name: string, at: number, rest: Partial<PersonEvent> = {}): PersonEvent {
-  return { name, at, messageId: `${name}-${at}`, properties: {}, ...rest }
-}
-
-function person(rest: Partial<PersonHistory>): PersonHistory {
-  return {
-    id: 'p',
-    userIds: [],
-    anonymousIds: [],
-    traits: [],
-    events: [],
-    sessions: [],
-    accounts: [],
-    ...rest,
-  }
-}
 
 const ofSessions = (where: ResolvedCondition): ResolvedSegment => ({ subject: 'session', where })
 const ofPersons = (where: ResolvedCondition): ResolvedSegment => ({ subject: 'person', where })

@@ -54,3 +54,24 @@ test('[M19] trees grown too large or too deep by references match nothing', () =
   expect(resolve(refer('s19'), chain).problems).toEqual([])
   expect(resolve(refer('s20'), chain).segment.where).toEqual({ kind: 'nothing' })
 })
+
+test('[M19] a list becomes its ids; what is asked of an account is asked of the person’s accounts', () => {
+  const list = (id: string): Condition => ({ kind: 'list', id })
+  expect(resolve(list('vips')).segment.where).toEqual({ kind: 'ids', of: 'user', ids: ['ada'] })
+  const firms = { kind: 'ids', of: 'account', ids: ['acme'] }
+  expect(resolve(list('firms')).segment.where).toEqual({ kind: 'account', where: firms })
+  const big = define({ kind: 'users', who: 'any', where: list('vips') }, 'account')
+  expect(resolve(refer('big'), { big }).segment.where).toEqual({
+    kind: 'account',
+    where: { kind: 'users', who: 'any', where: { kind: 'ids', of: 'user', ids: ['ada'] } },
+  })
+  const of = (where: Condition) => resolveSegment(define(where, 'person'), stored({ big })).problems
+  expect(of(list('visits'))).toMatchObject([
+    { at: 'where', message: expect.stringContaining('about sessions') },
+  ])
+  expect(of(list('none'))).toMatchObject([{ message: 'The list referred to here is gone.' }])
+  const inUsers: Condition = { kind: 'account', where: { kind: 'users', who: 'all', where: refer('big') } }
+  expect(of(inUsers)).toMatchObject([
+    { at: 'where.where.where', message: expect.stringContaining('cannot be asked') },
+  ])
+})
