@@ -1,6 +1,7 @@
+import type { HeatKind } from '../../../contract/heat.ts'
 import type { ElementDifference, HeatElement } from '../../../contract/heatmap.ts'
 import { share } from '../../ui/words.ts'
-import { element, isDifference } from './address.ts'
+import { element, isDifference, kind } from './address.ts'
 import type { Box } from './anchors.ts'
 import { LESS, MORE } from './colours.ts'
 import { difference, map, pointed } from './model.ts'
@@ -9,6 +10,8 @@ import { boxes } from './stage.ts'
 
 /** Elements that carry their number in the picture. */
 const NUMBERED = 9
+/** Kinds that are not about elements. */
+const OF_THE_WHOLE_PAGE: readonly HeatKind[] = ['moves', 'scroll', 'attention']
 
 /** What is known of elements, drawn where they are. */
 export function BoxLayer({ scale }: { scale: number }) {
@@ -21,6 +24,7 @@ export function BoxLayer({ scale }: { scale: number }) {
 }
 
 function Numbers() {
+  if (OF_THE_WHOLE_PAGE.includes(kind.value)) return null
   const top = (map.value.value?.elements ?? []).slice(0, NUMBERED)
   return top.map((one, i) => {
     const [box] = boxes.value.get(one.element) ?? []

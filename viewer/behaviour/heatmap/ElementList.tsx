@@ -85,7 +85,7 @@ function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts
     `${(one.clicks / Math.max(1, one.sessions)).toFixed(1)} clicks per session`,
     `first in ${share(one.first, firsts)}`,
     ...(one.timeToClick === null ? [] : [`after ${duration(one.timeToClick)}`]),
-    ...(goal.value === null ? [] : [`goal after in ${share(one.converted, one.sessions)}`]),
+    ...(goal.value === null ? [] : [`${share(one.converted, one.sessions)} reached the goal after`]),
   ]
   const bad = [
     { n: one.rage, words: 'rage' },

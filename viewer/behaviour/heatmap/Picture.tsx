@@ -1,4 +1,5 @@
 import '../../../node_modules/rrweb/dist/style.css'
+import './picture.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { VIEW_BAND_PX } from '../../../contract/facts.ts'

@@ -2,9 +2,11 @@
 import { plasma, shade } from './colours.ts'
 import type { Density } from './density.ts'
 
-/** Opacity of the largest value, and the share of the scale below which nothing is drawn. */
-const OPACITY = 235
-const FAINT = 0.06
+/** Opacity of all that is well seen, and the part of the scale over which it fades in. */
+const OPACITY = 220
+const FADE = 0.3
+/** Opacity of bands, which cover the page as a whole. */
+const BAND_OPACITY = 0.45
 
 /** One pixel a cell: scaled up, the browser smooths it. */
 export function paintDensity(canvas: HTMLCanvasElement, { values, columns, rows, most }: Density): void {
@@ -16,14 +18,20 @@ export function paintDensity(canvas: HTMLCanvasElement, { values, columns, rows,
   const scale = Array.from({ length: 256 }, (_, i) => plasma(i / 255))
   for (let i = 0; i < values.length; i++) {
     const value = shade(values[i] ?? 0, most)
-    if (value < FAINT) continue
+    if (value <= 0) continue
     const [r = 0, g = 0, b = 0] = scale[Math.min(255, Math.round(value * 255))] ?? []
     image.data[i * 4] = r
     image.data[i * 4 + 1] = g
     image.data[i * 4 + 2] = b
-    image.data[i * 4 + 3] = Math.round(OPACITY * Math.min(1, 0.35 + value))
+    image.data[i * 4 + 3] = Math.round(OPACITY * fade(value / FADE))
   }
   context.putImageData(image, 0, 0)
+}
+
+/** Smoothly from 0 to 1: a spot has no edge. */
+function fade(value: number): number {
+  const at = Math.min(1, Math.max(0, value))
+  return at * at * (3 - 2 * at)
 }
 
 /** Bands over the whole width, for how far down people came and what they looked at. `values`: 0 to 1. */
@@ -40,7 +48,7 @@ export function paintBands(
   const fade = context.createLinearGradient(0, 0, 0, canvas.height)
   const colour = (value: number) => {
     const [r, g, b] = plasma(value)
-    return `rgb(${r} ${g} ${b} / 0.62)`
+    return `rgb(${r} ${g} ${b} / ${BAND_OPACITY})`
   }
   for (const [i, value] of values.entries()) {
     const at = ((i + 0.5) * bandPx) / canvas.height
