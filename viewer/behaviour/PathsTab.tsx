@@ -37,7 +37,7 @@ const TOPS = ['3', '6', '10', '15'].map(value => ({ value, label: value }))
 export function PathsTab() {
   const flow = definitionOf(EMPTY, () => true)
   const asked = behaviourQuery()
-  const ready = !flow.anchor || flow.anchor.name !== ''
+  const ready = flow.anchor?.name !== ''
   const key = ready
     ? JSON.stringify([flow, { ...asked, from: query.value.get('range') ?? asked.from }])
     : null
