@@ -1,0 +1,60 @@
+// How the viewer does with much: 100,000 sessions scrolled through, and a session of an hour opened and sought in.
+// `npm run bench:viewer`, after the viewer was built. Absolute, on the machine at hand.
+import { launchChromium } from '../../chromium.ts'
+import { recordedTab, startFake } from '../../viewer/fake-api.ts'
+import { factsOf, fakeData } from '../../viewer/fake-data.ts'
+import { hourOfEvents } from './hour.ts'
+import { manySessions, scrollList } from './list.ts'
+import { measurePlayer } from './player.ts'
+
+const SESSIONS = 100_000
+/** As many events as a recorder sends at once, here 10 s of them. */
+const PER_BATCH = 20
+const LONG = 'session-of-an-hour'
+
+const now = Date.now()
+const data = fakeData({ sessions: 0 })
+data.sessions = manySessions(SESSIONS, now)
+const start = now - SESSIONS * 60_000 - 4_000_000
+const events = hourOfEvents(start)
+const tab = recordedTab('tab000000', events, PER_BATCH, factsOf(start, events.at(-1)?.timestamp ?? start))
+for (const batch of tab.batches) {
+  data.batches.set(
+    `${LONG} ${tab.id} ${batch.seq}`,
+    events.slice(batch.seq * PER_BATCH, (batch.seq + 1) * PER_BATCH),
+  )
+}
+const bytes = JSON.stringify(events).length
+const [first] = data.sessions
+if (!first) throw new Error('No session was made.')
+data.sessions.push({ ...first, id: LONG, startedAt: tab.from, endedAt: tab.to, recordings: [tab] })
+
+const fake = await startFake(data)
+const browser = await launchChromium()
+try {
+  const player = await measurePlayer(browser, fake.origin, LONG)
+  console.log(`session of an hour: ${mb(bytes)} of events in ${tab.batches.length} batches`)
+  console.log(
+    `  first frame   median ${ms(part(player.firstFrames, 0.5))}, worst ${ms(part(player.firstFrames, 1))}`,
+  )
+  console.log(`  seek          median ${ms(part(player.seeks, 0.5))}, p95 ${ms(part(player.seeks, 0.95))}`)
+  console.log(`  memory        ${mb(player.memory)} of JavaScript heap`)
+  const list = await scrollList(browser, fake.origin, SESSIONS)
+  const long = list.longTasks.length === 0 ? 'none' : list.longTasks.sort((a, b) => b - a).join(', ')
+  console.log(`list of ${SESSIONS} sessions: ${list.rows} rows scrolled past in ${ms(list.took)}`)
+  console.log(`  rows in the page ${list.drawn}; tasks over 50 ms: ${long}`)
+} finally {
+  await browser.close()
+  await fake.close()
+}
+
+function part(values: number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0
+}
+function ms(value: number): string {
+  return `${Math.round(value)} ms`
+}
+function mb(value: number): string {
+  return `${(value / 1e6).toFixed(1)} MB`
+}
