@@ -3,6 +3,8 @@
  * derivation was given (the worker hands them in on the server's clock); delays are ms.
  * Raise FACTS_VERSION when the same recording would give other facts; history is then derived again.
  */
+import type { Fidelity } from './fidelity.ts'
+
 export const FACTS_VERSION = 2
 
 export interface Size {
@@ -243,43 +245,6 @@ export interface ViewChange {
   scale: number
 }
 
-export const LOSSES = [
-  /** No full snapshot: nothing can be shown, targets are unknown. */
-  'no-snapshot',
-  /** Places where batches never arrived. */
-  'gaps',
-  /** Changes of nodes that were never recorded. */
-  'unknown-nodes',
-  /** Style sheets whose rules are not in the recording. */
-  'style-sheets',
-  /** Fonts that failed to load. */
-  'fonts',
-  /** Canvas elements without a picture. */
-  'canvases',
-  /** Frames of other origins. */
-  'frames',
-  /** Changes or events the recorder had to leave out. */
-  'throttled',
-  /** ms during which capture was paused. */
-  'paused',
-  /** Timestamps that went back by more than a second. */
-  'clock-back',
-  /** Silences of more than half an hour inside one tab. */
-  'clock-forward',
-  /** Entries that are not rrweb's shape, and were passed over. */
-  'malformed',
-] as const
-export type Loss = (typeof LOSSES)[number]
-
-/** What of the visit is not in the recording. */
-export interface Fidelity {
-  /** 0 to 1; 1: nothing is known to be missing. */
-  score: number
-  /** Share of the visible text that is masked, 0 to 1. */
-  masked: number
-  losses: Partial<Record<Loss, number>>
-}
-
 /** What the visitor's browser said about itself. Absent: the recording does not tell. */
 export interface Environment {
   browser?: string
@@ -295,6 +260,10 @@ export interface Environment {
   release?: string
   viewport?: Size
 }
+
+/** Web vitals as the browser told them: CLS without unit, the others in ms. */
+export const VITALS = ['LCP', 'INP', 'CLS', 'TTFB'] as const
+export type Vital = (typeof VITALS)[number]
 
 export interface TabFacts {
   version: number
@@ -314,6 +283,8 @@ export interface TabFacts {
   searches: Search[]
   copies: Copy[]
   views: ViewChange[]
+  /** The worst of the tab's page loads; absent: none was told. */
+  vitals?: Partial<Record<Vital, number>>
   /** Visible text for search: titles, headings, and what was clicked; masked as recorded, without repeats. */
   texts: string[]
   fidelity: Fidelity

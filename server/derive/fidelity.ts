@@ -1,4 +1,4 @@
-import type { Fidelity, Loss } from '../../contract/facts.ts'
+import type { Fidelity, Loss } from '../../contract/fidelity.ts'
 import { NodeType } from '../../contract/rrweb.ts'
 import type { Dom } from './dom.ts'
 import { attribute } from './node.ts'

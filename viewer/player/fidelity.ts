@@ -1,6 +1,6 @@
 /** What a recording lacks, in words. */
 import type { SessionDetail } from '../../contract/api.ts'
-import { LOSSES, type Loss } from '../../contract/facts.ts'
+import { LOSSES, type Loss } from '../../contract/fidelity.ts'
 import { counted, duration } from '../ui/words.ts'
 
 const WORDS: Record<Loss, (n: number) => string> = {
