@@ -35,6 +35,11 @@ export const SESSION_FIELDS = {
   thrashes: { type: 'number', label: 'Thrashed cursors' },
   formStruggles: { type: 'number', label: 'Form struggles' },
   excessiveScrolls: { type: 'number', label: 'Excessive scrolls' },
+  /** Web vitals, the worst page load of the session: ms, and without unit. */
+  lcp: { type: 'duration', label: 'Largest paint (LCP)' },
+  inp: { type: 'duration', label: 'Slowest interaction (INP)' },
+  cls: { type: 'number', label: 'Layout shifts (CLS)' },
+  ttfb: { type: 'duration', label: 'First byte (TTFB)' },
   /** 0 to 100: how much of the visit the recording holds; [F23]. */
   fidelity: { type: 'number', label: 'Fidelity' },
 } as const satisfies Record<string, { type: 'text' | 'number' | 'duration'; label: string }>

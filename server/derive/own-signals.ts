@@ -1,3 +1,4 @@
+import { VITALS } from '../../contract/facts.ts'
 import { type Bag, list, number, text } from './read.ts'
 import { type FailureKind, type Navigation, response, type Signal } from './signal.ts'
 
@@ -38,6 +39,11 @@ export function ownSignal(name: string, from: Bag): Signal | null {
       }
     case 'network':
       return response(from)
+    case 'vital': {
+      const vital = VITALS.find(one => one === from.name)
+      const value = number(from.value)
+      return vital && value !== undefined ? { name, vital, value } : null
+    }
     case 'visibility':
       return { name, hidden: from.state === 'hidden' }
     case 'focus':

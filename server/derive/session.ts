@@ -1,7 +1,9 @@
 import type { Source } from '../../contract/event.ts'
-import type { Environment, TabFacts } from '../../contract/facts.ts'
+import { type Environment, type TabFacts, VITALS } from '../../contract/facts.ts'
 import type { SessionFields } from '../../contract/fields.ts'
 import { unionLength } from './stretches.ts'
+
+const VITAL_FIELDS = { LCP: 'lcp', INP: 'inp', CLS: 'cls', TTFB: 'ttfb' } as const
 
 /** What can be asked of a session, from the facts of its tabs. */
 export function sessionFields(tabs: readonly TabFacts[], source: Source): SessionFields {
@@ -14,6 +16,10 @@ export function sessionFields(tabs: readonly TabFacts[], source: Source): Sessio
   fields.activeTime = unionLength(seen.flatMap(tab => tab.stretches))
   fields.pageCount = pages.length
   fields.clickCount = sum(seen, tab => tab.clicks.length)
+  for (const vital of VITALS) {
+    const told = seen.flatMap(tab => tab.vitals?.[vital] ?? [])
+    if (told.length > 0) fields[VITAL_FIELDS[vital]] = Math.max(...told)
+  }
   fields.failureCount = sum(seen, tab => tab.failures.length)
   const events = sum(seen, tab => tab.events)
   if (events > 0) {

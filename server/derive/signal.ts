@@ -1,3 +1,4 @@
+import type { Vital } from '../../contract/facts.ts'
 import { type Bag, bag, firstNumber, firstText, isBag, number } from './read.ts'
 
 /** What custom and plugin events say, ours and other recorders' alike. */
@@ -16,6 +17,7 @@ export type Signal =
       duration: number
       error?: string
     }
+  | { name: 'vital'; vital: Vital; value: number }
   | { name: 'visibility'; hidden: boolean }
   | { name: 'focus'; focused: boolean }
   | { name: 'clipboard'; action: 'copy' | 'cut' | 'paste' }

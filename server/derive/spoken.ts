@@ -1,4 +1,4 @@
-import type { Copy } from '../../contract/facts.ts'
+import type { Copy, TabFacts, Vital } from '../../contract/facts.ts'
 import { pathOf } from './path.ts'
 import type { Bag } from './read.ts'
 import type { Signal } from './signal.ts'
@@ -8,6 +8,7 @@ import type { Visit } from './visit.ts'
 export class Spoken {
   context: Bag = {}
   readonly copies: Copy[] = []
+  readonly #vitals: Partial<Record<Vital, number>> = {}
   readonly #visit: Visit
 
   constructor(visit: Visit) {
@@ -45,6 +46,10 @@ export class Spoken {
       case 'response':
         this.#response(at, signal)
         break
+      case 'vital':
+        // Told again whenever it grows, and afresh of each page load.
+        this.#vitals[signal.vital] = Math.max(this.#vitals[signal.vital] ?? 0, signal.value)
+        return
       case 'visibility':
         visit.scrolls.attention.hidden(at, signal.hidden)
         if (signal.hidden) visit.watch.mark(at, 'hidden')
@@ -78,6 +83,10 @@ export class Spoken {
         visit.fidelity.capture(at, signal.state, signal.missed)
         break
     }
+  }
+
+  vitals(): Pick<TabFacts, 'vitals'> {
+    return Object.keys(this.#vitals).length === 0 ? {} : { vitals: { ...this.#vitals } }
   }
 
   /** A request that failed is a failure of the page, and of the click that asked. An abort is not. */

@@ -116,6 +116,7 @@ export function startTab(pattern = DEFAULT_PATTERN): TabFold {
       ...visit.pointer.facts(),
       searches: visit.searching.facts(),
       copies: [...spoken.copies],
+      ...spoken.vitals(),
       views: [...visit.views],
       texts: visit.textsNow(),
       fidelity: visit.fidelity.facts(visit.dom),

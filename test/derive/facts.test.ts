@@ -212,3 +212,19 @@ test('[D16] fidelity says what is missing', () => {
     losses: {},
   })
 })
+
+test('[D30] web vitals are the worst of the tab’s page loads, and of the session’s tabs', () => {
+  const tape = new Tape().page(0, 'https://x.test/', button)
+  tape.signal(100, 'vital', { name: 'LCP', value: 900, rating: 'good' })
+  tape.signal(200, 'vital', { name: 'CLS', value: 0.02, rating: 'good' })
+  tape.signal(300, 'vital', { name: 'CLS', value: 0.3, rating: 'poor' })
+  tape.page(5_000, 'https://x.test/next', button)
+  tape.signal(5_100, 'vital', { name: 'LCP', value: 700, rating: 'good' })
+  const facts = tape.facts()
+  expect(facts.vitals).toEqual({ LCP: 900, CLS: 0.3 })
+  const fields = sessionFields(
+    [facts, { ...facts, vitals: { LCP: 1_200 } }, { ...facts, vitals: {} }],
+    'recorder',
+  )
+  expect([fields.lcp, fields.cls, fields.inp]).toEqual([1_200, 0.3, undefined])
+})
