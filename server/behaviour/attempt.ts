@@ -1,5 +1,5 @@
 /**
- * Attempts of one unit (a person, or a session) at a funnel. The rules are SPEC's U1 to U9. An attempt begins with a
+ * Attempts of one unit (a person, or a session) at a funnel. The rules are SPEC's U1 to U8. An attempt begins with a
  * deed that passes its first step; each further step is done by the first deed behind the one before that passes it,
  * at most `windowMs` after the beginning. One deed does one step.
  */

@@ -1,4 +1,4 @@
-/** Two groups of people side by side, in numbers that need no list of them: SPEC's rules U50 to U54. */
+/** Two groups of people side by side, in numbers that need no list of them: SPEC's rules U50 and U51. */
 import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTest } from '../statistics/ranks.ts'

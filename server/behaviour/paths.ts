@@ -1,4 +1,4 @@
-/** What came before or after, session by session: SPEC's rules U40 to U43. */
+/** What came before or after, session by session: SPEC's rules U40 and U41. */
 import type { PathFlow, PathNode } from '../../contract/path-flow.ts'
 import type { Known, Place, Standing, Whom } from './deeds.ts'
 import { type Moments, momentsOf } from './funnel.ts'

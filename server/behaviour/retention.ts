@@ -1,4 +1,4 @@
-/** Who came back, and when: SPEC's rules U20 to U26. */
+/** Who came back, and when: SPEC's rules U20 to U23. */
 import type { Retention } from '../../contract/retention.ts'
 import type { Deed, Known, Standing, Whom } from './deeds.ts'
 import { type Moments, momentsOf, placeIn } from './funnel.ts'

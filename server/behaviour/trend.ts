@@ -1,4 +1,4 @@
-/** How much of something there was in each span of time: SPEC's rules U30 to U35. */
+/** How much of something there was in each span of time: SPEC's rules U30 to U32. */
 import type { Trend, TrendSeries } from '../../contract/trend.ts'
 import type { Deed, Known, Standing, Whom } from './deeds.ts'
 import { type Moments, momentsOf, placeIn } from './funnel.ts'

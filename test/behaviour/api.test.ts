@@ -106,14 +106,14 @@ describe('funnels over the API', () => {
   })
 })
 
-test('[U27] retention over the API has cohorts, and a summary of those whose time is over', async () => {
+test('[U23] retention over the API has cohorts, and a summary of those whose time is over', async () => {
   const { body, status } = await post('retention', { begin: signUp, back: paid, unit: 'day', periods: 2 })
   expect(status).toBe(200)
   expect(body.sides[0].rows[0]).toMatchObject({ size: 1 })
   expect(body.sides[0].summary[0]).toMatchObject({ kept: 20, of: 30 })
 })
 
-test('[U36] a trend counts by span and follows its formula', async () => {
+test('[U31] a trend counts by span and follows its formula', async () => {
   const trend = {
     series: [
       { measure: 'persons', step: paid },
@@ -129,7 +129,7 @@ test('[U36] a trend counts by span and follows its formula', async () => {
   expect(wrong.body.error.message).toBe('The formula asks for C, which is no series.')
 })
 
-test('[U44] paths say what came next', async () => {
+test('[U41] paths say what came next', async () => {
   const { body } = await post('paths', { columns: 3 })
   expect(
     body.sides[0].columns.map((column: { name: string; sessions: number }[]) =>
@@ -138,7 +138,7 @@ test('[U44] paths say what came next', async () => {
   ).toEqual([[['/', 30]], [['/pay', 30]], [['', 30]]])
 })
 
-test('[U55] before and after a release: the verdict is a sentence, and few people are said to be few', async () => {
+test('[U51] before and after a release: the verdict is a sentence, and few people are said to be few', async () => {
   const { body, status } = await post('compare', { split: { by: 'release', release: '2.0' } })
   expect(status).toBe(200)
   expect(body.groups.map((group: { persons: number }) => group.persons)).toEqual([15, 15])

@@ -118,7 +118,7 @@ test('[U62] quantiles and tails are those of the tables', () => {
   expect(sharesTest([3, 4], [1, 4])).toBeCloseTo(0.4857 - 0.2286 / 2, 3)
 })
 
-describe('[U34] spikes and drops', () => {
+describe('[U32] spikes and drops', () => {
   const weeks = (at: number, value: number) =>
     Array.from({ length: 56 }, (_, day) => (day === at ? value : day % 7 >= 5 ? 20 : 100))
   const marked = (values: number[]) =>
