@@ -129,7 +129,7 @@ test('[U31] a trend counts by span and follows its formula', async () => {
   expect(wrong.body.error.message).toBe('The formula asks for C, which is no series.')
 })
 
-test('[U41] paths say what came next', async () => {
+test('[U40] paths say what came next, page by page', async () => {
   const { body } = await post('paths', { columns: 3 })
   expect(
     body.sides[0].columns.map((column: { name: string; sessions: number }[]) =>

@@ -30,6 +30,7 @@ beforeAll(async () => {
       ),
     )
     await app.store.putEvents('main', [
+      event({ ...ids, type: 'page', name: 'Home', at }),
       event({ ...ids, event: 'Looked', at: at + 1 }),
       event({ ...ids, event: 'Looked', at: at + 2 }),
     ])
@@ -100,6 +101,13 @@ describe('[U40] paths', () => {
     const { body }: { body: PathAnswer } = await post('paths', { anchor: { kind: 'page', name: '/never' } })
     expect(body.sides[0]).toMatchObject({ sessions: 0, ofSessions: 8 })
   })
+})
+
+test('[U41] with pages and events together, what says that a page was viewed is left out', async () => {
+  const { body }: { body: PathAnswer } = await post('paths', { columns: 4, of: 'both' })
+  const seen = body.sides[0]?.columns.flat().map(one => one.name)
+  expect(seen).toContain('Looked')
+  expect(seen).not.toContain('Viewed Home Page')
 })
 
 test('[U50] who is on both sides counts on both, and is left out of the tests', async () => {

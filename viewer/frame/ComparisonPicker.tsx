@@ -1,3 +1,4 @@
+import './comparison.css'
 import { useState } from 'preact/hooks'
 import { bar, EVERYONE_ELSE, here } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
