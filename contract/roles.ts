@@ -28,8 +28,8 @@ export function mayOf(role: Role): readonly Permission[] {
 }
 
 export const AUDIT_ACTIONS = {
-  'signed-in': 'signed in',
-  'sign-in-refused': 'was refused at sign-in',
+  'signed-in': 'signed in to',
+  'sign-in-refused': 'was refused by',
   watched: 'watched',
   exported: 'exported',
   shared: 'shared',

@@ -83,7 +83,7 @@ test('[L4] a token is made, shown once, and ended', async () => {
 test('[L5] the log is read in the viewer, and narrowed to one person or action', async () => {
   await owner.goto(`${server.origin}/settings/log`)
   const rows = owner.getByRole('row')
-  await owner.getByRole('cell', { name: 'was refused at sign-in the viewer' }).waitFor()
+  await owner.getByRole('cell', { name: 'was refused by the viewer' }).waitFor()
   expect(await seriousOn(owner)).toEqual([])
   await owner.getByLabel('Show only').selectOption('Only: invited')
   await soon(() => rows.count()).toBe(2)

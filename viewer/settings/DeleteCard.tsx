@@ -119,7 +119,7 @@ function DeleteForm() {
           />
         </label>
       )}
-      <p class="hint">{chosen?.hint}</p>
+      <p class="quiet">{chosen?.hint}</p>
       <label class="delete-sure">
         <input type="checkbox" checked={sure} onChange={event => setSure(event.currentTarget.checked)} />I
         know that this cannot be undone

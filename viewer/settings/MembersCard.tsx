@@ -97,7 +97,7 @@ function Invite() {
       <Button type="submit" icon="plus" look="primary" disabled={!email.includes('@')}>
         Invite
       </Button>
-      <p class="hint">{meaningOf(role)}</p>
+      <p class="quiet">{meaningOf(role)}</p>
     </form>
   )
 }
