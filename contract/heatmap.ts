@@ -59,7 +59,13 @@ const elementName = {
   y: z.int().meta({ description: 'Median px from the top at which it was clicked' }),
 }
 export const heatElementSchema = z
-  .object({ ...elementName, ...elementCounts.shape })
+  .object({
+    ...elementName,
+    ...elementCounts.shape,
+    interval: z
+      .object({ low: share, high: share })
+      .meta({ description: 'Of the share that clicked it, of those who saw it: Wilson, 95 %' }),
+  })
   .meta({ id: 'HeatElement' })
 export type HeatElement = z.infer<typeof heatElementSchema>
 
@@ -73,11 +79,9 @@ export const heatmapSchema = z
     elements: z.array(heatElementSchema).meta({ description: 'Most clicked first' }),
     totalElements: z.int(),
     reached: z.array(z.int()).meta({ description: 'Sessions that saw the band of 50 px, from the top' }),
-    inView: z
-      .array(z.int())
-      .meta({
-        description: 'ms in view of each band of 100 px, all sessions together; of the kind `attention`',
-      }),
+    inView: z.array(z.int()).meta({
+      description: 'ms in view of each band of 100 px, all sessions together; of the kind `attention`',
+    }),
   })
   .meta({ id: 'Heatmap' })
 export type Heatmap = z.infer<typeof heatmapSchema>

@@ -84,6 +84,7 @@ describe('[N2] by element', () => {
       timeToClick: 2_000,
     })
     expect(menu).toMatchObject({ name: 'Menu', saw: 30, sessions: 10, clicks: 10, first: 10, rage: 0 })
+    expect(menu.interval.low).toBeCloseTo(0.192, 3)
     expect(body.reached[20]).toBe(20)
   })
 

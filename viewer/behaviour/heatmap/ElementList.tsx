@@ -81,7 +81,9 @@ export function ElementList() {
 
 function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts: number }) {
   const part = one.saw === 0 ? 0 : one.sessions / one.saw
+  const { low, high } = one.interval
   const facts = [
+    `95% interval ${Math.round(100 * low)}–${Math.round(100 * high)}%`,
     `${(one.clicks / Math.max(1, one.sessions)).toFixed(1)} clicks per session`,
     `first in ${share(one.first, firsts)}`,
     ...(one.timeToClick === null ? [] : [`after ${duration(one.timeToClick)}`]),

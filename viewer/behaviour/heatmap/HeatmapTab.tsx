@@ -4,7 +4,8 @@ import { comparison, subjectName } from '../../frame/comparison.ts'
 import { bar, go, here, to } from '../../location.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
-import { Empty, Problem } from '../../ui/State.tsx'
+import { Empty, Notice, Problem } from '../../ui/State.tsx'
+import { counted } from '../../ui/words.ts'
 import { element, isDifference, spot } from './address.ts'
 import { DepthTable } from './DepthTable.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
@@ -59,9 +60,17 @@ function Answer() {
     )
   }
   if (sides?.some(side => side.sessions === 0)) return <Nobody first={sides[0]?.sessions === 0} />
+  const least = Math.min(...(sides ?? []).map(side => side.sessions))
   return (
     <div class={now.loading ? 'heat-answer waiting' : 'heat-answer'}>
       <div class="heat-main">
+        {least < FEW_SESSIONS && (
+          <Notice>
+            Only {counted(least, 'session')} of “
+            {least === sides?.[0]?.sessions ? subjectName.value : comparison.value?.name}” show this page in
+            such windows: what they did says little about others.
+          </Notice>
+        )}
         <SceneBar />
         <Picture />
         <Legend />
@@ -79,6 +88,9 @@ function Answer() {
     </div>
   )
 }
+
+/** Fewer than a difference needs: they may be one team, or one bot. */
+const FEW_SESSIONS = 10
 
 const EVERYONE = {
   segment: null,

@@ -10,6 +10,7 @@ import {
   heatSceneSchema,
 } from '../../../../contract/heatmap.ts'
 import { Failure } from '../../../failure.ts'
+import { wilson } from '../../../statistics/interval.ts'
 import { answers, createApi, projectOf, type Read } from '../../api.ts'
 import * as parameter from '../../parameters.ts'
 import { readable } from '../../sessions.ts'
@@ -121,7 +122,11 @@ export function heatmapRoutes(read: Read) {
           ...sides[0],
           ...answer,
           cells: cellsOf(cells),
-          elements: elements.map(({ sides: [counts], ...one }) => ({ ...one, ...counts })),
+          elements: elements.map(({ sides: [counts], ...one }) => ({
+            ...one,
+            ...counts,
+            interval: wilson(counts.sessions, counts.saw),
+          })),
           reached: reached[0],
         },
         200,
