@@ -65,9 +65,23 @@ export interface VisitQuery {
   fields: readonly SessionField[]
 }
 
-/** Something met in a session: its kind, and a text that tells it from others of that kind. */
+/** What is known of a session from its beginning, and could tell why it went as it did. */
+export const TRAITS_OF_SESSIONS = [
+  'country',
+  'language',
+  'device',
+  'browser',
+  'os',
+  'referrer',
+  'utmSource',
+  'utmMedium',
+  'utmCampaign',
+  'release',
+] as const satisfies readonly SessionField[]
+
+/** Something met in a session, or known of it: its kind, and what tells it from others of that kind. */
 export interface Feature {
-  kind: 'event' | 'page' | 'element' | 'frustration'
+  kind: 'event' | 'page' | 'element' | 'frustration' | 'property'
   name: string
   detail: string
 }

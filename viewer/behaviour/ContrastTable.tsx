@@ -1,3 +1,4 @@
+import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
 import type { ContrastRow } from '../../contract/funnel.ts'
 import { Notice } from '../ui/State.tsx'
 import { percent, points } from './words.ts'
@@ -56,7 +57,7 @@ export function ContrastTable({ rows, first, second, of, enough }: ContrastTable
               >
                 <td>
                   <span class={`chip ${one.kind === 'frustration' ? 'bad' : ''}`}>{KINDS[one.kind]}</span>{' '}
-                  <b title={one.detail}>{one.name || one.detail}</b>
+                  <b title={one.detail}>{calledOf(one)}</b>
                 </td>
                 <td class="number">{percent(share(one.first, of[0]))}</td>
                 <td class="number">{percent(share(one.second, of[1]))}</td>
@@ -75,6 +76,14 @@ export function ContrastTable({ rows, first, second, of, enough }: ContrastTable
       </div>
     </>
   )
+}
+
+function calledOf({ kind, name, detail }: ContrastRow): string {
+  if (kind === 'property') {
+    const field = SESSION_FIELD_NAMES.find(one => one === name)
+    return `${field ? SESSION_FIELDS[field].label : name}: ${detail}`
+  }
+  return name || detail
 }
 
 function share(k: number, n: number): number | null {

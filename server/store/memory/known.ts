@@ -7,6 +7,7 @@ import {
   type Place,
   RANK,
   type Standing,
+  TRAITS_OF_SESSIONS,
   type Visit,
   type Whom,
 } from '../../behaviour/deeds.ts'
@@ -153,6 +154,10 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
         for (const key of new Set(pressed)) {
           const element = known.get(key)
           if (element) tell(place, { kind: 'element', name: element.name, detail: element.element })
+        }
+        const { fields } = rows.get(session)!
+        for (const name of TRAITS_OF_SESSIONS) {
+          if (fields[name] !== undefined) tell(place, { kind: 'property', name, detail: fields[name] })
         }
         const found = sessionOf(state, { project, session })?.verdict?.found ?? []
         const kinds = found.filter(one => one.at <= until).map(one => one.kind)

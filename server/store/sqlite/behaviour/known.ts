@@ -3,7 +3,8 @@ import type { Json } from '../../../../contract/event.ts'
 import type { Known, Standing, Visit, Whom } from '../../../behaviour/deeds.ts'
 import { valueText } from '../../../behaviour/steps.ts'
 import type { Question } from '../../../segment/question.ts'
-import { personCondition, sessionCondition } from '../compile.ts'
+import { sessionCondition } from '../compile.ts'
+import type { Answering } from '../lanes/answering.ts'
 import { columnOf } from '../session-columns.ts'
 import { join, raw, type Sql, sql } from '../sql.ts'
 import { choiceReader } from './read-choices.ts'
@@ -11,7 +12,7 @@ import { deedReader } from './read-deeds.ts'
 import { featureReader } from './read-features.ts'
 import { placeReader } from './read-places.ts'
 
-export function sqliteKnown(db: Database): Known<number> {
+export function sqliteKnown(db: Database, segments: Answering): Known<number> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const personId = db.prepare<[number], string>('SELECT id FROM person WHERE key = ?').pluck()
   const sessionId = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
@@ -43,7 +44,7 @@ export function sqliteKnown(db: Database): Known<number> {
   const sessionsIn = (project: number, question: Question, among?: readonly number[]): Set<number> => {
     const only = among ? sql` AND s.key IN (SELECT value FROM json_each(${JSON.stringify(among)}))` : raw('')
     return keys(
-      sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1${only} AND ${sessionCondition(question, project)}`,
+      sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1${only} AND ${segments.sessions(question, project)}`,
     )
   }
   /** Places of the standings whose persons were in the segment at those times. */
@@ -80,7 +81,7 @@ export function sqliteKnown(db: Database): Known<number> {
       return standings.map((_, i) => found.has(i) !== others)
     }
     const found = keys(
-      sql`SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${personCondition(question, project)}`,
+      sql`SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${segments.persons(question, project)}`,
     )
     return standings.map(({ person }) => found.has(person) !== others)
   }

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { Feature, Known } from '../../../behaviour/deeds.ts'
+import { type Feature, type Known, TRAITS_OF_SESSIONS } from '../../../behaviour/deeds.ts'
 import { CLICK_NUMBERS } from '../../heat-view.ts'
 import { readClicks } from '../put-heat.ts'
 import { kindOf } from '../put-verdict.ts'
+import { columnOf } from '../session-columns.ts'
 
 /** What sessions met: of each thing its first time, so that it can be told whether that was early enough. */
 export function featureReader(db: Database): Known<number>['features'] {
@@ -22,6 +23,10 @@ export function featureReader(db: Database): Known<number>['features'] {
     `SELECT s.key, f.kind, min(f.at) ${asked} JOIN finding f ON f.session = s.key GROUP BY 1, 2`,
   )
 
+  const traits = db.prepare<[string], [number, ...(string | null)[]]>(
+    `SELECT s.key, ${TRAITS_OF_SESSIONS.map(name => `s.${columnOf(name)}`).join(', ')} ${asked}`,
+  )
+
   return (_project, sessions, tell) => {
     const places = Map.groupBy(sessions.keys(), place => sessions[place]!.session)
     const keys = JSON.stringify([...places.keys()])
@@ -35,6 +40,12 @@ export function featureReader(db: Database): Known<number>['features'] {
     }
     for (const [session, kind, first] of found.raw().iterate(keys)) {
       met(session, first, { kind: 'frustration', name: kindOf(kind), detail: '' })
+    }
+    for (const [session, ...values] of traits.raw().iterate(keys)) {
+      for (const [i, detail] of values.entries()) {
+        const name = TRAITS_OF_SESSIONS[i]!
+        if (detail !== null) met(session, Number.NEGATIVE_INFINITY, { kind: 'property', name, detail })
+      }
     }
     const textOf = new Map(patterns.raw().all())
     const pages = new Map<string, number>()
