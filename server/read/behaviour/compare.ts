@@ -44,7 +44,9 @@ export async function answerCompare(store: Store, asked: Asked, split: Split | n
   const tally = await store.compareGroups({ project: asked.project, sides: [first, second] })
   const { persons, sessions, both, own, features } = tally
   const either = persons[0] + persons[1] - both
-  const contrast = contrastRows({ first: own[0], second: own[1], features })
+  // Before and after a release the release itself says nothing.
+  const telling = split ? features.filter(one => one.kind !== 'property' || one.name !== 'release') : features
+  const contrast = contrastRows({ first: own[0], second: own[1], features: telling })
   const shown = ({ name, from, to }: Group, i: 0 | 1) => {
     return { name, from, to, persons: persons[i], sessions: sessions[i] }
   }
