@@ -13,7 +13,7 @@ import { DepthLines } from './DepthLines.tsx'
 import { elementAt } from './hit.ts'
 import { map, pointed, recording, sceneAt } from './model.ts'
 import { paintBands, paintDensity } from './painting.ts'
-import { boxes, buildStage, density, findElements, leaveStage, listed, stage } from './stage.ts'
+import { awaitStage, boxes, buildStage, density, findAgain, leaveStage, listed, stage } from './stage.ts'
 
 const ZOOMS = [
   { value: 'fit', label: 'Fit' },
@@ -67,10 +67,11 @@ export function Picture() {
   }, [])
   useSignalEffect(() => {
     // Told of both: another recording, or another moment of the same.
-    if (recording.value.value && sceneAt.value !== null && room.current) void buildStage(room.current)
+    if (!recording.value.value || sceneAt.value === null) awaitStage()
+    else if (room.current) void buildStage(room.current)
   })
   useSignalEffect(() => {
-    if (listed.value.length > 0) void findElements()
+    if (listed.value.length > 0) void findAgain()
   })
   useSignalEffect(() => {
     if (canvas.current) paint(canvas.current)

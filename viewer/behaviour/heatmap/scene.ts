@@ -33,7 +33,12 @@ export async function buildScene(
   const loader = createTabLoader(recording, session.clockOffset, fetchBatch)
   const replay = createTabReplay(loader, (width, height) => Object.assign(window, { width, height }))
   room.append(replay.element)
-  await replay.show(at)
+  try {
+    await replay.show(at)
+  } catch (cause) {
+    replay.destroy()
+    throw cause
+  }
   const frame = replay.frame()
   const page = frame?.contentDocument
   if (!frame || !page?.body) {

@@ -58,8 +58,23 @@ export async function buildStage(room: HTMLElement): Promise<void> {
 const NO_PICTURE =
   'The recording of this view has no picture of the page. Choose another session as the background; the list beside still counts everyone.'
 
+/** The page that is shown is no longer the one asked about. */
+export function awaitStage(): void {
+  turn++
+  stage.value = { ...stage.peek(), state: 'loading', problem: null }
+}
+
+/** As findElements, for when other elements are listed: a failure is told over the page, which stays. */
+export async function findAgain(): Promise<void> {
+  try {
+    await findElements()
+  } catch (cause) {
+    stage.value = { ...stage.peek(), problem: wordsOf(cause) }
+  }
+}
+
 /** Asks where the listed elements are on the page that is shown. */
-export async function findElements(): Promise<void> {
+async function findElements(): Promise<void> {
   const [one, at, shown] = [scene.peek(), sceneAt.peek(), built]
   const elements = listed.peek()
   if (!one || at === null || !shown || elements.length === 0) {
