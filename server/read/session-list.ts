@@ -13,6 +13,7 @@ import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
 import { askedQuestion } from './question.ts'
 import { sessionsOf } from './shape.ts'
+import { soughtIn } from './sought.ts'
 
 /** Which sessions: of a segment, of dates, of what people keep about them. */
 export const selection = z.object({
@@ -27,7 +28,10 @@ export const selection = z.object({
     .trim()
     .max(200)
     .optional()
-    .meta({ description: 'In which the visitor could read this: a title, a heading, or what was clicked' }),
+    .meta({
+      description:
+        'In which this was to be read (a title, a heading, what was clicked), or is part of an event, an address or a failure',
+    }),
   from: parameter.time,
   to: parameter.time,
   playlist: z.string().optional().meta({ description: 'Id of a playlist' }),
@@ -96,7 +100,9 @@ export async function askedSessions(
   }
   const living = playlist?.segment ? { segment: playlist.segment } : {}
   const question = await askedQuestion(store, project, { ...query, ...living }, now)
-  const sought = query.text ? readableIn(question?.question, query.text) : question?.question
+  const sought = query.text
+    ? narrowedTo(question?.question, await soughtIn(store, project, query.text), now)
+    : question?.question
   const kept = await filterKept(store, project, query, who)
   const only = playlist && playlist.segment === null ? both(playlist.sessions, kept.only) : kept.only
   const from = parameter.readTime('from', query.from)
@@ -112,10 +118,9 @@ export async function askedSessions(
   return { asked, narrowed: Object.keys(narrowing).length > 0, playlist }
 }
 
-/** Sessions of the question in which the text could be read. */
-function readableIn(question: Question | undefined, contains: string): Question {
-  const text: ResolvedCondition = { kind: 'text', contains }
-  if (!question) return { segment: { subject: 'session', where: text }, asOf: { kind: 'at', time: 0 } }
+/** Sessions of the question of which a condition holds, too. */
+function narrowedTo(question: Question | undefined, text: ResolvedCondition, now: number): Question {
+  if (!question) return { segment: { subject: 'session', where: text }, asOf: { kind: 'at', time: now } }
   const { subject, where } = question.segment
   const whole: ResolvedCondition = subject === 'account' ? { kind: 'account', where } : where
   return { ...question, segment: { subject: 'session', where: { kind: 'and', of: [whole, text] } } }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SessionFields } from '../../contract/fields.ts'
 import { SEGMENT_VERSION } from '../../contract/segment.ts'
 import { openApp } from '../app.ts'
-import { batch, event, putVisit, T0 } from '../store/make.ts'
+import { batch, derived, event, putVisit, T0 } from '../store/make.ts'
 
 let open: Awaited<ReturnType<typeof openApp>>
 beforeEach(async () => {
@@ -176,4 +176,24 @@ test('[V44] a session tells which segments it was in when it was recorded, and i
       now: expect.objectContaining({ holds: true }),
     },
   ])
+})
+
+test('[V45] words are sought in what was read, in events, addresses and failures', async () => {
+  await visit('plain', 1)
+  const place = (session: string, minute: number) => batch({ session, from: T0 + minute * 60_000 }, main)
+  await putVisit(open.store, place('paged', 2), {}, [{ at: T0, path: '/demo/Teapot' }])
+  await visit('bought', 3)
+  await open.store.putEvents('main', [event({ event: 'Teapot Bought', userId: 'ada', sessionId: 'bought' })])
+  const made = derived(place('broken', 4))
+  const [tab] = made.tabs
+  tab?.facts?.failures.push({ at: T0, kind: 'uncaught', message: 'No teapot!', page: 0, click: -1 })
+  await open.store.putBatch(place('broken', 4))
+  await open.store.putDerived(made)
+  const read = derived(place('read', 5))
+  read.tabs[0]?.facts?.texts.push('A teapot for two')
+  await open.store.putBatch(place('read', 5))
+  await open.store.putDerived(read)
+  expect(await listed('text=TEAPOT')).toEqual(['read', 'broken', 'bought', 'paged'])
+  expect(await listed('text=teapot&sort=startedAt&order=asc')).toEqual(['paged', 'bought', 'broken', 'read'])
+  expect(await listed('text=kettle')).toEqual([])
 })
