@@ -1,6 +1,6 @@
 import type { Question } from '../../segment/question.ts'
 import type { HeatPagesQuery, HeatQuery } from '../heatmap-port.ts'
-import { sessionCondition } from './compile.ts'
+import type { Answering } from './lanes/answering.ts'
 import { columnOf } from './session-columns.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
@@ -17,8 +17,8 @@ export function sessionsAsked(
 }
 
 /** Whether session `s` is of the question; of everyone without one. */
-export function isInside(question: Question | undefined, project: number): Sql {
-  return question ? sessionCondition(question, project) : raw('1')
+export function isInside(question: Question | undefined, project: number, segments: Answering): Sql {
+  return question ? segments.sessions(question, project) : raw('1')
 }
 
 /** Sessions `s` of the question that were on the page. */
@@ -32,8 +32,12 @@ export function onPage({ widths: [from, to] }: Pick<HeatQuery, 'widths'>, patter
 }
 
 /** Views per page, session and width. */
-export function pagesAsked({ question, from, to }: HeatPagesQuery, project: number): Sql {
+export function pagesAsked(
+  { question, from, to }: HeatPagesQuery,
+  project: number,
+  segments: Answering,
+): Sql {
   const when = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
-  const sessions = sql`SELECT s.key FROM session s WHERE ${sessionsAsked(when, project)} AND ${isInside(question, project)}`
+  const sessions = sql`SELECT s.key FROM session s WHERE ${sessionsAsked(when, project)} AND ${isInside(question, project, segments)}`
   return sql`SELECT p.text AS page, h.session, h.width, count(*) AS views, sum(h.clicks) AS clicks FROM pattern p JOIN heat h ON h.pattern = p.key WHERE p.project = ${project} AND h.session IN (${sessions}) GROUP BY h.pattern, h.width, h.session`
 }

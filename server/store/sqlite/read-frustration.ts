@@ -1,13 +1,16 @@
 import type { Database } from 'better-sqlite3'
 import { type BoardVisit, boardOf, type Described } from '../board.ts'
 import type { BoardQuery } from '../frustration-port.ts'
-import { sessionCondition } from './compile.ts'
+import type { Answering } from './lanes/answering.ts'
 import type { Handlers } from './protocol.ts'
 import { kindKey, kindOf } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
-export function frustrationReads(db: Database): Handlers<'frustrationBoard' | 'grievances'> {
+export function frustrationReads(
+  db: Database,
+  segments: Answering,
+): Handlers<'frustrationBoard' | 'grievances'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const spot = db.prepare<[number], { page: string; element: string; name: string }>(
     'SELECT page, element, name FROM spot WHERE key = ?',
@@ -29,7 +32,7 @@ export function frustrationReads(db: Database): Handlers<'frustrationBoard' | 'g
     frustrationBoard: query => {
       const project = projectKey.get(query.project)
       if (project === undefined) return { sessions: 0, persons: 0, others: 0, total: 0, rows: [] }
-      const inside = query.question ? sessionCondition(query.question, project) : sql`1`
+      const inside = query.question ? segments.sessions(query.question, project) : sql`1`
       const asked = asking(query, project)
       const visits = all<VisitColumns>(
         db,
@@ -45,7 +48,7 @@ export function frustrationReads(db: Database): Handlers<'frustrationBoard' | 'g
       const project = projectKey.get(query.project)
       const place = project === undefined ? undefined : spotKey.get(project, query.page, query.element)
       if (project === undefined || place === undefined) return []
-      const inside = query.question ? sql` AND ${sessionCondition(query.question, project)}` : raw('')
+      const inside = query.question ? sql` AND ${segments.sessions(query.question, project)}` : raw('')
       return all(
         db,
         sql`SELECT s.id AS session, f.at FROM finding f JOIN session s ON s.key = f.session WHERE f.spot = ${place} AND f.kind = ${kindKey(query.kind)} AND ${asking(query, project)}${inside} ORDER BY f.at DESC, s.id DESC LIMIT ${query.limit}`,

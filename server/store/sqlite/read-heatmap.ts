@@ -36,7 +36,7 @@ export function heatmapReads(
 
   /** From the tables, where arrays do not tell. */
   function* read(query: HeatmapQuery, project: number, pattern: number): Generator<LaneVisit> {
-    const sides = sidesOf(db, query, project, pattern)
+    const sides = sidesOf(db, query, project, pattern, segments)
     const read = { views: query.kind === 'attention', moves: query.kind === 'moves' }
     for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
       yield { session, side: sides.get(session) ?? 0, views }
@@ -52,7 +52,7 @@ export function heatmapReads(
   return {
     heatPages: query => {
       const project = projectKey.get(query.project)
-      return project === undefined ? [] : pagesOf(all(db, pagesAsked(query, project)), query)
+      return project === undefined ? [] : pagesOf(all(db, pagesAsked(query, project, segments)), query)
     },
     heatmap: query => {
       const fold = new HeatFold(query.kind)
@@ -76,7 +76,7 @@ export function heatmapReads(
       const [from, to] = query.widths
       const rows = all<SceneRow>(
         db,
-        sql`SELECT s.id AS session, t.id AS tab, h.at, h.until, h.width, h.height, h.document AS documentHeight, h.clicks, ${raw(`s.${columnOf('fidelity')}`)} AS fidelity FROM session s JOIN heat h ON h.session = s.key JOIN tab t ON t.key = h.tab WHERE h.pattern = ${pattern} AND h.width BETWEEN ${from} AND ${to} AND ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project)}`,
+        sql`SELECT s.id AS session, t.id AS tab, h.at, h.until, h.width, h.height, h.document AS documentHeight, h.clicks, ${raw(`s.${columnOf('fidelity')}`)} AS fidelity FROM session s JOIN heat h ON h.session = s.key JOIN tab t ON t.key = h.tab WHERE h.pattern = ${pattern} AND h.width BETWEEN ${from} AND ${to} AND ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project, segments)}`,
       )
       return bestScenes(rows, query.limit)
     },
@@ -86,7 +86,7 @@ export function heatmapReads(
       const { project, pattern } = keys
       const rows = all<Visitor>(
         db,
-        sql`SELECT s.key, s.id AS session, s.started AS startedAt, p.id AS person FROM session s JOIN person p ON p.key = s.person WHERE ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project)}`,
+        sql`SELECT s.key, s.id AS session, s.started AS startedAt, p.id AS person FROM session s JOIN person p ON p.key = s.person WHERE ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project, segments)}`,
       )
       const who = new Map(rows.map(row => [row.key, row]))
       const key = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
@@ -157,13 +157,19 @@ function goals(db: Database, query: HeatmapQuery, project: number, pattern: numb
 }
 
 /** The side of each session that counts. */
-function sidesOf(db: Database, query: HeatmapQuery, project: number, pattern: number): Map<number, 0 | 1> {
+function sidesOf(
+  db: Database,
+  query: HeatmapQuery,
+  project: number,
+  pattern: number,
+  segments: Answering,
+): Map<number, 0 | 1> {
   const { question, against } = query
   const other =
-    against === 'rest' ? raw(question ? '1' : '0') : against ? isInside(against, project) : raw('0')
+    against === 'rest' ? raw(question ? '1' : '0') : against ? isInside(against, project, segments) : raw('0')
   const rows = all<{ key: number; inside: 0 | 1; other: 0 | 1 }>(
     db,
-    sql`SELECT s.key, ${isInside(question, project)} AS inside, ${other} AS other FROM session s WHERE ${visitorsAsked(query, project, pattern)}`,
+    sql`SELECT s.key, ${isInside(question, project, segments)} AS inside, ${other} AS other FROM session s WHERE ${visitorsAsked(query, project, pattern)}`,
   )
   const sides = new Map<number, 0 | 1>()
   for (const { key, inside, other } of rows) {

@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { Source } from '../../../contract/event.ts'
 import { DAY_MS, mostFrequent } from '../tally.ts'
 import type { EventTally, TallyQuery } from '../tally-port.ts'
-import { personCondition } from './compile.ts'
 import { sourceOf } from './dictionary.ts'
 import { EVENT_COLUMNS, EVENT_JOINS, type EventColumns, readEvent } from './event-body.ts'
+import type { Answering } from './lanes/answering.ts'
 import type { Handlers } from './protocol.ts'
 import { join, raw, type Sql, sql } from './sql.ts'
 
@@ -19,7 +19,7 @@ interface DayColumns {
 type Keyed = EventTally & { key: number }
 
 /** Counting by name and day reads one index, no rows. */
-export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed'> {
+export function tallyReads(db: Database, segments: Answering): Handlers<'eventTallies' | 'eventsNamed'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const names = db.prepare<[number], { key: number; name: string; asked: 0 | 1 }>(
     'SELECT key, name, asked FROM event_name WHERE project = ?',
@@ -35,7 +35,7 @@ export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed
     eventTallies: query => {
       const project = projectKey.get(query.project)
       if (project === undefined) return []
-      const { who, where } = asked(query, project)
+      const { who, where } = asked(query, project, segments)
       const known = new Map(names.all(project).map(one => [one.key, one]))
       const tallies = new Map<number, Keyed>()
       const days = all<DayColumns>(
@@ -70,7 +70,7 @@ export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed
       const project = projectKey.get(query.project)
       const key = project === undefined ? undefined : nameKey.get(project, query.named ? 1 : 0, query.name)
       if (project === undefined || key === undefined) return []
-      const { who, where } = asked(query, project)
+      const { who, where } = asked(query, project, segments)
       const newest = sql`SELECT e.key FROM event e WHERE e.name = ${key}${where} ORDER BY e.at DESC, e.message DESC LIMIT ${query.limit}`
       return all<EventColumns>(
         sql`${who} SELECT ${raw(EVENT_COLUMNS)} FROM event e ${raw(EVENT_JOINS)} WHERE e.key IN (${newest}) ORDER BY e.at DESC, e.message DESC`,
@@ -80,13 +80,17 @@ export function tallyReads(db: Database): Handlers<'eventTallies' | 'eventsNamed
 }
 
 /** Persons of the segment worked out once, and what of the events `e` is asked. */
-function asked({ question, from, to }: TallyQuery, project: number): { who: Sql; where: Sql } {
+function asked(
+  { question, from, to }: TallyQuery,
+  project: number,
+  segments: Answering,
+): { who: Sql; where: Sql } {
   const where = [raw('')]
   if (from !== undefined) where.push(sql`e.at >= ${from}`)
   if (to !== undefined) where.push(sql`e.at < ${to}`)
   if (question) where.push(raw('e.person IN (SELECT key FROM who)'))
   const who = question
-    ? sql`WITH who AS MATERIALIZED (SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${personCondition(question, project)})`
+    ? sql`WITH who AS MATERIALIZED (SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${segments.persons(question, project)})`
     : raw('')
   return { who, where: join(where, ' AND ') }
 }

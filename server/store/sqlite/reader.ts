@@ -19,19 +19,19 @@ import { suggestReads } from './suggest.ts'
 
 export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
   const segments = answering(facts, lanes)
-  const known = sqliteKnown(facts)
+  const known = sqliteKnown(facts, segments)
   const behaviour = behaviourFolds(known)
   const retention = laneRetention(facts, segments, known.within)
   return {
     ...recordingReads(facts),
     ...sessionReads(facts, segments),
     ...eventReads(facts),
-    ...tallyReads(facts),
+    ...tallyReads(facts, segments),
     ...personReads(facts, segments),
     ...mergeReads(facts),
     ...historyReads(facts),
     ...traceReads(facts),
-    ...frustrationReads(facts),
+    ...frustrationReads(facts, segments),
     ...heatmapReads(facts, segments),
     ...behaviour,
     retention: query => retention(query) ?? behaviour.retention(query),

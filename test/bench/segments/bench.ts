@@ -23,7 +23,10 @@ interface Told {
 }
 
 if (!existsSync(join(HERE, 'node_modules'))) {
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: HERE, stdio: 'inherit' })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {
+    cwd: HERE,
+    stdio: 'inherit',
+  })
 }
 const run = (file: string, ...args: string[]) =>
   execFileSync(process.execPath, [join(HERE, file), ...args], { stdio: 'inherit' })
@@ -61,6 +64,8 @@ for (const [place, { name, bar }] of QUESTIONS.entries()) {
 console.log('| CPU ms | Segreel | ClickHouse | ratio | at most | Segreel, ms on the clock | the first time |')
 console.log(`|---|---|---|---|---|---|---|\n${rows.join('\n')}`)
 for (const side of Object.values(sides)) side.kill()
+console.log()
+run('live.ts', folder)
 if (process.env.FOLDER === undefined) rmSync(folder, { recursive: true, force: true })
 
 function start(engine: string): Promise<ChildProcess> {

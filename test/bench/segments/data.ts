@@ -21,7 +21,7 @@ export const DAYS = 91
 /** The time every question is asked for. */
 export const NOW = BEGIN + DAYS * DAY_MS
 
-const NAMES = [
+export const NAMES = [
   ...['Report Opened', 'Filter Changed', 'Export Clicked', 'Search Used', 'Item Created', 'Item Edited'],
   ...['Invite Sent', 'Comment Added', 'File Uploaded', 'Settings Changed', 'Plan Viewed', 'Help Opened'],
   ...Array.from({ length: 28 }, (_, i) => `Feature ${i + 1} Used`),

@@ -18,7 +18,9 @@ db.pragma('synchronous = OFF')
 db.pragma('cache_size = -1000000')
 db.pragma('wal_autocheckpoint = 100000')
 db.exec(`ATTACH '${join(base!, 'facts.db')}' AS base`)
-db.exec(`CREATE TEMP TABLE copy AS SELECT value AS n FROM json_each('${JSON.stringify([...Array(COPIES).keys()])}')`)
+db.exec(
+  `CREATE TEMP TABLE copy AS SELECT value AS n FROM json_each('${JSON.stringify([...Array(COPIES).keys()])}')`,
+)
 db.function('person_id', (kind: number, id: string) =>
   personId(PROJECT, { kind: kind === 1 ? 'user' : 'anonymous', id }),
 )
@@ -109,7 +111,9 @@ for (const [table, changes] of Object.entries(CHANGES)) {
   const columns = db.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all()
   const values = columns.map(column => changes[column] ?? `b.${column}`)
   const copies = Object.keys(changes).length > 0 ? ' CROSS JOIN copy c' : ''
-  db.exec(`INSERT INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM base.${table} b${copies}`)
+  db.exec(
+    `INSERT INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM base.${table} b${copies}`,
+  )
   console.log(`${table} ${seconds()}`)
 }
 db.exec(`INSERT INTO main.context (key, mark, uses, text)
