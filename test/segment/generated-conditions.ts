@@ -23,7 +23,7 @@ import {
 } from './generated.ts'
 
 const days = one(0.5, 1, 2, 7, 1 / 3)
-const hours = one(1, 12, 24, 48, 168)
+const hours = one(1, 12, 24, 168, 500)
 const date = one('2026-10-25T00:00:00Z', '2026-10-25T02:30:00+02:00', '2026-10-25T00:30:00Z')
 
 export const valueTest: Arbitrary<ValueTest> = fc.oneof(
@@ -137,8 +137,12 @@ export function conditions<Leaf extends { kind: string }>(leaf: Arbitrary<Leaf>)
       },
     )
     const none: ActOf<Leaf>[] = []
+    const plain: Arbitrary<ActOf<Leaf>> = fc.oneof(
+      fc.record({ act: one('any') }),
+      fc.record({ act: one('event'), event: names, where: fc.constant<PropertyTest[]>([]) }),
+    )
     const step = fc.record({
-      do: act,
+      do: fc.oneof(plain, act),
       without: fc.oneof(fc.constant(none), fc.array(act, { maxLength: 2 })),
     })
     const session: Arbitrary<C> = fc.oneof(
@@ -166,7 +170,7 @@ export function conditions<Leaf extends { kind: string }>(leaf: Arbitrary<Leaf>)
     )
     const moved: Arbitrary<C> = fc.record({
       kind: one('moved'),
-      trait: key,
+      trait: fc.oneof(one('plan'), key),
       direction: one('up', 'down'),
       order: one<Scalar[]>([], ['pro', 'Pro', 5], ['Pro', 'pro', true]),
       window,

@@ -47,7 +47,8 @@ const object: Arbitrary<JsonObject> = fc
 
 export const names = one('Bought', 'Bought', 'bought', 'Viewed Home Page', 'Überblick')
 const userId = one('ada', 'bob', 'cid', 'null', ...Array<undefined>(6).fill(undefined))
-const anonymousId = one('a', 'b', 'c', 'd', 'e', 'f', 'anonymous', undefined)
+/** One person does most. */
+const anonymousId = one('a', 'a', 'a', 'a', 'a', 'b', 'b', 'c', 'd', 'e', 'f', 'anonymous', undefined)
 const sessionId = fc.nat({ max: 9 }).map(n => `session-${n}`)
 
 const operations = fc.option(
@@ -69,6 +70,7 @@ const newEvent: Arbitrary<Partial<NewEvent>> = fc
       'track',
       'identify',
       'identify',
+      'identify',
       'page',
       'screen',
       'alias',
@@ -85,11 +87,16 @@ const newEvent: Arbitrary<Partial<NewEvent>> = fc
     properties: object,
     traits: object,
     source: one(...SOURCES),
+    plan: fc.oneof(
+      one({}),
+      one<Scalar>('Pro', 'pro', 5).map((plan): JsonObject => ({ plan })),
+    ),
     operations,
   })
   .map(
     ({
       operations,
+      plan,
       name,
       properties,
       traits,
@@ -107,7 +114,8 @@ const newEvent: Arbitrary<Partial<NewEvent>> = fc
       source,
       context: withOperations(operations),
       properties,
-      traits: type === 'identify' || type === 'group' ? traits : {},
+      // A plan that often changes, so that some moves go up and some down.
+      traits: type === 'identify' || type === 'group' ? { ...traits, ...plan } : {},
       ...(type === 'track' ? { event: name } : {}),
       ...(type === 'page' || type === 'screen' ? { name: 'Home' } : {}),
       ...(userId === undefined ? {} : { userId }),
