@@ -1,4 +1,5 @@
 import './sessions.css'
+import './sessions-narrow.css'
 import './list-tools.css'
 import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
