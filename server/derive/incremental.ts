@@ -189,6 +189,8 @@ export class Incremental {
 }
 
 function rhythmOf(place: DomNode, kind: string, at: number): Rhythm {
+  // Dialogs and disclosures never open by the clock, though somebody may open and close one regularly.
+  if (kind === 'attribute:open') return new Rhythm(place.born)
   let home = place
   while (home.parent && at - home.born < MOVES_IN_MS && home.born > home.parent.born) home = home.parent
   const name = home === place ? kind : 'inside'

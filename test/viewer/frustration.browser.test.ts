@@ -96,6 +96,7 @@ describe('[F24] what is said about a case', () => {
   })
 
   it('gives it to somebody to look after', async () => {
+    await row('Dead click').click()
     const field = page.getByLabel('Looked after by')
     await field.fill('ada@example.org')
     await field.press('Tab')

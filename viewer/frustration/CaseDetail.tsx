@@ -2,7 +2,7 @@ import './case-detail.css'
 import { useEffect } from 'preact/hooks'
 import type { FrustrationCase } from '../../contract/frustration-board.ts'
 import { to } from '../location.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice, Skeleton } from '../ui/State.tsx'
 import { ago, counted, fullTime } from '../ui/words.ts'
@@ -42,7 +42,7 @@ export function CaseDetail({ one }: { one: FrustrationCase }) {
           <textarea
             class="input"
             rows={2}
-            placeholder="Who looks after it, where it is tracked"
+            placeholder="What is known, where it is tracked"
             value={one.note}
             onChange={event => void changeCase(one, { note: event.currentTarget.value }, 'Noted.')}
           />
@@ -102,7 +102,9 @@ function Examples({ one }: { one: FrustrationCase }) {
         ))}
       </ul>
       <p class="case-more">
-        <a href={sessionsOf(one)}>All {counted(one.sessions, 'session')} with it</a>
+        <LinkButton icon="video" href={sessionsOf(one)}>
+          All {counted(one.sessions, 'session')} with it
+        </LinkButton>
         {value.length === FEW && (
           <Button look="quietly" onClick={() => void loadExamples(MANY)}>
             Show more

@@ -8,6 +8,7 @@ import { LIVELY } from './scenarios-lively.ts'
 import { MORE } from './scenarios-more.ts'
 import { QUIET } from './scenarios-quiet.ts'
 import { STRUGGLE } from './scenarios-struggle.ts'
+import { UNSEEN } from './scenarios-unseen.ts'
 import type { Scenario } from './visit.ts'
 
 export const ALL: readonly Scenario[] = [
@@ -21,4 +22,5 @@ export const ALL: readonly Scenario[] = [
   ...APPS,
   ...STRUGGLE,
   ...FORMS,
+  ...UNSEEN,
 ]
