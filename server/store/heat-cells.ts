@@ -8,6 +8,7 @@ const WIDTH_PX = 10
 const X = 2 ** 13
 const Y = 2 ** 16
 const WIDTH = 2 ** 11
+const SPAN = WIDTH * Y * X
 const NO_X = X - 1
 /** Sorts behind every element that is listed. */
 const UNLISTED = 511
@@ -39,31 +40,24 @@ export class HeatCellList {
 
   /** `rank`: place of each listed element in the list, by its ordinal. */
   columns(rank: ReadonlyMap<number, number>): { cells: CellColumns; widths: number[]; shown: number } {
-    const span = WIDTH * Y * X
+    const ranks = new Uint16Array(Math.max(-1, ...rank.keys()) + 1).fill(UNLISTED)
+    for (const [ordinal, place] of rank) ranks[ordinal] = place
     const keys = new Float64Array(this.#length)
     for (let i = 0; i < keys.length; i++) {
-      keys[i] = (rank.get(this.#ordinals[i] ?? 0) ?? UNLISTED) * span + (this.#places[i] ?? 0)
+      keys[i] = (ranks[this.#ordinals[i] ?? 0] ?? UNLISTED) * SPAN + (this.#places[i] ?? 0)
     }
-    const counted = counts(keys.sort())
-    for (const [place, n] of [...this.#moves].sort(([a], [b]) => a - b))
-      counted.push([UNLISTED * span + place, n])
-    const widths = [...new Set(counted.map(([key]) => Math.floor(key / (Y * X)) % WIDTH))].sort(
-      (a, b) => a - b,
-    )
-    const widthPlace = new Map(widths.map((width, i) => [width, i]))
-    const cells = emptyColumns(counted.length)
-    let shown = 0
-    for (const [i, [key, n]] of counted.entries()) {
-      const element = Math.floor(key / span)
-      const x = key % X
-      cells.element[i] = element === UNLISTED ? NONE : element
-      cells.width[i] = widthPlace.get(Math.floor(key / (Y * X)) % WIDTH) ?? 0
-      cells.x[i] = x === NO_X ? NONE : x
-      cells.y[i] = Math.floor(key / X) % Y
-      cells.n[i] = n
-      shown += n
+    const runs = runsOf(keys.sort())
+    const moves = [...this.#moves].sort(([a], [b]) => a - b)
+    const cells = emptyColumns(runs.length + moves.length)
+    for (let i = 0; i < runs.length; i++) {
+      const from = runs[i] ?? 0
+      write(cells, i, keys[from] ?? 0, (runs[i + 1] ?? keys.length) - from)
     }
-    return { cells, widths: widths.map(width => width * WIDTH_PX), shown }
+    for (const [i, [place, n]] of moves.entries()) {
+      write(cells, runs.length + i, UNLISTED * SPAN + place, n)
+    }
+    const shown = moves.reduce((sum, [, n]) => sum + n, this.#length)
+    return { cells, widths: nameWidths(cells), shown }
   }
 
   #grow(): void {
@@ -80,16 +74,42 @@ function placeOf(width: number, x: number, y: number): number {
   return (w * Y + Math.min(Y - 1, y)) * X + x
 }
 
-/** Runs of equal numbers in a sorted list. */
-function counts(sorted: Float64Array): [number, number][] {
-  const runs: [number, number][] = []
-  let from = 0
-  for (let i = 1; i <= sorted.length; i++) {
-    if (i < sorted.length && sorted[i] === sorted[from]) continue
-    runs.push([sorted[from] ?? 0, i - from])
-    from = i
+/** Where each run of equal numbers begins in a sorted list. */
+function runsOf(sorted: Float64Array): Int32Array {
+  const starts = new Int32Array(sorted.length)
+  let runs = 0
+  for (let i = 0; i < sorted.length; i++) {
+    if (i > 0 && sorted[i] === sorted[i - 1]) continue
+    starts[runs] = i
+    runs += 1
   }
-  return runs
+  return starts.subarray(0, runs)
+}
+
+function write(cells: CellColumns, at: number, key: number, n: number): void {
+  const element = Math.floor(key / SPAN)
+  const rest = Math.floor(key / X)
+  const x = key - rest * X
+  cells.element[at] = element === UNLISTED ? NONE : element
+  cells.width[at] = Math.floor(rest / Y) % WIDTH
+  cells.x[at] = x === NO_X ? NONE : x
+  cells.y[at] = rest % Y
+  cells.n[at] = n
+}
+
+/** Puts the place among the widths that were met instead of each width; answers these, in px. */
+function nameWidths({ width }: CellColumns): number[] {
+  const met = new Uint8Array(WIDTH)
+  for (const one of width) met[one] = 1
+  const places = new Uint16Array(WIDTH)
+  const widths: number[] = []
+  for (let one = 0; one < WIDTH; one++) {
+    if (met[one] !== 1) continue
+    places[one] = widths.length
+    widths.push(one * WIDTH_PX)
+  }
+  for (let i = 0; i < width.length; i++) width[i] = places[width[i] ?? 0] ?? 0
+  return widths
 }
 
 function emptyColumns(length: number): CellColumns {
