@@ -5,7 +5,7 @@
  */
 import type { Fidelity } from './fidelity.ts'
 
-export const FACTS_VERSION = 2
+export const FACTS_VERSION = 3
 
 export interface Size {
   width: number

@@ -50,3 +50,13 @@ test('[F21] rules saved before a kind was known keep what they say, and have our
   expect(await rulesOf({ setting: async () => ({ rage: 'no' }) }, 'shop')).toEqual(PRESETS.segreel)
   expect(await rulesOf({ setting: async () => undefined }, 'shop')).toEqual(PRESETS.segreel)
 })
+
+test('[F21] facts of an older version are judged by what they hold', () => {
+  const visit = readVisits().find(({ name }) => name.startsWith('rage on a dead button'))
+  const tab = startTab()
+  for (const event of visit?.events ?? []) tab.step(event)
+  const { searches, ...older } = { ...tab.facts(), version: 1 }
+  const facts: ReturnType<typeof tab.facts> = JSON.parse(JSON.stringify(older))
+  expect(judge([facts], PRESETS.segreel).map(({ kind }) => kind)).toContain('rage')
+  expect(askKept(keepTab(facts), PRESETS.segreel)?.map(({ kind }) => kind)).toContain('rage')
+})

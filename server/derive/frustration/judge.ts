@@ -3,10 +3,12 @@ import type { Frustration, FrustrationRules } from '../../../contract/frustratio
 import { type Finding, find } from './find.ts'
 import { describe } from './sentence.ts'
 import { traceOf } from './trace.ts'
+import { whole } from './whole.ts'
 
 /** What went wrong for the visitor in these tabs, under these rules, in order of time. */
 export function judge(tabs: readonly TabFacts[], rules: FrustrationRules): Frustration[] {
   return tabs
+    .map(whole)
     .flatMap((facts, tab) => find(traceOf(facts), rules).map(finding => told(facts, tab, finding)))
     .sort((a, b) => a.at - b.at)
 }

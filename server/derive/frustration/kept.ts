@@ -4,6 +4,7 @@ import type { Grievance } from '../../../contract/verdict.ts'
 import { type Finding, find, type Trace } from './find.ts'
 import { packTrace, unpackTrace } from './pack.ts'
 import { traceOf } from './trace.ts'
+import { whole } from './whole.ts'
 
 /**
  * What is kept of a tab, so that changed rules can ask it again without its recording and without its facts:
@@ -19,7 +20,8 @@ const HEAD_BYTES = 16
 
 type Place = [page: string, element: string, name: string]
 
-export function keepTab(facts: TabFacts): Uint8Array {
+export function keepTab(given: TabFacts): Uint8Array {
+  const facts = whole(given)
   const places: Place[] = []
   const known = new Map<string, number>()
   const placed = (page: number, element = '', name = ''): number => {
