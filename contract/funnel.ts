@@ -29,7 +29,14 @@ export const funnelSchema = z
       .default([]),
     /** All steps carry the same value of this property. */
     hold: z.array(z.string().max(200)).min(1).max(8).nullable().default(null),
-    breakdown: breakdownSchema.nullable().default(null),
+    /** By a value, or by saved segments: these may overlap, and need not hold everyone. */
+    breakdown: z
+      .union([
+        breakdownSchema,
+        z.strictObject({ by: z.literal('segments'), segments: z.array(z.string().max(64)).min(1).max(12) }),
+      ])
+      .nullable()
+      .default(null),
     /** Whether the segment is asked of the person as of the first step, or as of the time of asking. */
     judged: z.enum(JUDGED).default('start'),
   })

@@ -11,6 +11,8 @@ export interface FunnelQuery {
   from: number
   to: number
   whom: Whom
+  /** Who must be in this as well. */
+  also?: Whom
   /** Epoch ms of asking: windows that end later are not over. */
   now: number
   /** Beginnings of the trend's spans, the first at or before `from`. */
@@ -47,10 +49,8 @@ export interface Passages<K> {
   excluded: number
 }
 
-export function passagesOf<K>(
-  known: Known<K>,
-  { project, funnel, from, to, whom }: FunnelQuery,
-): Passages<K> {
+export function passagesOf<K>(known: Known<K>, query: FunnelQuery): Passages<K> {
+  const { project, funnel, from, to } = query
   const rules: AttemptRules = {
     steps: funnel.steps.length,
     order: funnel.order,
@@ -80,12 +80,16 @@ export function passagesOf<K>(
       }
     }
   }
+  return { counted: insideOf(known, query, all), excluded: insideOf(known, query, dropped).length }
+}
+
+function insideOf<K, P extends Standing<K>>(known: Known<K>, query: FunnelQuery, all: P[]): P[] {
+  const { project, funnel, whom, also } = query
   const inside = known.within(project, whom, funnel.per, all)
-  const droppedInside = known.within(project, whom, funnel.per, dropped)
-  return {
-    counted: all.filter((_, i) => inside[i]),
-    excluded: dropped.filter((_, i) => droppedInside[i]).length,
-  }
+  const chosen = all.filter((_, i) => inside[i])
+  if (!also) return chosen
+  const too = known.within(project, also, funnel.per, chosen)
+  return chosen.filter((_, i) => too[i])
 }
 
 export function tallyFunnel<K>(known: Known<K>, query: FunnelQuery): FunnelTally {
@@ -126,7 +130,7 @@ export function tallyFunnel<K>(known: Known<K>, query: FunnelQuery): FunnelTally
 
 function groupsOf<K>(known: Known<K>, { project, funnel }: FunnelQuery, counted: Passage<K>[]) {
   const { breakdown, steps } = funnel
-  if (breakdown === null) return { groups: [], otherGroups: 0 }
+  if (breakdown === null || breakdown.by === 'segments') return { groups: [], otherGroups: 0 }
   const values =
     breakdown.by === 'property'
       ? counted.map(({ value }) => value)
@@ -162,8 +166,8 @@ export interface Moments {
 export function funnelPeople<K>(known: Known<K>, query: FunnelPeopleQuery): Moments {
   const { step, which, offset, limit, funnel, group } = query
   let { counted } = passagesOf(known, query)
-  if (group !== undefined && funnel.breakdown) {
-    const { breakdown } = funnel
+  const { breakdown } = funnel
+  if (group !== undefined && breakdown && breakdown.by !== 'segments') {
     const values =
       breakdown.by === 'property'
         ? counted.map(({ value }) => value)

@@ -67,6 +67,27 @@ describe('funnels over the API', () => {
     expect(body.differences[0]).toMatchObject({ verdict: 'higher' })
   })
 
+  test('[U11] broken down by saved segments, each stands within the one asked for', async () => {
+    const definition = {
+      version: 1,
+      subject: 'session',
+      where: { kind: 'field', field: 'country', is: { op: 'is', values: ['AT'] } },
+    }
+    const saved = await app.ask('/api/segments', {
+      method: 'POST',
+      body: JSON.stringify({ name: 'Austria', definition }),
+    })
+    const funnel = { steps: [signUp, paid], breakdown: { by: 'segments', segments: [saved.body.id] } }
+    const { body }: { body: FunnelAnswer } = await post('funnel', funnel)
+    expect(body.sides[0]?.groups).toMatchObject([{ value: 'Austria', counts: [15, 10] }])
+    const people = await post(
+      'funnel/people',
+      funnel,
+      `${DATES}&step=1&group=${encodeURIComponent('"Austria"')}`,
+    )
+    expect(people.body.total).toBe(10)
+  })
+
   test('[U12] what cannot be meant is refused in a sentence', async () => {
     const refused = async (body: unknown, query = DATES) => {
       const answer = await post('funnel', body, query)

@@ -1,5 +1,6 @@
 import type { FunnelInput } from '../../contract/funnel.ts'
 import type { StepInput } from '../../contract/step.ts'
+import { segments } from '../frame/projects.ts'
 import { Button } from '../ui/Button.tsx'
 import { BreakdownEditor } from './BreakdownEditor.tsx'
 import { Choice } from './Choice.tsx'
@@ -37,6 +38,7 @@ const JUDGED = [
 
 export function FunnelEditor({ funnel }: { funnel: FunnelInput }) {
   const { steps, exclusions = [], hold } = funnel
+  const saved = segments.value.value ?? []
   const put = (change: Partial<FunnelInput>) => define({ ...funnel, ...change })
   const move = (from: number, by: number) => {
     const moved = [...steps]
@@ -136,7 +138,25 @@ export function FunnelEditor({ funnel }: { funnel: FunnelInput }) {
           options={JUDGED}
           onChange={judged => put({ judged })}
         />
-        <BreakdownEditor value={funnel.breakdown ?? null} onChange={breakdown => put({ breakdown })} />
+        {funnel.breakdown?.by === 'segments' ? (
+          <Button pressed icon="cross" onClick={() => put({ breakdown: null })}>
+            By saved segments
+          </Button>
+        ) : (
+          <>
+            <BreakdownEditor value={funnel.breakdown ?? null} onChange={breakdown => put({ breakdown })} />
+            {saved.length > 0 && (
+              <Button
+                look="quietly"
+                onClick={() =>
+                  put({ breakdown: { by: 'segments', segments: saved.slice(0, 12).map(({ id }) => id) } })
+                }
+              >
+                By saved segments
+              </Button>
+            )}
+          </>
+        )}
         <label class="case-sort">
           <span class="quiet">Hold constant</span>
           <input

@@ -11,9 +11,11 @@ import {
 import { momentSchema } from '../../../contract/step.ts'
 import { stepName } from '../../../contract/step-words.ts'
 import type { FunnelQuery, FunnelTally } from '../../behaviour/funnel.ts'
+import { Failure } from '../../failure.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
+import { askedQuestion } from '../question.ts'
 import { type Asked, askedOf, asking, spansOf, unitFor, whomOf } from './ask.ts'
 import { checkFunnel } from './check-funnel.ts'
 import { contrastRows } from './contrast.ts'
@@ -77,7 +79,7 @@ export function funnelRoutes(read: Read) {
       const asked = await askedOf(read, query)
       const funnel = c.req.valid('json')
       checkFunnel(funnel)
-      const chosen = group === undefined ? {} : { group: readGroup(group) }
+      const chosen = await groupOf(store, asked, funnel, group)
       const found = await store.funnelPeople({
         ...queryOf(asked, funnel, side),
         step,
@@ -114,7 +116,13 @@ export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
       store.funnel({ project, funnel, from, to, now, spans, whom: whomOf(side, funnel.judged) }),
     ),
   )
-  const shown = tallies.map((tally, i) => sideOf(sides[i]!.name, funnel, tally))
+  const shown = await Promise.all(
+    tallies.map(async (tally, i) => {
+      const whom = whomOf(sides[i]!, funnel.judged)
+      const groups = await bySegments(store, { project, funnel, from, to, now, spans: [], whom })
+      return sideOf(sides[i]!.name, funnel, { ...tally, groups: groups ?? tally.groups })
+    }),
+  )
   const [a, b] = tallies
   const differences =
     a && b
@@ -132,6 +140,34 @@ export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
     )
   }
   return { sides: shown, differences, notices, zone }
+}
+
+/** Each of the segments within the one that is asked for; null when the funnel is not broken down by segments. */
+async function bySegments(store: Store, query: FunnelQuery): Promise<FunnelTally['groups'] | null> {
+  const { funnel, project, now } = query
+  if (funnel.breakdown?.by !== 'segments') return null
+  const names = new Map((await store.segments(project)).map(one => [one.id, one.name]))
+  return Promise.all(
+    funnel.breakdown.segments.map(async segment => {
+      const also = await segmentWhom(store, project, segment, funnel, now)
+      return { value: names.get(segment) ?? segment, counts: (await store.funnel({ ...query, also })).counts }
+    }),
+  )
+}
+
+async function segmentWhom(store: Store, project: string, segment: string, { judged }: Funnel, now: number) {
+  const asked = await askedQuestion(store, project, { segment }, now)
+  return { judged, ...(asked ? { question: asked.question } : {}) }
+}
+
+/** The group that a list of people is of: of a breakdown by segments, the one so called. */
+async function groupOf(store: Store, asked: Asked, funnel: Funnel, text: string | undefined) {
+  if (text === undefined) return {}
+  const group = readGroup(text)
+  if (funnel.breakdown?.by !== 'segments') return { group }
+  const named = (await store.segments(asked.project)).find(one => one.name === group)
+  if (!named) throw new Failure('not-found', 'There is no segment of this name.')
+  return { also: await segmentWhom(store, asked.project, named.id, funnel, asked.now) }
 }
 
 function sideOf(name: string, funnel: Funnel, tally: FunnelTally): FunnelSide {
