@@ -11,6 +11,8 @@ import { Empty, Problem } from './ui/State.tsx'
 
 // The large ones are loaded when they are first shown.
 const player = async () => (await import('./player/PlayerScreen.tsx')).PlayerScreen
+// Opened by a link, it is on its way before it is known who asks.
+if (view.peek().screen === 'session') void player()
 const data = async () => (await import('./data/DataScreen.tsx')).DataScreen
 const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScreen
 const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen

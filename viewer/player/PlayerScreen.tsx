@@ -21,10 +21,11 @@ export function PlayerScreen({ id }: { id: string }) {
 
   useEffect(() => {
     document.title = 'Session · Segreel'
-    void player.load()
     void loadNotes(id)
-    // The list knows what comes before and after; opened by a link, it is not there yet.
-    if (rows.peek().length === 0) void loadSessions()
+    void player.load().then(() => {
+      // The list knows what comes before and after; opened by a link, it is not there yet, and the picture comes first.
+      if (rows.peek().length === 0) void loadSessions()
+    })
     const stops = [
       offerShortcuts('Player', SHORTCUTS),
       playerKeys(player),
