@@ -12,6 +12,10 @@ export const shareInputSchema = z
     console: z.boolean().default(false),
     network: z.boolean().default(false),
     maskText: z.boolean().default(false).meta({ description: 'Mask all text again, on the server' }),
+    audience: z
+      .enum(['anyone', 'members'])
+      .default('anyone')
+      .meta({ description: 'Everyone who has the link, or only who signs in here' }),
     password: z.string().min(4).max(200).optional(),
     title: z.string().trim().max(200).default(''),
   })
@@ -29,6 +33,7 @@ export const shareAnswerSchema = z
     console: z.boolean(),
     network: z.boolean(),
     maskText: z.boolean(),
+    audience: z.enum(['anyone', 'members']),
     hasPassword: z.boolean(),
     title: z.string(),
     views: z.int(),

@@ -176,7 +176,7 @@ export function createApp(parts: Parts): Hono {
   app.route('/api', api)
 
   app.route('/demo', demoShop({ writeKey: parts.demoKey }))
-  app.route('/', publicShareRoutes(read))
+  app.route('/', publicShareRoutes(read, gate))
   app.route('/', publicBoardRoutes(read))
   app.route('/', recorderFiles())
   app.route(

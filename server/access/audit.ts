@@ -19,7 +19,7 @@ export class Audit {
 
   async note(project: string, actor: string, action: AuditAction, target: string): Promise<void> {
     const at = this.#now()
-    const once = action === 'watched' || action === 'sign-in-refused'
+    const once = action === 'watched' || action === 'opened-link' || action === 'sign-in-refused'
     if (once && this.#isRepeat(JSON.stringify([project, actor, action, target]), at)) return
     const row: AuditRow = { project, at, actor, action, target: target.slice(0, 300) }
     try {

@@ -17,6 +17,7 @@ export interface Rule {
 export const RULES: Rule[] = [
   // Asking by POST only because the question is long.
   { method: 'POST', path: '/segments/preview', takes: 'watch' },
+  { method: 'POST', path: '/segments/text', takes: 'watch' },
   { method: 'POST', path: '/settings/frustration/try', takes: 'watch' },
   { method: 'POST', path: '/behaviour/funnel', takes: 'watch' },
   { method: 'POST', path: '/behaviour/funnel/people', takes: 'watch' },
@@ -60,6 +61,20 @@ export const RULES: Rule[] = [
   { method: 'POST', path: '/playlists', takes: 'analyse' },
   { method: 'PUT', path: '/playlists/{id}', takes: 'analyse' },
   { method: 'DELETE', path: '/playlists/{id}', takes: 'analyse', notes: 'deleted', target: 'playlist {id}' },
+
+  { method: 'POST', path: '/boards', takes: 'analyse' },
+  { method: 'PUT', path: '/boards/{id}', takes: 'analyse', notes: 'changed', target: 'board {id}' },
+  { method: 'DELETE', path: '/boards/{id}', takes: 'analyse', notes: 'deleted', target: 'board {id}' },
+  { method: 'POST', path: '/alerts', takes: 'analyse', notes: 'changed', target: 'alerts' },
+  { method: 'DELETE', path: '/alerts/{id}', takes: 'analyse', notes: 'deleted', target: 'alert {id}' },
+  { method: 'POST', path: '/boards/{id}/share', takes: 'share', notes: 'shared', target: 'board {id}' },
+  {
+    method: 'DELETE',
+    path: '/boards/{id}/share',
+    takes: 'share',
+    notes: 'revoked',
+    target: 'link to board {id}',
+  },
 
   { method: 'GET', path: '/shares', takes: 'share' },
   { method: 'POST', path: '/shares', takes: 'share', notes: 'shared', target: 'session {session}' },

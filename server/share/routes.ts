@@ -8,6 +8,8 @@ import {
   shareInputSchema,
   shareMadeSchema,
 } from '../../contract/share.ts'
+import { ANYONE } from '../access/actor.ts'
+import type { Gate } from '../access/gate.ts'
 import { Guesses, hashPassword, isPassword } from '../access/password.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
@@ -93,13 +95,17 @@ const opened = createRoute({
 })
 
 /** For everyone who has the link. A token guessed, expired or revoked answers 404 and tells nothing more. */
-export function publicShareRoutes({ store, now }: Read): OpenAPIHono {
+export function publicShareRoutes({ store, now }: Read, gate: Pick<Gate, 'who' | 'audit'>): OpenAPIHono {
   const guesses = new Guesses()
   return createApi().openapi(opened, async c => {
     const at = now()
     const found = await findShare(store, c.req.valid('param').token, at)
     if (!found) throw nothing()
     const { row, share } = found
+    const actor = gate.who(c)
+    if (share.audience === 'members' && !actor) {
+      throw new Failure('unauthorized', 'This link is for members: sign in to open it.')
+    }
     const { password } = c.req.valid('json')
     if (share.password !== null) {
       if (password === undefined) throw new Failure('forbidden', 'This link asks for a password.')
@@ -116,6 +122,7 @@ export function publicShareRoutes({ store, now }: Read): OpenAPIHono {
     const session = await store.session({ project: row.project, session: share.session })
     if (!session || session.tabs === 0) throw nothing()
     await noteView(store, row, share, at, c.req.header('user-agent') ?? '')
+    await gate.audit.note(row.project, actor?.title ?? ANYONE, 'opened-link', `session ${share.session}`)
     c.header('cache-control', 'no-store')
     return c.json(await sharedSession(store, session, share), 200)
   })

@@ -14,6 +14,7 @@ export const shareSchema = z.object({
   console: z.boolean(),
   network: z.boolean(),
   maskText: z.boolean(),
+  audience: z.enum(['anyone', 'members']).default('anyone'),
   /** `salt:hash`, both base64url, by scrypt; null: none is asked. */
   password: z.string().nullable(),
   title: z.string(),

@@ -10,6 +10,7 @@ const share: Share = {
   console: false,
   network: false,
   maskText: false,
+  audience: 'anyone',
   password: null,
   title: '',
   views: 0,

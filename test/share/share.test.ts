@@ -109,3 +109,29 @@ test('[H3] a range that ends before it begins, or of no session, is refused', as
   expect((await ask({ session, from: 5, to: 5 })).status).toBe(400)
   expect((await ask({ session: 'nowhere', from: 0, to: 5 })).status).toBe(404)
 })
+
+test('[H12] a link for members opens for who is signed in, whatever their role, and says so to others', async () => {
+  const { token } = await make({ audience: 'members' })
+  expect(await visit(token)).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } })
+  const invited = await open.ask('/api/members', {
+    method: 'POST',
+    body: JSON.stringify({ email: 'guest@shop.test', role: 'share-only' }),
+  })
+  const invitation = new URL(invited.body.url).hash.replace('#invitation=', '')
+  const accepted = await open.app.request('/api/invitations/accept', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ invitation, name: 'Guest', password: 'correct horse battery' }),
+  })
+  const cookie = accepted.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const answer = await open.app.request(`/s/${token}/recording`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: '{}',
+  })
+  expect(answer.status).toBe(200)
+  const listed = await open.app.request('/api/sessions', { headers: { cookie } })
+  expect(listed.status).toBe(403)
+  const { items } = (await open.ask('/api/audit?action=opened-link')).body
+  expect(items[0]).toMatchObject({ actor: 'guest@shop.test', target: `session ${session}` })
+})

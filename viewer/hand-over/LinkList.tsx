@@ -41,6 +41,7 @@ function Row({ link, links }: { link: ShareAnswer; links: Links }) {
           · {over ? 'over' : link.expiresAt === null ? 'never ends' : `ends ${day(link.expiresAt)}`}
         </p>
         <p class="hand-over-chips">
+          {link.audience === 'members' && <span class="chip">members</span>}
           {link.hasPassword && <span class="chip">password</span>}
           {link.console && <span class="chip">console</span>}
           {link.network && <span class="chip">requests</span>}

@@ -24,6 +24,7 @@ export function PublicTab({ links }: { links: Links }) {
   const title = useSignal('')
   const password = useSignal('')
   const days = useSignal<number | null>(USUAL_DAYS)
+  const members = useSignal(false)
   const console = useSignal(false)
   const network = useSignal(false)
   const maskText = useSignal(false)
@@ -39,6 +40,7 @@ export function PublicTab({ links }: { links: Links }) {
       ...part,
       title: title.value,
       expiresInDays: days.value,
+      audience: members.value ? 'members' : 'anyone',
       console: console.value,
       network: network.value,
       maskText: maskText.value,
@@ -50,8 +52,9 @@ export function PublicTab({ links }: { links: Links }) {
     <>
       <form class="hand-over-form" onSubmit={submit}>
         <p class="quiet">
-          Everyone who has the link sees this range without signing in, and nothing else of the session or the
-          person.
+          {members.value
+            ? 'Members who have the link see this range, also those who may open nothing else.'
+            : 'Everyone who has the link sees this range without signing in, and nothing else of the session or the person.'}
         </p>
         <label class="labelled">
           Title
@@ -99,6 +102,7 @@ export function PublicTab({ links }: { links: Links }) {
           </label>
         </div>
         {tooShort && <Notice bad>A password has at least {PASSWORD_LENGTH} letters.</Notice>}
+        <Switch on={members} label="Only for members" />
         <Switch on={console} label="With console and errors" />
         <Switch on={network} label="With requests" />
         <Switch on={maskText} label="Mask all text again" />

@@ -1,6 +1,7 @@
 import './share.css'
 import '../frame/dialog.css'
 import { useEffect, useMemo } from 'preact/hooks'
+import { SignIn } from '../sign-in/SignIn.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Empty, Problem } from '../ui/State.tsx'
 import { toast } from '../ui/toast.ts'
@@ -29,6 +30,9 @@ export function ShareScreen({ id }: { id: string }) {
     <main class="share">
       {now.state === 'open' && <SharedReplay player={now.player} shared={now.shared} />}
       {now.state === 'locked' && <Password {...now} onPassword={share.open} />}
+      {now.state === 'members' && (
+        <SignIn why="This link is for members of the team." onDone={() => void share.open()} />
+      )}
       {now.state === 'loading' && (
         <p class="share-wait quiet" role="status">
           Opening the link

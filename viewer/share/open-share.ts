@@ -10,6 +10,8 @@ export type ShareState =
   | { state: 'loading' }
   /** `problem` when a password was tried and is not the one. */
   | { state: 'locked'; problem: string | null; trying: boolean }
+  /** For members: nobody is signed in. */
+  | { state: 'members' }
   | { state: 'nothing' }
   | { state: 'failed'; problem: string }
   | { state: 'open'; shared: Shared; player: Player }
@@ -34,6 +36,7 @@ export function createOpenShare(token: string): OpenShare {
     } catch (cause) {
       const status = cause instanceof ApiFailure ? cause.status : 0
       if (status === 404) return { state: 'nothing' }
+      if (status === 401) return { state: 'members' }
       if (status !== 403) return { state: 'failed', problem: wordsOf(cause) }
       const problem = password === undefined ? null : 'This is not the password. Ask who sent you the link.'
       return { state: 'locked', problem, trying: false }

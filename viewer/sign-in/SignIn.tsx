@@ -8,14 +8,17 @@ import { Accept } from './Accept.tsx'
 import { Mark } from './Mark.tsx'
 import { lastWay, rememberWay, WAYS, type Way } from './way.ts'
 
-export function SignIn() {
+/** `why` it is asked for, and what to do once signed in; without, the viewer opens. */
+export function SignIn({ why, onDone }: { why?: string; onDone?: () => void }) {
   const invitation = secretInLink('invitation')
   return (
-    <main class="sign-in">{invitation === null ? <WithProof /> : <Accept invitation={invitation} />}</main>
+    <main class="sign-in">
+      {invitation === null ? <WithProof why={why} onDone={onDone} /> : <Accept invitation={invitation} />}
+    </main>
   )
 }
 
-function WithProof() {
+function WithProof({ why, onDone }: { why?: string | undefined; onDone?: (() => void) | undefined }) {
   const [way, setWay] = useState<Way>(lastWay)
   const [token, setToken] = useState('')
   const [email, setEmail] = useState('')
@@ -32,12 +35,14 @@ function WithProof() {
     rememberWay(way)
     await signIn(way === 'token' ? token : { email: email.trim(), password })
     setBusy(false)
+    if (account.peek().state === 'in') onDone?.()
   }
 
   return (
     <form class="card" onSubmit={event => void submit(event)}>
       <Mark />
       <h1>Sign in to Segreel</h1>
+      {why && <p class="quiet">{why}</p>}
       <Segmented label="Sign in with" name="way" value={way} options={WAYS} onChange={setWay} />
       {way === 'token' ? (
         <label class="labelled">
