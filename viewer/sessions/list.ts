@@ -7,6 +7,8 @@ import { calls } from './calls.ts'
 import { choice, listKey, listQuery } from './choice.ts'
 
 const PAGE = 100
+/** A page asked for while scrolling: the further one goes, the more of them there are. */
+const NEXT_PAGE = 200
 /** How often the top of the list is looked at again, ms: a visit appears while one watches. */
 const FRESH_MS = 4_000
 
@@ -82,7 +84,7 @@ export async function loadMore(): Promise<void> {
   const turn = question
   loading.value = true
   try {
-    const page = await calls.sessions({ ...listQuery(Date.now()), limit: PAGE, cursor })
+    const page = await calls.sessions({ ...listQuery(Date.now()), limit: NEXT_PAGE, cursor })
     if (turn !== question) return
     batch(() => {
       const more = page.items.filter(row => !known.has(row.id))

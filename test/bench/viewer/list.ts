@@ -43,7 +43,7 @@ export interface ListResult {
   took: number
 }
 
-/** Scrolls as one does who looks for something, until so many rows were passed. */
+/** Scrolls as one does who looks for something, until so many rows were passed or a minute is over. */
 export async function scrollList(browser: Browser, origin: string, rows: number): Promise<ListResult> {
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } })
   await page.goto(`${origin}/sessions`)
@@ -60,7 +60,8 @@ export async function scrollList(browser: Browser, origin: string, rows: number)
     const rowHeight = document.querySelector('.session-item')?.getBoundingClientRect().height ?? 58
     let passed = 0
     let still = 0
-    while (passed < wanted && still < 600) {
+    const until = performance.now() + 60_000
+    while (passed < wanted && still < 600 && performance.now() < until) {
       // About twenty rows per frame: faster than a flick of the wheel.
       scrollBy(0, rowHeight * 20)
       await frame()
