@@ -204,7 +204,7 @@ function MetricTable({ value }: { value: Comparison }) {
                   </small>
                 )}
               </td>
-              <td>{VERDICTS[one.verdict]}</td>
+              <td>{verdictOf(one, value.metrics.length)}</td>
             </tr>
           ))}
         </tbody>
@@ -214,6 +214,12 @@ function MetricTable({ value }: { value: Comparison }) {
 }
 
 const VERDICTS = { higher: '▲ higher', lower: '▼ lower', none: 'no clear difference', 'too-few': 'too few' }
+
+/** Where its own interval leaves out nothing, yet so many numbers were compared that one such is to be expected. */
+function verdictOf({ verdict, low, high }: Metric, compared: number): string {
+  const alone = low !== null && high !== null && low * high > 0
+  return verdict === 'none' && alone ? `may be chance: ${compared} numbers were compared` : VERDICTS[verdict]
+}
 
 function shown({ sides, unit }: Metric, side: 0 | 1): string {
   const { value } = sides[side]

@@ -92,7 +92,7 @@ function share(k: number, n: number): number | null {
 
 function words({ verdict, q }: ContrastRow): string {
   if (verdict === 'too-few') return 'too few'
-  if (verdict === 'none') return 'not certain'
+  if (verdict === 'none') return 'may be chance'
   return `${verdict === 'higher' ? 'more often' : 'less often'}, q ${q < 0.001 ? '< 0.001' : `= ${q.toFixed(3)}`}`
 }
 

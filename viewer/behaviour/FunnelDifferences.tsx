@@ -1,7 +1,7 @@
 import type { FunnelInput } from '../../contract/funnel.ts'
 import { go, here } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
-import { Problem, Skeleton } from '../ui/State.tsx'
+import { Notice, Problem, Skeleton } from '../ui/State.tsx'
 import { counted } from '../ui/words.ts'
 import { ContrastTable } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
@@ -37,7 +37,10 @@ export function FunnelDifferences({
       </header>
       {problem && <Problem title="The differences could not be worked out" problem={problem} again={again} />}
       {!value && !problem && <Skeleton width="60%" />}
-      {value && (
+      {value && value.first + value.second === 0 && (
+        <Notice>Nobody reached this step in a recorded session, so there is nothing to compare.</Notice>
+      )}
+      {value && value.first + value.second > 0 && (
         <>
           <p class="quiet">
             What {counted(value.first, 'visit')} of those who left and {counted(value.second, 'visit')} of

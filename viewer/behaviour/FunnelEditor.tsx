@@ -157,7 +157,7 @@ export function FunnelEditor({ funnel }: { funnel: FunnelInput }) {
             )}
           </>
         )}
-        <label class="case-sort">
+        <label class="choice">
           <span class="quiet">Hold constant</span>
           <input
             class="input"

@@ -5,7 +5,7 @@ import { FlowChart } from '../charts/FlowChart.tsx'
 import { go, here, query } from '../location.ts'
 import { suggest } from '../segments/suggest.ts'
 import { Empty } from '../ui/State.tsx'
-import { count } from '../ui/words.ts'
+import { count, counted } from '../ui/words.ts'
 import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { Choice } from './Choice.tsx'
@@ -17,11 +17,12 @@ import { useAnswer } from './use-answer.ts'
 import { percent } from './words.ts'
 
 const EMPTY: PathFlowInput = {}
-const ANCHORS = [
-  { value: 'none', label: 'the session’s edge' },
-  { value: 'page', label: 'a page' },
-  { value: 'event', label: 'an event' },
-] as const
+const anchors = (direction: 'after' | 'before') =>
+  [
+    { value: 'none', label: direction === 'after' ? 'the session’s start' : 'the session’s end' },
+    { value: 'page', label: 'a page' },
+    { value: 'event', label: 'an event' },
+  ] as const
 const DIRECTIONS = [
   { value: 'after', label: 'after' },
   { value: 'before', label: 'before' },
@@ -71,9 +72,10 @@ function Editor({ flow }: { flow: PathFlowInput }) {
           onChange={direction => put({ direction })}
         />
         <Choice
-          label=""
+          label="Where the path begins"
+          unseen
           value={anchor?.kind ?? 'none'}
-          options={ANCHORS}
+          options={anchors(flow.direction ?? 'after')}
           onChange={kind => put({ anchor: kind === 'none' ? null : { kind, name: '' } })}
         />
         {anchor && (
@@ -164,6 +166,6 @@ function Paths({ value, flow }: { value: PathAnswer; flow: PathFlowInput }) {
 
 function nodeName(node: PathNode | undefined): string {
   if (!node) return ''
-  if (node.kind === 'others') return `${count(node.places)} others`
+  if (node.kind === 'others') return counted(node.places, 'other')
   return node.kind === 'end' ? 'nothing more' : node.name
 }

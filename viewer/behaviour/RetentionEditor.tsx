@@ -51,7 +51,8 @@ export function RetentionEditor({ retention }: { retention: RetentionInput }) {
           onChange={unit => put({ unit })}
         />
         <Choice
-          label=""
+          label="Clock"
+          unseen
           value={retention.clock ?? 'calendar'}
           options={CLOCKS}
           onChange={clock => put({ clock })}

@@ -93,16 +93,23 @@ function SeriesEditor({ letter: name, one, onChange }: SeriesEditorProps) {
   }
   return (
     <span class="step-editor">
-      <Choice label="" value={one.measure} options={MEASURES} onChange={measure} />
+      <Choice label="What is counted" unseen value={one.measure} options={MEASURES} onChange={measure} />
       {one.measure === 'fact' ? (
         <>
           <Choice
-            label=""
+            label="Number"
+            unseen
             value={one.field}
             options={FACTS}
             onChange={field => onChange({ ...one, field })}
           />
-          <Choice label="" value={one.how} options={HOWS} onChange={how => onChange({ ...one, how })} />
+          <Choice
+            label="How"
+            unseen
+            value={one.how}
+            options={HOWS}
+            onChange={how => onChange({ ...one, how })}
+          />
         </>
       ) : (
         <StepEditor label={`Series ${name}`} step={one.step} onChange={step => onChange({ ...one, step })} />
