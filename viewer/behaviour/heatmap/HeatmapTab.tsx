@@ -66,9 +66,9 @@ function Answer() {
       <div class="heat-main">
         {least < FEW_SESSIONS && (
           <Notice>
-            Only {counted(least, 'session')} of “
-            {least === sides?.[0]?.sessions ? subjectName.value : comparison.value?.name}” show this page in
-            such windows: what they did says little about others.
+            Only {counted(least, 'session')}
+            {isOf(least === sides?.[0]?.sessions ? subjectName.value : comparison.value?.name, least)} seen on
+            this page in such windows: what so few did says little about others.
           </Notice>
         )}
         <SceneBar />
@@ -100,6 +100,11 @@ const EVERYONE = {
   range: null,
   from: null,
   to: null,
+}
+
+function isOf(name: string | undefined, n: number): string {
+  const were = n === 1 ? 'was' : 'were'
+  return name === undefined || name === 'Everyone' ? ` ${were}` : ` of “${name}” ${were}`
 }
 
 function Nobody({ first }: { first: boolean }) {
