@@ -1,12 +1,11 @@
 import type { Source } from '../../contract/event.ts'
-import type { SessionKey } from './port.ts'
 
 /** What is taken away for good; nothing of it is answered any more once the promise resolves. */
 export interface RemovalStore {
   /** Everything that came from a source: sessions, recordings, facts, events, links, persons left empty. */
   deleteSource(project: string, source: Source): Promise<{ sessions: number; events: number }>
   /** Recordings and facts; events that named the session stay, and so does what it said about who is who. */
-  deleteSession(key: SessionKey): Promise<boolean>
+  deleteSession(key: { project: string; session: string }): Promise<boolean>
   /**
    * All sessions and events of a person, every statement about their ids, and the ids where nobody else's data
    * names them. Null: there is no such person. What arrives later with the same ids is a person anew.
