@@ -68,7 +68,15 @@ function viewer(): UserConfig {
       // rrweb's player alone is 500 kB; it is loaded with the player's screen, not before.
       chunkSizeWarningLimit: 900,
     },
-    server: { proxy: { '/api': server, '/v1': server, '/demo': server, '^/s/[^/]+/recording$': server } },
+    server: {
+      proxy: {
+        '/api': server,
+        '/v1': server,
+        '/demo': server,
+        '^/s/[^/]+/recording$': server,
+        '^/b/[^/]+/numbers$': server,
+      },
+    },
   }
 }
 

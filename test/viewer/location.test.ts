@@ -21,6 +21,7 @@ describe('[V2] every view is an address', () => {
     expect(place.viewOf('/behaviour')).toEqual({ screen: 'behaviour', tab: 'heatmaps' })
     expect(place.viewOf('/behaviour/funnels')).toEqual({ screen: 'behaviour', tab: 'funnels' })
     expect(place.viewOf('/behaviour/nothing')).toEqual({ screen: 'unknown', path: '/behaviour/nothing' })
+    expect(place.viewOf('/b/token')).toEqual({ screen: 'shared-board', token: 'token' })
     expect(place.viewOf('/nowhere')).toEqual({ screen: 'unknown', path: '/nowhere' })
     expect(place.viewOf('/sessions/a/b')).toEqual({ screen: 'unknown', path: '/sessions/a/b' })
   })
