@@ -7,6 +7,7 @@ import { type JsonObject, SOURCES } from './event.ts'
 import type { TabFacts } from './facts.ts'
 import type { SessionFields } from './fields.ts'
 import { segmentDefinition } from './segment.ts'
+import { segmentGoalSchema } from './segment-goal.ts'
 import { keptSchema } from './watching.ts'
 
 const time = z.int().meta({ description: 'Epoch milliseconds' })
@@ -149,6 +150,7 @@ export const segmentInputSchema = z
     name: z.string().trim().min(1).max(200),
     description: z.string().max(2000).default(''),
     definition: segmentDefinition.meta({ id: 'SegmentDefinition' }),
+    goal: segmentGoalSchema.optional(),
   })
   .meta({ id: 'SegmentInput' })
 export type SegmentInput = z.input<typeof segmentInputSchema>

@@ -144,7 +144,7 @@ const eventName = z.string().min(1).max(500)
 const where = z.array(propertyTest).max(20)
 const nested: z.ZodType<Condition> = z.lazy(() => condition)
 
-const act: z.ZodType<Act> = z
+export const actSchema: z.ZodType<Act> = z
   .lazy(() =>
     z.discriminatedUnion('act', [
       z.strictObject({ act: z.literal('event'), event: eventName, where }),
@@ -168,7 +168,7 @@ const field = z.enum(SESSION_FIELD_NAMES, { error: 'There is no such field.' })
 const trait = z.string().min(1).max(200)
 const id = z.string().min(1).max(64)
 const test = valueTest.nullable()
-const step = z.strictObject({ do: act, without: z.array(act).max(5) })
+const step = z.strictObject({ do: actSchema, without: z.array(actSchema).max(5) })
 
 const condition: z.ZodType<Condition> = z
   .lazy(() =>
@@ -193,20 +193,20 @@ const condition: z.ZodType<Condition> = z
         where: condition,
       }),
       z.strictObject({ kind: z.literal('event'), event: eventName, where, count, window }),
-      z.strictObject({ kind: z.enum(['did', 'days']), of: act, count, window }),
-      z.strictObject({ kind: z.literal('first'), of: act, window }),
-      z.strictObject({ kind: z.literal('stopped'), of: act, days, before: days }),
-      z.strictObject({ kind: z.literal('resumed'), of: act, days, quiet: days }),
+      z.strictObject({ kind: z.enum(['did', 'days']), of: actSchema, count, window }),
+      z.strictObject({ kind: z.literal('first'), of: actSchema, window }),
+      z.strictObject({ kind: z.literal('stopped'), of: actSchema, days, before: days }),
+      z.strictObject({ kind: z.literal('resumed'), of: actSchema, days, quiet: days }),
       z.strictObject({
         kind: z.literal('regularly'),
-        of: act,
+        of: actSchema,
         unit: z.enum(['day', 'week']),
         least: z.int().min(1).max(520),
         last: z.int().min(1).max(520),
       }),
       z.strictObject({
         kind: z.literal('change'),
-        of: act,
+        of: actSchema,
         direction: z.enum(['dropped', 'rose']),
         percent: z.number().positive().max(1_000_000),
         days,
@@ -219,7 +219,7 @@ const condition: z.ZodType<Condition> = z
       }),
       z.strictObject({
         kind: z.literal('funnel'),
-        steps: z.array(act).min(1).max(MAX_STEPS),
+        steps: z.array(actSchema).min(1).max(MAX_STEPS),
         hours,
         reached: count,
         window,

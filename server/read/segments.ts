@@ -9,6 +9,9 @@ import {
   segmentInputSchema,
   segmentSchema,
 } from '../../contract/api.ts'
+import { SEGMENT_VERSION } from '../../contract/segment.ts'
+import { checkSegment } from '../../contract/segment-check.ts'
+import { metricCondition, type SegmentMetric } from '../../contract/segment-goal.ts'
 import { Failure } from '../failure.ts'
 import type { SegmentRow } from '../store/control-port.ts'
 import type { Store } from '../store/port.ts'
@@ -164,7 +167,7 @@ async function save(
   input: z.infer<typeof inputBody>,
   row: Pick<SegmentRow, 'id' | 'project' | 'createdAt' | 'updatedAt'>,
 ): Promise<Segment> {
-  const { name, description, definition: unchecked } = input
+  const { name, description, definition: unchecked, goal } = input
   const definition = readDefinition(unchecked)
   const asOf = { kind: 'at', time: row.updatedAt } as const
   const { problems } = await questionOf(store, row.project, definition, asOf, row.id)
@@ -174,7 +177,9 @@ async function save(
       problems,
     })
   }
-  const segment: SegmentRow = { ...row, name, description, definition }
+  if (goal?.metric) checkMetric(goal.metric)
+  const said = goal && (goal.goal !== '' || goal.hypothesis || goal.metric) ? { goal } : {}
+  const segment: SegmentRow = { ...row, name, description, definition, ...said }
   await store.putSegment(segment)
   return segmentOf(segment)
 }
@@ -185,6 +190,17 @@ async function find(store: Pick<Store, 'segments'>, project: string, id: string)
   return found
 }
 
-function segmentOf({ id, name, description, definition, createdAt, updatedAt }: SegmentRow): Segment {
-  return { id, name, description, definition, createdAt, updatedAt }
+/** A metric is asked as a condition of persons, and held to the same bounds. */
+function checkMetric(metric: SegmentMetric): void {
+  const where = metricCondition(metric)
+  const checked = checkSegment({ version: SEGMENT_VERSION, subject: 'person', where })
+  if ('definition' in checked) return
+  const message = checked.problems[0]?.message ?? ''
+  throw new Failure('bad-request', `The metric cannot be used: ${message}`, {
+    problems: [{ at: 'goal.metric', message }],
+  })
+}
+
+function segmentOf({ project: _, ...segment }: SegmentRow): Segment {
+  return segment
 }

@@ -1,5 +1,6 @@
 /** Control data: small, and stays on the control node; what every engine promises of it. */
 import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { SegmentGoal } from '../../contract/segment-goal.ts'
 import type { AuditStore } from './audit-port.ts'
 
 export interface ControlStore extends AuditStore {
@@ -61,6 +62,7 @@ export interface SegmentRow {
   name: string
   description: string
   definition: SegmentDefinition
+  goal?: SegmentGoal
   createdAt: number
   updatedAt: number
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SegmentDefinition } from '../../../contract/segment.ts'
+import type { SegmentGoal } from '../../../contract/segment-goal.ts'
 import type { AuditRow } from '../audit-port.ts'
 import type { ControlStore, DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
@@ -11,8 +12,11 @@ export function controlReads(db: Database): Handlers<ControlReadName> {
   const projects = db.prepare<[], ProjectRow>(
     'SELECT id, name, write_key AS writeKey, created_at AS createdAt FROM project ORDER BY created_at, id',
   )
-  const segments = db.prepare<[string], Omit<SegmentRow, 'definition'> & { definition: string }>(
-    `SELECT project, id, name, description, definition, created_at AS createdAt, updated_at AS updatedAt
+  const segments = db.prepare<
+    [string],
+    Omit<SegmentRow, 'definition' | 'goal'> & { definition: string; goal: string | null }
+  >(
+    `SELECT project, id, name, description, definition, goal, created_at AS createdAt, updated_at AS updatedAt
      FROM segment WHERE project = ? ORDER BY created_at, id`,
   )
   const setting = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck()
@@ -48,9 +52,11 @@ export function controlReads(db: Database): Handlers<ControlReadName> {
   return {
     projects: () => projects.all(),
     segments: project =>
-      segments.all(project).map(row => {
+      segments.all(project).map(({ goal: goalText, ...row }) => {
         const definition: SegmentDefinition = JSON.parse(row.definition)
-        return { ...row, definition }
+        if (goalText === null) return { ...row, definition }
+        const goal: SegmentGoal = JSON.parse(goalText)
+        return { ...row, definition, goal }
       }),
     setting: name => {
       const value = setting.get(name)

@@ -7,10 +7,10 @@ export function controlWrites(db: Database): Handlers<ControlWriteName> {
      ON CONFLICT (id) DO UPDATE SET name = @name, write_key = @writeKey, created_at = @createdAt`,
   )
   const putSegment = db.prepare(
-    `INSERT INTO segment (project, id, name, description, definition, created_at, updated_at)
-     VALUES (@project, @id, @name, @description, @definition, @createdAt, @updatedAt)
+    `INSERT INTO segment (project, id, name, description, definition, goal, created_at, updated_at)
+     VALUES (@project, @id, @name, @description, @definition, @goal, @createdAt, @updatedAt)
      ON CONFLICT DO UPDATE SET name = @name, description = @description, definition = @definition,
-       created_at = @createdAt, updated_at = @updatedAt`,
+       goal = @goal, created_at = @createdAt, updated_at = @updatedAt`,
   )
   const deleteSegment = db.prepare<[string, string]>('DELETE FROM segment WHERE project = ? AND id = ?')
   const putSetting = db.prepare<[string, string]>(
@@ -37,7 +37,9 @@ export function controlWrites(db: Database): Handlers<ControlWriteName> {
       putProject.run(project)
     },
     putSegment: segment => {
-      putSegment.run({ ...segment, definition: JSON.stringify(segment.definition) })
+      const { definition, goal, ...row } = segment
+      const goalText = goal === undefined ? null : JSON.stringify(goal)
+      putSegment.run({ ...row, definition: JSON.stringify(definition), goal: goalText })
     },
     deleteSegment: (project, id) => deleteSegment.run(project, id).changes > 0,
     putSetting: (name, value) => {

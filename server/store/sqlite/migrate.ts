@@ -2,9 +2,10 @@ import type { Database } from 'better-sqlite3'
 import { Failure } from '../../failure.ts'
 import { controlFirst, factsFirst } from './migrations/0001-first.ts'
 import { factsHeatmap } from './migrations/0002-heatmap.ts'
+import { controlSegmentGoal } from './migrations/0003-segment-goal.ts'
 
 /** In order; the version of a file is how many of them it has seen. Never changed once released. */
-const MIGRATIONS = { facts: [factsFirst, factsHeatmap], control: [controlFirst] } as const
+const MIGRATIONS = { facts: [factsFirst, factsHeatmap], control: [controlFirst, controlSegmentGoal] } as const
 
 export function migrate(db: Database, kind: keyof typeof MIGRATIONS, folder: string): void {
   const steps = MIGRATIONS[kind]

@@ -31,6 +31,13 @@ export function controlRules(current: Current): void {
     }
     await store.putSegment(segment)
     await store.putSegment({ ...segment, project: 'other' })
+    const goal = {
+      goal: 'Sell on phones',
+      hypothesis: { cause: 'it is short', effect: 'they buy' },
+      metric: null,
+    }
+    await store.putSegment({ ...segment, goal })
+    expect(await store.segments(PROJECT)).toEqual([{ ...segment, goal }])
     await store.putSegment({ ...segment, name: 'Telephones', updatedAt: T0 + 1 })
     expect(await store.segments(PROJECT)).toEqual([{ ...segment, name: 'Telephones', updatedAt: T0 + 1 }])
     expect(await store.deleteSegment(PROJECT, 'seg-1')).toBe(true)
