@@ -21,6 +21,12 @@ export function duration(ms: number): string {
 }
 
 const number = new Intl.NumberFormat('en')
+// Kept: making one costs more than a whole row of the session list, and toLocaleString makes one each time.
+const weekday = new Intl.DateTimeFormat('en', { weekday: 'short' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const wholeTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
 export function count(n: number): string {
   return number.format(n)
 }
@@ -54,22 +60,18 @@ export function ago(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
   if (days === 0) return `today ${timeOfDay(at)}`
   if (days === 1) return `yesterday ${timeOfDay(at)}`
-  if (days < 7) return `${new Date(at).toLocaleDateString('en', { weekday: 'short' })} ${timeOfDay(at)}`
+  if (days < 7) return `${weekday.format(at)} ${timeOfDay(at)}`
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return new Date(at).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  })
+  return (sameYear ? day : dayAndYear).format(at)
 }
 
 export function timeOfDay(at: number): string {
-  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  return hourAndMinute.format(at)
 }
 
 /** Saturday 7 November 2026 at 14:02:09 */
 export function fullTime(at: number): string {
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
+  return wholeTime.format(at)
 }
 
 function startOfDay(at: number): number {
