@@ -78,7 +78,13 @@ function Differences() {
                 ) : (
                   <>
                     {one.verdict === 'unclear' ? points(one.share) : <b>{points(one.share)}</b>}
-                    <small>{one.verdict === 'unclear' ? 'may be chance' : intervalOf(one)}</small>
+                    <small>
+                      {one.verdict !== 'unclear'
+                        ? intervalOf(one)
+                        : one.share === 0
+                          ? 'the same'
+                          : 'may be chance'}
+                    </small>
                   </>
                 )}
               </td>

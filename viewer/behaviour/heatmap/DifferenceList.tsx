@@ -25,10 +25,17 @@ export function DifferenceList() {
         <h2>Differences</h2>
       </header>
       <p class="heat-none">
-        {certain === 0
-          ? `None of ${counted(all.length, 'element')} was clicked more or less than chance explains.`
-          : `${counted(certain, 'element')} of ${count(all.length)} ${certain === 1 ? 'differs' : 'differ'} by more than chance.`}
-        {few > 0 && ` ${counted(few, 'element was', 'elements were')} seen by too few sessions to tell.`}
+        {few === all.length
+          ? ''
+          : certain === 0
+            ? `None of ${counted(all.length, 'element')} was clicked more or less than chance explains.`
+            : `${counted(certain, 'element')} of ${count(all.length)} ${certain === 1 ? 'differs' : 'differ'} by more than chance.`}
+        {few > 0 &&
+          few === all.length &&
+          `All ${counted(few, 'element was', 'elements were')} seen by too few sessions to tell.`}
+        {few > 0 &&
+          few < all.length &&
+          ` ${counted(few, 'element was', 'elements were')} seen by too few sessions to tell.`}
       </p>
       <ol>
         {all.slice(0, SHOWN).map(one => (

@@ -47,7 +47,7 @@ function judged<T extends Compared>(rows: readonly T[]): (T & Pick<HeatDifferenc
   const byRow = new Map(told.map((row, i) => [row, ps[i] ?? 1]))
   return rows.map(row => {
     const p = byRow.get(row)
-    return { ...row, p: p ?? 1, verdict: p === undefined ? 'too-few' : verdictOf(row.share, p) }
+    return { ...row, p: p ?? 1, verdict: p === undefined ? 'too-few' : verdictOf(row, p) }
   })
 }
 
@@ -55,9 +55,10 @@ function isEnough({ a, b }: Compared): boolean {
   return Math.min(a.n, b.n) >= ENOUGH_SESSIONS
 }
 
-function verdictOf(share: number, p: number): DifferenceVerdict {
-  if (p > FALSE_DISCOVERIES) return 'unclear'
-  return share > 0 ? 'more' : 'less'
+/** Both have to say so: a difference whose interval holds 0 would contradict itself. */
+function verdictOf({ low, high }: Compared, p: number): DifferenceVerdict {
+  if (p > FALSE_DISCOVERIES || (low <= 0 && high >= 0)) return 'unclear'
+  return low > 0 ? 'more' : 'less'
 }
 
 const RANK: Record<DifferenceVerdict, number> = { more: 0, less: 0, unclear: 1, 'too-few': 2 }
