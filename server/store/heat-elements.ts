@@ -78,7 +78,7 @@ export function tallyClick(tally: ElementTally, side: 0 | 1, click: CountedClick
 /** `reach`: how far the sessions of each side saw the page, ascending. */
 export function elementRow(
   { sides, ys }: ElementTally,
-  reach: readonly [number[], number[]],
+  reach: readonly [Float64Array, Float64Array],
 ): Pick<ElementRow, 'y' | 'sides'> {
   const y = median(ys) ?? 0
   const counts = (side: 0 | 1): ElementCounts => {
@@ -90,7 +90,7 @@ export function elementRow(
 }
 
 /** How many of the ascending values are `y` or more. */
-function atLeast(values: readonly number[], y: number): number {
+function atLeast(values: Float64Array, y: number): number {
   let [low, high] = [0, values.length]
   while (low < high) {
     const middle = (low + high) >> 1

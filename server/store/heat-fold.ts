@@ -5,7 +5,6 @@ import { type ElementTally, elementRow, emptyTally, tallyClick } from './heat-el
 import { foundByTime, type HeatFinding, isOfKind } from './heat-found.ts'
 import { CLICK_NUMBERS, type HeatView, PLACELESS } from './heat-view.ts'
 import type { HeatAnswer } from './heatmap-port.ts'
-import { median } from './median.ts'
 
 /** A session with its views of the page, in order of time. */
 export interface HeatVisit {
@@ -26,7 +25,8 @@ export class HeatFold {
   readonly #elements = new Map<number, ElementTally>()
   readonly #cells = new HeatCellList()
   readonly #reach: [number[], number[]] = [[], []]
-  readonly #widths: number[] = []
+  /** How many views had each width. */
+  readonly #widths = new Map<number, number>()
   readonly #inView: number[] = []
   #visits = 0
 
@@ -38,7 +38,8 @@ export class HeatFold {
     const { side, views } = visit
     const totals = this.#sides[side]
     const nth = ++this.#visits
-    const reach = Math.max(...views.map(view => view.seenTo))
+    let reach = 0
+    for (const { seenTo } of views) if (seenTo > reach) reach = seenTo
     const found = foundByTime(visit.found)
     totals.sessions += 1
     totals.views += views.length
@@ -74,10 +75,10 @@ export class HeatFold {
 
   answer(describe: (element: number) => { element: string; name: string; role: string }): HeatAnswer {
     const known = [...this.#elements].filter(([key]) => key !== 0)
-    for (const reach of this.#reach) reach.sort((a, b) => a - b)
+    const reaches: [Float64Array, Float64Array] = [sorted(this.#reach[0]), sorted(this.#reach[1])]
     const rows = known.map(([key, tally]) => ({
       ordinal: tally.ordinal,
-      row: { ...describe(key), ...elementRow(tally, this.#reach) },
+      row: { ...describe(key), ...elementRow(tally, reaches) },
     }))
     rows.sort(
       ({ row: a }, { row: b }) =>
@@ -92,11 +93,11 @@ export class HeatFold {
       sides: this.#sides,
       shown: views ? this.#sides[0].views : shown,
       widths,
-      medianWidth: median(this.#widths) ?? 0,
+      medianWidth: medianOf(this.#widths),
       cells,
       elements: listed.map(({ row }) => row),
       totalElements: rows.length,
-      reached: [reachedBands(this.#reach[0]), reachedBands(this.#reach[1])],
+      reached: [reachedBands(reaches[0]), reachedBands(reaches[1])],
       inView: this.#inView.map(ms => Math.round(ms)),
     }
   }
@@ -110,7 +111,7 @@ export class HeatFold {
   }
 
   #look({ width, inView, moves }: HeatView): void {
-    this.#widths.push(width)
+    this.#widths.set(width, (this.#widths.get(width) ?? 0) + 1)
     if (this.#kind === 'attention') {
       for (const [band, ms] of inView.entries()) this.#inView[band] = (this.#inView[band] ?? 0) + ms
     }
@@ -121,8 +122,24 @@ export class HeatFold {
   }
 }
 
+/** Arrays of numbers alone are sorted without a call back for each pair. */
+function sorted(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort()
+}
+
+/** The lower one of the two in the middle; 0 of none. */
+function medianOf(counts: ReadonlyMap<number, number>): number {
+  const ordered = [...counts].sort(([a], [b]) => a - b)
+  let left = (ordered.reduce((sum, [, n]) => sum + n, 0) - 1) >> 1
+  for (const [value, n] of ordered) {
+    if (left < n) return value
+    left -= n
+  }
+  return 0
+}
+
 /** A band is seen when its middle was in the window. `reach`: ascending. */
-function reachedBands(reach: readonly number[]): number[] {
+function reachedBands(reach: Float64Array): number[] {
   const deepest = reach.at(-1) ?? 0
   const bands = Math.min(MOST_BANDS, Math.max(0, Math.floor(deepest / REACH_PX + 0.5)))
   const reached: number[] = []

@@ -1,5 +1,6 @@
-/** The lower one of the two in the middle; null of none. Sorts in place. */
-export function median(values: number[]): number | null {
-  values.sort((a, b) => a - b)
-  return values[(values.length - 1) >> 1] ?? null
+/** The lower one of the two in the middle; null of none. */
+export function median(values: readonly number[]): number | null {
+  // Numbers in an array of numbers sort without a call per comparison: of a million clicks that is most of the time.
+  const sorted = Float64Array.from(values).sort()
+  return sorted[(sorted.length - 1) >> 1] ?? null
 }

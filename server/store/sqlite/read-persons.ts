@@ -104,7 +104,7 @@ export function personReads(db: Database, segments: Answering): Handlers<PersonR
       const project = projectKey.get(projectId)
       if (project === undefined) return { sessions: 0, persons: 0 }
       const chosen = segments.membersOf(question, project)
-      if (chosen) return { sessions: sum(chosen.sessions), persons: sum(chosen.persons) }
+      if (chosen) return chosen.count()
       const number = ({ text, params }: Sql) =>
         db
           .prepare<Sql['params'], number>(text)
@@ -142,10 +142,4 @@ export function personReads(db: Database, segments: Answering): Handlers<PersonR
       return { items, next: ids.length > limit && last ? writeCursor({ at: 0, id: last.id }) : null }
     },
   }
-}
-
-function sum(members: Uint8Array): number {
-  let n = 0
-  for (const one of members) n += one
-  return n
 }

@@ -52,7 +52,7 @@ export function sessionReads(
         const plain = query.person === undefined && !query.only && !query.except && !rising
         const chosen = plain && value.text === STARTED ? segments.membersOf(query.question, project) : null
         if (chosen) {
-          const keys = newest(chosen.sessions, chosen.moment.sessions().started, {
+          const keys = newest(chosen.sessions(), chosen.moment.sessions().started, {
             limit: query.limit + 1,
             upTo: after?.at ?? Number.POSITIVE_INFINITY,
             from: query.from ?? Number.NEGATIVE_INFINITY,

@@ -7,6 +7,7 @@ import { DEFAULT_ZONE } from '../../../../contract/zone.ts'
 import { type Question, rootOf } from '../../../segment/question.ts'
 import { personCondition, sessionCondition } from '../compile.ts'
 import { type Sql, sql } from '../sql.ts'
+import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import type { Members } from './count.ts'
 import { evaluation } from './evaluate.ts'
 import { type Moment, moments } from './moment.ts'
@@ -20,15 +21,6 @@ export interface Answering {
   persons(question: Question, project: number): Sql
   /** The members themselves; null: only SQL can tell. */
   membersOf(question: Question | undefined, project: number): Chosen | null
-}
-
-/** Keys beyond the project's are not in. */
-export interface Chosen {
-  moment: Moment
-  /** By key of a session. */
-  sessions: Members
-  /** By key of a person. */
-  persons: Members
 }
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
@@ -46,35 +38,13 @@ export function answering(facts: Database, lanes: Database): Answering {
   )
 
   const membersOf = (question: Question | undefined, project: number): Chosen | null => {
-    if (question?.asOf.kind === 'session') return null
-    const now = moment()
-    const present = now.present()
-    const visits = now.sessions()
-    const persons = new Uint8Array(present.length)
-    const sessions = new Uint8Array(visits.project.length)
-    const bySession = question?.segment.subject === 'session'
-    const found =
-      question?.asOf.kind === 'at'
-        ? evaluate[bySession ? 'sessions' : 'persons'](rootOf(question.segment), {
-            moment: now,
-            project,
-            time: question.asOf.time,
-            zone: question.zone ?? DEFAULT_ZONE,
-          })
-        : null
-    if (!bySession) {
-      for (let i = 0; i < present.length; i++) persons[i] = present[i] === project ? (found?.[i] ?? 1) : 0
-    }
-    for (let i = 0; i < sessions.length; i++) {
-      if (visits.project[i] !== project) continue
-      const person = visits.person[i]!
-      if (bySession) {
-        if (found?.[i] !== 1) continue
-        sessions[i] = 1
-        if (present[person] === project) persons[person] = 1
-      } else sessions[i] = persons[person]!
-    }
-    return { moment: now, sessions, persons }
+    if (!question) return ofPersons(moment(), project, null)
+    const { asOf, segment, zone = DEFAULT_ZONE } = question
+    if (asOf.kind === 'session') return null
+    const asked = { moment: moment(), project, time: asOf.time, zone }
+    return segment.subject === 'session'
+      ? ofSessions(asked.moment, project, evaluate.sessions(segment.where, asked))
+      : ofPersons(asked.moment, project, evaluate.persons(rootOf(segment), asked))
   }
 
   const condition = (members: Members, key: string): Sql => {
@@ -94,8 +64,8 @@ export function answering(facts: Database, lanes: Database): Answering {
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return sessionCondition(question, project)
-      const ofPersons = question.segment.subject !== 'session'
-      return ofPersons ? condition(chosen.persons, 's.person') : condition(chosen.sessions, 's.key')
+      const byPerson = question.segment.subject !== 'session'
+      return byPerson ? condition(chosen.persons, 's.person') : condition(chosen.sessions(), 's.key')
     },
     persons: (question, project) => {
       const chosen = membersOf(question, project)

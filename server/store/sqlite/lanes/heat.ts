@@ -17,6 +17,7 @@ export interface LaneVisit {
 }
 
 const NO_NUMBERS: number[] = []
+const NO_CLICKS = new Int32Array(0)
 
 /** Null: arrays do not tell. */
 export function laneVisits(facts: Database, segments: Answering) {
@@ -72,7 +73,10 @@ function viewOf(slice: ViewSlice, i: number, pattern: string): StoredView {
     height: slice.height[i]!,
     documentHeight: slice.document[i]!,
     seenTo: slice.seen[i]!,
-    clicks: slice.clicks.subarray(slice.starts[i], slice.starts[i + 1]),
+    clicks:
+      slice.starts[i] === slice.starts[i + 1]
+        ? NO_CLICKS
+        : slice.clicks.subarray(slice.starts[i], slice.starts[i + 1]),
     inView: NO_NUMBERS,
     moves: NO_NUMBERS,
   }
@@ -87,19 +91,21 @@ function sides(
   const inside = segments.membersOf(question, project)
   const other = typeof against === 'object' ? segments.membersOf(against, project) : undefined
   if (!inside || other === null) return null
-  const rest = against === 'rest' && question !== undefined
   const { started, project: listed } = inside.moment.sessions()
+  const asked = question !== undefined
+  const first = inside.sessions()
+  const second = other?.sessions()
+  const rest = against === 'rest' && asked
   const ofRelease = release === undefined ? null : releaseOf(inside.moment, release)
   return session => {
+    const isFirst = first[session] === 1
+    const isSecond = rest || second?.[session] === 1
+    // Most sessions on a page are of neither.
+    if (asked && !isFirst && !isSecond) return null
     const at = started[session]!
     if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return null
-    if (ofRelease && !ofRelease(session)) return null
-    if (listed[session] !== project) return null
-    return sideOf({
-      question: question !== undefined,
-      inside: inside.sessions[session] === 1,
-      other: rest || other?.sessions[session] === 1,
-    })
+    if (listed[session] !== project || (ofRelease && !ofRelease(session))) return null
+    return sideOf({ question: asked, inside: isFirst, other: isSecond })
   }
 }
 

@@ -22,6 +22,8 @@ export interface Moment {
   /** By key of a person: the project, 0 when nothing is known of it. */
   present(): Int32Array
   sessions(): Sessions
+  /** By key of a person: how many listed sessions it has. */
+  visits(): Uint32Array
   text(field: SessionField): Texts
   number(field: SessionField): Float64Array
   events(name: number, from: number, to: number): Lane[]
@@ -50,6 +52,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const ofText = new Map<SessionField, Column<Texts>>()
   const ofNumber = new Map<SessionField, Column<Float64Array>>()
   let owners = { edition: -1, array: new Int32Array(0) }
+  let visits = { edition: -1, array: new Uint32Array(0) }
 
   return () => {
     const known = new Map<string, Map<number, number>>()
@@ -75,6 +78,18 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       sessions: () => {
         const now = versionsOf('session')
         return { project: project.read(now), person: visitor.read(now), started: started.read(now) }
+      },
+      visits: () => {
+        const now = versionsOf('session')
+        const listed = project.read(now)
+        const who = visitor.read(now)
+        const persons = present.read(versionsOf('person')).length
+        const edition = project.edition() + visitor.edition()
+        if (edition !== visits.edition || visits.array.length < persons) {
+          visits = { edition, array: new Uint32Array(persons) }
+          for (let i = 0; i < listed.length; i++) if (listed[i] !== 0) visits.array[who[i]!]! += 1
+        }
+        return visits.array
       },
       text: field => columnFor(ofText, field, texts, facts).read(versionsOf('session')),
       number: field => columnFor(ofNumber, field, numbers, facts).read(versionsOf('session')),
