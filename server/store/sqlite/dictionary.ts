@@ -60,14 +60,23 @@ export function dictionary(db: Database): Dictionary {
       'INSERT INTO element (project, fingerprint, name, role) VALUES (?, ?, ?, ?) RETURNING key',
     )
     .pluck()
+  const elements = new Map<string, number>()
+  known.push(elements)
   return {
     project: entries<[string]>('project', ['id']),
     eventName: entries<[number, 0 | 1, string]>('event_name', ['project', 'asked', 'name']),
     traitName: entries<[number, string]>('trait_name', ['project', 'name']),
     path: entries<[number, string]>('path', ['project', 'text']),
     pattern: entries<[number, string]>('pattern', ['project', 'text']),
-    element: (project, fingerprint, name, role) =>
-      findElement.get(project, fingerprint) ?? addElement.get(project, fingerprint, name, role)!,
+    element: (project, fingerprint, name, role) => {
+      const id = `${project} ${fingerprint}`
+      const remembered = elements.get(id)
+      if (remembered !== undefined) return remembered
+      const key = findElement.get(project, fingerprint) ?? addElement.get(project, fingerprint, name, role)!
+      if (elements.size >= MOST) elements.clear()
+      elements.set(id, key)
+      return key
+    },
     forget: () => {
       for (const memory of known) memory.clear()
     },
