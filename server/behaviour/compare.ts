@@ -35,10 +35,18 @@ export interface CompareTally {
   sessions: [number, number]
   persons: [number, number]
   both: number
-  /** Mean of each person's sessions, of every number that sessions carry; sessions a person under `sessions`. */
-  measures: { field: SessionField | 'sessions'; sides: [SideMeasure, SideMeasure]; rank: RankTest }[]
-  /** Persons with at least one session in which the number is above 0. */
-  shares: { field: SessionField; sides: [SharePart, SharePart] }[]
+  /** `paired`: differences within those on both sides. Mean of each person's sessions, of every number that sessions carry; sessions a person under `sessions`. */
+  measures: {
+    field: SessionField | 'sessions'
+    sides: [SideMeasure, SideMeasure]
+    rank: RankTest
+    paired: Sums
+  }[]
+  /**
+   * Persons with at least one session in which the number is above 0; of those on both sides, how many only on the
+   * first (gained) and only on the second (lost).
+   */
+  shares: { field: SessionField; sides: [SharePart, SharePart]; gained: number; lost: number }[]
   /** Things met, in persons; of those on one side alone. */
   features: (Feature & { first: number; second: number })[]
   own: [number, number]
@@ -91,7 +99,11 @@ export function tallyCompare<K>(known: Known<K>, { project, sides }: CompareQuer
       return { median, all: momentsOf(all), own: momentsOf(own) }
     }
     const result: [SideMeasure, SideMeasure] = [side(0), side(1)]
-    return { sides: result, rank: rankTest(values[0]!.own, values[1]!.own) }
+    const paired = [...both].flatMap(person => {
+      const [a, b] = groups.map(group => of(group.get(person)!))
+      return typeof a === 'number' && typeof b === 'number' ? [a - b] : []
+    })
+    return { sides: result, rank: rankTest(values[0]!.own, values[1]!.own), paired: momentsOf(paired) }
   }
   const place = (field: SessionField) => NUMBERS.indexOf(field)
   const part = (group: Map<K, Member<K>>, field: SessionField): SharePart => {
@@ -112,7 +124,17 @@ export function tallyCompare<K>(known: Known<K>, { project, sides }: CompareQuer
         }),
       })),
     ],
-    shares: SHARES.map(field => ({ field, sides: [part(first, field), part(second, field)] })),
+    shares: SHARES.map(field => {
+      const met = (group: Map<K, Member<K>>, person: K) => group.get(person)!.sums[place(field)]! > 0
+      const changed = [...both].filter(person => met(first, person) !== met(second, person))
+      const gained = changed.filter(person => met(first, person)).length
+      return {
+        field,
+        sides: [part(first, field), part(second, field)],
+        gained,
+        lost: changed.length - gained,
+      }
+    }),
     features: featuresOf(known, project, groups, both),
     own: [first.size - both.size, second.size - both.size],
   }

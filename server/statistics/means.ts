@@ -36,6 +36,17 @@ export function meansTest(first: Moments, second: Moments): Interval & { differe
   return { difference, low: difference - half, high: difference + half, p: pOf(difference / error, degrees) }
 }
 
+/** The mean of differences within persons against none, with Student's 95 % interval. */
+export function pairedTest(differences: Moments): Interval & { difference: number; p: number } {
+  const { n } = differences
+  const difference = meanOf(differences)
+  if (n < 2) return { difference, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, p: 1 }
+  const error = Math.sqrt(varianceOf(differences) / n)
+  if (error === 0) return { difference, low: difference, high: difference, p: difference === 0 ? 1 : 0 }
+  const half = studentQuantile(0.975, n - 1) * error
+  return { difference, low: difference - half, high: difference + half, p: pOf(difference / error, n - 1) }
+}
+
 /** Two-sided p of Student's t, by the normal z that lies as far out (Abramowitz and Stegun 26.7.8). */
 function pOf(t: number, degrees: number): number {
   const z = (Math.abs(t) * (1 - 1 / (4 * degrees))) / Math.sqrt(1 + (t * t) / (2 * degrees))

@@ -1,5 +1,6 @@
 /** Whether two shares differ: k of n on either side. */
 import { gammaln } from 'simple-statistics'
+import { Z95 } from './interval.ts'
 import { twoSided } from './normal.ts'
 
 export type Share = readonly [k: number, n: number]
@@ -37,6 +38,28 @@ function exactTest(k1: number, n1: number, k2: number, n2: number): number {
     if (one <= limit) sum += one
   }
   return Math.min(1, sum - seen / 2)
+}
+
+/**
+ * Of n asked twice, those who changed: `gained` only the first time, `lost` only the second. McNemar's test, exact with
+ * mid-p, and the interval of Agresti and Min (2005).
+ */
+export function pairedShares(gained: number, lost: number, n: number) {
+  const changed = gained + lost
+  const less = Math.min(gained, lost)
+  const chance = (k: number) => Math.exp(choose(changed, k) - changed * Math.LN2)
+  let below = 0
+  for (let k = 0; k < less; k++) below += chance(k)
+  const p = changed === 0 ? 1 : Math.min(1, 2 * (below + chance(less) / 2))
+  const [b, c, m] = [gained + 0.5, lost + 0.5, n + 2]
+  const middle = (b - c) / m
+  const half = (Z95 * Math.sqrt(b + c - (b - c) ** 2 / m)) / m
+  return {
+    difference: n === 0 ? 0 : (gained - lost) / n,
+    low: Math.max(-1, middle - half),
+    high: Math.min(1, middle + half),
+    p,
+  }
 }
 
 /** Natural logarithm of the number of ways to take k of n. */

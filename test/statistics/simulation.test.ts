@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { corrected, FALSE_DISCOVERIES } from '../../server/statistics/discoveries.ts'
 import { newcombe } from '../../server/statistics/interval.ts'
-import { meansTest, momentsOf } from '../../server/statistics/means.ts'
+import { meansTest, momentsOf, pairedTest } from '../../server/statistics/means.ts'
 import { normalBelow, normalQuantile, studentQuantile } from '../../server/statistics/normal.ts'
 import { detectableDifference } from '../../server/statistics/power.ts'
 import { rankTest } from '../../server/statistics/ranks.ts'
 import { usualRanges } from '../../server/statistics/season.ts'
-import { sharesTest } from '../../server/statistics/shares.ts'
+import { pairedShares, sharesTest } from '../../server/statistics/shares.ts'
 
 /** Mulberry32: the same numbers in every run, so that a simulation never fails by bad luck. */
 function random(seed: number): () => number {
@@ -57,6 +57,24 @@ describe('statistics checked by simulation', () => {
     }
     expect(byRank / 1_000).toBeLessThan(0.065)
     expect(byMean / 1_000).toBeLessThan(0.065)
+  })
+
+  test('[U60] the same people twice: neither means nor shares within them differ more often than 5 times in 100', () => {
+    const next = random(6)
+    let byMean = 0
+    let byShare = 0
+    for (let round = 0; round < 1_000; round++) {
+      const before = times(next, 40, 0)
+      const differences = before.map(time => time - Math.exp(normalQuantile(Math.max(1e-9, next()))))
+      if (pairedTest(momentsOf(differences)).p <= 0.05) byMean += 1
+      const changed = hits(next, 60, 0.3)
+      const gained = hits(next, changed, 0.5)
+      if (pairedShares(gained, changed - gained, 60).p <= 0.05) byShare += 1
+    }
+    expect(byMean / 1_000).toBeLessThan(0.065)
+    expect(byShare / 1_000).toBeLessThan(0.065)
+    expect(pairedShares(25, 8, 60)).toMatchObject({ difference: 17 / 60 })
+    expect(pairedShares(25, 8, 60).p).toBeLessThan(0.01)
   })
 
   test('[U61] what differs is found: false discoveries stay under 5 %, and most of the true ones are there', () => {

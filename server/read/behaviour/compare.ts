@@ -4,7 +4,7 @@ import { type Comparison, comparisonSchema, type Split, splitSchema } from '../.
 import type { GroupQuery } from '../../behaviour/compare.ts'
 import { Failure } from '../../failure.ts'
 import type { Question } from '../../segment/question.ts'
-import { detectableDifference } from '../../statistics/power.ts'
+import { detectableDifference, ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import { readTime } from '../parameters.ts'
@@ -51,7 +51,13 @@ export async function answerCompare(store: Store, asked: Asked, split: Split | n
     return { name, from, to, persons: persons[i], sessions: sessions[i] }
   }
   const notices = [...asked.notices]
-  if (both > 0)
+  // Before and after are mostly the same people: each compared with what was says more than others beside others.
+  const paired = split !== null && both >= ENOUGH
+  if (paired)
+    notices.push(
+      `${both} people came before and after: the numbers compare these with themselves, what they met the others.`,
+    )
+  else if (both > 0)
     notices.push(
       `${both} people are on both sides: they count in the numbers, and are left out of the tests.`,
     )
@@ -59,7 +65,7 @@ export async function answerCompare(store: Store, asked: Asked, split: Split | n
     groups: [shown(first, 0), shown(second, 1)],
     both,
     jaccard: either === 0 ? null : both / either,
-    metrics: metricsOf(tally, [first.name, second.name]),
+    metrics: metricsOf(tally, [first.name, second.name], paired),
     features: contrast.rows,
     compared: contrast.compared,
     detectable: detectableDifference(own[0], own[1]),

@@ -3,16 +3,21 @@ import { SESSION_FIELDS } from '../../../contract/fields.ts'
 import type { CompareTally, SideMeasure } from '../../behaviour/compare.ts'
 import { corrected } from '../../statistics/discoveries.ts'
 import { newcombe } from '../../statistics/interval.ts'
-import { meanOf, meansTest } from '../../statistics/means.ts'
+import { meanOf, meansTest, pairedTest } from '../../statistics/means.ts'
 import { ENOUGH } from '../../statistics/power.ts'
-import { sharesTest } from '../../statistics/shares.ts'
+import { pairedShares, sharesTest } from '../../statistics/shares.ts'
 import { verdictOf } from './verdict.ts'
 
 type Uncorrected = Omit<Metric, 'q' | 'verdict' | 'words'> & { p: number; smaller: number }
 
-/** All numbers of a comparison, their tests corrected for one another. */
-export function metricsOf(tally: CompareTally, names: readonly [string, string]): Metric[] {
-  const all = [...tally.measures.map(ofMeasure), ...tally.shares.map(one => ofShare(one, tally))]
+/**
+ * All numbers of a comparison, their tests corrected for one another. `paired`: the persons on both sides are compared
+ * with themselves; else those who are on one side alone with each other.
+ */
+export function metricsOf(tally: CompareTally, names: readonly [string, string], paired: boolean): Metric[] {
+  const all = paired
+    ? [...tally.measures.map(pairedMeasure), ...tally.shares.map(one => pairedShare(one, tally))]
+    : [...tally.measures.map(ofMeasure), ...tally.shares.map(one => ofShare(one, tally))]
   const asked = all.filter(({ sides: [a, b] }) => a.n > 0 || b.n > 0)
   const qs = corrected(asked.map(({ p }) => p))
   return asked.map(({ p: _, smaller, ...one }, i) => {
@@ -36,6 +41,20 @@ function ofMeasure({ field, sides: [a, b], rank }: CompareTally['measures'][numb
     p: agrees ? rank.p : 1,
     smaller: Math.min(a.own.n, b.own.n),
   }
+}
+
+function pairedMeasure(one: CompareTally['measures'][number]): Uncorrected {
+  const { difference, low, high, p } = pairedTest(one.paired)
+  return {
+    ...ofMeasure(one),
+    ...{ difference, p, smaller: one.paired.n },
+    low: Number.isFinite(low) ? low : null,
+    high: Number.isFinite(high) ? high : null,
+  }
+}
+
+function pairedShare(one: CompareTally['shares'][number], tally: CompareTally): Uncorrected {
+  return { ...ofShare(one, tally), ...pairedShares(one.gained, one.lost, tally.both), smaller: tally.both }
 }
 
 function numbers({ all, median }: SideMeasure) {
