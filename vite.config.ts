@@ -55,6 +55,25 @@ function npm(): UserConfig {
   }
 }
 
+/** The player that goes into exported files: one plain script and one sheet, inlined by the server. */
+function offline(): UserConfig {
+  return {
+    build: {
+      outDir: 'dist/offline',
+      emptyOutDir: true,
+      target: 'es2023',
+      rolldownOptions: { output: { minify: true } },
+      lib: {
+        entry: 'viewer/offline/main.ts',
+        formats: ['iife'],
+        name: 'segreelOffline',
+        fileName: () => 'replay.js',
+        cssFileName: 'replay',
+      },
+    },
+  }
+}
+
 /** The analysts' application. Everything it needs is in the bundle: it loads nothing from elsewhere. */
 function viewer(): UserConfig {
   const server = process.env.SEGREEL_ORIGIN ?? 'http://127.0.0.1:4600'
@@ -80,7 +99,7 @@ function viewer(): UserConfig {
   }
 }
 
-const MODES: Record<string, () => UserConfig> = { stub, capture, npm, viewer }
+const MODES: Record<string, () => UserConfig> = { stub, capture, npm, offline, viewer }
 
 export default defineConfig(({ mode }) => {
   const config = MODES[mode]

@@ -10,6 +10,7 @@ import { demoShop } from './demo/shop.ts'
 import type { DeriveLoop } from './derive/worker/loop.ts'
 import type { Courier } from './destinations/courier.ts'
 import { destinationRoutes } from './destinations/routes.ts'
+import { exportRoutes } from './export/routes.ts'
 import { Failure } from './failure.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
 import { trackerRoutes } from './hand-over/tracker.ts'
@@ -154,6 +155,7 @@ export function createApp(parts: Parts): Hono {
     removalRoutes(read, parts.removals, c => (actorOf(c) ?? ADMIN).title),
   )
   api.route('/', shareRoutes(read))
+  api.route('/', exportRoutes(read))
   api.route('/', handOverRoutes(read))
   api.route('/', trackerRoutes(read))
   api.route(

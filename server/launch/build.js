@@ -12,6 +12,7 @@ const COMMON_SOURCES = ['contract', 'vite.config.ts', 'package.json', 'package-l
 /** `modes` are those of vite.config.ts, built in this order into `dist/NAME`. */
 export const BUNDLES = [
   { name: 'recorder', modes: ['stub', 'capture', 'npm'], sources: ['recorder'] },
+  { name: 'offline', modes: ['offline'], sources: ['viewer/offline'] },
   { name: 'viewer', modes: ['viewer'], sources: ['viewer'] },
 ]
 

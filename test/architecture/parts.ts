@@ -97,6 +97,16 @@ export const PARTS: Record<string, string[]> = {
     'server/root.ts',
   ],
   'server/hand-over/': ['contract/', 'server/failure.ts', 'server/read/', 'server/store/'],
+  /** Taking recordings and events out whole. */
+  'server/export/': [
+    'contract/',
+    'server/failure.ts',
+    'server/read/',
+    'server/root.ts',
+    'server/segment/',
+    'server/share/',
+    'server/store/',
+  ],
   'server/share/': [
     'contract/',
     'server/access/',
@@ -114,6 +124,7 @@ export const PARTS: Record<string, string[]> = {
     'server/demo/',
     'server/destinations/',
     'server/derive/',
+    'server/export/',
     'server/failure.ts',
     'server/hand-over/',
     'server/ingest/',
