@@ -9,7 +9,7 @@ interface FlowChartProps {
   links: readonly { column: number; from: number; to: number; sessions: number }[]
   /** The first column stands on the right. */
   backwards: boolean
-  onNode: (column: number, node: number) => void
+  onNode?: (column: number, node: number) => void
 }
 
 const [NODE, GAP, TOP] = [12, 26, 20]
@@ -67,7 +67,7 @@ export function FlowChart({ label, columns, links, backwards, onNode }: FlowChar
         {placed.map((nodes, column) =>
           nodes.map((node, i) => (
             // biome-ignore lint/a11y/noStaticElementInteractions: the table behind holds the same, for the keyboard
-            <g key={`${column} ${i}`} class="chart-point" onClick={() => onNode(column, i)}>
+            <g key={`${column} ${i}`} class="chart-point" onClick={() => onNode?.(column, i)}>
               <title>{`${node.name}: ${count(node.value)}`}</title>
               <rect
                 class={node.pale ? 'flow-node pale' : 'flow-node'}

@@ -10,7 +10,7 @@ import { say } from '../../ui/toast.ts'
 import { behaviourQuery, calls } from '../calls.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AlertButton } from './AlertButton.tsx'
-import { type ChartAnswer, figureOf, isDrawn } from './ChartFigure.tsx'
+import { type ChartAnswer, figureOf, isDrawn, isWatchable } from './ChartFigure.tsx'
 import { boardCalls } from './calls.ts'
 
 interface BoardViewProps {
@@ -143,7 +143,7 @@ function Kept({ board, chart, alerts, changed, remove }: KeptProps) {
       >
         Open
       </LinkButton>
-      {isDrawn(chart.kind) && <AlertButton board={board} chart={chart} changed={changed} />}
+      {isWatchable(chart.kind) && <AlertButton board={board} chart={chart} changed={changed} />}
       <Button icon="cross" look="quietly" label={`Take “${chart.title}” off the board`} onClick={remove} />
     </>
   )

@@ -1,14 +1,15 @@
 import type { ChartKind } from '../../../contract/board-chart.ts'
 import type { Comparison } from '../../../contract/comparison.ts'
 import type { FunnelAnswer } from '../../../contract/funnel.ts'
-import type { PathAnswer } from '../../../contract/path-flow.ts'
+import type { PathAnswer, PathNode } from '../../../contract/path-flow.ts'
 import type { RetentionAnswer } from '../../../contract/retention.ts'
 import type { TrendAnswer } from '../../../contract/trend.ts'
 import { spanLabel, unitOf } from '../../charts/dates.ts'
 import type { Cell } from '../../charts/export.ts'
+import { FlowChart } from '../../charts/FlowChart.tsx'
 import { FunnelBars } from '../../charts/FunnelBars.tsx'
 import { LineChart } from '../../charts/LineChart.tsx'
-import { count } from '../../ui/words.ts'
+import { count, counted } from '../../ui/words.ts'
 import { between, percent } from '../words.ts'
 
 /** An answer as the server gives it, by the kind of its chart. */
@@ -131,18 +132,45 @@ function trendFigure({ lines, zone }: TrendAnswer) {
 }
 
 function pathsFigure({ sides }: PathAnswer) {
+  const named = ({ kind, name, places }: PathNode) =>
+    kind === 'others' ? counted(places, 'other') : kind === 'end' ? 'nothing more' : name
   const rows: Cell[][] = sides.flatMap(({ name, sessions, columns }) =>
     columns.flatMap((nodes, column) =>
       nodes.map(node => [
         name,
         column + 1,
-        node.name || node.kind,
+        named(node),
         node.sessions,
         percent(sessions === 0 ? null : node.sessions / sessions),
       ]),
     ),
   )
-  return { note: '', head: ['Who', 'Column', 'Place', 'Sessions', 'Share'], rows, drawing: null }
+  const drawn = sides.filter(one => one.sessions > 0)
+  return {
+    note: sides.map(one => `${one.name}: ${counted(one.sessions, 'session')}`).join(' · '),
+    head: ['Who', 'Column', 'Place', 'Sessions', 'Share'],
+    rows,
+    drawing: (
+      <>
+        {drawn.length === 0 && <p class="quiet">No session went this way.</p>}
+        {drawn.map(one => (
+          <FlowChart
+            key={one.name}
+            label={`Paths: ${one.name}`}
+            columns={one.columns.map(nodes =>
+              nodes.map(node => ({
+                name: named(node),
+                value: node.sessions,
+                pale: node.kind === 'end' || node.kind === 'others',
+              })),
+            )}
+            links={one.links}
+            backwards={false}
+          />
+        ))}
+      </>
+    ),
+  }
 }
 
 function compareFigure({ metrics, groups }: Comparison) {
@@ -165,5 +193,10 @@ function compareFigure({ metrics, groups }: Comparison) {
 }
 
 export function isDrawn(kind: ChartKind): boolean {
+  return kind !== 'compare' && kind !== 'heatmap'
+}
+
+/** Those that say one number. */
+export function isWatchable(kind: ChartKind): boolean {
   return kind === 'funnel' || kind === 'retention' || kind === 'trend'
 }
