@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { personId } from '../../../server/identity/person-id.ts'
 import { closeFiles, openForWriting } from '../../../server/store/sqlite/connection.ts'
-import { packer } from '../../../server/store/sqlite/lanes/pack.ts'
+import { columnPacker, packer } from '../../../server/store/sqlite/lanes/pack.ts'
 import { COPIES, PROJECT, SHIFT_MS } from './data.ts'
 
 const [, , base, folder] = process.argv
@@ -130,6 +130,9 @@ db.exec('ANALYZE')
 db.pragma('wal_checkpoint(TRUNCATE)')
 const pack = packer(db, files.lanes)
 while (pack());
+const packColumns = columnPacker(db, files.lanes)
+packColumns()
+packColumns()
 files.lanes.pragma('wal_checkpoint(TRUNCATE)')
 console.log(`lanes ${seconds()}`)
 closeFiles(files)

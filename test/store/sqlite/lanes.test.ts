@@ -9,7 +9,7 @@ import {
   openForReading,
   openForWriting,
 } from '../../../server/store/sqlite/connection.ts'
-import { packer } from '../../../server/store/sqlite/lanes/pack.ts'
+import { columnPacker, packer } from '../../../server/store/sqlite/lanes/pack.ts'
 import { reads } from '../../../server/store/sqlite/reader.ts'
 import { factWrites } from '../../../server/store/sqlite/writer.ts'
 import { type Data, data } from '../../segment/generated.ts'
@@ -43,8 +43,12 @@ test(
   async () => {
     const writes = factWrites(written.facts).handlers
     const packOne = packer(written.facts, written.lanes)
+    const packColumns = columnPacker(written.facts, written.lanes)
     const packAll = () => {
       while (packOne());
+      // What did not change from one look to the next.
+      packColumns()
+      packColumns()
     }
     const ask = reads(read)
     // A slice has room for 65,536 events: here it is left after one or two.
@@ -98,7 +102,9 @@ test(
     )
     await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: SECONDS * 1_000 })
     const lanes = written.lanes.prepare<[], number>('SELECT count(*) FROM lane').pluck().get()
+    const pieces = written.lanes.prepare<[], number>('SELECT count(*) FROM piece').pluck().get()
     expect(lanes).toBeGreaterThan(0)
+    expect(pieces).toBeGreaterThan(0)
   },
   (SECONDS + 60) * 1_000,
 )

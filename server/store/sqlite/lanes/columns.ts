@@ -1,5 +1,7 @@
 /** Columns of tables as arrays by key, kept from question to question; slices that changed are read again. */
 import type { Database } from 'better-sqlite3'
+import { aligned, joined } from './lane.ts'
+import { type Packable, type Pieces, pieces } from './pieces.ts'
 import { keysOf, type Sliced } from './slices.ts'
 
 /** Arrays grow by this share of what is needed, so that not every new row moves them. */
@@ -12,11 +14,16 @@ export interface Column<A> {
   edition(): number
 }
 
+/** A key, and what was selected beside it. */
+type Row<V> = [key: number, ...V[]]
+
 interface Kind<A, V> {
   grow(before: A | null, length: number): A
   /** Forgets what stands at [from, to). */
   clear(array: A, from: number, to: number): void
-  set(array: A, key: number, value: V): void
+  /** Arrays whose pieces are kept as bytes, the widest numbers first; none: it is always read from the table. */
+  kept?(array: A): (Int32Array | Float64Array)[]
+  set(array: A, row: Row<V>): void
 }
 
 function column<A extends { length: number }, V>(
@@ -24,11 +31,10 @@ function column<A extends { length: number }, V>(
   table: Sliced,
   expression: string,
   kind: Kind<A, V>,
-): Column<A> {
+  kept: Pieces | null = null,
+): Column<A> & Packable {
   const rows = db
-    .prepare<[number, number], [number, V]>(
-      `SELECT key, ${expression} FROM ${table} WHERE key >= ? AND key < ?`,
-    )
+    .prepare<[number, number], Row<V>>(`SELECT key, ${expression} FROM ${table} WHERE key >= ? AND key < ?`)
     .raw()
   const good = new Map<number, number>()
   let array = kind.grow(null, 0)
@@ -39,26 +45,57 @@ function column<A extends { length: number }, V>(
         if (good.get(slice) === version) continue
         const [from, to] = keysOf(table, slice)
         if (array.length < to) array = kind.grow(array, Math.ceil((to * SPARE) / 4096) * 4096)
-        kind.clear(array, from, to)
-        for (const [key, value] of rows.all(from, to)) kind.set(array, key, value)
+        const bytes = kept?.find(slice, version)
+        if (bytes) unpack(kind.kept?.(array) ?? [], from, to, bytes)
+        else {
+          kind.clear(array, from, to)
+          for (const row of rows.all(from, to)) kind.set(array, row)
+        }
         good.set(slice, version)
         edition += 1
       }
       return array
     },
     edition: () => edition,
+    table,
+    pack: slice => {
+      const [from, to] = keysOf(table, slice)
+      return joined(...(kind.kept?.(array) ?? []).map(one => one.subarray(from, to)))
+    },
   }
 }
 
-/** Keys and small numbers; 0 where there is none. */
-export function integers(db: Database, table: Sliced, expression: string): Column<Int32Array> {
-  return column<Int32Array, number | null>(db, table, expression, {
-    grow: (before, length) => copied(new Int32Array(length), before),
-    clear: (array, from, to) => array.fill(0, from, to),
-    set: (array, key, value) => {
-      array[key] = value ?? 0
+function unpack(arrays: (Int32Array | Float64Array)[], from: number, to: number, bytes: Uint8Array): void {
+  const { buffer } = aligned(bytes)
+  let place = 0
+  for (const array of arrays) {
+    const count = to - from
+    array.set(
+      array instanceof Float64Array
+        ? new Float64Array(buffer, place, count)
+        : new Int32Array(buffer, place, count),
+      from,
+    )
+    place += count * array.BYTES_PER_ELEMENT
+  }
+}
+
+/** By key of a person: its project; 0 when nothing is known of it. */
+export function presentColumn(db: Database, lanes: Database): Column<Int32Array> & Packable {
+  return column<Int32Array, number | null>(
+    db,
+    'person',
+    'iif(present, project, 0)',
+    {
+      kept: array => [array],
+      grow: (before, length) => copied(new Int32Array(length), before),
+      clear: (array, from, to) => array.fill(0, from, to),
+      set: (array, [key, value]) => {
+        array[key] = value ?? 0
+      },
     },
-  })
+    pieces(lanes, 'person'),
+  )
 }
 
 /** Numbers; NaN where there is none. */
@@ -66,7 +103,7 @@ export function numbers(db: Database, table: Sliced, expression: string): Column
   return column<Float64Array, number | null>(db, table, expression, {
     grow: (before, length) => copied(new Float64Array(length).fill(Number.NaN), before),
     clear: (array, from, to) => array.fill(Number.NaN, from, to),
-    set: (array, key, value) => {
+    set: (array, [key, value]) => {
       array[key] = value ?? Number.NaN
     },
   })
@@ -95,10 +132,82 @@ export function texts(db: Database, table: Sliced, expression: string): Column<T
       length,
     }),
     clear: ({ codes }, from, to) => codes.fill(0, from, to),
-    set: ({ codes }, key, value) => {
-      codes[key] = value === null ? 0 : codeOf(value)
+    set: ({ codes }, [key, value]) => {
+      codes[key] = value === null || value === undefined ? 0 : codeOf(value)
     },
   })
+}
+
+/** By key of a session. */
+export interface Sessions {
+  /** 0 unless it is listed. */
+  project: Int32Array
+  person: Int32Array
+  /** epoch ms */
+  started: Float64Array
+  length: number
+}
+
+/** What is asked of sessions with every segment: read together, as reading the row is what takes the time. */
+export function sessionColumns(db: Database, lanes: Database): Column<Sessions> & Packable {
+  return column<Sessions, number | null>(
+    db,
+    'session',
+    'iif(listed, project, 0), person, started',
+    {
+      kept: ({ started, project, person }) => [started, project, person],
+      grow: (before, length) => ({
+        project: copied(new Int32Array(length), before?.project ?? null),
+        person: copied(new Int32Array(length), before?.person ?? null),
+        started: copied(new Float64Array(length).fill(Number.NaN), before?.started ?? null),
+        length,
+      }),
+      clear: ({ project, person, started }, from, to) => {
+        project.fill(0, from, to)
+        person.fill(0, from, to)
+        started.fill(Number.NaN, from, to)
+      },
+      set: (sessions, row) => {
+        const key = row[0]
+        sessions.project[key] = row[1] ?? 0
+        sessions.person[key] = row[2] ?? 0
+        sessions.started[key] = row[3] ?? Number.NaN
+      },
+    },
+    pieces(lanes, 'session'),
+  )
+}
+
+/** By key of an identity. */
+export interface Owned {
+  person: Int32Array
+  owner: Int32Array
+  length: number
+}
+
+export function identityColumns(db: Database, lanes: Database): Column<Owned> & Packable {
+  return column<Owned, number | null>(
+    db,
+    'identity',
+    'person, owner',
+    {
+      kept: ({ person, owner }) => [person, owner],
+      grow: (before, length) => ({
+        person: copied(new Int32Array(length), before?.person ?? null),
+        owner: copied(new Int32Array(length), before?.owner ?? null),
+        length,
+      }),
+      clear: ({ person, owner }, from, to) => {
+        person.fill(0, from, to)
+        owner.fill(0, from, to)
+      },
+      set: ({ person, owner }, row) => {
+        person[row[0]] = row[1] ?? 0
+        owner[row[0]] = row[2] ?? 0
+      },
+    },
+    pieces(lanes, 'identity'),
+  )
 }
 
 function copied<A extends Int32Array | Float64Array>(into: A, before: A | null): A {

@@ -1,8 +1,9 @@
 /** How often each person (or in each session) something was done: one pass over lanes, arrays by key. */
 import type { Count } from '../../../../contract/segment-values.ts'
 import { counted } from '../../../segment/judge.ts'
+import type { Sessions } from './columns.ts'
 import type { Lane } from './lane.ts'
-import type { Sessions, Span } from './moment.ts'
+import type { Span } from './moment.ts'
 
 /** 1 for those who are in. */
 export type Members = Uint8Array

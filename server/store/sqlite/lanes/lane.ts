@@ -63,13 +63,13 @@ export function unpackCold(bytes: Uint8Array, count: number): Pick<Cold, 'sessio
   return { session: new Uint32Array(buffer, 0, count), place: new Uint16Array(buffer, count * 4, count) }
 }
 
-function joined(
+export function joined(
   ...arrays: { buffer: ArrayBufferLike; byteOffset: number; byteLength: number }[]
 ): Uint8Array {
   return Buffer.concat(arrays.map(one => new Uint8Array(one.buffer, one.byteOffset, one.byteLength)))
 }
 
 /** Views of numbers need a start that is a multiple of their size. */
-function aligned(bytes: Uint8Array): Uint8Array {
+export function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes)
 }

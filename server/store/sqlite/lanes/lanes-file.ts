@@ -25,6 +25,11 @@ CREATE TABLE cold (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE packed (slice INTEGER PRIMARY KEY, version INTEGER NOT NULL);
 `
 
+/** Slices of columns (pieces.ts). */
+const PIECES = `CREATE TABLE IF NOT EXISTS piece (
+  kind INTEGER NOT NULL, slice INTEGER NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, slice)
+)`
+
 export const SLICES_PER_NAME = 2 ** 20
 
 export function openLanesForWriting(folder: string): Database {
@@ -45,12 +50,12 @@ function writable(folder: string): Database {
   // A power cut may lose the newest lanes, never spoil the file; they are made again.
   db.pragma('synchronous = NORMAL')
   const version = Number(db.pragma('user_version', { simple: true }))
-  if (version === VERSION) return db
-  if (version !== 0) {
+  if (version !== 0 && version !== VERSION) {
     db.close()
     throw new Error('made by another version')
   }
-  db.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${VERSION}; COMMIT`)
+  if (version === 0) db.exec(`BEGIN; ${SCHEMA} PRAGMA user_version = ${VERSION}; COMMIT`)
+  db.exec(PIECES)
   return db
 }
 

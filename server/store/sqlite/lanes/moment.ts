@@ -2,7 +2,16 @@
 import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
 import { columnOf } from '../session-columns.ts'
-import { type Column, integers, numbers, type Texts, texts } from './columns.ts'
+import {
+  type Column,
+  identityColumns,
+  numbers,
+  presentColumn,
+  type Sessions,
+  sessionColumns,
+  type Texts,
+  texts,
+} from './columns.ts'
 import { type EventLanes, eventLanes } from './event-lanes.ts'
 import type { Lane } from './lane.ts'
 import { type Sliced, sliceVersions } from './slices.ts'
@@ -31,24 +40,12 @@ export interface Moment {
   versions(table: Sliced): Map<number, number>
 }
 
-/** By key of a session. */
-export interface Sessions {
-  /** 0 unless it is listed. */
-  project: Int32Array
-  person: Int32Array
-  /** epoch ms */
-  started: Float64Array
-}
-
 export function moments(facts: Database, lanes: Database): () => Moment {
   const versions = sliceVersions(facts)
   const events: EventLanes = eventLanes(facts, lanes)
-  const person = integers(facts, 'identity', 'person')
-  const owner = integers(facts, 'identity', 'owner')
-  const present = integers(facts, 'person', 'iif(present, project, 0)')
-  const project = integers(facts, 'session', 'iif(listed, project, 0)')
-  const visitor = integers(facts, 'session', 'person')
-  const started = numbers(facts, 'session', 'started')
+  const identities = identityColumns(facts, lanes)
+  const present = presentColumn(facts, lanes)
+  const sessions = sessionColumns(facts, lanes)
   const ofText = new Map<SessionField, Column<Texts>>()
   const ofNumber = new Map<SessionField, Column<Float64Array>>()
   let owners = { edition: -1, array: new Int32Array(0) }
@@ -65,29 +62,23 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       facts,
       versions: versionsOf,
       owners: () => {
-        const own = person.read(versionsOf('identity'))
-        const named = owner.read(versionsOf('identity'))
-        const edition = person.edition() + owner.edition()
+        const { person, owner } = identities.read(versionsOf('identity'))
+        const edition = identities.edition()
         if (edition !== owners.edition) {
           // An owner is a user, and owned by nobody.
-          owners = { edition, array: own.map((key, i) => (named[i] === 0 ? key : own[named[i]!]!)) }
+          owners = { edition, array: person.map((key, i) => (owner[i] === 0 ? key : person[owner[i]!]!)) }
         }
         return owners.array
       },
       present: () => present.read(versionsOf('person')),
-      sessions: () => {
-        const now = versionsOf('session')
-        return { project: project.read(now), person: visitor.read(now), started: started.read(now) }
-      },
+      sessions: () => sessions.read(versionsOf('session')),
       visits: () => {
-        const now = versionsOf('session')
-        const listed = project.read(now)
-        const who = visitor.read(now)
+        const { project, person } = sessions.read(versionsOf('session'))
         const persons = present.read(versionsOf('person')).length
-        const edition = project.edition() + visitor.edition()
+        const edition = sessions.edition()
         if (edition !== visits.edition || visits.array.length < persons) {
           visits = { edition, array: new Uint32Array(persons) }
-          for (let i = 0; i < listed.length; i++) if (listed[i] !== 0) visits.array[who[i]!]! += 1
+          for (let i = 0; i < project.length; i++) if (project[i] !== 0) visits.array[person[i]!]! += 1
         }
         return visits.array
       },

@@ -1,12 +1,24 @@
 import type { Database } from 'better-sqlite3'
+import { identityColumns, presentColumn, sessionColumns } from './columns.ts'
 import { packLane } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
+import { piecePacker } from './pieces.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
 
 /** Of a key, its place in the slice. */
 const PLACE = 2 ** SLICED.event.bits - 1
 
 type Row = [name: number, at: number, ident: number, session: number, place: number]
+
+/** Keeps columns of slices that no longer change; answers how many it wrote. */
+export function columnPacker(facts: Database, lanes: Database): () => number {
+  const pack = piecePacker(lanes, sliceVersions(facts), [
+    identityColumns(facts, lanes),
+    presentColumn(facts, lanes),
+    sessionColumns(facts, lanes),
+  ])
+  return facts.transaction(pack)
+}
 
 /** Makes the lanes of one slice that has none, or old ones; false: there is nothing to do. */
 export function packer(facts: Database, lanes: Database): () => boolean {

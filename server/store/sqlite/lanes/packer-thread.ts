@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { closeFiles, openForReading } from '../connection.ts'
 import type { Greeting, ThreadData } from '../protocol.ts'
 import { openLanesForWriting } from './lanes-file.ts'
-import { packer } from './pack.ts'
+import { columnPacker, packer } from './pack.ts'
 
 /** A slice is 65,536 events: there is seldom something to do. */
 const LOOK_MS = 2_000
@@ -15,12 +15,14 @@ const { folder }: ThreadData = workerData
 const files = openForReading(folder)
 const lanes = openLanesForWriting(folder)
 const packOne = packer(files.facts, lanes)
+const packColumns = columnPacker(files.facts, lanes)
 
 let timer = setTimeout(work, LOOK_MS)
 
 function work(): void {
   const begun = performance.now()
   const more = packOne()
+  if (!more) packColumns()
   timer = setTimeout(work, more ? REST * (performance.now() - begun) : LOOK_MS)
 }
 

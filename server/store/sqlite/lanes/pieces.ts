@@ -1,0 +1,62 @@
+/** Slices of columns as bytes in the file of lanes: a thread that begins to read need not go through the tables. */
+import type { Database } from 'better-sqlite3'
+import { SLICED, type Sliced } from './slices.ts'
+
+export interface Pieces {
+  /** Of this version of the slice; undefined: there is none. */
+  find(slice: number, version: number): Uint8Array | undefined
+}
+
+export function pieces(lanes: Database, table: Sliced): Pieces {
+  const find = lanes
+    .prepare<[number, number, number], Uint8Array>(
+      'SELECT body FROM piece WHERE kind = ? AND slice = ? AND version = ?',
+    )
+    .pluck()
+  return { find: (slice, version) => find.get(SLICED[table].kind, slice, version) }
+}
+
+/** Something whose slices can be kept as bytes. */
+export interface Packable {
+  table: Sliced
+  /** Slices of the running transaction, as they are now. */
+  read(versions: Map<number, number>): unknown
+  pack(slice: number): Uint8Array
+}
+
+/** Writes pieces of slices that have not changed since the last look; answers how many. */
+export function piecePacker(
+  lanes: Database,
+  versionsOf: (table: Sliced) => Map<number, number>,
+  all: Packable[],
+) {
+  const written = lanes
+    .prepare<[number], [number, number]>('SELECT slice, version FROM piece WHERE kind = ?')
+    .raw()
+  const put = lanes.prepare<[number, number, number, Uint8Array]>(
+    `INSERT INTO piece (kind, slice, version, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body`,
+  )
+  const seen = new Map<Sliced, Map<number, number>>()
+  const writeAll = lanes.transaction((kind: number, column: Packable, still: [number, number][]) => {
+    for (const [slice, version] of still) put.run(kind, slice, version, column.pack(slice))
+  })
+  return (): number => {
+    let count = 0
+    for (const column of all) {
+      const { kind } = SLICED[column.table]
+      const before = seen.get(column.table)
+      const now = versionsOf(column.table)
+      seen.set(column.table, now)
+      const made = new Map(written.all(kind))
+      const still = [...now].filter(
+        ([slice, version]) => before?.get(slice) === version && made.get(slice) !== version,
+      )
+      if (still.length === 0) continue
+      column.read(new Map(still))
+      writeAll(kind, column, still)
+      count += still.length
+    }
+    return count
+  }
+}
