@@ -40,6 +40,6 @@ test('[U51] who came before and after is compared with themselves', async () => 
   expect(of('rageClicks')).toMatchObject({ verdict: 'lower', difference: -1 })
   expect(of('pageCount')).toBeUndefined()
   expect(of('rageClicks')?.words).toBe(
-    'The share that met rage clicks is lower in “After 2026-10-08” than in “Before 2026-10-08”, by 100.0 points (between 77.6 points and 100.0 points).',
+    'The share that met rage clicks is lower in “After 2026-10-08” than in “Before 2026-10-08”, by 100.0 points (between 70.7 points and 100.0 points).',
   )
 })

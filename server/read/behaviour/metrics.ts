@@ -90,11 +90,11 @@ function wordsOf(
   if (verdict === 'too-few') return `Too few people to tell: a verdict needs ${ENOUGH} on either side.`
   if (verdict === 'none') return `${what}: no difference that chance would not explain.`
   const more = verdict === 'higher' ? 'higher' : 'lower'
-  const between =
-    low === null || high === null
-      ? ''
-      : ` (between ${amount(Math.abs(low), unit)} and ${amount(Math.abs(high), unit)})`
-  return `${what} is ${more} in “${first}” than in “${second}”, by ${amount(Math.abs(difference), unit)}${low !== null && high !== null && low * high > 0 ? between : ''}.`
+  // An interval that holds 0 says nothing about the size of a difference.
+  const sure = low !== null && high !== null && low * high > 0
+  const [least = 0, most = 0] = sure ? [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) : []
+  const between = sure ? ` (between ${amount(least, unit)} and ${amount(most, unit)})` : ''
+  return `${what} is ${more} in “${first}” than in “${second}”, by ${amount(Math.abs(difference), unit)}${between}.`
 }
 
 function amount(value: number, unit: Metric['unit']): string {
