@@ -3,6 +3,7 @@ import type { Store } from '../../server/store/port.ts'
 import { auditRules } from './contract/audit.ts'
 import { controlRules } from './contract/control.ts'
 import { eventRules } from './contract/events.ts'
+import { failureRules } from './contract/failures.ts'
 import { identityRules } from './contract/identity.ts'
 import { recordingRules } from './contract/recordings.ts'
 import { removalRules } from './contract/removal.ts'
@@ -27,6 +28,7 @@ const OF_PROJECT: Rules[] = [
   suggestionRules,
   verdictRules,
   textRules,
+  failureRules,
   tallyRules,
   removalRules,
 ]

@@ -2,11 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Click } from '../../contract/facts.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
 import type { Store } from '../../server/store/port.ts'
 import { openSqlite } from '../../server/store/sqlite/open.ts'
 import { makeFolder, removeFolder } from './folder.ts'
-import { batch, event, nextProject, PROJECT, putVisit, T0 } from './make.ts'
+import { batch, derived, event, facts, nextProject, PROJECT, putVisit, T0 } from './make.ts'
 
 const user = fc.constantFrom('ada', 'bob', 'null')
 const anonymous = fc.constantFrom('a', 'b', 'c')
@@ -107,10 +108,8 @@ test('[S46] whoever is deleted, the rest is what the oracle says, and what comes
 test('[S47] after compaction no file of the data folder holds a word of whom was deleted', async () => {
   nextProject()
   const mail = 'mail-zanzibar@shop.test'
-  await putVisit(
-    sqlite,
-    batch({ session: 'session-zanzibar', anonymousId: 'visitor-zanzibar', userId: mail }),
-  )
+  await visit(sqlite, 'zanzibar', mail)
+  await visit(sqlite, 'tanganyika')
   await sqlite.putEvents(PROJECT, [
     event({ type: 'identify', userId: mail, traits: { motto: 'trait-zanzibar' } }),
     event({
@@ -124,7 +123,72 @@ test('[S47] after compaction no file of the data folder holds a word of whom was
   expect(await sqlite.deletePerson(PROJECT, person?.id ?? '')).toEqual({ sessions: 1, events: 2 })
   await sqlite.compact()
   expect(await wordsIn(folder, 'zanzibar')).toEqual([])
+  expect(await wordsIn(folder, 'tanganyika')).not.toEqual([])
+  await visit(sqlite, 'zanzibar')
+  expect(await wordsIn(folder, 'zanzibar')).not.toEqual([])
+  await sqlite.deleteSession({ project: PROJECT, session: 'session-zanzibar' })
+  await sqlite.compact()
+  for (const what of ['page', 'text', 'failure', 'source', 'element', 'name', 'spot']) {
+    expect(await wordsIn(folder, `${what}-zanzibar`), what).toEqual([])
+  }
+  // What others have as well stays, under a key of its own.
+  await visit(sqlite, 'zanzibar')
+  expect(await sqlite.suggest(PROJECT, { of: 'path', prefix: '/page-', limit: 9 })).toHaveLength(2)
 })
+
+/** A visit in which everything that is kept once for many sessions carries the word. */
+async function visit(store: Store, word: string, userId?: string): Promise<void> {
+  const made = batch({
+    session: `session-${word}`,
+    anonymousId: `visitor-${word}`,
+    ...(userId !== undefined && { userId }),
+  })
+  const path = `/page-${word}`
+  const read = facts([{ at: T0, path }])
+  const answer = derived(made)
+  const [tab] = answer.tabs
+  if (!tab) return
+  await store.putBatch(made)
+  await store.putDerived({
+    ...answer,
+    verdict: {
+      rules: 1,
+      found: [{ kind: 'rage', at: T0, page: path, element: `spot-${word}`, name: `spot-${word}` }],
+    },
+    tabs: [
+      {
+        ...tab,
+        facts: {
+          ...read,
+          texts: [`text-${word}`],
+          failures: [
+            {
+              at: T0,
+              kind: 'uncaught',
+              message: `failure-${word}`,
+              source: `source-${word}`,
+              page: 0,
+              click: -1,
+            },
+          ],
+          clicks: [clickOn(word)],
+        },
+      },
+    ],
+  })
+}
+
+function clickOn(word: string): Click {
+  const size = { width: 1_280, height: 900 }
+  return {
+    ...{ at: T0, pointer: 'mouse', x: 5, y: 5, pageX: 5, pageY: 5, page: 0, travel: 0 },
+    ...{ viewport: size, document: size, receipt: { watched: 0 } },
+    target: {
+      ...{ node: 1, fingerprint: `element-${word}`, name: `name-${word}`, role: 'button', tag: 'button' },
+      ...{ expects: 'answer', leads: false },
+    },
+  }
+}
 
 async function wordsIn(path: string, word: string): Promise<string[]> {
   const files = await readdir(path)

@@ -1,9 +1,9 @@
 import type { Count } from '../../../contract/segment-values.ts'
 import { raw, type Sql, sql, TRUE } from './sql.ts'
 
-/** Whether `key` occurs so many times in `set`, a SELECT of `column`. */
-export function countSet(count: Count, key: Sql, set: Sql, column: string): Sql {
-  const having = (test: Sql) => sql`${key} IN (${set} GROUP BY ${raw(column)} HAVING count(*) ${test})`
+/** Whether `key` occurs so many times in `set`, a SELECT of `column`; `times`: of several rows together. */
+export function countSet(count: Count, key: Sql, set: Sql, column: string, times = raw('count(*)')): Sql {
+  const having = (test: Sql) => sql`${key} IN (${set} GROUP BY ${raw(column)} HAVING ${times} ${test})`
   const atLeast = (n: number) => (n === 1 ? sql`${key} IN (${set})` : having(sql`>= ${n}`))
   return byCount(count, atLeast, n => having(sql`= ${n}`))
 }

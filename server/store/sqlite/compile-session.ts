@@ -3,8 +3,9 @@ import { counted } from '../../segment/judge.ts'
 import type { Node } from '../../segment/question.ts'
 import { testValue } from '../../segment/value.ts'
 import { countPasses, countSet } from './compile-count.ts'
-import { json, type Scope, time } from './compile-scope.ts'
-import { fieldPasses, pathPasses } from './compile-value.ts'
+import { json, type Scope } from './compile-scope.ts'
+import { fieldPasses, pathPasses, plainPasses } from './compile-value.ts'
+import { failureKindKey } from './put-failures.ts'
 import { foldText } from './put-texts.ts'
 import { kindKey } from './put-verdict.ts'
 import { FALSE, join, raw, type Sql, sql, TRUE } from './sql.ts'
@@ -62,8 +63,15 @@ function withSession(node: OfSession, session: string, scope: Scope): Sql {
       return countSet(node.count, key, set, 'f.session')
     }
     case 'failure': {
-      const found = sql`(SELECT coalesce(sum(failures_in(${json(node)}, f.body, ${time(scope)})), 0) FROM tab t JOIN facts f ON f.tab = t.key WHERE t.session = ${key})`
-      return countPasses(node.count, found)
+      const where = [sql`x.project = ${scope.project}`]
+      if (node.of.length > 0) {
+        where.push(sql`x.kind IN (SELECT value FROM json_each(${json(node.of.map(failureKindKey))}))`)
+      }
+      if (node.message) where.push(pathPasses(node.message, raw('x.message'), scope))
+      if (node.address) where.push(plainPasses(node.address, raw('x.source'), scope))
+      if (node.status) where.push(plainPasses(node.status, raw('x.status'), scope))
+      const set = sql`SELECT d.session FROM failed d WHERE d.failure IN (SELECT x.key FROM failure x WHERE ${join(where, ' AND ')})`
+      return countSet(node.count, key, set, 'd.session', raw('sum(d.times)'))
     }
     case 'text': {
       const phrases = sql`SELECT p.key FROM phrase p WHERE p.project = ${scope.project} AND instr(p.text, ${foldText(node.contains)}) > 0`

@@ -63,7 +63,16 @@ export function jsonPasses(test: PositiveTest, column: Sql, key: Sql, scope: Sco
 /** A text that is never missing. */
 export function pathPasses(test: ValueTest, column: Sql, scope: Scope): Sql {
   if (test.op === 'is') return sql`${column} IN (SELECT value FROM json_each(${texts(test.values)}))`
-  return sql`passes_plain(${JSON.stringify(test)}, ${column}, ${time(scope)})`
+  return plainPasses(test, column, scope)
+}
+
+/** A text or a number, or null. Without the time, where the test needs none: a list of values is then gone through once. */
+export function plainPasses(test: ValueTest, column: Sql, scope: Scope): Sql {
+  return sql`passes_plain(${JSON.stringify(test)}, ${column}, ${needsTime(test) ? time(scope) : 0})`
+}
+
+function needsTime({ op }: ValueTest): boolean {
+  return op === 'in-last' || op === 'before-last' || op === 'in-next'
 }
 
 export function fieldPasses(asked: ValueTest, field: SessionField, session: string, scope: Scope): Sql {

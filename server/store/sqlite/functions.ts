@@ -4,11 +4,9 @@ import type { PropertyTest, ValueTest } from '../../../contract/segment-values.t
 import { CALENDAR_UNITS } from '../../../contract/segment-windows.ts'
 import { unitStart } from '../../segment/calendar.ts'
 import type { Node } from '../../segment/question.ts'
-import { failuresOf } from '../../segment/recorded.ts'
-import { failuresIn, scorePasses } from '../../segment/session.ts'
+import { scorePasses } from '../../segment/session.ts'
 import { testProperty, testValue } from '../../segment/value.ts'
 import { registerAggregates } from './aggregates.ts'
-import { unpackFacts } from './facts-body.ts'
 import { remembered } from './remembered.ts'
 
 /** What SQL cannot say exactly is asked of the very functions that define a segment's meaning. */
@@ -36,17 +34,12 @@ export function registerFunctions(db: Database): void {
     const list: number[] = JSON.parse(scores)
     return Number(scorePasses(readScore(node), list))
   })
-  /** failures_in(node, facts, asOf): how many failures of a tab. */
-  db.function('failures_in', options, (node: string, body: Buffer, asOf: number) => {
-    return failuresIn(readFailure(node), failuresOf(unpackFacts(body)), asOf).length
-  })
   registerAggregates(db)
 }
 
 const readTest = remembered((text): ValueTest => JSON.parse(text))
 const readWhere = remembered((text): PropertyTest[] => JSON.parse(text))
 const readScore = remembered((text): Node<'score'> => JSON.parse(text))
-const readFailure = remembered((text): Node<'failure'> => JSON.parse(text))
 
 function read(json: string): Json {
   return JSON.parse(json)

@@ -1,11 +1,17 @@
 import type { Database } from 'better-sqlite3'
+import { FAILURE_KINDS } from '../../../contract/facts.ts'
 import { Failure } from '../../failure.ts'
+import { unpackFacts } from './facts-body.ts'
 import { controlFirst, factsFirst } from './migrations/0001-first.ts'
 import { factsHeatmap } from './migrations/0002-heatmap.ts'
 import { controlSegmentGoal } from './migrations/0003-segment-goal.ts'
+import { factsFailures } from './migrations/0004-failures.ts'
 
 /** In order; the version of a file is how many of them it has seen. Never changed once released. */
-const MIGRATIONS = { facts: [factsFirst, factsHeatmap], control: [controlFirst, controlSegmentGoal] } as const
+const MIGRATIONS = {
+  facts: [factsFirst, factsHeatmap, factsFailures],
+  control: [controlFirst, controlSegmentGoal],
+} as const
 
 export function migrate(db: Database, kind: keyof typeof MIGRATIONS, folder: string): void {
   const steps = MIGRATIONS[kind]
@@ -17,8 +23,17 @@ export function migrate(db: Database, kind: keyof typeof MIGRATIONS, folder: str
         'update Segreel, or choose another folder with SEGREEL_DATA.',
     )
   }
+  registerReaders(db)
   db.transaction(() => {
     for (const step of steps.slice(version)) db.exec(step)
     db.pragma(`user_version = ${steps.length}`)
   })()
+}
+
+/** What migrations need to read what is packed: failures_of(facts), a JSON list; kind_of_failure(name), its place. */
+function registerReaders(db: Database): void {
+  const options = { deterministic: true, directOnly: true }
+  const kinds: readonly string[] = FAILURE_KINDS
+  db.function('failures_of', options, (body: Buffer) => JSON.stringify(unpackFacts(body).failures))
+  db.function('kind_of_failure', options, (name: string) => kinds.indexOf(name))
 }

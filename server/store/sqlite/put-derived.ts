@@ -5,6 +5,7 @@ import type { Derived } from '../port.ts'
 import { type Dictionary, sourceOf } from './dictionary.ts'
 import { packFacts } from './facts-body.ts'
 import type { Persons } from './persons.ts'
+import type { FailurePutter } from './put-failures.ts'
 import type { Heat } from './put-heat.ts'
 import type { TextPutter } from './put-texts.ts'
 import type { Verdicts } from './put-verdict.ts'
@@ -19,9 +20,10 @@ interface Parts {
   verdicts: Verdicts
   heat: Heat
   texts: TextPutter
+  failures: FailurePutter
 }
 
-export function derivedPutter({ db, names, persons, visits, verdicts, heat, texts }: Parts) {
+export function derivedPutter({ db, names, persons, visits, verdicts, heat, texts, failures }: Parts) {
   const stored = db.prepare<[number], { batches: number; source: number; begun: number; offset: number }>(
     'SELECT batches, source, begun, offset FROM session WHERE key = ?',
   )
@@ -69,6 +71,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat, text
       addPage.run(session, tab, at, until, names.path(project, path))
     heat.replace(project, session, tab, facts)
     texts.replace(project, session, tab, facts.texts)
+    failures.replace(project, session, tab, facts.failures)
   }
 
   return (derived: Derived): void => {

@@ -54,12 +54,6 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
     )
     .pluck()
   const usersOf = db.prepare<[number], number>('SELECT DISTINCT user FROM link WHERE anonymous = ?').pluck()
-  // Addresses and names of elements may tell who someone is: kept only while something is there that has them.
-  const unused = [
-    'DELETE FROM path WHERE key NOT IN (SELECT path FROM page)',
-    'DELETE FROM spot WHERE key NOT IN (SELECT spot FROM finding)',
-    'DELETE FROM phrase WHERE key NOT IN (SELECT phrase FROM said)',
-  ].map(statement => db.prepare(statement))
 
   const dropEvents = (events: Row[]) => {
     for (const { key, name } of events) {
@@ -105,7 +99,6 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
         const own = named.has(key) ? null : dropIdentity.get(key)
         if (own) dropPerson.run(own)
       }
-      for (const statement of unused) statement.run()
       names.forget()
       persons.forget()
       const found = sessions.length + events.length > 0

@@ -28,6 +28,7 @@ export function sessionRemover({
     ofSession('trace'),
     ofSession('heat'),
     ofSession('said'),
+    ofSession('failed'),
     dropFindings,
   ]
   const dropTabs = db.prepare<[number]>('DELETE FROM tab WHERE session = ?')

@@ -44,6 +44,7 @@ function serve() {
       for (const { id } of jobs.filter(isCompaction)) {
         try {
           replies.push({ id, value: compact(files) })
+          facts.forget()
         } catch (error) {
           replies.push(replyError(id, error))
         }

@@ -9,6 +9,7 @@ import type { ControlWriteName, Handlers, Name, Request, WriteName } from './pro
 import { batchPutter } from './put-batch.ts'
 import { derivedPutter } from './put-derived.ts'
 import { eventPutter } from './put-events.ts'
+import { failurePutter } from './put-failures.ts'
 import { heatPutter } from './put-heat.ts'
 import { textPutter } from './put-texts.ts'
 import { verdictPutter } from './put-verdict.ts'
@@ -59,6 +60,7 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
     verdicts: verdictPutter(db),
     heat: heatPutter(db, names),
     texts: textPutter(db),
+    failures: failurePutter(db),
   }
   const again = db.prepare<{ now: number; project: number | null }>(
     `UPDATE session SET again = @now, since = min(coalesce(since, @now), @now)

@@ -2,6 +2,8 @@ import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ValueTest } from '../../../contract/segment-values.ts'
+import type { Node, Question } from '../../../server/segment/question.ts'
 import { openSqlite } from '../../../server/store/sqlite/open.ts'
 import { makeFolder, removeFolder } from '../folder.ts'
 import { batch, derived, event, PROJECT } from '../make.ts'
@@ -43,6 +45,37 @@ test('[S19] closing finishes what was begun; afterwards every call says that the
   await expect(store.count(PROJECT)).rejects.toMatchObject({ code: 'unavailable' })
   const again = await open()
   expect((await again.tabs({ project: PROJECT, session: 'session-1' }))[0]?.fresh).toHaveLength(50)
+  await again.close()
+})
+
+test('[S48] what failed before failures had a table of their own is found, too', async () => {
+  const first = await open()
+  const made = batch({ session: 'session-1' })
+  const answer = derived(made)
+  const failed = { at: 0, kind: 'request' as const, message: 'GET /a: 404', status: 404, page: 0, click: -1 }
+  await first.putBatch(made)
+  await first.putDerived({
+    ...answer,
+    tabs: answer.tabs.map(tab => ({
+      ...tab,
+      facts: tab.facts && { ...tab.facts, failures: [failed, failed, { ...failed, source: '/a' }] },
+    })),
+  })
+  await first.close()
+  const db = new Sqlite(join(folder, 'facts.db'))
+  db.exec('DROP TABLE failure; DROP TABLE failed; PRAGMA user_version = 2')
+  db.close()
+  const again = await open()
+  const found = async (address: ValueTest, n: number) => {
+    const where: Node<'failure'> = {
+      ...{ kind: 'failure', of: ['request'], message: null, address },
+      ...{ status: { op: 'is', values: [404] }, count: { op: 'exactly', n } },
+    }
+    const question: Question = { segment: { subject: 'session', where }, asOf: { kind: 'at', time: 0 } }
+    return (await again.count(PROJECT, question)).sessions
+  }
+  expect(await found({ op: 'missing' }, 2)).toBe(1)
+  expect(await found({ op: 'is', values: ['/a'] }, 1)).toBe(1)
   await again.close()
 })
 
