@@ -29,7 +29,7 @@ export function Import() {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".json,.ndjson,.jsonl,application/json,application/x-ndjson"
         multiple
         class="visually-hidden"
         tabIndex={-1}
@@ -41,8 +41,8 @@ export function Import() {
       </Button>
       <span class="quiet">or drop them here</span>
       <ul>
-        {imports.value.map(one => (
-          <li key={one.name}>
+        {imports.value.map((one, i) => (
+          <li key={i}>
             {one.problem ? (
               <Notice bad>
                 {one.name}: {one.problem}

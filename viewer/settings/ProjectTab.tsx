@@ -41,7 +41,9 @@ export function ProjectTab() {
       </section>
       <section class="card">
         <h2>Import a recording</h2>
-        <p class="quiet">An rrweb recording as a JSON array of events, from any tool.</p>
+        <p class="quiet">
+          From any tool: rrweb events as JSON or NDJSON, or a recording exported from PostHog.
+        </p>
         <Import />
       </section>
       <section class="card">

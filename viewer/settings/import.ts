@@ -15,17 +15,17 @@ export const imports = signal<Imported[]>([])
 
 export async function importFiles(files: File[]): Promise<void> {
   imports.value = files.map(file => ({ name: file.name }))
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     try {
       const { session } = await api.importRecording(await file.text(), bar.peek().project)
-      note(file.name, { session: session.id })
+      note(i, { session: session.id })
     } catch (cause) {
-      note(file.name, { problem: wordsOf(cause) })
+      note(i, { problem: wordsOf(cause) })
     }
   }
   await loadProjects()
 }
 
-function note(name: string, result: Partial<Imported>): void {
-  imports.value = imports.peek().map(one => (one.name === name ? { ...one, ...result } : one))
+function note(nth: number, result: Partial<Imported>): void {
+  imports.value = imports.peek().map((one, i) => (i === nth ? { ...one, ...result } : one))
 }

@@ -25,7 +25,7 @@ const importRoute = {
   method: 'post' as const,
   path: '/sessions/import',
   summary:
-    'Import a recording of any tool: an rrweb JSON array; the same recording twice is the same session',
+    'Import a recording of any tool: rrweb events as a JSON array or NDJSON, or a recording exported from PostHog; the same recording twice is the same session',
   request: {
     query: z.object({
       project: z.string().optional(),
@@ -35,7 +35,13 @@ const importRoute = {
     body: {
       required: true,
       content: {
-        'application/json': { schema: z.array(z.looseObject({ type: z.int(), timestamp: z.number() })) },
+        'application/json': {
+          schema: z.union([
+            z.array(z.looseObject({ type: z.int(), timestamp: z.number() })),
+            z.looseObject({ data: z.looseObject({}) }).meta({ description: "PostHog's export file" }),
+          ]),
+        },
+        'application/x-ndjson': { schema: z.string() },
       },
     },
   },
@@ -48,7 +54,7 @@ const importRoute = {
   },
 }
 
-/** `POST /sessions/import`: an rrweb JSON array, from any tool. */
+/** `POST /sessions/import`: rrweb events, from any tool. */
 export function importRoutes(door: ImportDoor): OpenAPIHono {
   const api = new OpenAPIHono()
   // Registered without its check: a recording of 256 MiB is parsed once, in a thread, and not here.
@@ -65,27 +71,31 @@ export function importRoutes(door: ImportDoor): OpenAPIHono {
     }
     const key = { project, session: split.id }
     const user = c.req.query('user')
-    for (const [seq, batch] of split.batches.entries()) {
-      const receivedAt = door.now()
-      await door.store.putBatch({
-        project,
-        receivedAt,
-        source: 'import',
-        bytes: batch.bytes,
-        head: {
-          session: split.id,
-          tab: 'imported',
-          seq,
-          anonymousId: c.req.query('anonymous') || split.id,
-          ...(user ? { userId: user } : {}),
-          startedAt: split.batches[0]?.from ?? batch.from,
-          from: batch.from,
-          to: batch.to,
-          sentAt: receivedAt,
-          events: batch.events,
-          lost: 0,
-        },
-      })
+    const startedAt = Math.min(...split.tabs.flatMap(({ batches }) => batches.map(batch => batch.from)))
+    // The session's clock is that of its first batch: tabs in order of their beginning.
+    for (const { tab, batches } of split.tabs) {
+      for (const [seq, batch] of batches.entries()) {
+        const receivedAt = door.now()
+        await door.store.putBatch({
+          project,
+          receivedAt,
+          source: 'import',
+          bytes: batch.bytes,
+          head: {
+            session: split.id,
+            tab,
+            seq,
+            anonymousId: c.req.query('anonymous') || split.person || split.id,
+            ...(user ? { userId: user } : {}),
+            startedAt,
+            from: batch.from,
+            to: batch.to,
+            sentAt: receivedAt,
+            events: batch.events,
+            lost: 0,
+          },
+        })
+      }
     }
     await door.derive(key)
     return c.json({ session: await door.session(key) })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { EventType, isRecordedEvent, type RecordedEvent } from '../../../contract/rrweb.ts'
+import { EventType, type RecordedEvent } from '../../../contract/rrweb.ts'
+import { type ReadProblem, readRecording } from './read.ts'
 
 /** JSON characters of a batch we make; a full snapshot always begins a new one, so that a seek is cheap. */
 const BATCH_CHARACTERS = 512 * 1024
@@ -14,37 +15,24 @@ export interface ImportedBatch {
 }
 
 export type Split =
-  | { id: string; batches: ImportedBatch[] }
-  | { problem: 'not-json' | 'wrong-shape' | 'empty'; message: string }
+  | {
+      id: string
+      /** The id the recording tells of its person, if any. */
+      person: string | null
+      tabs: { tab: string; batches: ImportedBatch[] }[]
+    }
+  | ReadProblem
 
 /**
- * An rrweb recording from any tool (a JSON array of events) as batches in time order. The id is made from the
- * content: the same recording imported twice is the same session.
+ * A recording from any tool as batches in time order, by tab. The id is made from the content: the same recording
+ * imported twice is the same session.
  */
 export function splitRecording(text: string): Split {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    return { problem: 'not-json', message: 'The body is not JSON; send a JSON array of rrweb events.' }
-  }
-  if (!Array.isArray(parsed)) {
-    return { problem: 'wrong-shape', message: 'The body is not an array; send a JSON array of rrweb events.' }
-  }
-  const bad = parsed.findIndex(event => !isRecordedEvent(event))
-  if (bad >= 0) {
-    return {
-      problem: 'wrong-shape',
-      message: `Element ${bad} is no rrweb event: it needs a type and a timestamp.`,
-    }
-  }
-  const events: RecordedEvent[] = parsed.filter(isRecordedEvent)
-  if (events.length === 0)
-    return { problem: 'empty', message: 'The array is empty; there is nothing to import.' }
-  // Array.prototype.sort is stable: events of one time stay in the order they were recorded.
-  events.sort((a, b) => a.timestamp - b.timestamp)
+  const read = readRecording(text)
+  if ('problem' in read) return read
   const id = `import-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
-  return { id, batches: [...batchesOf(events)] }
+  const tabs = read.tabs.map(({ tab, events }) => ({ tab, batches: [...batchesOf(events)] }))
+  return { id, person: read.person, tabs }
 }
 
 function* batchesOf(events: RecordedEvent[]): Generator<ImportedBatch> {
