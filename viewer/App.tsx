@@ -1,6 +1,8 @@
 import { account as signedIn } from './frame/account.ts'
 import { Frame } from './frame/Frame.tsx'
 import { view } from './location.ts'
+import { askEarly } from './player/early.ts'
+import { expectPlayer, playerScreen } from './player/soon.ts'
 import { SegmentsScreen } from './segments/SegmentsScreen.tsx'
 import { SessionsScreen } from './sessions/SessionsScreen.tsx'
 import { SettingsScreen } from './settings/SettingsScreen.tsx'
@@ -10,9 +12,12 @@ import { Later } from './ui/Later.tsx'
 import { Empty, Problem } from './ui/State.tsx'
 
 // The large ones are loaded when they are first shown.
-const player = async () => (await import('./player/PlayerScreen.tsx')).PlayerScreen
-// Opened by a link, it is on its way before it is known who asks.
-if (view.peek().screen === 'session') void player()
+const linked = view.peek()
+// Opened by a link, code and recording are on their way before it is known who asks.
+if (linked.screen === 'session') {
+  void playerScreen()
+  askEarly(linked.id)
+} else expectPlayer()
 const data = async () => (await import('./data/DataScreen.tsx')).DataScreen
 const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScreen
 const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen
@@ -52,7 +57,7 @@ function Screen() {
     case 'sessions':
       return <SessionsScreen />
     case 'session':
-      return <Later load={player} key={now.id} id={now.id} />
+      return <Later load={playerScreen} key={now.id} id={now.id} />
     case 'segments':
       return <SegmentsScreen />
     case 'segment':

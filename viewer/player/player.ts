@@ -83,17 +83,21 @@ export function createPlayer(id: string, source: PlayerSource = sessionSource(id
     })
     void askBeside()
     const { t, tab } = source.asked()
-    const explained = await askWhy()
-    const asRequested = t === null ? null : Number(t)
-    const moment = explained?.holds ? decidingMoment(explained, detail) : null
-    const target =
-      Number.isFinite(asRequested) && asRequested !== null ? detail.startedAt + asRequested : moment
+    const explained = askWhy()
+    const asRequested = t === null ? Number.NaN : Number(t)
+    const target = Number.isFinite(asRequested)
+      ? detail.startedAt + asRequested
+      : momentIn(await explained, detail)
     await standing
     if (gone) return
     if (tab && detail.recordings.some(one => one.id === tab)) engine.pin(tab)
     await engine.seek(target ?? detail.startedAt)
     if (target === null && !gone) engine.play()
     if (!gone) scan.value = createScan(engine.loaders, detail.clockOffset)
+  }
+
+  function momentIn(explained: Explanation | null, detail: SessionDetail): number | null {
+    return explained?.holds ? decidingMoment(explained, detail) : null
   }
 
   /** Why the session is in the bar's segment, which also tells where to begin. */

@@ -5,6 +5,7 @@ import { bar, here, query } from '../location.ts'
 import type { FetchBatch } from '../replay/loader.ts'
 import { markWatched } from '../sessions/watched.ts'
 import { whyQuery } from '../sessions/why.ts'
+import { takeBatch, takeSession } from './early.ts'
 
 export interface PlayerSource {
   session(): Promise<SessionDetail>
@@ -28,8 +29,8 @@ export interface PlayerSource {
 export function sessionSource(id: string): PlayerSource {
   const { project } = bar.peek()
   return {
-    session: () => api.session(id, project),
-    batch: (tab, seq) => api.batch(id, tab, seq, project),
+    session: () => takeSession(id) ?? api.session(id, project),
+    batch: (tab, seq) => takeBatch(id, tab, seq) ?? api.batch(id, tab, seq, project),
     beside: {
       events: () => api.events(id, project),
       frustrations: () => api.frustrations(id, project),

@@ -1,6 +1,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { go, here } from '../location.ts'
+import { may } from '../frame/account.ts'
+import { go, here, to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -28,6 +29,11 @@ export function ListTools() {
       <div class="end">
         <PlaylistPicker />
         <QueueButton />
+        {may.value.includes('export') && (
+          <a class="button icon-only" href={to('/settings/export')} title="Export these" aria-label="Export">
+            <Icon name="download" />
+          </a>
+        )}
         <Layout />
       </div>
     </search>

@@ -1,3 +1,4 @@
+import { signal, useComputed } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import type { Session } from '../../contract/api.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -6,6 +7,9 @@ import { keep, keptNow, labels, loadLabels, setWatched } from './kept.ts'
 import { addToPlaylist, loadPlaylists, makePlaylist, playlist, playlists, takeOut } from './playlists.ts'
 
 type Named = Pick<Session, 'id' | 'person' | 'kept'>
+
+/** Session whose menu was opened last: no other row has one, since a list draws many rows in one frame. */
+const opened = signal<string | null>(null)
 
 /** What can be kept about a session: its star, labels, place in playlists, and that it was watched. */
 export function RowActions({ session }: { session: Named }) {
@@ -27,9 +31,29 @@ export function RowActions({ session }: { session: Named }) {
   )
 }
 
-export function KeepMenu({ session }: { session: Named }) {
+function KeepMenu({ session }: { session: Named }) {
+  const label = `More about ${session.person.label}`
+  const mine = useComputed(() => opened.value === session.id)
+  if (!mine.value) {
+    return (
+      <div class="popover-host">
+        <button
+          type="button"
+          class="button icon-only quietly"
+          aria-expanded={false}
+          aria-label={label}
+          title={label}
+          onClick={() => {
+            opened.value = session.id
+          }}
+        >
+          <Icon name="more" />
+        </button>
+      </div>
+    )
+  }
   return (
-    <Popover label={`More about ${session.person.label}`} icon="more" class="quietly" side="right">
+    <Popover label={label} icon="more" class="quietly" side="right" opened>
       {close => <Menu session={session} close={close} />}
     </Popover>
   )

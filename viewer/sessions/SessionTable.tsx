@@ -1,5 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { Session } from '../../contract/api.ts'
 import { columns, dense } from './columns.ts'
 import { HeadRow } from './HeadRow.tsx'
 import { hasMore, loading, loadMore, rows } from './list.ts'
@@ -10,6 +11,9 @@ import { SessionRow, SkeletonRow } from './SessionRow.tsx'
 const BEYOND = 8
 /** The next page is asked for when so few loaded rows are left below, so that scrolling seldom meets an end. */
 const AHEAD = 60
+
+/** Rows drawn whole in one frame: about 10 ms of work on a slow machine, so that scrolling stays smooth. */
+const WHOLE_AT_ONCE = 6
 
 /** However many rows were loaded, only those in sight are in the page. */
 export function SessionTable() {
@@ -46,6 +50,7 @@ export function SessionTable() {
   const all = rows.value
   const { first, last } = window_.value
   const shown = all.slice(first, last)
+  const whole = useWhole(shown)
   const height = rowHeight.value
   const look_ = ['card session-table', dense.value ? 'dense' : '', hasReason.value ? 'reasoned' : '']
   return (
@@ -60,7 +65,7 @@ export function SessionTable() {
         }}
       >
         {shown.map((row, i) => (
-          <SessionRow key={row.id} session={row} place={first + i} />
+          <SessionRow key={row.id} session={row} place={first + i} whole={whole.has(row.id)} />
         ))}
         {loading.value && all.length === 0 && Array.from({ length: 12 }, (_, i) => <SkeletonRow key={i} />)}
       </ul>
@@ -71,4 +76,30 @@ export function SessionTable() {
       )}
     </div>
   )
+}
+
+/** Ids of the rows to draw whole: those that were, and some more in each frame, the middle of the screen first. */
+function useWhole(shown: Session[]): ReadonlySet<string> {
+  const before = useRef<ReadonlySet<string>>(new Set())
+  const turn = useSignal(0)
+  turn.value
+  const middle = shown.length / 2
+  const inTurn = shown
+    .map((row, i) => ({ id: row.id, far: Math.abs(i - middle) }))
+    .filter(({ id }) => !before.current.has(id))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, WHOLE_AT_ONCE)
+  const kept = shown.map(row => row.id).filter(id => before.current.has(id))
+  const whole = new Set([...kept, ...inTurn.map(row => row.id)])
+  before.current = whole
+  const waiting = whole.size < shown.length
+  useLayoutEffect(() => {
+    if (!waiting) return
+    // The frame after the next one: a frame asked for while scrolling is still this one, which has had its share.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => turn.value++)
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+  return whole
 }

@@ -11,11 +11,14 @@ interface PopoverProps {
   side?: 'left' | 'right'
   up?: boolean
   class?: string
+  /** Open from the start. */
+  opened?: boolean
 }
 
 /** A button and what it opens. Escape and a press elsewhere close it; focus returns to the button. */
-export function Popover({ label, icon, children, show, side = 'left', up, class: look = '' }: PopoverProps) {
-  const [open, setOpen] = useState(false)
+export function Popover(props: PopoverProps) {
+  const { label, icon, children, show, side = 'left', up, class: look = '', opened = false } = props
+  const [open, setOpen] = useState(opened)
   const host = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {

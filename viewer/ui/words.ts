@@ -20,15 +20,29 @@ export function duration(ms: number): string {
   return `${Math.round(hours / 24)} days`
 }
 
-const number = new Intl.NumberFormat('en')
-// Kept: making one costs more than a whole row of the session list, and toLocaleString makes one each time.
-const weekday = new Intl.DateTimeFormat('en', { weekday: 'short' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const wholeTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
+/**
+ * Made when first used, and kept: making one takes longer than a whole row of the session list, toLocaleString makes
+ * one each time, and all of them at the start would hold up the first picture by 60 ms.
+ */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+const number = once(() => new Intl.NumberFormat('en'))
+const weekday = once(() => new Intl.DateTimeFormat('en', { weekday: 'short' }))
+const day = once(() => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }))
+const dayAndYear = once(
+  () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }),
+)
+const hourAndMinute = once(() => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }))
+const wholeTime = once(() => new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' }))
+
 export function count(n: number): string {
-  return number.format(n)
+  return number().format(n)
 }
 
 /** `1 session`, `2 sessions`. */
@@ -60,33 +74,33 @@ export function ago(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
   if (days === 0) return `today ${timeOfDay(at)}`
   if (days === 1) return `yesterday ${timeOfDay(at)}`
-  if (days < 7) return `${weekday.format(at)} ${timeOfDay(at)}`
+  if (days < 7) return `${weekday().format(at)} ${timeOfDay(at)}`
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? day : dayAndYear).format(at)
+  return (sameYear ? day() : dayAndYear()).format(at)
 }
 
 export function timeOfDay(at: number): string {
-  return hourAndMinute.format(at)
+  return hourAndMinute().format(at)
 }
 
 /** Saturday 7 November 2026 at 14:02:09 */
 export function fullTime(at: number): string {
-  return wholeTime.format(at)
+  return wholeTime().format(at)
 }
 
 function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }
 
-const regions = new Intl.DisplayNames(['en'], { type: 'region' })
-const languages = new Intl.DisplayNames(['en'], { type: 'language' })
+const regions = once(() => new Intl.DisplayNames(['en'], { type: 'region' }))
+const languages = once(() => new Intl.DisplayNames(['en'], { type: 'language' }))
 
 export function countryName(code: string): string {
-  return nameBy(regions, code)
+  return nameBy(regions(), code)
 }
 
 export function languageName(tag: string): string {
-  return nameBy(languages, tag)
+  return nameBy(languages(), tag)
 }
 
 /** `of` throws on what is not a code; recordings can say anything. */
