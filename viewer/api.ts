@@ -11,7 +11,6 @@ import type {
   Explanation,
   List,
   Outcome,
-  Preview,
   Project,
   Segment,
   SegmentInput,
@@ -29,7 +28,6 @@ import type {
   Trial,
 } from '../contract/frustration-board.ts'
 import { isRecordedEvent } from '../contract/rrweb.ts'
-import type { SegmentDefinition } from '../contract/segment.ts'
 import type { SegmentProblem } from '../contract/segment-check.ts'
 import type { RecorderSettings } from '../contract/settings.ts'
 
@@ -114,8 +112,6 @@ export const api = {
     send<Segment>('PUT', address(`/api/segments/${path(id)}`, { project }), input),
   deleteSegment: (id: string, project?: string) =>
     send<unknown>('DELETE', address(`/api/segments/${path(id)}`, { project })),
-  preview: (definition: SegmentDefinition, project?: string, signal?: AbortSignal) =>
-    send<Preview>('POST', address('/api/segments/preview', { project }), { definition }, signal),
   suggest: (
     query: {
       of: SuggestionKind
@@ -177,6 +173,16 @@ export function read<T>(where: string, query: Query, signal?: AbortSignal): Prom
 export function send<T>(method: string, where: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) }
   return call<T>(where, { method, headers: { 'content-type': 'application/json' }, ...content, signal })
+}
+
+/** An answer that is read while it arrives. */
+export async function openStream(where: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  const response = await fetch(where, { signal, credentials: 'same-origin' }).catch(cause => {
+    if (signal.aborted) throw cause
+    throw new ApiFailure(0, 'offline', 'The server does not answer. Check that it runs, then try again.')
+  })
+  if (!response.ok || !response.body) throw failureOf(response.status, await response.text())
+  return response.body
 }
 
 async function call<T>(where: string, init: RequestInit): Promise<T> {

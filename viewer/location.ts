@@ -52,7 +52,7 @@ export type BehaviourTab = (typeof BEHAVIOUR_TABS)[number]
 /** `compare`: id of a segment, or `everyone-else`: all who are not in the one chosen. */
 export const EVERYONE_ELSE = 'everyone-else'
 
-export const SETTINGS_TABS = ['project', 'deletion', 'team', 'log'] as const
+export const SETTINGS_TABS = ['project', 'export', 'deletion', 'team', 'log'] as const
 export type SettingsTab = (typeof SETTINGS_TABS)[number]
 
 /** Kept by every link. */

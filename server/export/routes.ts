@@ -106,6 +106,9 @@ export function exportRoutes({ store, now }: Read) {
       const tabs = await store.tabs(session)
       const range =
         from === undefined && to === undefined ? null : { from: from ?? 0, to: to ?? Number.MAX_SAFE_INTEGER }
+      if (range && (range.to <= range.from || session.startedAt + range.from >= session.endedAt)) {
+        throw new Failure('bad-request', 'The range ends before it begins, or lies behind the end.')
+      }
       const offline = []
       for (const tab of tabs) {
         const events = recordedEvents(store, session, tab)

@@ -2,6 +2,7 @@ import './hand-over.css'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Player } from '../player/player.ts'
 import { Button } from '../ui/Button.tsx'
+import { FileTab } from './FileTab.tsx'
 import { createLinks } from './links.ts'
 import { MomentTab } from './MomentTab.tsx'
 import { PublicTab } from './PublicTab.tsx'
@@ -52,11 +53,12 @@ export function HandOverPanel({ player, tab }: { player: Player; tab: TabId }) {
         <Button icon="cross" look="quietly" label="Close" onClick={close} />
       </header>
       <div id="hand-over-tab" role="tabpanel" aria-labelledby={`hand-${tab}`} class="hand-over-tab">
-        {tab !== 'moment' && <RangeField player={player} />}
+        {tab !== 'moment' && tab !== 'file' && <RangeField player={player} />}
         {tab === 'moment' && <MomentTab player={player} />}
         {tab === 'public' && <PublicTab links={links} />}
         {tab === 'report' && <ReportTab texts={texts} kept={kept} />}
         {tab === 'test' && <TestTab texts={texts} />}
+        {tab === 'file' && <FileTab player={player} />}
       </div>
     </aside>
   )

@@ -7,6 +7,7 @@ export const TABS = [
   { id: 'public', label: 'Public link' },
   { id: 'report', label: 'Bug report' },
   { id: 'test', label: 'Test' },
+  { id: 'file', label: 'File' },
 ] as const
 export type TabId = (typeof TABS)[number]['id']
 

@@ -30,7 +30,8 @@ export function controlsOf(
   }
   const go = (at: number) => {
     if (playing) replayer.play(at)
-    else replayer.pause(Math.min(length, at + 1))
+    // rrweb applies what came before its time: 1 ms later, what happened at this very moment is seen, too.
+    else replayer.pause(at + 1)
   }
   play.addEventListener('click', () => {
     playing = !playing

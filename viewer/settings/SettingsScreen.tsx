@@ -6,11 +6,13 @@ import { type SettingsTab, to } from '../location.ts'
 import { Empty, Skeleton } from '../ui/State.tsx'
 import { AuditTab } from './AuditTab.tsx'
 import { DeletionTab } from './DeletionTab.tsx'
+import { ExportTab } from './ExportTab.tsx'
 import { ProjectTab } from './ProjectTab.tsx'
 import { TeamTab } from './TeamTab.tsx'
 
 const TABS = [
   { tab: 'project', path: '/settings', label: 'Project', Screen: ProjectTab, takes: 'watch' },
+  { tab: 'export', path: '/settings/export', label: 'Export', Screen: ExportTab, takes: 'export' },
   { tab: 'deletion', path: '/settings/deletion', label: 'Deletion', Screen: DeletionTab, takes: 'delete' },
   { tab: 'team', path: '/settings/team', label: 'Team', Screen: TeamTab, takes: 'members' },
   { tab: 'log', path: '/settings/log', label: 'Audit log', Screen: AuditTab, takes: 'members' },
@@ -38,8 +40,7 @@ export function SettingsScreen({ tab }: { tab: SettingsTab }) {
         <chosen.Screen />
       ) : (
         <Empty icon="people" title="For owners">
-          Deleting, members, tokens and the audit log are kept by the owners of this installation. Ask one of
-          them.
+          This part of the settings is kept by the owners of this installation. Ask one of them.
         </Empty>
       )}
     </section>
