@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type JsonObject, SOURCES } from './event.ts'
 import type { TabFacts } from './facts.ts'
 import type { SessionFields } from './fields.ts'
+import { segmentTagsSchema } from './live.ts'
 import { segmentDefinition } from './segment.ts'
 import { segmentGoalSchema } from './segment-goal.ts'
 import { keptSchema } from './watching.ts'
@@ -118,6 +119,7 @@ export const sessionDetailSchema = sessionSchema
     clockOffset: z.int().meta({ description: 'Add to a recorded timestamp to get server time, ms' }),
     recordings: z.array(recordedTabSchema),
     traits: json,
+    segments: segmentTagsSchema.optional(),
   })
   .meta({ id: 'SessionDetail' })
 export type SessionDetail = z.infer<typeof sessionDetailSchema>
@@ -160,12 +162,20 @@ export const segmentSchema = segmentInputSchema
   .meta({ id: 'Segment' })
 export type Segment = z.infer<typeof segmentSchema>
 
+const shareInterval = z.object({ low: z.number(), high: z.number() })
 export const previewSchema = z
   .object({
     sessions: z.int(),
     persons: z.int(),
     ofSessions: z.int().meta({ description: 'All in the project' }),
     ofPersons: z.int(),
+    intervals: z
+      .object({ sessions: shareInterval, persons: shareInterval })
+      .meta({ description: '95 % intervals of the shares' }),
+    ofSample: z
+      .int()
+      .nullable()
+      .meta({ description: 'Counted among so many people only, and scaled up; null: exact' }),
     examples: z.array(sessionSchema),
     notices: z
       .array(problemSchema)

@@ -19,6 +19,7 @@ import { answers, createApi, projectOf, type Read } from './api.ts'
 import { noticesOf } from './notices.ts'
 import * as parameter from './parameters.ts'
 import { type AskedStore, askedQuestion, questionOf, readDefinition } from './question.ts'
+import { countAbout, countExactly, WORTH_SAMPLING } from './segment-sample.ts'
 import { personOf, sessionsOf } from './shape.ts'
 
 const inProject = z.object({ project: parameter.project })
@@ -30,6 +31,10 @@ const previewBody = z.object({
   definition: definition.optional(),
   q: parameter.q,
   asOf: z.string().optional(),
+  sample: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Count among some people first where there are many' }),
 })
 const body = <T extends z.ZodType>(schema: T) => ({
   content: { 'application/json': { schema } },
@@ -104,7 +109,7 @@ export function segmentRoutes({ store, now }: Read) {
     })
     .openapi(preview, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
-      const { definition, q, asOf } = c.req.valid('json')
+      const { definition, q, asOf, sample } = c.req.valid('json')
       const asked = await askedQuestion(
         store,
         project,
@@ -112,14 +117,16 @@ export function segmentRoutes({ store, now }: Read) {
         now(),
       )
       if (!asked) throw new Failure('bad-request', 'Give a definition.')
-      const [matched, all, page, notices] = await Promise.all([
-        store.count(project, asked.question),
-        store.count(project),
-        store.sessions({ project, question: asked.question, limit: EXAMPLES }),
+      const { question } = asked
+      const all = await store.count(project)
+      const counting = sample && all.persons >= WORTH_SAMPLING ? countAbout : countExactly
+      const [counted, page, notices] = await Promise.all([
+        counting(store, project, question, all),
+        store.sessions({ project, question, limit: EXAMPLES }),
         noticesOf(store, project, asked),
       ])
       const examples = await sessionsOf(store, project, page.items)
-      return c.json({ ...matched, ofSessions: all.sessions, ofPersons: all.persons, examples, notices }, 200)
+      return c.json({ ...counted, ofSessions: all.sessions, ofPersons: all.persons, examples, notices }, 200)
     })
     .openapi(create, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id

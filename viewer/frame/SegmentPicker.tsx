@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { bar, go, here, to } from '../location.ts'
+import { goalWords } from '../segments/metrics.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -18,7 +19,7 @@ export function SegmentPicker() {
         icon="funnel"
         show={
           <>
-            <span class="cut">
+            <span class="cut" title={segment.value?.goal && goalWords(segment.value.goal).join('\n')}>
               {name}
               {active && bar.value.asOf === 'session' && ', when recorded'}
             </span>
@@ -80,7 +81,7 @@ function Choices({ close }: { close: () => void }) {
           class="menu-item"
           href={here({ ...clear, segment: one.id })}
           aria-current={one.id === bar.value.segment}
-          title={one.description}
+          title={[one.description, ...(one.goal ? goalWords(one.goal) : [])].filter(Boolean).join('\n')}
           onClick={close}
         >
           <Icon name="funnel" />

@@ -1,134 +1,61 @@
-import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
-import type { Condition } from '../../contract/segment.ts'
-import { segments } from '../frame/projects.ts'
-import { Combobox } from '../ui/Combobox.tsx'
-import { CountEditor, WindowEditor } from './CountEditor.tsx'
+import type { Condition, Subject } from '../../contract/segment.ts'
+import { DoingEditor } from './DoingEditor.tsx'
 import { EventEditor } from './EventEditor.tsx'
-import { suggest, suggestField } from './suggest.ts'
-import { TestEditor } from './TestEditor.tsx'
-import { ANY_OPS, fieldOps, PATH_OPS, withOp } from './tests.ts'
+import { MoneyEditor } from './MoneyEditor.tsx'
+import { ReferenceEditor } from './ReferenceEditor.tsx'
+import { VisitEditor } from './VisitEditor.tsx'
+import { WhoEditor } from './WhoEditor.tsx'
 
 interface ConditionEditorProps {
   node: Condition
-  inSession: boolean
+  /** Whom it is asked of. */
+  of: Subject
   /** The segment being edited: it cannot stand on itself. */
   self: string | null
   onChange: (node: Condition) => void
 }
 
 /** One condition as a line to read and to change. Groups are drawn by Group. */
-export function ConditionEditor({ node, inSession, self, onChange }: ConditionEditorProps) {
+export function ConditionEditor({ node, of, self, onChange }: ConditionEditorProps) {
+  const inSession = of === 'session'
   switch (node.kind) {
+    case 'and':
+    case 'or':
+    case 'not':
+      return null
+    case 'trait':
+    case 'moved':
+    case 'seen':
+    case 'score':
+    case 'users':
+      return <WhoEditor node={node} of={of} onChange={onChange} />
+    case 'account':
+      return <span>belongs to an account of which holds</span>
     case 'event':
       return <EventEditor node={node} inSession={inSession} onChange={onChange} />
+    case 'did':
+    case 'days':
+    case 'first':
+    case 'stopped':
+    case 'resumed':
+    case 'regularly':
+    case 'change':
+    case 'sequence':
+    case 'funnel':
+      return <DoingEditor node={node} inSession={inSession} onChange={onChange} />
+    case 'amount':
+    case 'revenue':
+      return <MoneyEditor node={node} inSession={inSession} onChange={onChange} />
     case 'page':
-      return (
-        <>
-          <span>saw a page whose path</span>
-          <TestEditor
-            test={node.path}
-            ops={PATH_OPS}
-            what="the path"
-            suggest={suggest('path')}
-            onChange={path => onChange({ ...node, path })}
-          />
-          <CountEditor value={node.count} unit="time" onChange={count => onChange({ ...node, count })} />
-        </>
-      )
     case 'field':
-      return <FieldEditor node={node} onChange={onChange} />
-    case 'trait':
-      return (
-        <>
-          <span>the person’s</span>
-          <Combobox
-            label="Trait"
-            value={node.trait}
-            placeholder="trait"
-            invalid={node.trait.trim() === ''}
-            suggest={suggest('trait')}
-            onChange={trait => onChange({ ...node, trait })}
-          />
-          <TestEditor
-            test={node.is}
-            ops={ANY_OPS}
-            what={node.trait || 'the trait'}
-            suggest={suggest('traitValue', { name: node.trait })}
-            onChange={is => onChange({ ...node, is })}
-          />
-        </>
-      )
+    case 'visit':
+    case 'finding':
+    case 'failure':
+    case 'text':
     case 'session':
-      return (
-        <>
-          <span>the person had</span>
-          <CountEditor value={node.count} unit="session" onChange={count => onChange({ ...node, count })} />
-          <WindowEditor
-            value={node.window}
-            inSession={inSession}
-            onChange={window => onChange({ ...node, window })}
-          />
-          <span>where</span>
-        </>
-      )
+      return <VisitEditor node={node} inSession={inSession} onChange={onChange} />
     case 'segment':
-      return (
-        <>
-          <span>is in the segment</span>
-          <select
-            class="input"
-            aria-label="Segment"
-            aria-invalid={node.id === ''}
-            value={node.id}
-            onChange={event => onChange({ kind: 'segment', id: event.currentTarget.value })}
-          >
-            <option value="">choose …</option>
-            {segments.value.value
-              ?.filter(one => one.id !== self)
-              .map(one => (
-                <option key={one.id} value={one.id}>
-                  {one.name}
-                </option>
-              ))}
-          </select>
-        </>
-      )
-    default:
-      return null
+    case 'list':
+      return <ReferenceEditor node={node} self={self} onChange={onChange} />
   }
-}
-
-type FieldCondition = Extract<Condition, { kind: 'field' }>
-
-function FieldEditor({ node, onChange }: { node: FieldCondition; onChange: (node: Condition) => void }) {
-  const { label } = SESSION_FIELDS[node.field]
-  return (
-    <>
-      <span>the session’s</span>
-      <select
-        class="input word"
-        aria-label="Field"
-        value={node.field}
-        onChange={event => {
-          const field = SESSION_FIELD_NAMES.find(one => one === event.currentTarget.value)
-          const [op = 'exists'] = field ? fieldOps(field) : []
-          if (field) onChange({ kind: 'field', field, is: withOp({ op: 'exists' }, op) })
-        }}
-      >
-        {SESSION_FIELD_NAMES.map(one => (
-          <option key={one} value={one}>
-            {SESSION_FIELDS[one].label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase())}
-          </option>
-        ))}
-      </select>
-      <TestEditor
-        test={node.is}
-        ops={fieldOps(node.field)}
-        what={label}
-        field={node.field}
-        suggest={suggestField(node.field)}
-        onChange={is => onChange({ ...node, is })}
-      />
-    </>
-  )
 }

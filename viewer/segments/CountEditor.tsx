@@ -1,108 +1,66 @@
-import type { Count } from '../../contract/segment-values.ts'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Count, NumberTest } from '../../contract/segment-values.ts'
 import { NumberInput } from './NumberInput.tsx'
+import { Select } from './Select.tsx'
 
-const COUNT_OPS: { op: Count['op']; label: string }[] = [
-  { op: 'at-least', label: 'at least' },
-  { op: 'at-most', label: 'at most' },
-  { op: 'exactly', label: 'exactly' },
+const COUNT_OPS: { value: Count['op']; label: string }[] = [
+  { value: 'at-least', label: 'at least' },
+  { value: 'at-most', label: 'at most' },
+  { value: 'exactly', label: 'exactly' },
 ]
 
-/** `at least [2] times`. */
-export function CountEditor({
-  value,
-  unit,
-  onChange,
-}: {
+interface CountEditorProps {
   value: Count
   unit: string
-  onChange: (c: Count) => void
+  onChange: (count: Count) => void
+}
+
+/** `at least [2] times`. */
+export function CountEditor({ value, unit, onChange }: CountEditorProps) {
+  return (
+    <>
+      <Select
+        label="Compared how"
+        value={value.op}
+        options={COUNT_OPS}
+        onChange={op => onChange({ ...value, op })}
+      />
+      <NumberInput label="How many" value={value.n} min={0} onChange={n => onChange({ ...value, n })} />
+      {unit && <span>{value.n === 1 ? unit : `${unit}s`}</span>}
+    </>
+  )
+}
+
+const NUMBER_OPS: { value: NumberTest['op']; label: string }[] = [
+  { value: 'greater', label: 'is more than' },
+  { value: 'at-least', label: 'is at least' },
+  { value: 'less', label: 'is less than' },
+  { value: 'at-most', label: 'is at most' },
+  { value: 'equals', label: 'is' },
+]
+
+/** `is at least [100]`. */
+export function NumberTestEditor({
+  value,
+  what,
+  onChange,
+}: {
+  value: NumberTest
+  what: string
+  onChange: (test: NumberTest) => void
 }) {
   return (
     <>
-      <select
-        class="input word"
-        aria-label="Compared how"
+      <Select
+        label={`How ${what} is tested`}
         value={value.op}
-        onChange={event => {
-          const next = COUNT_OPS.find(one => one.op === event.currentTarget.value)
-          if (next) onChange({ ...value, op: next.op })
-        }}
-      >
-        {COUNT_OPS.map(one => (
-          <option key={one.op} value={one.op}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-      <NumberInput label="How many" value={value.n} min={0} onChange={n => onChange({ ...value, n })} />
-      <span>{value.n === 1 ? unit : `${unit}s`}</span>
+        options={NUMBER_OPS}
+        onChange={op => onChange({ ...value, op })}
+      />
+      <NumberInput
+        label={`Number for ${what}`}
+        value={value.number}
+        onChange={number => onChange({ ...value, number })}
+      />
     </>
   )
-}
-
-type Offered = 'session' | 'ever' | 'last' | 'since'
-const WINDOWS: { kind: Offered; label: string }[] = [
-  { kind: 'session', label: 'in this session' },
-  { kind: 'ever', label: 'ever' },
-  { kind: 'last', label: 'in the last' },
-  { kind: 'since', label: 'since' },
-]
-
-interface WindowEditorProps {
-  value: Window
-  inSession: boolean
-  onChange: (window: Window) => void
-}
-
-/** `in the last [7] days`. */
-export function WindowEditor({ value, inSession, onChange }: WindowEditorProps) {
-  return (
-    <>
-      <select
-        class="input word"
-        aria-label="When"
-        value={value.kind}
-        onChange={event => {
-          const next = WINDOWS.find(one => one.kind === event.currentTarget.value)
-          if (next) onChange(windowOf(next.kind))
-        }}
-      >
-        {WINDOWS.filter(one => inSession || one.kind !== 'session').map(one => (
-          <option key={one.kind} value={one.kind}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-      {value.kind === 'last' && (
-        <>
-          <NumberInput
-            label="Days"
-            value={value.days}
-            min={1}
-            onChange={days => onChange({ kind: 'last', days: Math.min(days, 3660) })}
-          />
-          <span>{value.days === 1 ? 'day' : 'days'}</span>
-        </>
-      )}
-      {value.kind === 'since' && (
-        <input
-          class="input"
-          type="date"
-          aria-label="Since"
-          value={value.at.slice(0, 10)}
-          onChange={event => {
-            const day = event.currentTarget.value
-            if (day) onChange({ kind: 'since', at: `${day}T00:00:00.000Z` })
-          }}
-        />
-      )}
-    </>
-  )
-}
-
-function windowOf(kind: Offered): Window {
-  if (kind === 'last') return { kind, days: 7 }
-  if (kind === 'since') return { kind, at: `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z` }
-  return { kind }
 }

@@ -1,11 +1,9 @@
 import type { Condition } from '../../contract/segment.ts'
-import type { PropertyTest } from '../../contract/segment-values.ts'
-import { Combobox } from '../ui/Combobox.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { CountEditor, WindowEditor } from './CountEditor.tsx'
-import { suggest } from './suggest.ts'
-import { TestEditor } from './TestEditor.tsx'
-import { ANY_OPS, comparedWords } from './tests.ts'
+import { CountEditor } from './CountEditor.tsx'
+import { EventBox } from './EventBox.tsx'
+import { PropertiesEditor } from './PropertiesEditor.tsx'
+import { Select } from './Select.tsx'
+import { WindowEditor } from './WindowEditor.tsx'
 
 type EventCondition = Extract<Condition, { kind: 'event' }>
 
@@ -15,55 +13,30 @@ interface EventEditorProps {
   onChange: (node: EventCondition) => void
 }
 
+const DID = [
+  { value: 'yes', label: 'did' },
+  { value: 'no', label: 'did not do' },
+] as const
+
 /** `did [Order Completed] where [total] is more than [100] at least [1] time [ever]`. */
 export function EventEditor({ node, inSession, onChange }: EventEditorProps) {
   const never = node.count.op === 'exactly' && node.count.n === 0
   return (
     <>
-      <select
-        class="input word"
-        aria-label="Did or did not"
+      <Select
+        label="Did or did not"
         value={never ? 'no' : 'yes'}
-        onChange={event =>
-          onChange({
-            ...node,
-            count: event.currentTarget.value === 'no' ? { op: 'exactly', n: 0 } : { op: 'at-least', n: 1 },
-          })
+        options={DID}
+        onChange={did =>
+          onChange({ ...node, count: did === 'no' ? { op: 'exactly', n: 0 } : { op: 'at-least', n: 1 } })
         }
-      >
-        <option value="yes">did</option>
-        <option value="no">did not do</option>
-      </select>
-      <Combobox
-        label="Event"
-        value={node.event}
-        placeholder="event"
-        invalid={node.event.trim() === ''}
-        suggest={suggest('event')}
-        onChange={event => onChange({ ...node, event })}
       />
-      {node.where.map((one, i) => (
-        <Property
-          key={i}
-          first={i === 0}
-          event={node.event}
-          test={one}
-          onChange={next =>
-            onChange({ ...node, where: node.where.flatMap((old, j) => (j === i ? (next ?? []) : old)) })
-          }
-        />
-      ))}
-      {node.event !== '' && (
-        <button
-          type="button"
-          class="button quietly small"
-          onClick={() =>
-            onChange({ ...node, where: [...node.where, { path: [''], is: { op: 'is', values: [] } }] })
-          }
-        >
-          {node.where.length === 0 ? 'where …' : 'and …'}
-        </button>
-      )}
+      <EventBox value={node.event} onChange={event => onChange({ ...node, event })} />
+      <PropertiesEditor
+        event={node.event}
+        tests={node.where}
+        onChange={where => onChange({ ...node, where })}
+      />
       {!never && (
         <CountEditor value={node.count} unit="time" onChange={count => onChange({ ...node, count })} />
       )}
@@ -73,49 +46,5 @@ export function EventEditor({ node, inSession, onChange }: EventEditorProps) {
         onChange={window => onChange({ ...node, window })}
       />
     </>
-  )
-}
-
-interface PropertyProps {
-  first: boolean
-  event: string
-  test: PropertyTest
-  onChange: (test: PropertyTest | null) => void
-}
-
-/** Nested properties are written with dots: `cart.total`. */
-function Property({ first, event, test, onChange }: PropertyProps) {
-  const name = test.path.join('.')
-  return (
-    <span class="property">
-      <span class="joint">{first ? 'where' : 'and'}</span>
-      <Combobox
-        label="Property"
-        value={name}
-        placeholder="property"
-        invalid={name === ''}
-        suggest={suggest('property', { event })}
-        onChange={text => onChange({ ...test, path: text.split('.') })}
-      />
-      {'is' in test ? (
-        <TestEditor
-          test={test.is}
-          ops={ANY_OPS}
-          what={name || 'the property'}
-          suggest={suggest('propertyValue', { event, name })}
-          onChange={is => onChange({ ...test, is })}
-        />
-      ) : (
-        <span>{comparedWords(test.compared)}</span>
-      )}
-      <button
-        type="button"
-        class="remove"
-        aria-label={`Without ${name || 'this property'}`}
-        onClick={() => onChange(null)}
-      >
-        <Icon name="cross" small />
-      </button>
-    </span>
   )
 }

@@ -1,10 +1,11 @@
 import type { Condition } from '../../contract/segment.ts'
 import type { SegmentProblem } from '../../contract/segment-check.ts'
+import { childrenOf } from '../../contract/segment-tree.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Popover } from '../ui/Popover.tsx'
+import { AddCondition } from './AddCondition.tsx'
 import { ConditionEditor } from './ConditionEditor.tsx'
-import { KINDS } from './conditions.ts'
+import type { Standing } from './conditions.ts'
 import type { Draft } from './draft.ts'
 import { negated, type Place } from './tree.ts'
 
@@ -14,11 +15,11 @@ interface GroupProps {
   place: Place
   /** Where in the tree, as the server names it: `where.of[1]`. */
   at: string
-  inSession: boolean
+  standing: Standing
 }
 
 /** Conditions joined by one word; pressing the word turns it. */
-export function Group({ draft, node, place, at, inSession }: GroupProps) {
+export function Group({ draft, node, place, at, standing }: GroupProps) {
   const turn = () => draft.change(place, { ...node, kind: node.kind === 'and' ? 'or' : 'and' })
   return (
     <fieldset class="group" aria-label={node.kind === 'and' ? 'All of these' : 'Any of these'}>
@@ -37,13 +38,13 @@ export function Group({ draft, node, place, at, inSession }: GroupProps) {
               {node.kind}
             </button>
           )}
-          <Line draft={draft} node={part} place={[...place, i]} at={`${at}.of[${i}]`} inSession={inSession} />
+          <Line draft={draft} node={part} place={[...place, i]} at={`${at}.of[${i}]`} standing={standing} />
         </div>
       ))}
       <div class="group-line">
         <span class="joint lead" />
         <AddCondition
-          inSession={inSession}
+          standing={standing}
           first={node.of.length === 0}
           onAdd={added => draft.add(place, added)}
           joint={node.kind}
@@ -57,32 +58,44 @@ interface LineProps extends Omit<GroupProps, 'node'> {
   node: Condition
 }
 
-function Line({ draft, node, place, at, inSession }: LineProps) {
+function Line({ draft, node, place, at, standing }: LineProps) {
   const not = node.kind === 'not'
   const inner = not ? node.of : node
   const innerPlace = not ? [...place, 0] : place
   const innerAt = not ? `${at}.of` : at
-  const problems = draft.problems.value.filter(
-    one => one.at === at || one.at === innerAt || one.at === `${innerAt}.is`,
-  )
   const group = inner.kind === 'and' || inner.kind === 'or'
+  const parts = group || inner.kind === 'not' ? [] : childrenOf(inner)
+  const inParts = (one: SegmentProblem) => parts.some(part => isAt(one.at, `${innerAt}${part.at}`))
+  const problems = draft.problems.value.filter(
+    one => one.at === at || one.at === innerAt || (!group && isAt(one.at, innerAt) && !inParts(one)),
+  )
   return (
     <div class={`line ${not ? 'not' : ''} ${group ? 'holds-group' : ''}`}>
       <div class="line-words">
         {not && <span class="not-word">not</span>}
         {group ? (
-          <Group draft={draft} node={inner} place={innerPlace} at={innerAt} inSession={inSession} />
+          <Group draft={draft} node={inner} place={innerPlace} at={innerAt} standing={standing} />
         ) : (
           <ConditionEditor
             node={inner}
-            inSession={inSession}
+            of={standing.of}
             self={draft.id}
             onChange={next => draft.change(innerPlace, next)}
           />
         )}
-        {inner.kind === 'session' && (
-          <Inside draft={draft} node={inner.where} place={[...innerPlace, 0]} at={`${innerAt}.where`} />
-        )}
+        {parts.map((part, i) => (
+          <Inside
+            key={part.at}
+            draft={draft}
+            node={part.node}
+            place={[...innerPlace, i]}
+            at={`${innerAt}${part.at}`}
+            standing={{
+              of: part.of === 'same' ? standing.of : part.of,
+              inUsers: standing.inUsers || inner.kind === 'users',
+            }}
+          />
+        ))}
         <Problems problems={problems} />
       </div>
       <div class="line-actions">
@@ -107,15 +120,20 @@ function Line({ draft, node, place, at, inSession }: LineProps) {
   )
 }
 
-/** What one session must be: always drawn as a group, so that more can be added. */
-function Inside({ draft, node, place, at }: Omit<LineProps, 'inSession'>) {
+/** `where.of[1]` is at `where.of[1]` and above `where.of[1].is`, but not above `where.of[12]`. */
+function isAt(at: string, above: string): boolean {
+  return at === above || at.startsWith(`${above}.`) || at.startsWith(`${above}[`)
+}
+
+/** What one session, account or user must be: always drawn as a group, so that more can be added. */
+function Inside({ draft, node, place, at, standing }: LineProps) {
   const group = node.kind === 'and' || node.kind === 'or' ? node : null
-  if (group) return <Group draft={draft} node={group} place={place} at={at} inSession />
+  if (group) return <Group draft={draft} node={group} place={place} at={at} standing={standing} />
   return (
     <div class="group">
       <div class="group-line">
         <span class="joint lead" />
-        <Line draft={draft} node={node} place={place} at={at} inSession />
+        <Line draft={draft} node={node} place={place} at={at} standing={standing} />
       </div>
       <Button look="quietly" icon="plus" onClick={() => draft.change(place, { kind: 'and', of: [node] })}>
         and …
@@ -133,44 +151,5 @@ function Problems({ problems }: { problems: SegmentProblem[] }) {
         </span>
       ))}
     </>
-  )
-}
-
-interface AddConditionProps {
-  inSession: boolean
-  first: boolean
-  joint: 'and' | 'or'
-  onAdd: (node: Condition) => void
-}
-
-function AddCondition({ inSession, first, joint, onAdd }: AddConditionProps) {
-  const kinds = KINDS.filter(kind => inSession || !kind.ofSession)
-  return (
-    <Popover
-      label="Add a condition"
-      icon="plus"
-      class={first ? 'primary' : 'quietly'}
-      show={first ? 'Add a condition' : `${joint} …`}
-    >
-      {close =>
-        kinds.map(kind => (
-          <button
-            key={kind.id}
-            type="button"
-            class="menu-item kind"
-            onClick={() => {
-              close()
-              onAdd(kind.make(inSession))
-            }}
-          >
-            <Icon name={kind.icon} />
-            <span>
-              {kind.label}
-              <small>{kind.hint}</small>
-            </span>
-          </button>
-        ))
-      }
-    </Popover>
   )
 }

@@ -1,3 +1,4 @@
+import type { Preview } from '../../contract/api.ts'
 import { to } from '../location.ts'
 import { Skeleton } from '../ui/State.tsx'
 import { ago, count, countryName, duration, share } from '../ui/words.ts'
@@ -17,9 +18,14 @@ export function PreviewPane({ draft }: { draft: Draft }) {
   return (
     <aside class="card preview" aria-label="Live count" aria-busy={counting}>
       <div class={counting ? 'preview-numbers counting' : 'preview-numbers'} role="status">
-        <Figure label="sessions" part={preview?.sessions} whole={preview?.ofSessions} />
-        <Figure label="people" part={preview?.persons} whole={preview?.ofPersons} />
+        <Figure label="sessions" of="sessions" preview={preview} />
+        <Figure label="people" of="persons" preview={preview} />
       </div>
+      {preview && preview.ofSample !== null && (
+        <p class="quiet preview-share">
+          About: counted among {count(preview.ofSample)} people. The exact number follows.
+        </p>
+      )}
       {preview && preview.examples.length > 0 && <h3>For example</h3>}
       <ul>
         {preview?.examples.slice(0, 10).map(session => (
@@ -46,22 +52,33 @@ export function PreviewPane({ draft }: { draft: Draft }) {
   )
 }
 
-function Figure({
-  label,
-  part,
-  whole,
-}: {
+interface FigureProps {
   label: string
-  part: number | undefined
-  whole: number | undefined
-}) {
+  of: 'sessions' | 'persons'
+  preview: Preview | null
+}
+
+function Figure({ label, of, preview }: FigureProps) {
+  const interval = preview?.intervals[of]
+  const whole = of === 'sessions' ? preview?.ofSessions : preview?.ofPersons
+  const about = preview !== null && preview.ofSample !== null ? 'about ' : ''
   return (
     <div>
-      <b>{part === undefined ? <Skeleton width={56} height={22} /> : count(part)}</b>
+      <b>{preview ? `${about}${count(preview[of])}` : <Skeleton width={56} height={22} />}</b>
       <span>{label}</span>
       <small class="quiet preview-share">
-        {part !== undefined && whole !== undefined ? `${share(part, whole)} of ${count(whole)}` : ' '}
+        {preview && whole !== undefined ? `${share(preview[of], whole)} of ${count(whole)}` : '\u00a0'}
+        {interval && whole !== undefined && whole > 0 && (
+          <span title="95 % interval of the share: what it would be with other people of the same kind">
+            {` (${percent(interval.low)} to ${percent(interval.high)})`}
+          </span>
+        )}
       </small>
     </div>
   )
+}
+
+function percent(share: number): string {
+  const value = share * 100
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`
 }

@@ -11,11 +11,12 @@ export function SegmentActions({ draft }: { draft: Draft }) {
     : to('/sessions', { segment: draft.id, definition: null })
   return (
     <div class="segment-actions">
-      {draft.canUndo.value && (
-        <Button look="quietly" onClick={draft.undo}>
-          Undo
-        </Button>
-      )}
+      <Button look="quietly" disabled={!draft.canUndo.value} onClick={draft.undo}>
+        Undo
+      </Button>
+      <Button look="quietly" disabled={!draft.canRedo.value} onClick={draft.redo}>
+        Redo
+      </Button>
       {draft.id &&
         (sure.value ? (
           <>

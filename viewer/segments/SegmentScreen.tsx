@@ -2,18 +2,30 @@ import './segments.css'
 import './builder.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import { SegmentSoundness } from '../data/SoundnessChip.tsx'
-import { to } from '../location.ts'
+import { go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Notice, Problem, Skeleton } from '../ui/State.tsx'
 import { createDraft, type Draft } from './draft.ts'
+import { GoalEditor } from './GoalEditor.tsx'
 import { Group } from './Group.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
 import { SegmentActions } from './SegmentActions.tsx'
+import { TextPane } from './TextPane.tsx'
 
 const SUBJECTS = [
   { value: 'session', label: 'Sessions' },
   { value: 'person', label: 'People' },
+  { value: 'account', label: 'Accounts' },
+] as const
+const SPEAKS_OF = {
+  session: 'single visits, each judged by itself',
+  person: 'people, judged by all they did; their sessions are shown',
+  account: 'companies, judged by what they are and what their users did',
+} as const
+const FORMS = [
+  { value: 'sentence', label: 'As a sentence' },
+  { value: 'text', label: 'As text' },
 ] as const
 
 export function SegmentScreen({ id }: { id: string | null }) {
@@ -21,7 +33,12 @@ export function SegmentScreen({ id }: { id: string | null }) {
   useEffect(() => {
     document.title = id ? 'Segment · Segreel' : 'New segment · Segreel'
     void draft.open()
-    return () => draft.stop()
+    const keys = (event: KeyboardEvent) => undoKeys(event, draft)
+    addEventListener('keydown', keys)
+    return () => {
+      removeEventListener('keydown', keys)
+      draft.stop()
+    }
   }, [draft])
 
   if (draft.missing.value) {
@@ -43,6 +60,7 @@ export function SegmentScreen({ id }: { id: string | null }) {
   return (
     <section class="segment-screen">
       <Head draft={draft} />
+      {!draft.loading.value && <GoalEditor draft={draft} />}
       <SegmentSoundness segment={id} />
       <div class="builder">
         <div class="card builder-card">{draft.loading.value ? <Waiting /> : <Builder draft={draft} />}</div>
@@ -50,6 +68,17 @@ export function SegmentScreen({ id }: { id: string | null }) {
       </div>
     </section>
   )
+}
+
+/** Inside a text field the browser undoes the typing itself. */
+function undoKeys(event: KeyboardEvent, draft: Draft): void {
+  const field = event.target instanceof Element && event.target.closest('input, textarea')
+  if (field || !(event.ctrlKey || event.metaKey) || event.altKey) return
+  const key = event.key.toLowerCase()
+  if (key !== 'z' && key !== 'y') return
+  event.preventDefault()
+  if (key === 'y' || event.shiftKey) draft.redo()
+  else draft.undo()
 }
 
 function Head({ draft }: { draft: Draft }) {
@@ -82,6 +111,7 @@ function Head({ draft }: { draft: Draft }) {
 
 function Builder({ draft }: { draft: Draft }) {
   const { where, subject } = draft.definition.value
+  const form = query.value.get('form') === 'text' ? 'text' : 'sentence'
   return (
     <>
       <div class="builder-subject">
@@ -92,14 +122,20 @@ function Builder({ draft }: { draft: Draft }) {
           options={SUBJECTS}
           onChange={draft.setSubject}
         />
-        <span class="quiet">
-          {subject === 'session'
-            ? 'single visits, each judged by itself'
-            : 'people, judged by all they did; their sessions are shown'}
+        <span class="quiet">{SPEAKS_OF[subject]}</span>
+        <span class="end">
+          <Segmented
+            label="Written how"
+            name="form"
+            value={form}
+            options={FORMS}
+            onChange={next => go(here({ form: next === 'text' ? next : null }), 'replace')}
+          />
         </span>
       </div>
-      {(where.kind === 'and' || where.kind === 'or') && (
-        <Group draft={draft} node={where} place={[]} at="where" inSession={subject === 'session'} />
+      {form === 'text' && <TextPane draft={draft} />}
+      {form === 'sentence' && (where.kind === 'and' || where.kind === 'or') && (
+        <Group draft={draft} node={where} place={[]} at="where" standing={{ of: subject, inUsers: false }} />
       )}
       {draft.problem.value && <Notice bad>{draft.problem.value}</Notice>}
       {draft.problems.value.length > 0 && !draft.problem.value && (

@@ -1,4 +1,5 @@
 import './segments.css'
+import './goal.css'
 import { useEffect } from 'preact/hooks'
 import type { Segment } from '../../contract/api.ts'
 import { SoundnessChip } from '../data/SoundnessChip.tsx'
@@ -9,6 +10,7 @@ import { LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Empty, Problem, Skeleton } from '../ui/State.tsx'
 import { ago, counted, fullTime } from '../ui/words.ts'
+import { goalWords } from './metrics.ts'
 import { sentence } from './sentence.ts'
 
 export function SegmentsScreen() {
@@ -19,16 +21,28 @@ export function SegmentsScreen() {
   }, [])
   const { value, problem } = segments.value
   const create = (
-    <LinkButton href={to('/segments/new', { segment: null })} icon="plus" look="primary">
-      New segment
-    </LinkButton>
+    <>
+      <LinkButton href={to('/segments/templates')} icon="sparkles" look="quietly">
+        Templates
+      </LinkButton>
+      <LinkButton href={to('/segments/new', { segment: null })} icon="plus" look="primary">
+        New segment
+      </LinkButton>
+    </>
   )
   return (
     <section>
       <header class="screen-head">
         <h1>Segments</h1>
         <p class="quiet">{value && value.length > 0 && counted(value.length, 'segment')}</p>
-        <div class="end">{value && value.length > 0 && create}</div>
+        <div class="end segment-actions">
+          {value && value.length > 1 && (
+            <LinkButton href={to('/segments/overlap')} icon="compare" look="quietly">
+              Overlap
+            </LinkButton>
+          )}
+          {value && value.length > 0 && create}
+        </div>
       </header>
       {problem && !value ? (
         <Problem
@@ -70,6 +84,7 @@ function Row({ segment, all }: { segment: Segment; all: Segment[] }) {
         </b>
         <span class="quiet">{segment.description || sentence(segment.definition, nameOf)}</span>
         {segment.description && <small class="quiet">{sentence(segment.definition, nameOf)}</small>}
+        {segment.goal && <small class="segment-goal">{goalWords(segment.goal).join(' · ')}</small>}
       </a>
       <SoundnessChip segment={segment.id} />
       <span class="segment-row-time quiet" title={fullTime(segment.updatedAt)}>

@@ -3,6 +3,7 @@ import { SESSION_FIELDS } from '../../contract/fields.ts'
 import type { Scalar, ValueTest } from '../../contract/segment-values.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { DurationInput, NumberInput } from './NumberInput.tsx'
+import { Select } from './Select.tsx'
 import type { Suggest } from './suggest.ts'
 import { OP_WORDS, type Op, withOp } from './tests.ts'
 import { ValuesEditor } from './ValuesEditor.tsx'
@@ -13,38 +14,46 @@ interface TestEditorProps {
   suggest: Suggest
   /** What is tested, for labels. */
   what: string
-  field?: SessionField
+  field?: SessionField | undefined
+  numeric?: boolean
   onChange: (test: ValueTest) => void
 }
 
 /** `is [Germany] or [Austria]`, `is at least [3]`. */
-export function TestEditor({ test, ops, suggest, what, field, onChange }: TestEditorProps) {
+export function TestEditor({ ops, ...rest }: TestEditorProps) {
   return (
     <>
-      <select
-        class="input word"
-        aria-label={`How ${what} is tested`}
-        value={test.op}
-        onChange={event => {
-          const op = ops.find(one => one === event.currentTarget.value)
-          if (op) onChange(withOp(test, op))
-        }}
-      >
-        {ops.map(op => (
-          <option key={op} value={op}>
-            {OP_WORDS[op]}
-          </option>
-        ))}
-      </select>
-      <Value test={test} suggest={suggest} what={what} field={field} onChange={onChange} />
+      <OpPicker test={rest.test} ops={ops} what={rest.what} onChange={rest.onChange} />
+      <ValueEditor {...rest} />
     </>
   )
 }
 
-function Value({ test, suggest, what, field, onChange }: Omit<TestEditorProps, 'ops'>) {
+/** How the value is tested. */
+export function OpPicker({
+  test,
+  ops,
+  what,
+  onChange,
+}: Omit<TestEditorProps, 'suggest' | 'field' | 'numeric'>) {
+  return (
+    <Select
+      label={`How ${what} is tested`}
+      value={test.op}
+      options={ops.map(op => ({ value: op, label: OP_WORDS[op] }))}
+      onChange={op => onChange(withOp(test, op))}
+    />
+  )
+}
+
+/** What it is tested against. */
+export function ValueEditor({ test, suggest, what, field, numeric, onChange }: Omit<TestEditorProps, 'ops'>) {
   if ('values' in test) {
     const change = (values: Scalar[]) => onChange({ ...test, values })
-    return <ValuesEditor values={test.values} suggest={suggest} what={what} field={field} onChange={change} />
+    const joint = test.op === 'has-all' ? 'and' : 'or'
+    return (
+      <ValuesEditor {...{ suggest, what, field, numeric, joint }} values={test.values} onChange={change} />
+    )
   }
   if ('text' in test) {
     return (

@@ -12,16 +12,35 @@ interface ValuesEditorProps {
   suggest: Suggest
   what: string
   field?: SessionField | undefined
+  /** Only numbers can be meant. */
+  numeric?: boolean | undefined
+  /** What stands between two values. */
+  joint?: string
+  placeholder?: string
+  /** None need be given. */
+  optional?: boolean
   onChange: (values: Scalar[]) => void
 }
 
-/** Several values, any of which will do. */
-export function ValuesEditor({ values, suggest, what, field, onChange }: ValuesEditorProps) {
+/** Several values; mostly any of them will do. */
+export function ValuesEditor(props: ValuesEditorProps) {
+  const {
+    values,
+    suggest,
+    what,
+    field,
+    numeric,
+    joint = 'or',
+    placeholder = 'value',
+    optional = false,
+    onChange,
+  } = props
   const [text, setText] = useState('')
   const [open, setOpen] = useState(values.length === 0)
   const add = (value: Scalar) => {
     setText('')
     setOpen(false)
+    if (numeric && !Number.isFinite(value)) return
     if (value !== '' && !values.includes(value)) onChange([...values, value])
   }
   const show = (value: Scalar) => (field ? fieldValue(field, value) : String(value))
@@ -29,7 +48,7 @@ export function ValuesEditor({ values, suggest, what, field, onChange }: ValuesE
     <>
       {values.map((value, i) => (
         <span key={`${typeof value} ${value}`} class="value">
-          {i > 0 && <span class="joint">or</span>}
+          {i > 0 && <span class="joint">{joint}</span>}
           <span class="value-chip">
             {show(value)}
             <button
@@ -46,15 +65,15 @@ export function ValuesEditor({ values, suggest, what, field, onChange }: ValuesE
         <Combobox
           label={`Value of ${what}`}
           value={text}
-          placeholder="value"
-          invalid={values.length === 0}
+          placeholder={placeholder}
+          invalid={!optional && values.length === 0}
           suggest={suggest}
           onChange={(typed: string, taken?: Suggestion) => (taken ? add(taken.value) : setText(typed))}
-          onDone={() => (text.trim() ? add(text.trim()) : setOpen(false))}
+          onDone={() => (text.trim() ? add(numeric ? Number(text) : text.trim()) : setOpen(false))}
         />
       ) : (
         <button type="button" class="button quietly small" onClick={() => setOpen(true)}>
-          or …
+          {joint} …
         </button>
       )}
     </>

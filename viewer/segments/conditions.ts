@@ -1,89 +1,52 @@
-/** What can be added to a segment, where it may stand, and how it begins. */
-import type { Condition } from '../../contract/segment.ts'
-import type { IconName } from '../ui/Icon.tsx'
+/** What can be added to a segment, where, and how it is found. */
+import type { Condition, Subject } from '../../contract/segment.ts'
+import { CHANGES } from './kinds/changes.ts'
+import { DOING } from './kinds/doing.ts'
+import { ever, type Kind, once } from './kinds/kind.ts'
+import { VISITS } from './kinds/visits.ts'
+import { WHO } from './kinds/who.ts'
 
-export interface Kind {
-  id: string
-  label: string
-  hint: string
-  icon: IconName
-  /** Asks of one session: needs one around it. */
-  ofSession: boolean
-  make: (inSession: boolean) => Condition
+export const KINDS: Kind[] = [...WHO, ...DOING, ...CHANGES, ...VISITS]
+
+/** Whom conditions at a place are asked of. */
+export interface Standing {
+  of: Subject
+  /** Inside the users of an account, whose accounts cannot be asked again. */
+  inUsers: boolean
 }
 
-export const KINDS: Kind[] = [
-  {
-    id: 'event',
-    label: 'Did an event',
-    hint: 'Order Completed at least 3 times in 7 days',
-    icon: 'bolt',
-    ofSession: false,
-    make: inSession => ({
-      kind: 'event',
-      event: '',
-      where: [],
-      count: { op: 'at-least', n: 1 },
-      window: inSession ? { kind: 'session' } : { kind: 'ever' },
-    }),
-  },
-  {
-    id: 'page',
-    label: 'Saw a page',
-    hint: 'the path contains /pricing',
-    icon: 'page',
-    ofSession: true,
-    make: () => ({ kind: 'page', path: { op: 'is', values: [] }, count: { op: 'at-least', n: 1 } }),
-  },
-  {
-    id: 'field',
-    label: 'Session is …',
-    hint: 'country, device, browser, duration, failures, campaign',
-    icon: 'computer',
-    ofSession: true,
-    make: () => ({ kind: 'field', field: 'country', is: { op: 'is', values: [] } }),
-  },
-  {
-    id: 'trait',
-    label: 'Person has a trait',
-    hint: 'plan is enterprise',
-    icon: 'person',
-    ofSession: false,
-    make: () => ({ kind: 'trait', trait: '', is: { op: 'is', values: [] } }),
-  },
-  {
-    id: 'session',
-    label: 'Person had sessions …',
-    hint: 'at least 2 sessions on a phone in 28 days',
-    icon: 'video',
-    ofSession: false,
-    make: () => ({
-      kind: 'session',
-      where: { kind: 'and', of: [{ kind: 'field', field: 'device', is: { op: 'is', values: [] } }] },
-      count: { op: 'at-least', n: 1 },
-      window: { kind: 'ever' },
-    }),
-  },
-  {
-    id: 'segment',
-    label: 'Is in a segment',
-    hint: 'build on one that exists',
-    icon: 'funnel',
-    ofSession: false,
-    make: () => ({ kind: 'segment', id: '' }),
-  },
-  {
-    id: 'group',
-    label: 'Group',
-    hint: 'any of several, or all of them',
-    icon: 'copy',
-    ofSession: false,
-    make: inSession => ({ kind: 'or', of: [firstOf(inSession)] }),
-  },
-]
+/** The kinds that can stand there, by what is searched for. */
+export function kindsFor({ inUsers }: Standing, search: string): Kind[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  return KINDS.filter(kind => {
+    if (inUsers && (kind.id === 'account' || kind.id === 'users')) return false
+    const text = `${kind.label} ${kind.hint} ${kind.also ?? ''} ${kind.group}`
+      .toLowerCase()
+      .split(/[\s,;“”]+/)
+    return words.every(word => text.some(one => one.startsWith(word)))
+  })
+}
 
-function firstOf(inSession: boolean): Condition {
-  return inSession
-    ? { kind: 'field', field: 'country', is: { op: 'is', values: [] } }
-    : { kind: 'trait', trait: '', is: { op: 'is', values: [] } }
+/** A new condition of the kind, with around it what leads from whom is asked there to whom it asks. */
+export function madeFor(kind: Kind, { of }: Standing): Condition {
+  const asks = kind.asks === 'same' ? of : kind.asks
+  // Of a session also all is asked that is asked of its person.
+  const node = kind.make(asks === 'person' && of === 'session' ? 'session' : asks)
+  if (asks === 'session' && of !== 'session') {
+    const where: Condition = { kind: 'and', of: [node] }
+    return inUsersOf(of, { kind: 'session', where, count: once, window: ever })
+  }
+  if (asks === 'person')
+    return of === 'account' && kind.id !== 'account' ? inUsersOf(of, node) : unwrapped(node, of)
+  if (asks === 'account' && of !== 'account') return { kind: 'account', where: { kind: 'and', of: [node] } }
+  return node
+}
+
+function inUsersOf(of: Subject, node: Condition): Condition {
+  return of === 'account' ? { kind: 'users', who: 'any', where: { kind: 'and', of: [node] } } : node
+}
+
+/** Of an account its own account is not asked: what would be asked of that one is. */
+function unwrapped(node: Condition, of: Subject): Condition {
+  return node.kind === 'account' && of === 'account' ? node.where : node
 }

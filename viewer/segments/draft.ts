@@ -2,12 +2,15 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Preview, Segment } from '../../contract/api.ts'
 import { type Condition, SEGMENT_VERSION, type SegmentDefinition } from '../../contract/segment.ts'
-import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
+import type { SegmentProblem } from '../../contract/segment-check.ts'
+import type { SegmentGoal } from '../../contract/segment-goal.ts'
 import { ApiFailure, api } from '../api.ts'
 import { loadSegments } from '../frame/projects.ts'
 import { bar, go, here, query, to } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { say } from '../ui/toast.ts'
+import { calls } from './calls.ts'
+import { draftIn, goalIn, isGoal, NO_GOAL, textIn } from './handed.ts'
 import { filledIn, inserted, isComplete, type Place, replaced } from './tree.ts'
 
 /** The count is asked for after typing paused this long, ms. */
@@ -23,6 +26,8 @@ export interface Draft {
   dirty: ReadonlySignal<boolean>
   complete: ReadonlySignal<boolean>
   canUndo: ReadonlySignal<boolean>
+  canRedo: ReadonlySignal<boolean>
+  goal: Signal<SegmentGoal>
   loading: Signal<boolean>
   /** Why the segment cannot be opened. */
   missing: Signal<string | null>
@@ -33,7 +38,10 @@ export interface Draft {
   change(place: Place, node: Condition | null): void
   add(place: Place, node: Condition): void
   setSubject(subject: SegmentDefinition['subject']): void
+  /** Another tree altogether, as from text. */
+  put(definition: SegmentDefinition): void
   undo(): void
+  redo(): void
   open(): Promise<void>
   save(): Promise<void>
   remove(): Promise<void>
@@ -53,6 +61,8 @@ export function createDraft(id: string | null): Draft {
   const definition = signal<SegmentDefinition>(EMPTY)
   const saved = signal<Segment | null>(null)
   const past = signal<SegmentDefinition[]>([])
+  const future = signal<SegmentDefinition[]>([])
+  const goal = signal<SegmentGoal>(NO_GOAL)
   const loading = signal(true)
   const missing = signal<string | null>(null)
   const problem = signal<string | null>(null)
@@ -63,6 +73,7 @@ export function createDraft(id: string | null): Draft {
   const dirty = computed(() => {
     const before = saved.value
     if (!before) return childCount(definition.value) > 0 || name.value !== ''
+    if (JSON.stringify(goal.value) !== JSON.stringify(before.goal ?? NO_GOAL)) return true
     return (
       before.name !== name.value ||
       before.description !== description.value ||
@@ -72,12 +83,13 @@ export function createDraft(id: string | null): Draft {
 
   function set(next: SegmentDefinition): void {
     past.value = [...past.peek(), definition.peek()].slice(-UNDO_STEPS)
+    future.value = []
     definition.value = next
   }
 
   async function open(): Promise<void> {
     const copy = query.peek().get('copy')
-    const written = draftIn(query.peek().get('draft'))
+    const asked = query.peek()
     const source = id ?? copy
     loading.value = true
     missing.value = null
@@ -87,8 +99,14 @@ export function createDraft(id: string | null): Draft {
         name.value = id ? segment.name : `${segment.name} (copy)`
         description.value = segment.description
         definition.value = grouped(segment.definition)
+        goal.value = segment.goal ?? NO_GOAL
         if (id) saved.value = segment
+      } else {
+        name.value = asked.get('name') ?? ''
+        description.value = asked.get('description') ?? ''
+        goal.value = goalIn(asked.get('goal')) ?? NO_GOAL
       }
+      const written = draftIn(asked.get('draft')) ?? (await textIn(asked.get('q')))
       if (written) definition.value = grouped(written)
     } catch (cause) {
       missing.value = wordsOf(cause)
@@ -116,10 +134,13 @@ export function createDraft(id: string | null): Draft {
 
   async function count(asked: SegmentDefinition, stop: AbortSignal): Promise<void> {
     try {
-      const answer = await api.preview(asked, project, stop)
-      preview.value = answer
-      problems.value = answer.notices
-      problem.value = null
+      for (const sample of [true, false]) {
+        const answer = await calls.preview(asked, sample, project, stop)
+        preview.value = answer
+        problems.value = answer.notices
+        problem.value = null
+        if (answer.ofSample === null) break
+      }
     } catch (cause) {
       if (stop.aborted) return
       problem.value = wordsOf(cause)
@@ -133,7 +154,9 @@ export function createDraft(id: string | null): Draft {
     const { where, ...rest } = definition.value
     const written = dirty.value && !loading.value ? filledIn(where) : null
     const text = written ? JSON.stringify({ ...rest, where: written }) : null
-    if (!loading.value && query.peek().get('draft') !== text) go(here({ draft: text }), 'replace')
+    // A text in the address has become the draft.
+    const changes = text === null ? { draft: null } : { draft: text, q: null }
+    if (!loading.value && query.peek().get('draft') !== text) go(here(changes), 'replace')
   })
 
   return {
@@ -145,6 +168,8 @@ export function createDraft(id: string | null): Draft {
     dirty,
     complete,
     canUndo: computed(() => past.value.length > 0),
+    canRedo: computed(() => future.value.length > 0),
+    goal,
     loading,
     missing,
     problem,
@@ -162,14 +187,24 @@ export function createDraft(id: string | null): Draft {
       const before = past.peek().at(-1)
       if (!before) return
       past.value = past.peek().slice(0, -1)
+      future.value = [...future.peek(), definition.peek()]
       definition.value = before
     },
+    redo() {
+      const after = future.peek().at(-1)
+      if (!after) return
+      future.value = future.peek().slice(0, -1)
+      past.value = [...past.peek(), definition.peek()]
+      definition.value = after
+    },
+    put: next => set(grouped(next)),
     open,
     async save() {
       const input = {
         name: name.peek().trim(),
         description: description.peek(),
         definition: definition.peek(),
+        ...(isGoal(goal.peek()) ? { goal: goal.peek() } : {}),
       }
       try {
         const segment = id
@@ -214,15 +249,4 @@ function grouped(definition: SegmentDefinition): SegmentDefinition {
 
 function childCount({ where }: SegmentDefinition): number {
   return where.kind === 'and' || where.kind === 'or' ? where.of.length : 1
-}
-
-/** A draft in an address is anyone's text: checked like every definition. */
-function draftIn(text: string | null): SegmentDefinition | null {
-  if (!text) return null
-  try {
-    const checked = checkSegment(JSON.parse(text))
-    return 'definition' in checked ? checked.definition : null
-  } catch {
-    return null
-  }
 }

@@ -34,6 +34,8 @@ const PRESENCE: Op[] = ['exists', 'missing']
 /** Of traits and properties nobody knows the type: all ways are offered. */
 export const ANY_OPS: Op[] = [...TEXT, 'has-all', ...NUMBER, ...DATE, ...PRESENCE]
 export const PATH_OPS: Op[] = TEXT
+export const DATE_OPS: Op[] = DATE
+export const NUMBER_OPS: Op[] = [...NUMBER, 'is', 'is-not', ...PRESENCE]
 
 export function fieldOps(field: SessionField): Op[] {
   return SESSION_FIELDS[field].type === 'text' ? [...TEXT, ...PRESENCE] : [...NUMBER, ...PRESENCE]
@@ -85,15 +87,40 @@ export function testWords(test: ValueTest, show: (value: Scalar) => string = Str
 }
 
 type Compared = Extract<PropertyTest, { compared: unknown }>['compared']
+export type ComparedOp = Compared['op']
+
+export const COMPARED_WORDS: Record<ComparedOp, string> = {
+  equals: 'is the same as',
+  differs: 'is not the same as',
+  greater: 'is more than',
+  'at-least': 'is at least',
+  less: 'is less than',
+  'at-most': 'is at most',
+}
+
+export const COMPARED_OPS: ComparedOp[] = ['equals', 'differs', 'greater', 'at-least', 'less', 'at-most']
 
 /** `is at least cart.limit`: against another property of the same event. */
 export function comparedWords({ op, path }: Compared): string {
-  const words = op === 'equals' ? 'is the same as' : op === 'differs' ? 'is not the same as' : OP_WORDS[op]
-  return `${words} ${path.join('.')}`
+  return `${COMPARED_WORDS[op]} ${path.join('.') || '…'}`
+}
+
+/** Whether nothing is left to fill in. */
+export function isTested(test: ValueTest | null): boolean {
+  if (test === null) return true
+  if ('values' in test) return test.values.length > 0
+  if ('text' in test) return test.text !== ''
+  return !('date' in test) || test.date !== ''
+}
+
+export function propertiesFilled(tests: PropertyTest[]): boolean {
+  return tests.every(
+    one => one.path.join('') !== '' && ('is' in one ? isTested(one.is) : one.compared.path.join('') !== ''),
+  )
 }
 
 /** `total is more than 100`. */
 export function propertyWords(test: PropertyTest): string {
-  const name = test.path.join('.')
+  const name = test.path.join('.') || '…'
   return `${name} ${'is' in test ? testWords(test.is) : comparedWords(test.compared)}`
 }

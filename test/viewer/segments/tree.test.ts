@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Condition } from '../../../contract/segment.ts'
+import { type Act, type Condition, SUBJECTS } from '../../../contract/segment.ts'
 import { checkSegment } from '../../../contract/segment-check.ts'
-import { KINDS } from '../../../viewer/segments/conditions.ts'
+import { KINDS, kindsFor, madeFor } from '../../../viewer/segments/conditions.ts'
 import { conditionWords, sentence } from '../../../viewer/segments/sentence.ts'
 import { ANY_OPS, withOp } from '../../../viewer/segments/tests.ts'
 import { filledIn, inserted, isComplete, negated, replaced } from '../../../viewer/segments/tree.ts'
@@ -49,11 +49,33 @@ describe('[V31] the live count leaves out what is still being written', () => {
   })
 
   it('every kind of condition, filled in, passes the check', () => {
-    for (const kind of KINDS) {
-      const where = filledIn(filled(kind.make(true)))
-      expect(where, kind.id).not.toBeNull()
-      expect(checkSegment({ version: 1, subject: 'session', where }), kind.id).toHaveProperty('definition')
+    for (const of of SUBJECTS) {
+      for (const kind of kindsFor({ of, inUsers: false }, '')) {
+        const where = filledIn(filled(madeFor(kind, { of, inUsers: false })))
+        expect(where, `${of} ${kind.id}`).not.toBeNull()
+        const checked = checkSegment({ version: 1, subject: of, where })
+        expect(checked, `${of} ${kind.id} ${JSON.stringify(checked)}`).toHaveProperty('definition')
+      }
     }
+  })
+
+  it('every condition of the contract can be built, and reads as words', () => {
+    const made = new Set(KINDS.map(kind => kind.make('person').kind))
+    for (const kind of ['not', 'and'] as const) made.add(kind)
+    expect([...made].sort()).toEqual(CONDITION_KINDS)
+    for (const kind of KINDS) {
+      const words = conditionWords(filled(kind.make('session')), id => id)
+      expect(words.length, kind.id).toBeGreaterThan(6)
+      expect(words, kind.id).not.toContain('…')
+    }
+  })
+
+  it('conditions are found by other words, too', () => {
+    const found = (search: string) => kindsFor({ of: 'person', inUsers: false }, search).map(kind => kind.id)
+    expect(found('churn')).toEqual(['stopped'])
+    expect(found('halved')).toContain('change')
+    expect(found('rage')).toEqual(['finding'])
+    expect(found('no such thing')).toEqual([])
   })
 
   it('every way to test a value keeps to the contract', () => {
@@ -87,6 +109,18 @@ describe('[V32] a segment reads as a sentence', () => {
   })
 })
 
+/** The kinds of the contract, by name. */
+const CONDITION_KINDS = [
+  ...['account', 'amount', 'and', 'change', 'days', 'did', 'event', 'failure', 'field', 'finding', 'first'],
+  ...['funnel', 'list', 'moved', 'not', 'or', 'page', 'regularly', 'resumed', 'revenue', 'score', 'seen'],
+  ...['segment', 'sequence', 'session', 'stopped', 'text', 'trait', 'users', 'visit'],
+]
+
+function filledAct(act: Act): Act {
+  if (act.act === 'event') return { ...act, event: 'a' }
+  return act.act === 'page' ? { ...act, path: { op: 'is', values: ['/'] } } : act
+}
+
 /** Fills the blanks of a condition just made. */
 function filled(node: Condition): Condition {
   switch (node.kind) {
@@ -94,16 +128,39 @@ function filled(node: Condition): Condition {
     case 'or':
       return { ...node, of: node.of.map(filled) }
     case 'session':
+    case 'account':
+    case 'users':
       return { ...node, where: filled(node.where) }
+    case 'did':
+    case 'days':
+    case 'first':
+    case 'stopped':
+    case 'resumed':
+    case 'regularly':
+    case 'change':
+      return { ...node, of: filledAct(node.of) }
+    case 'funnel':
+      return { ...node, steps: node.steps.map(filledAct) }
+    case 'sequence':
+      return { ...node, steps: node.steps.map(step => ({ ...step, do: filledAct(step.do) })) }
     case 'event':
       return { ...node, event: 'a' }
+    case 'amount':
+      return { ...node, event: 'a', path: ['b'] }
+    case 'revenue':
+      return { ...node, events: ['a'] }
     case 'trait':
       return { ...node, trait: 'a', is: { op: 'is', values: ['x'] } }
+    case 'moved':
+      return { ...node, trait: 'a' }
     case 'field':
       return { ...node, is: { op: 'is', values: ['x'] } }
     case 'page':
       return { ...node, path: { op: 'is', values: ['/'] } }
+    case 'text':
+      return { ...node, contains: 'a' }
     case 'segment':
+    case 'list':
       return { ...node, id: 'seg_1' }
     default:
       return node

@@ -1,0 +1,39 @@
+/** What an address brings for a segment: a draft, a text, a goal. It is anyone's text, and checked like it. */
+import type { SegmentDefinition } from '../../contract/segment.ts'
+import { checkSegment } from '../../contract/segment-check.ts'
+import { type SegmentGoal, segmentGoalSchema } from '../../contract/segment-goal.ts'
+import { say } from '../ui/toast.ts'
+import { calls } from './calls.ts'
+
+export const NO_GOAL: SegmentGoal = { goal: '', hypothesis: null, metric: null }
+
+export function isGoal({ goal, hypothesis, metric }: SegmentGoal): boolean {
+  return goal !== '' || hypothesis !== null || metric !== null
+}
+
+export function draftIn(text: string | null): SegmentDefinition | null {
+  const checked = checkSegment(json(text))
+  return 'definition' in checked ? checked.definition : null
+}
+
+export function goalIn(text: string | null): SegmentGoal | null {
+  return segmentGoalSchema.safeParse(json(text)).data ?? null
+}
+
+/** Null when there is none, or it cannot be read, which is said. */
+export async function textIn(text: string | null): Promise<SegmentDefinition | null> {
+  if (!text) return null
+  const { definition, error, problems } = await calls.text({ text })
+  if (definition) return definition
+  say(`The segment in this link cannot be read: ${error?.message ?? problems[0]?.message ?? ''}`)
+  return null
+}
+
+function json(text: string | null): unknown {
+  if (!text) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
