@@ -124,7 +124,7 @@ export class HeatFold {
 
 /** Arrays of numbers alone are sorted without a call back for each pair. */
 function sorted(values: readonly number[]): Float64Array {
-  return Float64Array.from(values).sort()
+  return new Float64Array(values).sort()
 }
 
 /** The lower one of the two in the middle; 0 of none. */

@@ -1,6 +1,26 @@
 /** The lower one of the two in the middle; null of none. */
-export function median(values: readonly number[]): number | null {
-  // Numbers in an array of numbers sort without a call per comparison: of a million clicks that is most of the time.
-  const sorted = Float64Array.from(values).sort()
-  return sorted[(sorted.length - 1) >> 1] ?? null
+export function median(given: readonly number[]): number | null {
+  if (given.length === 0) return null
+  const values = new Float64Array(given)
+  const middle = (values.length - 1) >> 1
+  // Quickselect: of a million clicks, putting all in order would be most of the time.
+  let [from, to] = [0, values.length - 1]
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]!
+    let [low, high] = [from, to]
+    while (low <= high) {
+      while (values[low]! < pivot) low += 1
+      while (values[high]! > pivot) high -= 1
+      if (low > high) break
+      const value = values[low]!
+      values[low] = values[high]!
+      values[high] = value
+      low += 1
+      high -= 1
+    }
+    if (middle <= high) to = high
+    else if (middle >= low) from = low
+    else break
+  }
+  return values[middle]!
 }

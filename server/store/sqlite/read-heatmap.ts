@@ -61,10 +61,12 @@ export function heatmapReads(
         const { project, pattern } = keys
         const found = findings(db, project, query.page)
         const reached = goals(db, query, project, pattern)
-        for (const { session, side, views } of visits(query, project, pattern) ??
-          read(query, project, pattern)) {
+        const add = ({ session, side, views }: LaneVisit) => {
           const goal = reached.get(session) ?? Number.NEGATIVE_INFINITY
           fold.add({ side, views, found: found.get(session) ?? NOTHING, goal })
+        }
+        if (!visits(query, project, pattern, add)) {
+          for (const visit of read(query, project, pattern)) add(visit)
         }
       }
       return fold.answer(key => element.get(key)!)

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { changed } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { after, isFixed, spanOf } from '../../../segment/window.ts'
-import { countByPerson, firstByPerson, type Members, thoseCounted } from './count.ts'
+import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
 import type { Lane } from './lane.ts'
 import { EVER, type Moment, type Span } from './moment.ts'
 import type { Steps } from './steps.ts'
@@ -70,7 +70,7 @@ export function actCounts(
   ): Members | null => {
     const [earlier, later] = counts(act, [before, now], asked) ?? []
     if (!earlier || !later) return null
-    return Uint8Array.from(earlier, (n, person) => Number(holds(n, later[person]!)))
+    return membersWhere(earlier.length, person => holds(earlier[person]!, later[person]!))
   }
 
   const holding = (node: Counting, asked: Asked): Members | null => {
@@ -88,7 +88,7 @@ export function actCounts(
         if (!isFixed(node.window) || act.act !== 'event' || act.where.length > 0) return null
         const { from, to } = spanOf(node.window, time, zone)
         const firsts = firstByPerson(lanes(act.event, asked, EVER), moment.owners(), moment.present().length)
-        return Uint8Array.from(firsts, at => Number(at >= from && at <= to))
+        return membersWhere(firsts.length, person => firsts[person]! >= from && firsts[person]! <= to)
       }
       case 'stopped': {
         const turn = time - node.days * DAY_MS

@@ -68,6 +68,13 @@ export function thoseCounted(count: Count, counts: Uint32Array): Members {
   }
 }
 
+/** `from` with a function goes through an iterator: ten times as slow. */
+export function membersWhere(length: number, holds: (key: number) => boolean): Members {
+  const members = new Uint8Array(length)
+  for (let key = 0; key < length; key++) if (holds(key)) members[key] = 1
+  return members
+}
+
 export function everyone(length: number, holds: boolean): Members {
   return new Uint8Array(length).fill(holds ? 1 : 0)
 }

@@ -8,7 +8,15 @@ import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { personCondition, sessionCondition } from '../compile.ts'
 import { type Sql, sql } from '../sql.ts'
 import { type Asked, actCounts } from './acts.ts'
-import { combined, countBySession, everyone, type Members, opposite, thoseCounted } from './count.ts'
+import {
+  combined,
+  countBySession,
+  everyone,
+  type Members,
+  membersWhere,
+  opposite,
+  thoseCounted,
+} from './count.ts'
 import { thoseOfField } from './field.ts'
 import { EVER } from './moment.ts'
 import { stepTaker } from './steps.ts'
@@ -73,8 +81,10 @@ export function evaluation(facts: Database): Evaluate {
   }
 
   /** What holds of persons, as what holds of their sessions. */
-  const spread = (members: Members, asked: Asked): Members =>
-    Uint8Array.from(asked.moment.sessions().person, person => members[person]!)
+  const spread = (members: Members, asked: Asked): Members => {
+    const { person } = asked.moment.sessions()
+    return membersWhere(person.length, session => members[person[session]!] === 1)
+  }
 
   const sessions = (node: ResolvedCondition, asked: Asked): Members => {
     const { moment } = asked

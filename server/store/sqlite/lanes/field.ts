@@ -1,7 +1,7 @@
 import type { SessionField } from '../../../../contract/fields.ts'
 import type { ValueTest } from '../../../../contract/segment-values.ts'
 import { testValue } from '../../../segment/value.ts'
-import type { Members } from './count.ts'
+import { type Members, membersWhere } from './count.ts'
 import { isText, type Moment } from './moment.ts'
 
 /** Sessions whose field passes the test. */
@@ -11,7 +11,7 @@ export function thoseOfField(field: SessionField, test: ValueTest, moment: Momen
     const passes = Uint8Array.from(texts, (text, code) =>
       Number(testValue(test, code === 0 ? undefined : text, asOf)),
     )
-    return Uint8Array.from(codes, code => passes[code]!)
+    return membersWhere(codes.length, session => passes[codes[session]!] === 1)
   }
   const values = moment.number(field)
   const members = new Uint8Array(values.length)

@@ -4,6 +4,7 @@ import { sideOf } from '../../heat-side.ts'
 import type { HeatView } from '../../heat-view.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
+import { combined, type Members } from './count.ts'
 import type { ViewSlice } from './heat-views.ts'
 import { heatViews } from './heat-views.ts'
 import type { Moment } from './moment.ts'
@@ -19,7 +20,7 @@ export interface LaneVisit {
 const NO_NUMBERS: number[] = []
 const NO_CLICKS = new Int32Array(0)
 
-/** Null: arrays do not tell. */
+/** Gives each visit to `add`; answers false when arrays do not tell. */
 export function laneVisits(facts: Database, segments: Answering) {
   const views = heatViews(facts)
   const tabId = facts.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
@@ -29,24 +30,37 @@ export function laneVisits(facts: Database, segments: Answering) {
     return (tabId.get(a.tab) ?? '') < (tabId.get(b.tab) ?? '') ? -1 : 1
   }
 
-  return (query: HeatmapQuery, project: number, pattern: number): Iterable<LaneVisit> | null => {
+  return (
+    query: HeatmapQuery,
+    project: number,
+    pattern: number,
+    add: (visit: LaneVisit) => void,
+  ): boolean => {
     // Their numbers are in texts, which arrays do not hold.
-    if (query.kind === 'attention' || query.kind === 'moves') return null
-    const side = sides(query, project, segments)
-    return side && visits(views(pattern, segments.moment().versions('heat')), query, side)
+    if (query.kind === 'attention' || query.kind === 'moves') return false
+    const sides = sidesOf(query, project, segments)
+    if (sides === null) return false
+    visits(views(pattern, segments.moment().versions('heat')), query, sides, add)
+    return true
   }
 
-  function* visits(
+  function visits(
     slices: ViewSlice[],
     { page, widths: [narrow, wide] }: HeatmapQuery,
-    side: (session: number) => 0 | 1 | null,
-  ): Generator<LaneVisit> {
+    { among, side }: Sides,
+    add: (visit: LaneVisit) => void,
+  ): void {
     for (const slice of slices) {
       const { session, width } = slice
-      for (let i = 0; i < session.length; ) {
+      const { length } = session
+      for (let i = 0; i < length; ) {
         const key = session[i]!
         let end = i + 1
-        while (session[end] === key) end += 1
+        if (among !== null && among[key] === 0) {
+          i = end
+          continue
+        }
+        while (end < length && session[end] === key) end += 1
         const which = side(key)
         if (which !== null) {
           const found: StoredView[] = []
@@ -54,7 +68,7 @@ export function laneVisits(facts: Database, segments: Answering) {
             if (width[j]! >= narrow && width[j]! <= wide) found.push(viewOf(slice, j, page))
           }
           if (found.length > 1) found.sort(inOrder)
-          if (found.length > 0) yield { session: key, side: which, views: found }
+          if (found.length > 0) add({ session: key, side: which, views: found })
         }
         i = end
       }
@@ -82,12 +96,19 @@ function viewOf(slice: ViewSlice, i: number, pattern: string): StoredView {
   }
 }
 
-/** The side of each session that counts; null: only SQL can tell. */
-function sides(
+interface Sides {
+  /** Sessions that may be of a side: most on a page are of neither. Null: any may. */
+  among: Members | null
+  /** Null: of none. */
+  side(session: number): 0 | 1 | null
+}
+
+/** Null: only SQL can tell. */
+function sidesOf(
   { question, against, from, to, release }: HeatmapQuery,
   project: number,
   segments: Answering,
-): ((session: number) => 0 | 1 | null) | null {
+): Sides | null {
   const inside = segments.membersOf(question, project)
   const other = typeof against === 'object' ? segments.membersOf(against, project) : undefined
   if (!inside || other === null) return null
@@ -97,16 +118,15 @@ function sides(
   const second = other?.sessions()
   const rest = against === 'rest' && asked
   const ofRelease = release === undefined ? null : releaseOf(inside.moment, release)
-  return session => {
-    const isFirst = first[session] === 1
-    const isSecond = rest || second?.[session] === 1
-    // Most sessions on a page are of neither.
-    if (asked && !isFirst && !isSecond) return null
+  const side = (session: number): 0 | 1 | null => {
     const at = started[session]!
     if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return null
     if (listed[session] !== project || (ofRelease && !ofRelease(session))) return null
-    return sideOf({ question: asked, inside: isFirst, other: isSecond })
+    const isSecond = rest || second?.[session] === 1
+    return sideOf({ question: asked, inside: first[session] === 1, other: isSecond })
   }
+  if (!asked || rest) return { among: null, side }
+  return { among: second ? combined('or', [first, second]) : first, side }
 }
 
 function releaseOf(moment: Moment, release: string): (session: number) => boolean {

@@ -47,7 +47,8 @@ export function packLane({ at, ident, session, place }: Columns): PackedLane {
     if (time < first) first = time
     if (time > last) last = time
   }
-  const times = last - first > WIDEST_MS ? at.map(time => time - first) : Uint32Array.from(at, t => t - first)
+  const offsets = at.map(time => time - first)
+  const times = last - first > WIDEST_MS ? offsets : new Uint32Array(offsets)
   return { first, last, hot: joined(times, ident), cold: joined(session, place) }
 }
 
