@@ -52,6 +52,8 @@ export const ledgerSchema = z
   .object({
     /** Place in the project's feed; events behind it were not looked at yet. */
     position: z.string().nullable(),
+    /** The same of what Segreel announces: who entered or left a segment. */
+    announced: z.int().default(0),
     received: z.int(),
     delivered: z.int(),
     /** Passed over by the filter; not received. */

@@ -20,6 +20,7 @@ import { importRoutes } from './ingest/import/routes.ts'
 import { Pressure } from './ingest/pressure.ts'
 import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
 import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
+import { liveRoutes } from './live/routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
@@ -131,7 +132,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', queueRoutes(read, whoAsks))
   api.route('/', noteRoutes(read, whoAsks))
   api.route('/', frustrationRoutes(read, loop.rejudge))
-  api.route('/', behaviourRoutes(read))
+  api.route('/', behaviourRoutes(read, whoAsks))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))
   api.route('/', heatmapRoutes(read))
   api.route('/', eventRoutes(read))
@@ -139,6 +140,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', dataRoutes(read))
   api.route('/', segmentTextRoutes())
   api.route('/', segmentRoutes(read))
+  api.route('/', liveRoutes(read))
   api.route('/', listRoutes(read))
   api.route('/', zoneRoutes(read))
   api.route('/', suggestRoutes(read))

@@ -11,6 +11,7 @@ import { Failure } from '../failure.ts'
 import { Throttle } from '../ingest/amplitude/throttle.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
+import { LiveLoop } from '../live/loop.ts'
 import { Removals } from '../removal/removals.ts'
 import { RetentionLoop } from '../removal/retention.ts'
 import { VERSION } from '../root.ts'
@@ -31,6 +32,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const removals = new Removals(store)
   const retention = new RetentionLoop(store, () => removals.compactSoon())
   const alerts = new AlertWatch({ store, now: Date.now }, { allowPrivate: config.allowPrivateDestinations })
+  const live = new LiveLoop(store)
   const app = createApp({
     removals,
     store,
@@ -52,6 +54,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   loop.start()
   courier.start()
   alerts.start()
+  live.start()
   await removals.resume()
   retention.start()
 
@@ -65,6 +68,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   await stopSignal()
   await closed(server)
   await alerts.close()
+  await live.close()
   await courier.close()
   await retention.close()
   await removals.close()

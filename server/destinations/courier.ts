@@ -6,7 +6,10 @@ import { destinationsOf } from './stored.ts'
 /** How often the feed is asked for what is new, ms. */
 const LOOK_MS = 1_000
 
-type CourierStore = Pick<Store, 'projects' | 'setting' | 'putSetting' | 'feed' | 'events'>
+type CourierStore = Pick<
+  Store,
+  'projects' | 'setting' | 'putSetting' | 'feed' | 'events' | 'announcements' | 'announcement'
+>
 
 /**
  * Passes events on, each destination in a round of its own: one that hangs or fails delays no other, and ingest
@@ -84,7 +87,9 @@ export class Courier {
         const ledger = await deliver({ ...before, store: this.#store })
         const soon = (nextDue(ledger) ?? Number.POSITIVE_INFINITY) <= this.#now()
         const more =
-          room(ledger) > 0 && (await this.#store.feed(project, ledger.position, 1)).items.length > 0
+          room(ledger) > 0 &&
+          ((await this.#store.feed(project, ledger.position, 1)).items.length > 0 ||
+            (await this.#store.announcements(project, ledger.announced, 1)).length > 0)
         if (!soon && !more) return
       }
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Destination, Ledger } from '../../contract/destination.ts'
 import type { NewEvent, Source } from '../../contract/event.ts'
-import type { EventRow, Store } from '../store/port.ts'
+import type { Store } from '../store/port.ts'
 import { type Delivery, due, room, settle, take } from './ledger.ts'
 import { BATCH, payloadOf, wanted } from './payload.ts'
 import { send } from './send.ts'
@@ -10,7 +10,7 @@ import { ledgerOf, putLedger } from './stored.ts'
 const PASSED_ON: Source[] = ['recorder', 'segment', 'amplitude']
 
 export interface Round {
-  store: Pick<Store, 'setting' | 'putSetting' | 'feed' | 'events'>
+  store: Pick<Store, 'setting' | 'putSetting' | 'feed' | 'events' | 'announcements' | 'announcement'>
   project: string
   destination: Destination
   allowPrivate: boolean
@@ -25,18 +25,34 @@ export interface Round {
 export async function deliver(round: Round): Promise<Ledger> {
   const { store, project, destination, now } = round
   let ledger = await ledgerOf(store, project, destination.id)
-  const fresh = new Map<string, EventRow>()
-  const space = room(ledger)
-  if (space > 0) {
-    const { items, next } = await store.feed(project, ledger.position, space)
-    if (items.length > 0) {
-      const alive = items.filter(event => PASSED_ON.includes(event.source))
-      const chosen = alive.filter(event => wanted(destination, event))
-      for (const event of chosen) fresh.set(event.messageId, event)
-      ledger = take(ledger, [...fresh.keys()], alive.length - chosen.length, next, now())
-      await putLedger(store, project, destination.id, ledger)
+  const fresh = new Map<string, NewEvent>()
+  const takeIn = (alive: NewEvent[], position: string | null) => {
+    const chosen = alive.filter(event => wanted(destination, event))
+    for (const event of chosen) fresh.set(event.messageId, event)
+    const ids = chosen.map(event => event.messageId)
+    ledger = take(ledger, ids, alive.length - chosen.length, position, now())
+  }
+  const before = ledger
+  if (room(ledger) > 0) {
+    const { items, next } = await store.feed(project, ledger.position, room(ledger))
+    if (items.length > 0)
+      takeIn(
+        items.filter(event => PASSED_ON.includes(event.source)),
+        next,
+      )
+  }
+  if (room(ledger) > 0) {
+    const told = await store.announcements(project, ledger.announced, room(ledger))
+    const last = told.at(-1)
+    if (last) {
+      takeIn(
+        told.map(({ event }) => event),
+        ledger.position,
+      )
+      ledger = { ...ledger, announced: last.place }
     }
   }
+  if (ledger !== before) await putLedger(store, project, destination.id, ledger)
   const waiting = due(ledger, now())
   if (waiting.length === 0) return ledger
   const results = new Map<string, Delivery>()
@@ -66,6 +82,7 @@ export async function deliver(round: Round): Promise<Ledger> {
   return ledger
 }
 
-async function find({ store, project }: Round, messageId: string): Promise<EventRow | undefined> {
-  return (await store.events({ project, message: messageId, limit: 1 })).items[0]
+async function find({ store, project }: Round, messageId: string): Promise<NewEvent | undefined> {
+  const { items } = await store.events({ project, message: messageId, limit: 1 })
+  return items[0] ?? (await store.announcement(project, messageId)) ?? undefined
 }

@@ -11,6 +11,7 @@ export const MAX_FAILED = 2_000
 
 export const EMPTY: Ledger = {
   position: null,
+  announced: 0,
   received: 0,
   delivered: 0,
   filtered: 0,

@@ -91,7 +91,13 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
     return { project, all, destination }
   }
   const show = async (project: string, destination: Destination) => {
-    const { position: _, waiting, failed, ...rest } = await ledgerOf(store, project, destination.id)
+    const {
+      position: _,
+      announced: __,
+      waiting,
+      failed,
+      ...rest
+    } = await ledgerOf(store, project, destination.id)
     return {
       ...destination,
       secret: HIDDEN,
@@ -117,7 +123,8 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
       checkAddress(input.url)
       const destination = { ...input, id: `d_${randomUUID().slice(0, 8)}`, createdAt: now() }
       const position = await store.feedEnd(project)
-      await putLedger(store, project, destination.id, { ...EMPTY, position })
+      const announced = await store.announcementsEnd(project)
+      await putLedger(store, project, destination.id, { ...EMPTY, position, announced })
       await putDestinations(store, project, [...(await destinationsOf(store, project)), destination])
       return c.json(await show(project, destination), 200)
     })

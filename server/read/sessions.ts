@@ -8,6 +8,7 @@ import { keptOf } from '../watching/kept.ts'
 import type { WhoAsks } from '../watching/who.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
+import { segmentTagsOf } from './segment-tags.ts'
 import { sessionOf } from './shape.ts'
 
 const one = createRoute({
@@ -18,16 +19,17 @@ const one = createRoute({
   responses: answers(sessionDetailSchema, 'The session'),
 })
 
-export function sessionRoutes({ store }: Read, whoAsks: WhoAsks) {
+export function sessionRoutes({ store, now }: Read, whoAsks: WhoAsks) {
   return createApi().openapi(one, async c => {
     const project = (await projectOf(store, c.req.valid('query').project)).id
     const row = await readable(store, project, c.req.valid('param').id)
     const key = { project, session: row.session }
-    const [person, tabs, facts, kept] = await Promise.all([
+    const [person, tabs, facts, kept, segments] = await Promise.all([
       store.person(project, row.person),
       store.tabs(key),
       store.facts(key),
       keptOf(store, project, row.session, whoAsks(c)),
+      segmentTagsOf(store, row, now()),
     ])
     const factsOf = new Map(facts.map(one => [one.tab, one.facts]))
     const recordings = tabs.flatMap(tab => recordingOf(tab, row.clockOffset, factsOf.get(tab.tab)))
@@ -38,6 +40,7 @@ export function sessionRoutes({ store }: Read, whoAsks: WhoAsks) {
         recordings,
         traits: person?.traits ?? {},
         kept,
+        segments,
       },
       200,
     )

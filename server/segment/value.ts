@@ -111,7 +111,7 @@ function fold(text: string): string {
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/
 
 /** Epoch ms of a date value; a date without a zone is UTC. */
-function instant(value: Json): number | null {
+export function instant(value: Json): number | null {
   if (typeof value === 'number') return value
   if (typeof value !== 'string' || !ISO_DATE.test(value)) return null
   const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(value) || value.length === 10

@@ -69,6 +69,8 @@ export const PARTS: Record<string, string[]> = {
     'server/read/',
     'server/failure.ts',
   ],
+  /** Who is in which saved segment, kept up to date; asks for nothing of ingest or derivation. */
+  'server/live/': ['contract/', 'server/failure.ts', 'server/read/', 'server/segment/', 'server/store/'],
   /** Watches numbers of boards, and tells destinations. */
   'server/alerts/': ['contract/', 'server/destinations/', 'server/read/'],
   /** Asks a running server; shares only words with the rest. */
@@ -128,6 +130,7 @@ export const PARTS: Record<string, string[]> = {
     'server/failure.ts',
     'server/hand-over/',
     'server/ingest/',
+    'server/live/',
     'server/notes/',
     'server/read/',
     'server/removal/',
@@ -148,6 +151,7 @@ export const PARTS: Record<string, string[]> = {
     'server/destinations/',
     'server/failure.ts',
     'server/ingest/',
+    'server/live/',
     'server/read/',
     'server/removal/',
     'server/root.ts',

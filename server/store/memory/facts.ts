@@ -8,6 +8,7 @@ import { sortValue } from '../session-order.ts'
 import { memoryBehaviour } from './behaviour.ts'
 import { memoryFrustration } from './frustration.ts'
 import { memoryHeatmap } from './heatmap.ts'
+import { memoryLive } from './live.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { memoryRemoval } from './removal.ts'
 import { isListed, type MemorySession, type State, sessionOf } from './state.ts'
@@ -149,6 +150,7 @@ export function memoryFacts(state: State): FactStore {
     ...memoryFrustration(state, world, holds),
     ...memoryHeatmap(state, world, holds),
     ...memoryBehaviour(state, world),
+    ...memoryLive(state, world),
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
     ...memoryRemoval(state, world),

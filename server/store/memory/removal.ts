@@ -1,5 +1,6 @@
 import { traitChangeOf } from '../../segment/traits.ts'
 import type { RemovalStore } from '../removal-port.ts'
+import { forgetPerson } from './live.ts'
 import { keyOf, type State } from './state.ts'
 import type { World } from './world.ts'
 
@@ -23,6 +24,7 @@ export function memoryRemoval(state: State, world: (project: string) => World): 
     },
     deleteSession: async ({ project, session }) => {
       state.revision += 1
+      state.live.tags.delete(keyOf(project, session))
       return state.sessions.delete(keyOf(project, session))
     },
     deletePerson: async (project, id) => {
@@ -37,6 +39,8 @@ export function memoryRemoval(state: State, world: (project: string) => World): 
           of !== project || !(isTheirs('anonymous', link.anonymousId) || isTheirs('user', link.userId)),
       )
       state.users = state.users.filter(one => one.project !== project || !isTheirs('user', one.id))
+      forgetPerson(state.live, project, id)
+      for (const { session } of gone) state.live.tags.delete(keyOf(project, session))
       state.revision += 1
       return gone.length + said.length === 0 ? null : { sessions: gone.length, events: said.length }
     },

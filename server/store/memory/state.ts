@@ -7,6 +7,7 @@ import type { AuditRow } from '../audit-port.ts'
 import type { DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'
 import type { HeatView } from '../heat-view.ts'
 import type { NewBatch, SessionKey } from '../port.ts'
+import { emptyLive, type LiveMemory } from './live-state.ts'
 
 export interface MemoryBatch {
   head: NewBatch['head']
@@ -53,6 +54,7 @@ export interface State {
   outcomes: Map<string, OutcomeCount>
   /** In order of adding. */
   audit: AuditRow[]
+  live: LiveMemory
   /** Events ever stored. */
   stored: number
   /** Raised by every write of facts. */
@@ -72,6 +74,7 @@ export function emptyState(): State {
     documents: new Map(),
     outcomes: new Map(),
     audit: [],
+    live: emptyLive(),
     stored: 0,
     revision: 0,
   }

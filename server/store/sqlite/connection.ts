@@ -7,6 +7,7 @@ import { openLanesForReading, openLanesForWriting } from './lanes/lanes-file.ts'
 import { watchSlices } from './lanes/slices.ts'
 import { migrate } from './migrate.ts'
 import { addFieldColumns } from './session-columns.ts'
+import { watchTouched } from './watch-touched.ts'
 
 export interface Files {
   facts: Database
@@ -28,6 +29,7 @@ export function openForWriting(folder: string): Files {
     }
     addFieldColumns(files.facts)
     watchSlices(files.facts)
+    watchTouched(files.facts)
     return files
   } catch (error) {
     if (error instanceof Failure) throw error

@@ -6,10 +6,11 @@ import { controlFirst, factsFirst } from './migrations/0001-first.ts'
 import { factsHeatmap } from './migrations/0002-heatmap.ts'
 import { controlSegmentGoal } from './migrations/0003-segment-goal.ts'
 import { factsFailures } from './migrations/0004-failures.ts'
+import { factsLive } from './migrations/0005-live.ts'
 
 /** In order; the version of a file is how many of them it has seen. Never changed once released. */
 const MIGRATIONS = {
-  facts: [factsFirst, factsHeatmap, factsFailures],
+  facts: [factsFirst, factsHeatmap, factsFailures, factsLive],
   control: [controlFirst, controlSegmentGoal],
 } as const
 

@@ -4,6 +4,7 @@
  */
 import type { FailureCode } from '../../failure.ts'
 import type { Store } from '../port.ts'
+import type { LiveWriteName } from './put-live.ts'
 
 export type WriteName =
   | 'putBatch'
@@ -16,6 +17,7 @@ export type WriteName =
   | 'deletePerson'
   | 'deleteEventsBefore'
   | 'compact'
+  | LiveWriteName
   | ControlWriteName
 export type ControlWriteName =
   | 'putProject'

@@ -9,6 +9,7 @@ import { eventReads } from './read-events.ts'
 import { frustrationReads } from './read-frustration.ts'
 import { heatmapReads } from './read-heatmap.ts'
 import { historyReads } from './read-history.ts'
+import { liveReads } from './read-live.ts'
 import { mergeReads } from './read-merges.ts'
 import { personReads } from './read-persons.ts'
 import { recordingReads } from './read-recordings.ts'
@@ -30,6 +31,7 @@ export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
     ...personReads(facts, segments),
     ...mergeReads(facts),
     ...historyReads(facts),
+    ...liveReads(facts),
     ...traceReads(facts),
     ...frustrationReads(facts, segments),
     ...heatmapReads(facts, segments),

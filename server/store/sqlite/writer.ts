@@ -11,6 +11,7 @@ import { derivedPutter } from './put-derived.ts'
 import { eventPutter } from './put-events.ts'
 import { failurePutter } from './put-failures.ts'
 import { heatPutter } from './put-heat.ts'
+import { liveWrites } from './put-live.ts'
 import { textPutter } from './put-texts.ts'
 import { verdictPutter } from './put-verdict.ts'
 import { remover } from './remove.ts'
@@ -91,6 +92,7 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
         return again.run({ now: Date.now(), project: key }).changes
       },
       ...remover(parts),
+      ...liveWrites(db),
     },
     forget: () => {
       names.forget()

@@ -1,0 +1,233 @@
+/**
+ * When the answer for a person may change though nothing happens: a window slides past a moment, a day begins, a date
+ * comes. Times may be named at which nothing changes; none is left out at which something does.
+ */
+import type { ActOf } from '../../contract/segment.ts'
+import { actsOf, childrenOf } from '../../contract/segment-tree.ts'
+import type { PropertyTest, ValueTest } from '../../contract/segment-values.ts'
+import type { CalendarUnit, Window } from '../../contract/segment-windows.ts'
+import { unitStart } from '../segment/calendar.ts'
+import type { PersonHistory } from '../segment/history.ts'
+import type { Resolved, ResolvedCondition, ResolvedSegment } from '../segment/question.ts'
+import { datesIn, eventTimes, ofAccounts, ofUsers, type Source, sources } from './sources.ts'
+
+const DAY_MS = 86_400_000
+/** Boundaries of days looked back over, when a person was not judged for long. */
+const MOST_TURNS = 400
+
+/** Each moment of the source, shifted by each offset (ms), is such a time. */
+export interface Slide {
+  from: Source
+  offsets: number[]
+}
+/** Where a unit begins, as long as the person has a moment in the last so many units or later. */
+export interface Turn {
+  from: Source
+  unit: CalendarUnit
+  back: number
+}
+export interface Slides {
+  slides: Slide[]
+  turns: Turn[]
+}
+
+export function slidesOf({ subject, where }: ResolvedSegment): Slides {
+  const found: Slides = { slides: [{ from: sources.all, offsets: [0] }], turns: [] }
+  gather(where, found, subject === 'account', source => source)
+  return found
+}
+
+/** Whether a person's answer can change without anything that happens. */
+export function movesByItself({ slides, turns }: Slides): boolean {
+  return slides.length > 1 || turns.length > 0
+}
+
+/** Moments of sources, worked out once for a person. */
+export type Known = Map<string, number[]>
+
+export function nextChange(
+  { slides, turns }: Slides,
+  history: PersonHistory,
+  asOf: number,
+  zone: string,
+  known: Known = new Map(),
+): number | null {
+  let next = Number.POSITIVE_INFINITY
+  for (const { from, offsets } of slides) {
+    for (const time of timesOf(from, history, known)) {
+      for (const offset of offsets) {
+        const at = Math.ceil(time + offset)
+        if (at > asOf && at < next) next = at
+      }
+    }
+  }
+  for (const { from, unit, back } of turns) {
+    const least = unitStart(asOf, zone, unit, back)
+    if (timesOf(from, history, known).some(time => time >= least))
+      next = Math.min(next, unitStart(asOf, zone, unit, -1))
+  }
+  return Number.isFinite(next) ? next : null
+}
+
+/** Such times in (from, to], the last first. */
+export function changesWithin(
+  { slides, turns }: Slides,
+  history: PersonHistory,
+  [from, to]: [from: number, to: number],
+  zone: string,
+): number[] {
+  const found = new Set<number>()
+  const known: Known = new Map()
+  for (const { from: source, offsets } of slides) {
+    for (const time of timesOf(source, history, known)) {
+      for (const offset of offsets) {
+        const at = Math.ceil(time + offset)
+        if (at > from && at <= to) found.add(at)
+      }
+    }
+  }
+  for (const unit of new Set(turns.map(turn => turn.unit))) {
+    for (let back = 0; back < MOST_TURNS; back++) {
+      const start = unitStart(to, zone, unit, back)
+      if (start <= from) break
+      found.add(start)
+    }
+  }
+  return [...found].sort((a, b) => b - a)
+}
+
+function timesOf(source: Source, history: PersonHistory, known: Known): number[] {
+  const before = known.get(source.name)
+  if (before) return before
+  const times = source.times(history)
+  known.set(source.name, times)
+  return times
+}
+
+function gather(
+  node: ResolvedCondition,
+  found: Slides,
+  ofAccount: boolean,
+  wrap: (source: Source) => Source,
+): void {
+  const slide = (from: Source, offsets: number[]) => {
+    if (offsets.length > 0) found.slides.push({ from: wrap(from), offsets })
+  }
+  const window = (of: Window, from: Source) => {
+    slide(from, windowOffsets(of))
+    if (of.kind === 'calendar') found.turns.push({ from: wrap(from), unit: of.unit, back: of.back })
+  }
+  const where = (event: string, tests: readonly PropertyTest[]) => {
+    for (const test of tests) {
+      if ('is' in test) slide(datesIn.property(event, test.path), testOffsets(test.is))
+    }
+  }
+  const acts = actsOf(node).map(({ act }) => act)
+  for (const act of acts) {
+    if (act.act === 'event') where(act.event, act.where)
+    if (act.act === 'page') slide(datesIn.paths, testOffsets(act.path))
+  }
+  switch (node.kind) {
+    case 'trait':
+      slide(ofAccount ? datesIn.accountTrait(node.trait) : datesIn.trait(node.trait), testOffsets(node.is))
+      break
+    case 'moved':
+      window(node.window, ofAccount ? sources.accountTraits : sources.traits)
+      break
+    case 'seen':
+      slide(sources.all, testOffsets(node.is))
+      break
+    case 'event':
+    case 'amount':
+      window(node.window, eventTimes(node.event))
+      where(node.event, node.where)
+      break
+    case 'revenue':
+      for (const event of node.events) window(node.window, eventTimes(event))
+      break
+    case 'session':
+      window(node.window, sources.sessions)
+      break
+    case 'stopped':
+      slide(actSource(acts[0]!), [node.days * DAY_MS, (node.days + node.before) * DAY_MS])
+      break
+    case 'resumed':
+      slide(actSource(acts[0]!), [node.days * DAY_MS])
+      break
+    case 'change':
+      slide(actSource(acts[0]!), [node.days * DAY_MS, 2 * node.days * DAY_MS])
+      break
+    case 'regularly':
+      found.turns.push({ from: wrap(actSource(acts[0]!)), unit: node.unit, back: node.last - 1 })
+      break
+    case 'did':
+    case 'days':
+    case 'first':
+    case 'sequence':
+    case 'funnel':
+      for (const act of acts) window(node.window, actSource(act))
+      break
+    case 'page':
+      slide(datesIn.paths, testOffsets(node.path))
+      break
+    case 'field':
+      slide(datesIn.field(node.field), testOffsets(node.is))
+      break
+    case 'finding':
+      for (const test of [node.page, node.element]) slide(datesIn.findings, testOffsets(test))
+      break
+    case 'failure':
+      for (const test of [node.message, node.address, node.status]) slide(datesIn.failures, testOffsets(test))
+      break
+    case 'account':
+      found.slides.push({ from: ofAccounts, offsets: [0] })
+      break
+    case 'users':
+      found.slides.push({ from: ofAccounts, offsets: [0] }, { from: ofUsers(sources.all), offsets: [0] })
+      break
+    default:
+      break
+  }
+  for (const { node: part, of } of childrenOf(node)) {
+    const within = of === 'same' ? ofAccount : of === 'account'
+    gather(part, found, within, node.kind === 'users' ? ofUsers : wrap)
+  }
+}
+
+function actSource(act: ActOf<Resolved>): Source {
+  switch (act.act) {
+    case 'event':
+      return eventTimes(act.event)
+    case 'any':
+      return sources.events
+    case 'page':
+      return sources.pages
+    case 'session':
+      return sources.sessions
+  }
+}
+
+function windowOffsets(window: Window): number[] {
+  switch (window.kind) {
+    case 'last':
+      return [window.days * DAY_MS]
+    case 'ago':
+      return [window.to * DAY_MS, window.from * DAY_MS]
+    // Others end at the time asked for, or go by what the person did.
+    default:
+      return []
+  }
+}
+
+function testOffsets(test: ValueTest | null): number[] {
+  switch (test?.op) {
+    case 'in-last':
+      return [0, test.days * DAY_MS]
+    case 'before-last':
+      return [test.days * DAY_MS]
+    case 'in-next':
+      return [-test.days * DAY_MS, 0]
+    default:
+      return []
+  }
+}
