@@ -78,7 +78,8 @@ export function lastSeen(person: Sql, until: Sql): Sql {
 
 function seen(which: 'min' | 'max', person: Sql, until: Sql): Sql {
   const pick = raw(`${which}(at)`)
-  const events = sql`SELECT e.at AS at FROM event e JOIN event_name n ON n.key = e.name WHERE e.person = ${person} AND (n.asked = 1 OR e.changes = 1)`
-  const sessions = sql`SELECT o.started FROM session o WHERE o.person = ${person} AND o.listed = 1`
+  // Aliases of their own: `person` is a column of a row outside, which must not be taken for one of these.
+  const events = sql`SELECT se.at AS at FROM event se JOIN event_name sn ON sn.key = se.name WHERE se.person = ${person} AND (sn.asked = 1 OR se.changes = 1)`
+  const sessions = sql`SELECT so.started FROM session so WHERE so.person = ${person} AND so.listed = 1`
   return sql`(SELECT ${pick} FROM (${events} UNION ALL ${sessions}) WHERE TRUE${until})`
 }
