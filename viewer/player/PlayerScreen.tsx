@@ -1,5 +1,5 @@
 import './player.css'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useLayoutEffect, useMemo } from 'preact/hooks'
 import { offerShortcuts } from '../frame/shortcuts.ts'
 import { HandOverPanel } from '../hand-over/HandOverPanel.tsx'
 import { handing } from '../hand-over/tabs.ts'
@@ -19,7 +19,8 @@ import { Timeline } from './Timeline.tsx'
 export function PlayerScreen({ id }: { id: string }) {
   const player = useMemo(() => createPlayer(id), [id])
 
-  useEffect(() => {
+  // Before the next frame: an effect would wait for it, and the picture for the effect.
+  useLayoutEffect(() => {
     document.title = 'Session · Segreel'
     void loadNotes(id)
     void player.load().then(() => {

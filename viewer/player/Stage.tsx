@@ -3,7 +3,7 @@ import '../replay/replay.css'
 import './stage.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { render } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { createFit, type Fit } from '../replay/fit.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Problem } from '../ui/State.tsx'
@@ -20,7 +20,8 @@ export function Stage({ player }: { player: Player }) {
   const scale = useSignal(1)
   const engine = player.replay.value
 
-  useEffect(() => {
+  // Before the next frame, since the picture waits for it.
+  useLayoutEffect(() => {
     if (!engine || !room.current) return
     room.current.prepend(engine.element)
     fit.current = createFit(room.current, engine.element, next => {

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Problem } from './State.tsx'
 
 interface LaterProps<Id> {
@@ -11,7 +11,8 @@ interface LaterProps<Id> {
 export function Later<Id>({ load, id }: LaterProps<Id>) {
   const [Screen, setScreen] = useState<ComponentType<{ id: Id }> | null>(null)
   const [failed, setFailed] = useState(false)
-  useEffect(() => {
+  // Before the next frame: an effect would wait for it.
+  useLayoutEffect(() => {
     load().then(
       // A function given to a setter would be called: hence the wrapping.
       screen => setScreen(() => screen),

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import type { SessionDetail } from '../../../contract/api.ts'
+import { type Tasks, tasksDuring } from './tasks.ts'
 
 const PATHS = ['/', '/products', '/product/teapot', '/cart', '/checkout', '/pricing']
 const COUNTRIES = ['DE', 'US', 'BR', 'JP', 'AT', 'IN']
@@ -38,40 +39,41 @@ export interface ListResult {
   rows: number
   /** Rows in the page at the end. */
   drawn: number
-  longTasks: number[]
+  tasks: Tasks
   /** ms */
   took: number
 }
 
-/** Scrolls as one does who looks for something, until so many rows were passed or a minute is over. */
-export async function scrollList(browser: Browser, origin: string, rows: number): Promise<ListResult> {
+/** Scrolls as one does who looks for something, until so many rows were passed or so many ms are over. */
+export async function scrollList(
+  browser: Browser,
+  origin: string,
+  { rows, most }: { rows: number; most: number },
+): Promise<ListResult> {
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } })
   await page.goto(`${origin}/sessions`)
   await page.locator('a.session-row').first().waitFor()
   await page.waitForTimeout(1_500)
   const started = Date.now()
-  const measured = await page.evaluate(async wanted => {
-    const longTasks: number[] = []
-    const watch = new PerformanceObserver(list => {
-      for (const entry of list.getEntries()) longTasks.push(Math.round(entry.duration))
-    })
-    watch.observe({ type: 'longtask' })
-    const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
-    const rowHeight = document.querySelector('.session-item')?.getBoundingClientRect().height ?? 58
-    let passed = 0
-    let still = 0
-    const until = performance.now() + 60_000
-    while (passed < wanted && still < 600 && performance.now() < until) {
-      // About twenty rows per frame: faster than a flick of the wheel.
-      scrollBy(0, rowHeight * 20)
-      await frame()
-      const next = Math.round(scrollY / rowHeight)
-      still = next > passed ? 0 : still + 1
-      passed = Math.max(passed, next)
-    }
-    watch.disconnect()
-    return { rows: passed, drawn: document.querySelectorAll('.session-item').length, longTasks }
-  }, rows)
+  let measured = { rows: 0, drawn: 0 }
+  const tasks = await tasksDuring(page, async () => {
+    measured = await page.evaluate(scroll, { rows, most })
+  })
   await page.close()
-  return { ...measured, took: Date.now() - started }
+  return { ...measured, tasks, took: Date.now() - started }
+}
+
+/** In the page. */
+async function scroll({ rows, most }: { rows: number; most: number }) {
+  const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+  const rowHeight = document.querySelector('.session-item')?.getBoundingClientRect().height ?? 58
+  let passed = 0
+  const until = performance.now() + most
+  while (passed < rows && performance.now() < until) {
+    // About twenty rows per frame: faster than a flick of the wheel.
+    scrollBy(0, rowHeight * 20)
+    await frame()
+    passed = Math.max(passed, Math.round(scrollY / rowHeight))
+  }
+  return { rows: passed, drawn: document.querySelectorAll('.session-item').length }
 }
