@@ -17,6 +17,7 @@ export interface Rule {
 export const RULES: Rule[] = [
   // Asking by POST only because the question is long.
   { method: 'POST', path: '/segments/preview', takes: 'watch' },
+  { method: 'POST', path: '/segments/templates/{id}', takes: 'watch' },
   { method: 'POST', path: '/segments/text', takes: 'watch' },
   { method: 'POST', path: '/settings/frustration/try', takes: 'watch' },
   { method: 'POST', path: '/behaviour/funnel', takes: 'watch' },
@@ -64,6 +65,10 @@ export const RULES: Rule[] = [
   { method: 'POST', path: '/playlists', takes: 'analyse' },
   { method: 'PUT', path: '/playlists/{id}', takes: 'analyse' },
   { method: 'DELETE', path: '/playlists/{id}', takes: 'analyse', notes: 'deleted', target: 'playlist {id}' },
+
+  { method: 'POST', path: '/funnels', takes: 'analyse' },
+  { method: 'PUT', path: '/funnels/{id}', takes: 'analyse', notes: 'changed', target: 'funnel {id}' },
+  { method: 'DELETE', path: '/funnels/{id}', takes: 'analyse', notes: 'deleted', target: 'funnel {id}' },
 
   { method: 'POST', path: '/boards', takes: 'analyse' },
   { method: 'PUT', path: '/boards/{id}', takes: 'analyse', notes: 'changed', target: 'board {id}' },

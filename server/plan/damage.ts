@@ -1,6 +1,7 @@
 import { boardInputSchema } from '../../contract/board-chart.ts'
 import type { EventType } from '../../contract/event.ts'
 import type { Dependent, Finding } from '../../contract/plan.ts'
+import { savedFunnelInputSchema } from '../../contract/saved-funnel.ts'
 import type { SegmentDefinition } from '../../contract/segment.ts'
 import { nearMiss } from './near-miss.ts'
 
@@ -36,6 +37,17 @@ export function boardsAsking(documents: readonly { id: string; value: unknown }[
       gather(definition, asked, new Map(), new Set())
       return { kind: kind === 'funnel' ? 'funnel' : 'chart', id, name: title, board, ...asked }
     })
+  })
+}
+
+/** What saved funnels ask for; a document that is no funnel asks for nothing. */
+export function funnelsAsking(documents: readonly { id: string; value: unknown }[]): Asker[] {
+  return documents.flatMap(({ id, value }) => {
+    const read = savedFunnelInputSchema.safeParse(value)
+    if (!read.success) return []
+    const asked = { events: new Set<string>(), traits: new Set<string>() }
+    gather(read.data.definition, asked, new Map(), new Set())
+    return [{ kind: 'funnel' as const, id, name: read.data.name, ...asked }]
   })
 }
 

@@ -31,6 +31,7 @@ export type DocumentKind =
   | 'watched'
   | 'playlist'
   | 'board'
+  | 'funnel'
   | 'alert'
   | 'frustration-case'
   | 'destination'
@@ -39,6 +40,8 @@ export type DocumentKind =
   | 'api-token'
   | 'removal'
   | 'removal-work'
+  | 'remask'
+  | 'leak-scan'
 
 export interface DocumentRow {
   project: string

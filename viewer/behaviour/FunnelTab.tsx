@@ -5,6 +5,7 @@ import { FunnelBars } from '../charts/FunnelBars.tsx'
 import { query } from '../location.ts'
 import { Empty } from '../ui/State.tsx'
 import { Answered } from './Answered.tsx'
+import { AsSegment } from './AsSegment.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { behaviourQuery, calls } from './calls.ts'
 import { definitionOf } from './definition.ts'
@@ -13,7 +14,9 @@ import { FunnelDifferences } from './FunnelDifferences.tsx'
 import { FunnelEditor } from './FunnelEditor.tsx'
 import { FunnelTable } from './FunnelTable.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
+import { SavedFunnels } from './SavedFunnels.tsx'
 import { isWritten } from './StepEditor.tsx'
+import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent } from './words.ts'
 
@@ -22,23 +25,30 @@ const EMPTY: FunnelInput = {
 }
 
 export function FunnelTab() {
-  const funnel = definitionOf(EMPTY, read => Array.isArray(read.steps) && read.steps.length > 0)
+  useSavedFunnels()
+  const funnel: FunnelInput = definitionOf(
+    savedFunnel.value?.definition ?? EMPTY,
+    read => Array.isArray(read.steps) && read.steps.length > 0,
+  )
   const written = {
     ...funnel,
     steps: funnel.steps.filter(isWritten),
     exclusions: (funnel.exclusions ?? []).filter(({ step }) => isWritten(step)),
   }
   const ready = written.steps.length >= 2
+  const waiting = !query.value.has('q') && query.value.has('saved') && savedFunnels.value.value === null
   const asked = behaviourQuery()
-  const key = ready
-    ? JSON.stringify([written, { ...asked, from: query.value.get('range') ?? asked.from }])
-    : null
+  const key =
+    ready && !waiting
+      ? JSON.stringify([written, { ...asked, from: query.value.get('range') ?? asked.from }])
+      : null
   const answer = useAnswer(key, () => calls.funnel(written, asked))
   useEffect(() => {
     document.title = 'Funnels · Behaviour · Segreel'
   }, [])
   return (
     <>
+      <SavedFunnels funnel={written} ready={ready} />
       <FunnelEditor funnel={funnel} />
       {!ready && (
         <Empty icon="funnel" title="Two steps make a funnel">
@@ -105,6 +115,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
           kind="funnel"
           definition={funnel}
           extra={{ step, which: what, side, group: show[3] }}
+          actions={side === '0' && <AsSegment funnel={funnel} step={Number(step)} which={what} />}
         />
       )}
       {what === 'differences' && (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { go, here, query } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Problem, Skeleton } from '../ui/State.tsx'
@@ -10,12 +11,13 @@ interface PeoplePanelProps {
   kind: 'funnel' | 'retention' | 'trend' | 'paths'
   definition: object
   extra: Extra
+  actions?: ComponentChildren
 }
 
 const SHOWN = 50
 
 /** The people behind a number, each at the moment it counts: they add up to it. */
-export function PeoplePanel({ title, kind, definition, extra }: PeoplePanelProps) {
+export function PeoplePanel({ title, kind, definition, extra, actions }: PeoplePanelProps) {
   const { from, to, ...rest } = extra
   const { from: begin, to: end, ...bar } = behaviourQuery()
   const asked = {
@@ -34,6 +36,7 @@ export function PeoplePanel({ title, kind, definition, extra }: PeoplePanelProps
         <h2>{title}</h2>
         {value && <span class="quiet">{counted(value.total ?? value.items.length, 'moment')}</span>}
         <span class="end">
+          {actions}
           <Button icon="cross" look="quietly" label="Close the list" onClick={close} />
         </span>
       </header>

@@ -53,7 +53,8 @@ export function ViolationRow({ violation }: { violation: Violation }) {
 }
 
 function addressOf({ kind, id, board }: Dependent): string {
-  return kind === 'segment' ? to(`/segments/${encodeURIComponent(id)}`) : to('/behaviour/boards', { board })
+  if (kind === 'segment') return to(`/segments/${encodeURIComponent(id)}`)
+  return board === undefined ? to('/behaviour/funnels', { saved: id }) : to('/behaviour/boards', { board })
 }
 
 function Example({ example, event }: { example: ViolationExample; event: string }) {

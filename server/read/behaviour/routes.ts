@@ -1,3 +1,4 @@
+import type { WhoAsks } from '../../watching/who.ts'
 import { createApi, type Read } from '../api.ts'
 import { alertRoutes } from './alerts.ts'
 import { boardRoutes } from './boards.ts'
@@ -5,11 +6,13 @@ import { compareRoutes } from './compare.ts'
 import { funnelRoutes } from './funnel.ts'
 import { pathRoutes } from './paths.ts'
 import { retentionRoutes } from './retention.ts'
+import { savedFunnelRoutes } from './saved-funnels.ts'
 import { trendRoutes } from './trend.ts'
 
-export function behaviourRoutes(read: Read) {
+export function behaviourRoutes(read: Read, whoAsks: WhoAsks) {
   return createApi()
     .route('/', funnelRoutes(read))
+    .route('/', savedFunnelRoutes(read, whoAsks))
     .route('/', retentionRoutes(read))
     .route('/', trendRoutes(read))
     .route('/', pathRoutes(read))

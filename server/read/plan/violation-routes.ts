@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Violation } from '../../../contract/plan.ts'
 import { VIOLATIONS } from '../../../contract/violations.ts'
-import { boardsAsking, damaged, dependentOf, segmentsAsking } from '../../plan/damage.ts'
+import { boardsAsking, damaged, dependentOf, funnelsAsking, segmentsAsking } from '../../plan/damage.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import { asked, type Narrowed, narrowed } from '../data/asked.ts'
 import * as parameter from '../parameters.ts'
@@ -51,7 +51,11 @@ export function violationRoutes(read: Read, judgement: Judgement) {
     const { judge, plan } = await judgement.of(project)
     const owners = question && (await ownersOf(store, project, question))
     const boards = await store.documents(project, 'board')
-    const askers = [...segmentsAsking(await store.segments(project)), ...boardsAsking(boards)]
+    const askers = [
+      ...segmentsAsking(await store.segments(project)),
+      ...funnelsAsking(await store.documents(project, 'funnel')),
+      ...boardsAsking(boards),
+    ]
     const found = judge.found({ from, to }, owners && (owner => owners.has(owner)))
     const all = found
       .map(group => ({ ...group, askers: damaged(group, askers) }))
