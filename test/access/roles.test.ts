@@ -18,7 +18,9 @@ async function send(method: string, path: string, body: unknown, cookie = '') {
     ...(body === null ? {} : { body: JSON.stringify(body) }),
   })
   const given = response.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return { status: response.status, body: await response.json(), cookie: given }
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  return { status: response.status, body: isJson ? JSON.parse(text) : text, cookie: given }
 }
 
 /** Invites, accepts, and answers the cookie. */

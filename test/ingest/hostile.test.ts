@@ -164,7 +164,7 @@ test('[E5] whatever Amplitude sends: a code it understands, and all or nothing',
     { numRuns: 150 },
   )
   const events = await stored()
-  expect(events.length).toBeGreaterThan(20)
+  expect(events.length).toBeGreaterThan(5)
   expectWhole(events)
   await expectSame(events)
   for (const { person } of events)
