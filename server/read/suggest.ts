@@ -7,7 +7,18 @@ import type { SuggestQuery } from '../store/port.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
 
-const OF = ['event', 'property', 'propertyValue', 'trait', 'traitValue', 'path', 'field'] as const
+const OF = [
+  ...([
+    'event',
+    'property',
+    'propertyValue',
+    'trait',
+    'traitValue',
+    'accountTrait',
+    'accountTraitValue',
+  ] as const),
+  ...(['path', 'failure', 'findingPage', 'findingElement', 'field'] as const),
+]
 
 const querySchema = z.object({
   project: parameter.project,
@@ -42,13 +53,18 @@ function askOf({ of, event, name, prefix, limit }: z.infer<typeof querySchema>):
   switch (of) {
     case 'event':
     case 'trait':
+    case 'accountTrait':
     case 'path':
+    case 'failure':
+    case 'findingPage':
+    case 'findingElement':
       return { of, prefix, limit }
     case 'property':
       return { of, event: needs(event, 'event'), prefix, limit }
     case 'propertyValue':
       return { of, event: needs(event, 'event'), name: needs(name, 'name'), prefix, limit }
     case 'traitValue':
+    case 'accountTraitValue':
       return { of, name: needs(name, 'name'), prefix, limit }
     case 'field':
       return { of, name: fieldNamed(needs(name, 'name')), prefix, limit }

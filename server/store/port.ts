@@ -234,6 +234,14 @@ export type SuggestQuery = { prefix: string; limit: number } & (
   | { of: 'propertyValue'; event: string; name: string }
   | { of: 'trait' }
   | { of: 'traitValue'; name: string }
+  /** Of accounts, counted by account. */
+  | { of: 'accountTrait' }
+  | { of: 'accountTraitValue'; name: string }
   | { of: 'path' }
+  /** Messages of failures, counted by failure. */
+  | { of: 'failure' }
+  /** Patterns of pages and fingerprints of elements where something was found, counted by finding. */
+  | { of: 'findingPage' }
+  | { of: 'findingElement' }
   | { of: 'field'; name: keyof SessionFields }
 )

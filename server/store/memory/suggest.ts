@@ -1,4 +1,5 @@
-import type { Json } from '../../../contract/event.ts'
+import type { Json, JsonObject } from '../../../contract/event.ts'
+import { accountTraits } from '../account-traits.ts'
 import type { SuggestQuery } from '../port.ts'
 import { countValues, type Suggested } from '../suggested.ts'
 import type { State } from './state.ts'
@@ -24,6 +25,21 @@ function values(world: World, ask: SuggestQuery, project: string, state: State):
       return traits.flatMap(one => Object.keys(one).filter(name => one[name] !== null))
     case 'traitValue':
       return traits.map(one => own(one, ask.name))
+    case 'accountTrait':
+      return accounts(world).flatMap(one => Object.keys(one).filter(name => one[name] !== null))
+    case 'accountTraitValue':
+      return accounts(world).map(one => own(one, ask.name))
+    case 'failure':
+      return histories.flatMap(({ sessions }) =>
+        sessions.flatMap(({ failures }) => failures.map(failure => failure.message)),
+      )
+    case 'findingPage':
+    case 'findingElement': {
+      const part = ask.of === 'findingPage' ? 'page' : 'element'
+      return histories
+        .flatMap(({ sessions }) => sessions.flatMap(({ findings }) => findings.map(one => one[part])))
+        .filter(value => value !== '')
+    }
     case 'path':
       return histories.flatMap(({ sessions }) =>
         sessions.flatMap(({ pages }) => pages.map(page => page.path)),
@@ -31,6 +47,13 @@ function values(world: World, ask: SuggestQuery, project: string, state: State):
     case 'field':
       return world.listed.map(row => state.sessions.get(keyOf(project, row.session))?.fields[ask.name])
   }
+}
+
+function accounts({ events }: World): JsonObject[] {
+  const calls = events.flatMap(({ type, groupId, at, messageId, traits }) =>
+    type === 'group' && groupId ? [{ account: groupId, at, messageId, traits }] : [],
+  )
+  return [...accountTraits(calls).values()]
 }
 
 function own(object: { [key: string]: Json }, name: string): Json | undefined {

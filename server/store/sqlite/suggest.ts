@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Json, JsonObject } from '../../../contract/event.ts'
+import { accountTraits, type GroupCall } from '../account-traits.ts'
 import type { SuggestQuery } from '../port.ts'
 import { chooseSuggested, countValues, type Suggested } from '../suggested.ts'
 import { FOREVER } from './folding.ts'
@@ -35,6 +36,31 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
      FROM path x WHERE x.project = ?`,
   )
 
+  const groupCalls = db.prepare<[number], Omit<GroupCall, 'traits'> & { traits: string | null }>(
+    `SELECT json_extract(own, '$.groupId') AS account, at, message AS messageId, json_extract(own, '$.traits') AS traits
+     FROM event WHERE name = (SELECT key FROM event_name WHERE project = ? AND asked = 0 AND name = 'group')
+       AND account <> '' ORDER BY at DESC LIMIT ${SAMPLE}`,
+  )
+  const accounts = (project: number): JsonObject[] => {
+    const calls = groupCalls.all(project)
+    const read = calls.map(({ traits, ...call }) => ({
+      ...call,
+      traits: traits === null ? {} : readObject(traits),
+    }))
+    return [...accountTraits(read).values()]
+  }
+  const failures = db.prepare<[number], Suggested>(
+    `SELECT x.message AS value, sum(d.times) AS count FROM failure x JOIN failed d ON d.failure = x.key
+     JOIN session s ON s.key = d.session AND s.listed = 1 WHERE x.project = ? GROUP BY x.message`,
+  )
+  const found = (part: 'page' | 'element') =>
+    db.prepare<[number], Suggested>(
+      `SELECT x.${part} AS value, count(*) AS count FROM spot x JOIN finding f ON f.spot = x.key
+       JOIN session s ON s.key = f.session AND s.listed = 1 WHERE x.project = ? AND x.${part} <> '' GROUP BY x.${part}`,
+    )
+  const foundPages = found('page')
+  const foundElements = found('element')
+
   const rows = (project: number, ask: SuggestQuery): Suggested[] => {
     switch (ask.of) {
       case 'event':
@@ -53,6 +79,22 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
         return traits.all(project)
       case 'traitValue':
         return weighted(traitValues.all(project, ask.name))
+      case 'accountTrait':
+        return countValues(
+          accounts(project).flatMap(one => Object.keys(one).filter(name => one[name] !== null)),
+          everything(ask),
+        )
+      case 'accountTraitValue':
+        return countValues(
+          accounts(project).map(one => own(one, ask.name)),
+          everything(ask),
+        )
+      case 'failure':
+        return failures.all(project)
+      case 'findingPage':
+        return foundPages.all(project)
+      case 'findingElement':
+        return foundElements.all(project)
       case 'path':
         return paths.all(project).filter(({ count }) => count > 0)
       case 'field': {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Grievance } from '../../../contract/verdict.ts'
 import type { SuggestQuery } from '../../../server/store/port.ts'
 import type { Current } from '../contract.ts'
-import { batch, event, PROJECT, putVisit, T0 } from '../make.ts'
+import { batch, derived, event, PROJECT, putVisit, T0 } from '../make.ts'
 
 export function suggestionRules(current: Current): void {
   test('[S14] suggestions are what arrived, most frequent first, by how they begin', async () => {
@@ -45,7 +46,52 @@ export function suggestionRules(current: Current): void {
       { value: '/pricing', count: 2 },
       { value: '/', count: 1 },
     ])
+    await store.putEvents(PROJECT, [
+      event({ type: 'group', userId: 'u', groupId: 'acme', traits: { tier: 'gold', seats: 5 }, at: T0 }),
+      event({ type: 'group', userId: 'u', groupId: 'acme', traits: { seats: null }, at: T0 + 1 }),
+      event({ type: 'group', userId: 'v', groupId: 'initech', traits: { tier: 'gold' }, at: T0 }),
+    ])
+    expect(await ask({ ...all, of: 'accountTrait' })).toEqual([{ value: 'tier', count: 2 }])
+    expect(await ask({ ...all, of: 'accountTraitValue', name: 'tier' })).toEqual([
+      { value: 'gold', count: 2 },
+    ])
     expect(await ask({ ...all, of: 'field', name: 'browser' })).toEqual([{ value: 'Firefox', count: 1 }])
     expect(await store.suggest('never-heard-of', { ...all, of: 'event' })).toEqual([])
+  })
+
+  test('[S14] what failed, and where something was found, is suggested, too', async () => {
+    const store = current()
+    for (const [i, message] of ['Boom', 'Boom', 'Other'].entries()) {
+      const made = batch({ session: `session-${i}` })
+      const answer = derived(made)
+      const found: Grievance[] = [
+        { kind: 'rage', at: T0, page: '/cart', element: 'button', name: 'Pay' },
+        { kind: 'thrash', at: T0, page: `/${i}`, element: '', name: '' },
+      ]
+      await store.putBatch(made)
+      await store.putDerived({
+        ...answer,
+        verdict: { rules: 1, found },
+        tabs: answer.tabs.map(tab => ({
+          ...tab,
+          facts: tab.facts && {
+            ...tab.facts,
+            failures: [{ at: T0, kind: 'uncaught', message, page: 0, click: -1 }],
+          },
+        })),
+      })
+    }
+    const all = { prefix: '', limit: 2 }
+    expect(await store.suggest(PROJECT, { ...all, of: 'failure' })).toEqual([
+      { value: 'Boom', count: 2 },
+      { value: 'Other', count: 1 },
+    ])
+    expect(await store.suggest(PROJECT, { ...all, of: 'findingPage' })).toEqual([
+      { value: '/cart', count: 3 },
+      { value: '/0', count: 1 },
+    ])
+    expect(await store.suggest(PROJECT, { ...all, of: 'findingElement' })).toEqual([
+      { value: 'button', count: 3 },
+    ])
   })
 }
