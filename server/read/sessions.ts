@@ -6,7 +6,8 @@ import { Failure } from '../failure.ts'
 import type { SessionRow, TabRow } from '../store/port.ts'
 import { keptOf } from '../watching/kept.ts'
 import type { WhoAsks } from '../watching/who.ts'
-import { answers, createApi, projectOf, type Read } from './api.ts'
+import { answers, projectOf, type Read } from './api.ts'
+import { foundRoutes } from './found.ts'
 import * as parameter from './parameters.ts'
 import { segmentTagsOf } from './segment-tags.ts'
 import { sessionOf } from './shape.ts'
@@ -20,7 +21,7 @@ const one = createRoute({
 })
 
 export function sessionRoutes({ store, now }: Read, whoAsks: WhoAsks) {
-  return createApi().openapi(one, async c => {
+  return foundRoutes({ store }).openapi(one, async c => {
     const project = (await projectOf(store, c.req.valid('query').project)).id
     const row = await readable(store, project, c.req.valid('param').id)
     const key = { project, session: row.session }

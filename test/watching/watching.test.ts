@@ -197,3 +197,27 @@ test('[V45] words are sought in what was read, in events, addresses and failures
   expect(await listed('text=teapot&sort=startedAt&order=asc')).toEqual(['paged', 'bought', 'broken', 'read'])
   expect(await listed('text=kettle')).toEqual([])
 })
+
+test('[V46] a session found by words tells the first moment that shows them', async () => {
+  const at = (minute: number) => T0 + minute * 60_000
+  const place = (session: string, minute: number) => batch({ session, from: at(minute) }, main)
+  const pages = [
+    { at: at(2) + 500, path: '/home' },
+    { at: at(2) + 900, path: '/demo/Teapot' },
+  ]
+  await putVisit(open.store, place('paged', 2), {}, pages)
+  const read = derived(place('read', 3))
+  read.tabs[0]?.facts?.texts.push(`${'long '.repeat(40)}A teapot for two`)
+  await open.store.putBatch(place('read', 3))
+  await open.store.putDerived(read)
+  const bought = event({ event: 'Teapot Bought', userId: 'ada', sessionId: 'bought', at: at(4) + 700 })
+  await visit('bought', 4)
+  await open.store.putEvents('main', [bought])
+  await visit('plain', 5)
+  const { body } = await open.ask('/api/sessions/found?text=TEAPOT&sessions=plain,bought,read,paged,gone')
+  expect(body.items).toEqual([
+    { session: 'bought', in: 'event', at: 700, words: 'Teapot Bought' },
+    { session: 'read', in: 'text', at: null, words: expect.stringMatching(/^….*A teapot for two$/) },
+    { session: 'paged', in: 'page', at: 900, words: '/demo/Teapot' },
+  ])
+})

@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks'
 import type { Session } from '../../contract/api.ts'
-import { bar } from '../location.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { Cell } from './Cell.tsx'
 import { inList } from './choice.ts'
 import { columns } from './columns.ts'
+import { askFound, foundKey, founds, foundWords } from './found.ts'
 import { keptNow } from './kept.ts'
 import { reasons as queueReasons, rows, selected } from './list.ts'
 import { RowActions } from './RowActions.tsx'
@@ -22,13 +22,17 @@ interface SessionRowProps {
 
 export function SessionRow({ session, place, whole }: SessionRowProps) {
   const asked = whyKey(session.id)
+  const sought = foundKey(session.id)
   useEffect(() => {
     if (asked !== null && whole) askWhy(session.id)
-  }, [session.id, asked, whole])
+    if (sought !== null && whole) askFound(session.id)
+  }, [session.id, asked, sought, whole])
 
   const why = asked === null ? undefined : whys.value.get(asked)
   const moment = why ? decidingMoment(why, session) : null
-  const t = moment === null ? null : Math.max(0, moment - session.startedAt)
+  const since = moment === null ? null : Math.max(0, moment - session.startedAt)
+  const found = sought === null ? null : founds.value.get(sought)
+  const t = found?.at === undefined || found.at === null ? since : Math.round(found.at)
   const { person } = session
   const seen = keptNow(session).watched.some(one => one.mine)
   return (
@@ -64,13 +68,11 @@ export function SessionRow({ session, place, whole }: SessionRowProps) {
   )
 }
 
-/** Why it is here: in the queue, or in the segment. */
+/** Why it is here: in the queue, found by words, or in the segment. */
 function Reason({ session }: { session: Session }) {
-  const queued = queueReasons.value.get(session.id)
-  const key = whyKey(session.id)
-  const why = key === null ? undefined : whys.value.get(key)
-  if (queued === undefined && !bar.value.segment && !bar.value.definition) return null
-  const words = queued ?? why
+  const reason = reasonOf(session)
+  if (reason === null) return null
+  const { icon, before, words } = reason
   if (words === undefined) {
     return (
       <span class="session-why cut">
@@ -80,20 +82,31 @@ function Reason({ session }: { session: Session }) {
   }
   return (
     <span class="session-why cut">
-      <Icon name={queued === undefined ? 'funnel' : 'queue'} small />
-      <span class="visually-hidden">
-        {queued === undefined ? 'In the segment because: ' : 'In the queue because: '}
-      </span>
-      <span class="cut">
-        {queued ??
-          (why
-            ? reasons(why)
-                .map(one => one.sentence)
-                .join(' · ')
-            : '')}
-      </span>
+      <Icon name={icon} small />
+      <span class="visually-hidden">{before}</span>
+      <span class="cut">{words}</span>
     </span>
   )
+}
+
+interface ReasonWords {
+  icon: IconName
+  before: string
+  /** Not known yet. */
+  words: string | undefined
+}
+
+function reasonOf(session: Session): ReasonWords | null {
+  const queued = queueReasons.value.get(session.id)
+  if (queued !== undefined) return { icon: 'queue', before: 'In the queue because: ', words: queued }
+  const sought = foundKey(session.id)
+  const found = sought === null ? null : founds.value.get(sought)
+  if (found !== null) return { icon: 'search', before: 'Found: ', words: found && foundWords(found) }
+  const key = whyKey(session.id)
+  if (key === null) return null
+  const why = whys.value.get(key)
+  const words = why && reasons(why).map(one => one.sentence)
+  return { icon: 'funnel', before: 'In the segment because: ', words: words?.join(' · ') }
 }
 
 export function SkeletonRow() {

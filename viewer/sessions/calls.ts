@@ -1,5 +1,6 @@
 /** What the session list asks of the server. */
 import type { Explanation, List, Session } from '../../contract/api.ts'
+import type { Found } from '../../contract/found.ts'
 import type { Order, SessionSort } from '../../contract/session-sort.ts'
 import type {
   Kept,
@@ -27,6 +28,8 @@ export type Queued = Session & { reason: string }
 export const calls = {
   sessions: (query: ListQuery) => read<List<Session>>('/api/sessions', { ...query }),
   queue: (query: ListQuery & { count: number }) => read<List<Queued>>('/api/queue', { ...query }),
+  found: (text: string, sessions: string[], project?: string) =>
+    read<List<Found>>('/api/sessions/found', { text, sessions: sessions.join(','), project }),
   why: (
     asked: { sessions: string[]; segment?: string; definition?: string; asOf?: string },
     project?: string,

@@ -15,7 +15,7 @@ export interface Column {
 
 export const COLUMNS = [
   { id: 'where', label: 'Where', width: 'minmax(110px, 1.1fr)' },
-  { id: 'when', label: 'When', width: 'minmax(84px, 0.75fr)', sort: 'startedAt' },
+  { id: 'when', label: 'When', width: 'minmax(106px, 0.75fr)', sort: 'startedAt' },
   { id: 'active', label: 'Active', width: '84px', sort: 'activeTime' },
   { id: 'duration', label: 'Duration', width: '80px', sort: 'duration' },
   { id: 'pages', label: 'Pages', width: 'minmax(120px, 1.5fr)', sort: 'pageCount' },

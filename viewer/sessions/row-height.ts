@@ -11,9 +11,12 @@ narrowScreen.addEventListener('change', () => {
   narrow.value = narrowScreen.matches
 })
 
-/** Whether rows say why they are here: in a segment, or in a queue. */
+/** Whether rows say why they are here: in a segment, in a queue, or found by words. */
 export const hasReason = computed(
-  () => Boolean(bar.value.segment ?? bar.value.definition) || choice.value.queue !== null,
+  () =>
+    Boolean(bar.value.segment ?? bar.value.definition) ||
+    choice.value.queue !== null ||
+    choice.value.text !== '',
 )
 
 /** px */
