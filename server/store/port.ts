@@ -18,6 +18,7 @@ import type { FrustrationStore } from './frustration-port.ts'
 import type { HeatmapStore } from './heatmap-port.ts'
 import type { LiveStore } from './live-port.ts'
 import type { RemovalStore } from './removal-port.ts'
+import type { RewriteStore } from './rewrite-port.ts'
 import type { EventTally, TallyQuery } from './tally-port.ts'
 
 export interface Store extends FactStore, ControlStore {
@@ -26,7 +27,13 @@ export interface Store extends FactStore, ControlStore {
 }
 
 /** Append-mostly; what scales out. */
-export interface FactStore extends FrustrationStore, HeatmapStore, BehaviourStore, RemovalStore, LiveStore {
+export interface FactStore
+  extends FrustrationStore,
+    HeatmapStore,
+    BehaviourStore,
+    RemovalStore,
+    LiveStore,
+    RewriteStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
    * batch's. `session-too-long`: a recorder's batch ends more than 24 h after the stored start (imports may).

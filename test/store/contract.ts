@@ -7,6 +7,7 @@ import { failureRules } from './contract/failures.ts'
 import { identityRules } from './contract/identity.ts'
 import { recordingRules } from './contract/recordings.ts'
 import { removalRules } from './contract/removal.ts'
+import { rewriteRules } from './contract/rewrites.ts'
 import { sessionRules } from './contract/sessions.ts'
 import { suggestionRules } from './contract/suggestions.ts'
 import { tallyRules } from './contract/tallies.ts'
@@ -31,6 +32,7 @@ const OF_PROJECT: Rules[] = [
   failureRules,
   tallyRules,
   removalRules,
+  rewriteRules,
 ]
 /** Rules of the whole store: each test has an empty one. */
 const OF_STORE: Rules[] = [waitingRules, controlRules, auditRules]

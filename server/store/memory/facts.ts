@@ -11,6 +11,7 @@ import { memoryHeatmap } from './heatmap.ts'
 import { memoryLive } from './live.ts'
 import { putBatch, putDerived, putEvent } from './put.ts'
 import { memoryRemoval } from './removal.ts'
+import { memoryRewrite } from './rewrite.ts'
 import { isListed, type MemorySession, type State, sessionOf } from './state.ts'
 import { suggest } from './suggest.ts'
 import { memoryTallies } from './tallies.ts'
@@ -154,6 +155,7 @@ export function memoryFacts(state: State): FactStore {
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
     ...memoryRemoval(state, world),
+    ...memoryRewrite(state),
   }
 }
 

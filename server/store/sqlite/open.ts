@@ -28,6 +28,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     putDerived: write('putDerived'),
     deriveAgain: write('deriveAgain'),
     putVerdicts: write('putVerdicts'),
+    replaceBatch: write('replaceBatch'),
     deleteSource: write('deleteSource'),
     deleteSession: write('deleteSession'),
     deletePerson: write('deletePerson'),

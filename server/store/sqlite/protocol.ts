@@ -12,6 +12,7 @@ export type WriteName =
   | 'putDerived'
   | 'deriveAgain'
   | 'putVerdicts'
+  | 'replaceBatch'
   | 'deleteSource'
   | 'deleteSession'
   | 'deletePerson'

@@ -15,6 +15,7 @@ import { liveWrites } from './put-live.ts'
 import { textPutter } from './put-texts.ts'
 import { verdictPutter } from './put-verdict.ts'
 import { remover } from './remove.ts'
+import { batchRewriter } from './rewrite-batch.ts'
 import { visits } from './visits.ts'
 
 const CONTROL = {
@@ -91,6 +92,7 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
         const key = project === undefined ? null : names.project(project)
         return again.run({ now: Date.now(), project: key }).changes
       },
+      replaceBatch: batchRewriter(parts),
       ...remover(parts),
       ...liveWrites(db),
     },
