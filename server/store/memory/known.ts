@@ -16,7 +16,7 @@ import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
 import { valueAt } from '../../segment/value.ts'
-import { CLICK_NUMBERS, type HeatView } from '../heat-view.ts'
+import { CLICK_NUMBERS, type HeatView } from '../heat/view.ts'
 import { type State, sessionOf } from './state.ts'
 import type { World } from './world.ts'
 

@@ -3,7 +3,7 @@ import type { Target } from '../../../contract/facts.ts'
 import { type Verdict, verdictFields } from '../../../contract/verdict.ts'
 import { knownUser, linksOf } from '../../identity/link.ts'
 import { clockOffset, headLink, isTooLong } from '../head.ts'
-import { viewsOf } from '../heat-view.ts'
+import { viewsOf } from '../heat/view.ts'
 import type { Derived, NewBatch } from '../port.ts'
 import { keyOf, type MemorySession, type State, sessionOf } from './state.ts'
 

@@ -5,7 +5,7 @@ import type { Verdict } from '../../../contract/verdict.ts'
 import type { Link } from '../../identity/link.ts'
 import type { AuditRow } from '../audit-port.ts'
 import type { DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'
-import type { HeatView } from '../heat-view.ts'
+import type { HeatView } from '../heat/view.ts'
 import type { NewBatch, SessionKey } from '../port.ts'
 import { emptyLive, type LiveMemory } from './live-state.ts'
 

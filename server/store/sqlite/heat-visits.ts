@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { HeatView } from '../heat-view.ts'
+import type { HeatView } from '../heat/view.ts'
 import type { HeatQuery } from '../heatmap-port.ts'
 import { readClicks } from './put-heat.ts'
 import { raw, type Sql, sql } from './sql.ts'

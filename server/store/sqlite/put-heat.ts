@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { TabFacts, Target } from '../../../contract/facts.ts'
-import { CLICK_NUMBERS, viewsOf } from '../heat-view.ts'
+import { CLICK_NUMBERS, viewsOf } from '../heat/view.ts'
 import type { Dictionary } from './dictionary.ts'
 
 export interface Heat {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { CLICK_NUMBERS } from '../heat-view.ts'
+import { CLICK_NUMBERS } from '../heat/view.ts'
 import { readClicks } from './put-heat.ts'
 
 /**

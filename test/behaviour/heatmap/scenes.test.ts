@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bestScenes } from '../../../server/store/heat-scenes.ts'
+import { bestScenes } from '../../../server/store/heat/scenes.ts'
 import type { SceneRow } from '../../../server/store/heatmap-port.ts'
 
 const view = (session: string, rest: Partial<SceneRow>): SceneRow => ({

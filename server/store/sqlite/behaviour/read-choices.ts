@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Choice, Known } from '../../../behaviour/deeds.ts'
-import { CLICK_NUMBERS } from '../../heat-view.ts'
+import { CLICK_NUMBERS } from '../../heat/view.ts'
 import { readClicks } from '../put-heat.ts'
 
 /** Elements are counted in the newest views: enough to rank them, and bounded. */

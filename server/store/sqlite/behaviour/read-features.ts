@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type Feature, type Known, TRAITS_OF_SESSIONS } from '../../../behaviour/deeds.ts'
-import { CLICK_NUMBERS } from '../../heat-view.ts'
+import { CLICK_NUMBERS } from '../../heat/view.ts'
 import { readClicks } from '../put-heat.ts'
 import { kindOf } from '../put-verdict.ts'
 import { columnOf } from '../session-columns.ts'

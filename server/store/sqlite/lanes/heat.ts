@@ -1,7 +1,7 @@
 /** Who was on a page and what they clicked there, from arrays: the visits that a heatmap is folded of. */
 import type { Database } from 'better-sqlite3'
-import { sideOf } from '../../heat-side.ts'
-import type { HeatView } from '../../heat-view.ts'
+import { sideOf } from '../../heat/side.ts'
+import type { HeatView } from '../../heat/view.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
 import { combined, type Members } from './count.ts'

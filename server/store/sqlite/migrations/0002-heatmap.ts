@@ -1,4 +1,4 @@
-/** What heatmaps read instead of facts: a row for each view of a page, its clicks packed (see store/heat-view.ts). */
+/** What heatmaps read instead of facts: a row for each view of a page, its clicks packed (see store/heat/view.ts). */
 export const factsHeatmap = `
 CREATE TABLE pattern (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (project, text));
 -- An element that was clicked: its fingerprint, and what it was called when first met.

@@ -1,4 +1,4 @@
-import type { SceneRow } from './heatmap-port.ts'
+import type { SceneRow } from '../heatmap-port.ts'
 import { median } from './median.ts'
 
 /** A recording that lacks more, 0 to 100, is no good background. */

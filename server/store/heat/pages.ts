@@ -1,6 +1,6 @@
-import { WIDTH_BANDS } from '../../contract/heat.ts'
-import type { HeatPage } from '../../contract/heatmap.ts'
-import type { HeatPagesQuery } from './heatmap-port.ts'
+import { WIDTH_BANDS } from '../../../contract/heat.ts'
+import type { HeatPage } from '../../../contract/heatmap.ts'
+import type { HeatPagesQuery } from '../heatmap-port.ts'
 
 /** Pages with the most views first, of any engine's counts per session and width. Sessions may be known by any key. */
 export function pagesOf<K>(

@@ -1,6 +1,6 @@
-import { MOVE_CELL_PX } from '../../contract/facts.ts'
-import { CELL_PX, NONE } from '../../contract/heat.ts'
-import type { CellColumns } from './heatmap-port.ts'
+import { MOVE_CELL_PX } from '../../../contract/facts.ts'
+import { CELL_PX, NONE } from '../../../contract/heat.ts'
+import type { CellColumns } from '../heatmap-port.ts'
 
 /** Windows this much apart in width, px, count as equally wide. */
 const WIDTH_PX = 10

@@ -1,6 +1,6 @@
-import { foundByTime, type HeatFinding, isOfKind } from './heat-found.ts'
-import { CLICK_NUMBERS, type HeatView, PLACELESS } from './heat-view.ts'
-import type { HeatClicksQuery } from './heatmap-port.ts'
+import type { HeatClicksQuery } from '../heatmap-port.ts'
+import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
+import { CLICK_NUMBERS, type HeatView, PLACELESS } from './view.ts'
 
 /** Times of the clicks of a view that are asked for. `element`: its number, or null when a place is asked. */
 export function clicksOf(

@@ -1,4 +1,4 @@
-import type { Click, TabFacts, Target } from '../../contract/facts.ts'
+import type { Click, TabFacts, Target } from '../../../contract/facts.ts'
 
 /**
  * One view of a page as heatmaps count it. `clicks` has CLICK_NUMBERS numbers a click, in order of time:

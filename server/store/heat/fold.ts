@@ -1,10 +1,10 @@
-import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../contract/heat.ts'
-import type { HeatSide } from '../../contract/heatmap.ts'
-import { HeatCellList } from './heat-cells.ts'
-import { type ElementTally, elementRow, emptyTally, tallyClick } from './heat-elements.ts'
-import { foundByTime, type HeatFinding, isOfKind } from './heat-found.ts'
-import { CLICK_NUMBERS, type HeatView, PLACELESS } from './heat-view.ts'
-import type { HeatAnswer } from './heatmap-port.ts'
+import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/heat.ts'
+import type { HeatSide } from '../../../contract/heatmap.ts'
+import type { HeatAnswer } from '../heatmap-port.ts'
+import { HeatCellList } from './cells.ts'
+import { type ElementTally, elementRow, emptyTally, tallyClick } from './elements.ts'
+import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
+import { CLICK_NUMBERS, type HeatView, PLACELESS } from './view.ts'
 
 /** A session with its views of the page, in order of time. */
 export interface HeatVisit {

@@ -1,5 +1,5 @@
-import type { HeatKind } from '../../contract/heat.ts'
-import { TOUCH } from './heat-view.ts'
+import type { HeatKind } from '../../../contract/heat.ts'
+import { TOUCH } from './view.ts'
 
 export const FOUND_KINDS = ['rage', 'dead', 'error'] as const
 export type FoundKind = (typeof FOUND_KINDS)[number]

@@ -1,6 +1,6 @@
-import type { ElementCounts } from '../../contract/heatmap.ts'
-import { FOUND_KINDS, type FoundKind } from './heat-found.ts'
-import type { ElementRow } from './heatmap-port.ts'
+import type { ElementCounts } from '../../../contract/heatmap.ts'
+import type { ElementRow } from '../heatmap-port.ts'
+import { FOUND_KINDS, type FoundKind } from './found.ts'
 import { median } from './median.ts'
 
 interface SideTally {
