@@ -66,6 +66,7 @@ export const alertSchema = alertInputSchema
     value: z.number().nullable(),
     checkedAt: z.int().nullable(),
     raisedAt: z.int().nullable(),
+    toldAt: z.int().nullable().default(null).meta({ description: 'When the destination last took it' }),
     words: z.string(),
   })
   .meta({ id: 'Alert' })

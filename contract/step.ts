@@ -4,9 +4,7 @@
  */
 import { z } from 'zod'
 import { SESSION_FIELD_NAMES } from './fields.ts'
-import { path, valueTest } from './segment-values.ts'
-
-const propertyIs = z.strictObject({ path, is: valueTest })
+import { path, propertyTest } from './segment-values.ts'
 
 export const stepSchema = z
   .discriminatedUnion('kind', [
@@ -14,7 +12,7 @@ export const stepSchema = z
     z.strictObject({
       kind: z.literal('event'),
       event: z.string().min(1, 'choose an event').max(500),
-      where: z.array(propertyIs).max(10).default([]),
+      where: z.array(propertyTest).max(10).default([]),
     }),
     /** By its pattern, as addresses are folded: `/product/:id`. */
     z.strictObject({ kind: z.literal('page'), page: z.string().min(1, 'choose a page').max(2_000) }),

@@ -38,10 +38,10 @@ export class AlertWatch {
     for (const { id: project } of await store.projects()) {
       for (const alert of await alertsOf(store, project)) {
         const now = await checkAlert(this.#read, project, alert)
-        // Told once each time it is raised; untold when the destination did not take it, so that it is tried again.
-        const told = now.state !== 'raised' || alert.state === 'raised' || (await this.#tell(project, now))
+        // Once each time it is raised, also when it was made so; tried again where the destination did not take it.
+        const told = isUntold(now) && (await this.#tell(project, now)) ? { toldAt: this.#read.now() } : {}
         if (await store.document(project, 'alert', alert.id))
-          await putAlert(store, project, told ? now : { ...now, state: alert.state })
+          await putAlert(store, project, { ...now, ...told })
       }
     }
   }
@@ -55,6 +55,10 @@ export class AlertWatch {
     const delivery = await send(new URL(destination.url), payload, this.#allowPrivate)
     return delivery.kind !== 'later'
   }
+}
+
+function isUntold({ state, raisedAt, toldAt }: Alert): boolean {
+  return state === 'raised' && (toldAt === null || toldAt < (raisedAt ?? 0))
 }
 
 /** An alert as the destinations take it: a track event that says what was seen. */

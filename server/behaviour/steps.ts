@@ -1,7 +1,7 @@
 /** Which deeds pass a step. Engines that ask in SQL must agree with these functions. */
 import type { Json, JsonObject } from '../../contract/event.ts'
 import type { Step } from '../../contract/step.ts'
-import { testValue, valueAt } from '../segment/value.ts'
+import { testProperty } from '../segment/value.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>
 
@@ -10,9 +10,7 @@ export function passesEvent(
   step: StepOf<'event'>,
   { name, properties, at }: { name: string; properties: JsonObject; at: number },
 ): boolean {
-  return (
-    step.event === name && step.where.every(test => testValue(test.is, valueAt(properties, test.path), at))
-  )
+  return step.event === name && step.where.every(test => testProperty(test, properties, at))
 }
 
 export function passesPage(step: StepOf<'page'>, pattern: string): boolean {

@@ -98,11 +98,7 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
   expect(made.body).toMatchObject({ state: 'quiet', value: 0.25 })
   const { body: second } = await post('/api/alerts', alert)
   expect(second.words).toBe('“Chart c1”: the conversion is 0.25; the limit is 0.5.')
-  // As it is when the number falls later on.
-  await app.store.putDocument({
-    ...{ project: 'main', kind: 'alert', id: second.id, createdAt: 1, updatedAt: 1 },
-    value: { ...second, state: 'quiet' },
-  })
+  expect(second.state).toBe('raised')
   const watch = new AlertWatch({ store: app.store, now: Date.now }, { allowPrivate: true })
   await watch.look()
   await watch.look()
@@ -112,6 +108,14 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
     properties: { value: 0.25, when: 'below' },
   })
   expect(heard[0]?.signature).toMatch(/^[0-9a-f]{40}$/)
+  // As it is when the number falls again later on.
+  await app.store.putDocument({
+    ...{ project: 'main', kind: 'alert', id: second.id, createdAt: 1, updatedAt: 1 },
+    value: { ...second, state: 'quiet', toldAt: Date.now() - 1 },
+  })
+  await watch.look()
+  await watch.look()
+  expect(heard).toHaveLength(2)
 })
 
 test('[U57] what cannot be watched is refused, and what cannot be asked any more says so', async () => {

@@ -5,7 +5,9 @@ import { Button } from '../ui/Button.tsx'
 import { BreakdownEditor } from './BreakdownEditor.tsx'
 import { Choice } from './Choice.tsx'
 import { define } from './definition.ts'
+import { ExclusionRow } from './ExclusionRow.tsx'
 import { StepEditor } from './StepEditor.tsx'
+import { withoutStep } from './written-funnel.ts'
 
 const [HOUR, DAY] = [3_600_000, 86_400_000]
 const WINDOWS = [
@@ -71,34 +73,22 @@ export function FunnelEditor({ funnel }: { funnel: FunnelInput }) {
                   icon="cross"
                   look="quietly"
                   label={`Remove step ${i + 1}`}
-                  onClick={() => put({ steps: steps.filter((_, j) => j !== i) })}
+                  onClick={() => define(withoutStep(funnel, i))}
                 />
               )}
             </span>
           </li>
         ))}
-        {exclusions.map(({ step, after, before }, i) => (
-          <li key={`not ${i}`}>
-            <span class="step-number">not</span>
-            <StepEditor
-              label={`Excluded ${i + 1}`}
-              step={step}
-              onChange={next =>
-                put({ exclusions: exclusions.map((old, j) => (j === i ? { ...old, step: next } : old)) })
-              }
-            />
-            <span class="quiet">
-              between {after} and {before}
-            </span>
-            <span class="end">
-              <Button
-                icon="cross"
-                look="quietly"
-                label={`Remove excluded ${i + 1}`}
-                onClick={() => put({ exclusions: exclusions.filter((_, j) => j !== i) })}
-              />
-            </span>
-          </li>
+        {exclusions.map((exclusion, i) => (
+          <ExclusionRow
+            key={`not ${i}`}
+            number={i + 1}
+            exclusion={exclusion}
+            steps={steps.length}
+            onChange={next =>
+              put({ exclusions: exclusions.flatMap((old, j) => (j === i ? (next ?? []) : old)) })
+            }
+          />
         ))}
       </ol>
       <div class="behaviour-tools">

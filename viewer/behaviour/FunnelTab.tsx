@@ -15,10 +15,10 @@ import { FunnelEditor } from './FunnelEditor.tsx'
 import { FunnelTable } from './FunnelTable.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { SavedFunnels } from './SavedFunnels.tsx'
-import { isWritten } from './StepEditor.tsx'
 import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent } from './words.ts'
+import { writtenFunnel } from './written-funnel.ts'
 
 const EMPTY: FunnelInput = {
   steps: [{ kind: 'session' }, { kind: 'event', event: '' }],
@@ -30,11 +30,7 @@ export function FunnelTab() {
     savedFunnel.value?.definition ?? EMPTY,
     read => Array.isArray(read.steps) && read.steps.length > 0,
   )
-  const written = {
-    ...funnel,
-    steps: funnel.steps.filter(isWritten),
-    exclusions: (funnel.exclusions ?? []).filter(({ step }) => isWritten(step)),
-  }
+  const written = writtenFunnel(funnel)
   const ready = written.steps.length >= 2
   const waiting = !query.value.has('q') && query.value.has('saved') && savedFunnels.value.value === null
   const asked = behaviourQuery()

@@ -1,7 +1,9 @@
 import type { StepInput } from '../../contract/step.ts'
 import { suggest } from '../segments/suggest.ts'
+import { ClickEditor } from './ClickEditor.tsx'
 import { calls } from './calls.ts'
 import { NameBox } from './NameBox.tsx'
+import { StepTests } from './StepTests.tsx'
 
 const KINDS = [
   { value: 'event', label: 'Event' },
@@ -54,7 +56,16 @@ export function StepEditor({ label, step, onChange }: StepEditorProps) {
           value={step.event}
           placeholder="event"
           suggest={suggest('event')}
-          onChange={event => onChange({ ...step, event })}
+          onChange={event => onChange({ kind: 'event', event })}
+        />
+      )}
+      {step.kind === 'event' && step.event !== '' && (
+        <StepTests
+          key={step.event}
+          label={label}
+          event={step.event}
+          tests={step.where ?? []}
+          onChange={where => onChange({ ...step, where })}
         />
       )}
       {step.kind === 'page' && (
@@ -66,20 +77,7 @@ export function StepEditor({ label, step, onChange }: StepEditorProps) {
           onChange={page => onChange({ ...step, page })}
         />
       )}
-      {step.kind === 'click' && (
-        <NameBox
-          label={`${label}: element`}
-          value={step.name || step.element || ''}
-          placeholder="what it says"
-          suggest={async search =>
-            (await calls.choices('element', search)).items.map(one => ({
-              value: one.name || one.value,
-              count: one.count,
-            }))
-          }
-          onChange={name => onChange({ kind: 'click', name })}
-        />
-      )}
+      {step.kind === 'click' && <ClickEditor label={label} step={step} onChange={onChange} />}
     </span>
   )
 }

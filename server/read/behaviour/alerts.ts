@@ -57,6 +57,7 @@ export function alertRoutes(read: Read) {
           value: null,
           checkedAt: null,
           raisedAt: null,
+          toldAt: null,
           words: '',
         },
       }
