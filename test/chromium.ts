@@ -13,8 +13,8 @@ export const FLAGS = [
   '--disable-sync',
 ]
 
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: FLAGS })
+export async function launchChromium(more: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: await chromiumPath(), headless: true, args: [...FLAGS, ...more] })
 }
 
 export async function chromiumPath(): Promise<string> {
