@@ -22,6 +22,10 @@ export const membershipChangeSchema = z
     nth: z.int().meta({ description: 'Which of the person’s changes since the segment was last edited' }),
     line: z.int().meta({ description: 'Goes up whenever the meaning of the segment changes' }),
     why: liveWhySchema,
+    moment: z
+      .object({ session: z.string(), t: z.int() })
+      .optional()
+      .meta({ description: 'The deciding moment in a recording: ms since the session began' }),
   })
   .meta({ id: 'MembershipChange' })
 export type MembershipChange = z.infer<typeof membershipChangeSchema>

@@ -5,7 +5,7 @@ import type { PersonHistory } from '../segment/history.ts'
 import { matchPerson, matchSession } from '../segment/match.ts'
 import type { JudgedPerson, LiveLine, PersonJudged, SegmentVerdict } from '../store/live-port.ts'
 import { asked, type LiveSegment } from './segments.ts'
-import { changesWithin, type Known, nextChange } from './slides.ts'
+import { changesWithin, nextChange, type Slides } from './slides.ts'
 import { whyOf } from './why.ts'
 
 /** A session that ended longer ago keeps the segments it was in, ms. */
@@ -17,10 +17,15 @@ export interface Judging {
   segment: LiveSegment
   line: LiveLine
 }
+export interface Segments {
+  all: readonly Judging[]
+  /** Of all of them. */
+  slides: Slides
+}
 
 /** One person against all segments, at one time. */
 export function judgePerson(
-  all: readonly Judging[],
+  { all, slides }: Segments,
   person: string,
   history: PersonHistory | null,
   known: JudgedPerson | undefined,
@@ -36,10 +41,7 @@ export function judgePerson(
     return { person, due: null, gone: true, verdicts, tags: [] }
   }
   const verdicts: SegmentVerdict[] = []
-  const times: Known = new Map()
-  let due = Number.POSITIVE_INFINITY
   for (const { segment, line } of all) {
-    due = Math.min(due, nextChange(segment.slides, history, now, segment.zone, times) ?? due)
     const inside = matchPerson(asked(segment, now), history)
     const membership = before.get(segment.id)
     if (inside === (membership?.inside ?? false)) continue
@@ -59,7 +61,7 @@ export function judgePerson(
       )
       .map(({ segment }) => segment.id),
   }))
-  return { person, due: Number.isFinite(due) ? due : null, gone: false, verdicts, tags }
+  return { person, due: nextChange(slides, history, now), gone: false, verdicts, tags }
 }
 
 function verdictOf(
@@ -99,7 +101,7 @@ function cameAbout(
   now: number,
 ): number | null {
   let at: number | null = null
-  for (const time of changesWithin(segment.slides, history, [since, now], segment.zone)) {
+  for (const time of changesWithin(segment.slides, history, [since, now])) {
     if (matchPerson(asked(segment, time), history) !== inside) return at ?? now
     at = time
   }

@@ -1,9 +1,9 @@
 import type { PersonHistory } from '../segment/history.ts'
 import type { LiveLine, LiveState, PersonJudged } from '../store/live-port.ts'
 import type { Store } from '../store/port.ts'
-import { type Judging, judgePerson } from './judge-person.ts'
+import { type Judging, judgePerson, type Segments } from './judge-person.ts'
 import { asked, type LiveSegment, wantsAccounts } from './segments.ts'
-import { movesByItself } from './slides.ts'
+import { movesByItself, together } from './slides.ts'
 
 export type LiveReads = Pick<
   Store,
@@ -127,7 +127,7 @@ async function takeWalk(store: LiveReads, project: string, walk: string, judging
 class Judged {
   readonly #store: LiveReads
   readonly #project: string
-  readonly #all: readonly Judging[]
+  readonly #segments: Segments
   readonly #now: () => number
   readonly withAccounts: boolean
   #waiting: PersonJudged[] = []
@@ -135,7 +135,7 @@ class Judged {
   constructor(store: LiveReads, project: string, all: readonly Judging[], now: () => number) {
     this.#store = store
     this.#project = project
-    this.#all = all
+    this.#segments = { all, slides: together(all.map(({ segment }) => segment.slides)) }
     this.#now = now
     this.withAccounts = wantsAccounts(all.map(({ segment }) => segment))
   }
@@ -159,7 +159,7 @@ class Judged {
   async #judge(person: string): Promise<PersonHistory | null> {
     const history = await this.#store.history(this.#project, person, this.withAccounts)
     const [known] = await this.#store.judgedPersons(this.#project, [person])
-    this.#waiting.push(judgePerson(this.#all, person, history, known, this.#now()))
+    this.#waiting.push(judgePerson(this.#segments, person, history, known, this.#now()))
     if (this.#waiting.length >= WRITTEN) await this.write({})
     return history
   }

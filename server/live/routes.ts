@@ -2,6 +2,8 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
 import {
+  type LiveWhy,
+  type MembershipChange,
   membershipChangeSchema,
   type SegmentSize,
   SIZE_UNITS,
@@ -11,6 +13,7 @@ import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { summaryOf } from '../read/shape.ts'
+import type { ChangeRow } from '../store/live-port.ts'
 import { sizePoints } from './size.ts'
 
 const params = z.object({ id: z.string() })
@@ -58,10 +61,12 @@ export function liveRoutes({ store, now }: Read) {
       })
       const persons = await store.persons(project, [...new Set(page.items.map(one => one.person))])
       const labels = new Map(persons.map(one => [one.id, summaryOf(one).label]))
+      const begun = await beginnings(store, project, page.items)
       const items = page.items.map(({ entered, person: id, ...row }) => ({
         ...row,
         person: { id, label: labels.get(id) ?? `Visitor ${id.slice(2, 8)}` },
         change: entered ? ('entered' as const) : ('left' as const),
+        ...momentOf(row.why, begun),
       }))
       return c.json({ items, next: page.next }, 200)
     })
@@ -85,4 +90,24 @@ export function liveRoutes({ store, now }: Read) {
       }
       return c.json(answer, 200)
     })
+}
+
+/** When the recordings began that hold a deciding moment; those without one that can be watched are left out. */
+async function beginnings(
+  store: Read['store'],
+  project: string,
+  changes: readonly ChangeRow[],
+): Promise<Map<string, number>> {
+  const ids = new Set(changes.flatMap(({ why }) => why.sessionId ?? []))
+  const rows = await Promise.all([...ids].map(session => store.session({ project, session })))
+  return new Map(rows.flatMap(row => (row && row.tabs > 0 ? [[row.session, row.startedAt] as const] : [])))
+}
+
+function momentOf(
+  { sessionId, at }: LiveWhy,
+  begun: Map<string, number>,
+): { moment?: NonNullable<MembershipChange['moment']> } {
+  const start = sessionId === undefined ? undefined : begun.get(sessionId)
+  if (sessionId === undefined || start === undefined || at === undefined) return {}
+  return { moment: { session: sessionId, t: Math.max(0, at - start) } }
 }

@@ -49,7 +49,7 @@ export class LiveSegments {
 
 export function liveSegment(saved: Omit<LiveSegment, 'fingerprint' | 'slides'>): LiveSegment {
   const { segment, problems, zone } = saved
-  return { ...saved, fingerprint: printOf(segment, problems, zone), slides: slidesOf(segment) }
+  return { ...saved, fingerprint: printOf(segment, problems, zone), slides: slidesOf(segment, zone) }
 }
 
 /** The question as of a time. */

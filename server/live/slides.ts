@@ -25,16 +25,36 @@ export interface Turn {
   from: Source
   unit: CalendarUnit
   back: number
+  zone: string
 }
 export interface Slides {
   slides: Slide[]
   turns: Turn[]
 }
 
-export function slidesOf({ subject, where }: ResolvedSegment): Slides {
+export function slidesOf({ subject, where }: ResolvedSegment, zone: string): Slides {
   const found: Slides = { slides: [{ from: sources.all, offsets: [0] }], turns: [] }
-  gather(where, found, subject === 'account', source => source)
+  gather(where, found, { ofAccount: subject === 'account', zone, wrap: source => source })
   return found
+}
+
+/** Those of many segments, each source once. */
+export function together(all: readonly Slides[]): Slides {
+  const slides = new Map<string, { from: Source; offsets: Set<number> }>()
+  const turns = new Map<string, Turn>()
+  for (const one of all) {
+    for (const { from, offsets } of one.slides) {
+      const known = slides.get(from.name) ?? { from, offsets: new Set() }
+      slides.set(from.name, known)
+      for (const offset of offsets) known.offsets.add(offset)
+    }
+    for (const turn of one.turns)
+      turns.set(JSON.stringify([turn.from.name, turn.unit, turn.back, turn.zone]), turn)
+  }
+  return {
+    slides: [...slides.values()].map(({ from, offsets }) => ({ from, offsets: [...offsets] })),
+    turns: [...turns.values()],
+  }
 }
 
 /** Whether a person's answer can change without anything that happens. */
@@ -42,28 +62,19 @@ export function movesByItself({ slides, turns }: Slides): boolean {
   return slides.length > 1 || turns.length > 0
 }
 
-/** Moments of sources, worked out once for a person. */
-export type Known = Map<string, number[]>
-
-export function nextChange(
-  { slides, turns }: Slides,
-  history: PersonHistory,
-  asOf: number,
-  zone: string,
-  known: Known = new Map(),
-): number | null {
+export function nextChange({ slides, turns }: Slides, history: PersonHistory, asOf: number): number | null {
   let next = Number.POSITIVE_INFINITY
   for (const { from, offsets } of slides) {
-    for (const time of timesOf(from, history, known)) {
+    for (const time of from.times(history)) {
       for (const offset of offsets) {
         const at = Math.ceil(time + offset)
         if (at > asOf && at < next) next = at
       }
     }
   }
-  for (const { from, unit, back } of turns) {
+  for (const { from, unit, back, zone } of turns) {
     const least = unitStart(asOf, zone, unit, back)
-    if (timesOf(from, history, known).some(time => time >= least))
+    if (from.times(history).some(time => time >= least))
       next = Math.min(next, unitStart(asOf, zone, unit, -1))
   }
   return Number.isFinite(next) ? next : null
@@ -74,19 +85,17 @@ export function changesWithin(
   { slides, turns }: Slides,
   history: PersonHistory,
   [from, to]: [from: number, to: number],
-  zone: string,
 ): number[] {
   const found = new Set<number>()
-  const known: Known = new Map()
   for (const { from: source, offsets } of slides) {
-    for (const time of timesOf(source, history, known)) {
+    for (const time of source.times(history)) {
       for (const offset of offsets) {
         const at = Math.ceil(time + offset)
         if (at > from && at <= to) found.add(at)
       }
     }
   }
-  for (const unit of new Set(turns.map(turn => turn.unit))) {
+  for (const { unit, zone } of turns) {
     for (let back = 0; back < MOST_TURNS; back++) {
       const start = unitStart(to, zone, unit, back)
       if (start <= from) break
@@ -96,26 +105,18 @@ export function changesWithin(
   return [...found].sort((a, b) => b - a)
 }
 
-function timesOf(source: Source, history: PersonHistory, known: Known): number[] {
-  const before = known.get(source.name)
-  if (before) return before
-  const times = source.times(history)
-  known.set(source.name, times)
-  return times
-}
-
 function gather(
   node: ResolvedCondition,
   found: Slides,
-  ofAccount: boolean,
-  wrap: (source: Source) => Source,
+  place: { ofAccount: boolean; zone: string; wrap: (source: Source) => Source },
 ): void {
+  const { ofAccount, zone, wrap } = place
   const slide = (from: Source, offsets: number[]) => {
     if (offsets.length > 0) found.slides.push({ from: wrap(from), offsets })
   }
   const window = (of: Window, from: Source) => {
     slide(from, windowOffsets(of))
-    if (of.kind === 'calendar') found.turns.push({ from: wrap(from), unit: of.unit, back: of.back })
+    if (of.kind === 'calendar') found.turns.push({ from: wrap(from), unit: of.unit, back: of.back, zone })
   }
   const where = (event: string, tests: readonly PropertyTest[]) => {
     for (const test of tests) {
@@ -158,7 +159,7 @@ function gather(
       slide(actSource(acts[0]!), [node.days * DAY_MS, 2 * node.days * DAY_MS])
       break
     case 'regularly':
-      found.turns.push({ from: wrap(actSource(acts[0]!)), unit: node.unit, back: node.last - 1 })
+      found.turns.push({ from: wrap(actSource(acts[0]!)), unit: node.unit, back: node.last - 1, zone })
       break
     case 'did':
     case 'days':
@@ -190,7 +191,7 @@ function gather(
   }
   for (const { node: part, of } of childrenOf(node)) {
     const within = of === 'same' ? ofAccount : of === 'account'
-    gather(part, found, within, node.kind === 'users' ? ofUsers : wrap)
+    gather(part, found, { zone, ofAccount: within, wrap: node.kind === 'users' ? ofUsers : wrap })
   }
 }
 

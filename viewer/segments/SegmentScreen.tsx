@@ -11,6 +11,7 @@ import { GoalEditor } from './GoalEditor.tsx'
 import { Group } from './Group.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
 import { SegmentActions } from './SegmentActions.tsx'
+import { SizeChart } from './SizeChart.tsx'
 import { TextPane } from './TextPane.tsx'
 
 const SUBJECTS = [
@@ -66,6 +67,7 @@ export function SegmentScreen({ id }: { id: string | null }) {
         <div class="card builder-card">{draft.loading.value ? <Waiting /> : <Builder draft={draft} />}</div>
         <PreviewPane draft={draft} />
       </div>
+      {id && <SizeChart segment={id} />}
     </section>
   )
 }
