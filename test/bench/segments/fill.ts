@@ -19,9 +19,9 @@ import { BEGIN, FULL, PAGES, PROJECT, people, type Scale, sessions } from './dat
 const folder = process.argv[2]!
 const part = Number(process.argv[3] ?? 1)
 const scale: Scale = {
-  persons: FULL.persons * part,
-  sessions: FULL.sessions * part,
-  events: FULL.events * part,
+  persons: Math.round(FULL.persons * part),
+  sessions: Math.round(FULL.sessions * part),
+  events: Math.round(FULL.events * part),
 }
 
 mkdirSync(folder, { recursive: true })
