@@ -37,6 +37,8 @@ import { planRoutes } from './read/plan/routes.ts'
 import { projectRoutes } from './read/project.ts'
 import { recorderSettingsRoutes } from './read/recorder-settings.ts'
 import { recordingRoutes } from './read/recordings.ts'
+import { segmentOverlapRoutes } from './read/segment-overlap.ts'
+import { segmentTemplateRoutes } from './read/segment-templates.ts'
 import { segmentTextRoutes } from './read/segment-text.ts'
 import { segmentRoutes } from './read/segments.ts'
 import { sessionListRoutes } from './read/session-list.ts'
@@ -139,6 +141,9 @@ export function createApp(parts: Parts): Hono {
   api.route('/', personRoutes(read))
   api.route('/', dataRoutes(read))
   api.route('/', segmentTextRoutes())
+  // Their paths are more than an id: before the one that takes any.
+  api.route('/', segmentTemplateRoutes(read))
+  api.route('/', segmentOverlapRoutes(read))
   api.route('/', segmentRoutes(read))
   api.route('/', liveRoutes(read))
   api.route('/', listRoutes(read))
