@@ -42,6 +42,10 @@ export const memberSchema = z
   .meta({ id: 'Member' })
 export type Member = z.infer<typeof memberSchema>
 
+/** Whom a note can mention. */
+export const colleagueSchema = z.object({ email: z.string(), name: z.string() }).meta({ id: 'Colleague' })
+export type Colleague = z.infer<typeof colleagueSchema>
+
 export const memberInputSchema = z.strictObject({ email, role })
 export const memberChangeSchema = z.strictObject({ role })
 /** The link is told once: only its hash is kept. */

@@ -5,6 +5,7 @@ import {
   apiTokenMadeSchema,
   apiTokenSchema,
   auditEntrySchema,
+  colleagueSchema,
   memberChangeSchema,
   memberInputSchema,
   memberInvitedSchema,
@@ -14,7 +15,7 @@ import { listOf } from '../../contract/api.ts'
 import { AUDIT_ACTION_NAMES } from '../../contract/roles.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
-import { ADMIN, actorOf } from './actor.ts'
+import { ADMIN, actorOf, demand } from './actor.ts'
 import type { Gate } from './gate.ts'
 
 const byId = { params: z.object({ id: z.string() }) }
@@ -28,6 +29,12 @@ const members = createRoute({
   path: '/members',
   summary: 'Who may sign in, with their roles',
   responses: answers(listOf(memberSchema), 'Members'),
+})
+const mentions = createRoute({
+  method: 'get',
+  path: '/mentions',
+  summary: 'Whom a note can mention',
+  responses: answers(listOf(colleagueSchema), 'Members, with their names'),
 })
 const invite = createRoute({
   method: 'post',
@@ -94,13 +101,18 @@ const audit = createRoute({
   responses: answers(listOf(auditEntrySchema), 'Entries'),
 })
 
-/** Members, API tokens and the audit log: for owners. */
+/** Members, API tokens and the audit log: for owners; but whom to mention, for all who may write notes. */
 export function memberRoutes({ store }: Read, gate: Gate) {
   const link = (url: string, secret: string) => `${new URL(url).origin}/sign-in#invitation=${secret}`
   return createApi()
     .openapi(members, c => {
       const items = gate.members.list()
       return c.json({ items, next: null, total: items.length }, 200)
+    })
+    .openapi(mentions, c => {
+      demand(actorOf(c) ?? ADMIN, 'analyse')
+      const items = gate.members.list().map(({ email, name }) => ({ email, name }))
+      return c.json({ items, next: null }, 200)
     })
     .openapi(invite, async c => {
       const { email, role } = c.req.valid('json')

@@ -87,7 +87,8 @@ export async function deleteNote(store: Documents, place: Place, id: string): Pr
 /** The session list tells how many are open. */
 async function count(store: Documents, place: Place): Promise<void> {
   const open = (await notesOf(store, place)).filter(note => note.resolved === null)
-  await countNotes(store, { ...place, at: place.now }, open.length)
+  const mentions = [...new Set(open.flatMap(note => note.mentions))]
+  await countNotes(store, { ...place, at: place.now }, { notes: open.length, mentions })
 }
 
 async function find(

@@ -23,15 +23,10 @@ export const selection = z.object({
   q: parameter.q,
   asOf: z.string().optional().meta({ description: 'now (default), session, or a time' }),
   person: z.string().optional(),
-  text: z
-    .string()
-    .trim()
-    .max(200)
-    .optional()
-    .meta({
-      description:
-        'In which this was to be read (a title, a heading, what was clicked), or is part of an event, an address or a failure',
-    }),
+  text: z.string().trim().max(200).optional().meta({
+    description:
+      'In which this was to be read (a title, a heading, what was clicked), or is part of an event, an address or a failure',
+  }),
   from: parameter.time,
   to: parameter.time,
   playlist: z.string().optional().meta({ description: 'Id of a playlist' }),
@@ -39,6 +34,7 @@ export const selection = z.object({
   label: z.string().optional(),
   unwatched: parameter.flag.meta({ description: 'Not watched by who asks' }),
   noted: parameter.flag.meta({ description: 'With open notes' }),
+  mentioned: parameter.flag.meta({ description: 'With open notes that mention who asks' }),
 })
 
 const list = createRoute({

@@ -11,9 +11,11 @@ const documentSchema = z.object({
   watched: z.array(z.object({ id: z.string(), name: z.string(), at: z.int() })),
   /** Open notes of the session, counted anew whenever one changes. */
   notes: z.int(),
+  /** E-mail addresses that these mention. */
+  mentions: z.array(z.string()).default([]),
 })
 type Document = z.infer<typeof documentSchema>
-const EMPTY: Document = { star: false, labels: [], watched: [], notes: 0 }
+const EMPTY: Document = { star: false, labels: [], watched: [], notes: 0, mentions: [] }
 
 type Documents = Pick<Store, 'document' | 'documents' | 'putDocument' | 'deleteDocument'>
 
@@ -65,8 +67,12 @@ export function setWatched(
   })
 }
 
-export function countNotes(store: Documents, place: KeptPlace, notes: number): Promise<void> {
-  return rewrite(store, place, before => ({ ...before, notes }))
+export function countNotes(
+  store: Documents,
+  place: KeptPlace,
+  { notes, mentions }: Pick<Document, 'notes' | 'mentions'>,
+): Promise<void> {
+  return rewrite(store, place, before => ({ ...before, notes, mentions }))
 }
 
 async function rewrite(
@@ -93,6 +99,8 @@ export interface KeptFilter {
   unwatched?: boolean
   /** With open notes. */
   noted?: boolean
+  /** With open notes that mention who asks. */
+  mentioned?: boolean
 }
 
 /** The sessions a filter leaves: only these, or all but those. */
@@ -102,13 +110,17 @@ export async function filterKept(
   filter: KeptFilter,
   who: Who,
 ): Promise<{ only?: string[]; except?: string[] }> {
-  const { star, label, unwatched, noted } = filter
-  const chooses = star === true || label !== undefined || noted === true
+  const { star, label, unwatched, noted, mentioned } = filter
+  const chooses = star === true || label !== undefined || noted === true || mentioned === true
   if (!chooses && !unwatched) return {}
   const all = (await store.documents(project, 'watched')).map(({ id, value }) => ({ id, ...read(value) }))
   const chosen = all.filter(
     one =>
-      (!star || one.star) && (label === undefined || one.labels.includes(label)) && (!noted || one.notes > 0),
+      (!star || one.star) &&
+      (label === undefined || one.labels.includes(label)) &&
+      (!noted || one.notes > 0) &&
+      // A member's id is their e-mail address.
+      (!mentioned || one.mentions.includes(who.id.toLowerCase())),
   )
   const seen = all.filter(one => one.watched.some(by => by.id === who.id))
   return {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { mentionsIn } from '../../contract/note.ts'
+import { filterKept } from '../../server/watching/kept.ts'
 import { openApp } from '../app.ts'
 import { batch, putVisit } from '../store/make.ts'
 
@@ -90,4 +91,21 @@ test('[V43] an address counts as mentioned behind an @ that begins a word', () =
   expect(mentionsIn('ask @a.b+c@d-e.co.uk!')).toEqual(['a.b+c@d-e.co.uk'])
   expect(mentionsIn('write to a@b.c or @nobody')).toEqual([])
   expect(mentionsIn('@a@b.c @A@B.c')).toEqual(['a@b.c'])
+})
+
+test('[V43] open notes that mention someone narrow the list for them', async () => {
+  const { body } = await post({ at: 0, text: 'See this, @Ada@shop.example' })
+  const mentioned = (id: string) => filterKept(open.store, 'main', { mentioned: true }, { id, name: '' })
+  expect(await mentioned('ada@shop.example')).toEqual({ only: ['one'] })
+  expect(await mentioned('bob@shop.example')).toEqual({ only: [] })
+  expect((await open.ask('/api/sessions?mentioned=true')).body.items).toEqual([])
+  await put(body.id, { resolved: true })
+  expect(await mentioned('ada@shop.example')).toEqual({ only: [] })
+})
+
+test('[V43] whom to mention is told by e-mail address', async () => {
+  const invited = { email: 'ada@shop.example', role: 'viewer' }
+  await open.ask('/api/members', { method: 'POST', body: JSON.stringify(invited) })
+  const { body } = await open.ask('/api/mentions')
+  expect(body.items).toEqual([{ email: 'ada@shop.example', name: '' }])
 })

@@ -2,6 +2,7 @@ import { mentionsIn, STROKE_COLOURS } from '../../contract/note.ts'
 import type { Player } from '../player/player.ts'
 import { Button } from '../ui/Button.tsx'
 import { clock } from '../ui/words.ts'
+import { Mentions } from './Mentions.tsx'
 import { begin, change, draft, pen, saveDraft } from './notes.ts'
 
 /** A new note: it stands at the moment at which writing or drawing began, and the replay waits meanwhile. */
@@ -28,7 +29,7 @@ export function Composer({ player }: { player: Player }) {
         id="note-text"
         class="input"
         rows={now ? 4 : 2}
-        placeholder={`Write a note at ${clock(now?.at ?? player.at.value)}; @name@example.com mentions someone`}
+        placeholder={`Write a note at ${clock(now?.at ?? player.at.value)}; @ mentions someone`}
         aria-label={`Note at ${clock(now?.at ?? player.at.value)}`}
         value={now?.text ?? ''}
         onInput={event => {
@@ -39,6 +40,13 @@ export function Composer({ player }: { player: Player }) {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           if (ready) save()
+        }}
+      />
+      <Mentions
+        text={now?.text ?? ''}
+        onChoose={text => {
+          change({ text })
+          document.getElementById('note-text')?.focus()
         }}
       />
       {mentions.length > 0 && <p class="quiet">Mentions {mentions.join(', ')}</p>}

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { may } from '../frame/account.ts'
+import { account, may } from '../frame/account.ts'
 import { go, here, to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
@@ -14,6 +14,10 @@ import { SortPicker } from './SortPicker.tsx'
 
 /** What narrows, orders and lays out the list. */
 export function ListTools() {
+  const who = account.value
+  // Notes mention by e-mail address, which the admin token has none of.
+  const mentionable = who.state === 'in' && who.me.email !== null
+  const shown = SHOWN.filter(one => one !== 'mentioned' || mentionable)
   return (
     <search class="list-tools">
       <Search />
@@ -21,7 +25,7 @@ export function ListTools() {
         label="Which sessions"
         name="watched"
         value={choice.value.show}
-        options={SHOWN.map(value => ({ value, label: WORDS[value] }))}
+        options={shown.map(value => ({ value, label: WORDS[value] }))}
         onChange={value => go(here({ show: value === 'all' ? null : value, queue: null }), 'replace')}
       />
       <LabelPicker />
@@ -45,6 +49,7 @@ const WORDS: Record<Shown, string> = {
   new: 'Not watched',
   starred: 'Starred',
   noted: 'With notes',
+  mentioned: 'Mentioning me',
 }
 
 /** How long typing rests before the list is asked anew, ms. */

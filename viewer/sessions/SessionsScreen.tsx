@@ -133,6 +133,7 @@ function noneWords(): string {
   if (show === 'new') return 'You have watched all of them.'
   if (show === 'starred') return 'None of them has a star. The star stands at the end of each row.'
   if (show === 'noted') return 'None of them has an open note. Notes are written in the player.'
+  if (show === 'mentioned') return 'No open note mentions you.'
   if (label) return `None of them is labelled “${label}”.`
   if (id) return 'Nothing is in this playlist yet: add sessions from the menu at the end of their row.'
   return 'There is nothing to choose from here.'

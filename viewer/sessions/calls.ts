@@ -21,6 +21,7 @@ export interface ListQuery extends SessionQuery {
   star?: 'true'
   unwatched?: 'true'
   noted?: 'true'
+  mentioned?: 'true'
 }
 
 export type Queued = Session & { reason: string }

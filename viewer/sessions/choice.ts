@@ -2,7 +2,7 @@
  * Which sessions the list shows, and in which order: in the address, and carried along into the player, whose next
  * session is the list's.
  *
- *     sort=activeTime&order=asc   show=new|starred|noted   label=NAME   text=WORDS   playlist=ID   queue=20
+ *     sort=activeTime&order=asc   show=new|starred|noted|mentioned   label=NAME   text=WORDS   playlist=ID   queue=20
  */
 import { computed } from '@preact/signals'
 import { ORDERS, type Order, SESSION_SORTS, type SessionSort } from '../../contract/session-sort.ts'
@@ -11,7 +11,7 @@ import { barQuery } from '../frame/dates.ts'
 import { bar, type Changes, query, to } from '../location.ts'
 import type { ListQuery } from './calls.ts'
 
-export const SHOWN = ['all', 'new', 'starred', 'noted'] as const
+export const SHOWN = ['all', 'new', 'starred', 'noted', 'mentioned'] as const
 export type Shown = (typeof SHOWN)[number]
 
 export interface Choice {
@@ -58,6 +58,7 @@ export function listQuery(now: number): ListQuery {
   if (show === 'new') asked.unwatched = 'true'
   if (show === 'starred') asked.star = 'true'
   if (show === 'noted') asked.noted = 'true'
+  if (show === 'mentioned') asked.mentioned = 'true'
   if (label) asked.label = label
   if (text) asked.text = text
   if (playlist) asked.playlist = playlist
