@@ -76,6 +76,15 @@ export const personSchema = personSummarySchema
   .meta({ id: 'Person' })
 export type Person = z.infer<typeof personSchema>
 
+export const memberAccountSchema = z
+  .object({
+    id: z.string(),
+    traits: json,
+    members: z.int().meta({ description: 'Persons who belong to it by then' }),
+  })
+  .meta({ id: 'MemberAccount' })
+export type MemberAccount = z.infer<typeof memberAccountSchema>
+
 export const sessionSchema = z
   .object({
     id: z.string(),

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import {
   listOf,
+  memberAccountSchema,
   personSchema,
   previewSchema,
   type Segment,
@@ -13,8 +14,9 @@ import { SEGMENT_VERSION } from '../../contract/segment.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
 import { metricCondition, type SegmentMetric } from '../../contract/segment-goal.ts'
 import { Failure } from '../failure.ts'
+import type { Question } from '../segment/question.ts'
 import type { SegmentRow } from '../store/control-port.ts'
-import type { Store } from '../store/port.ts'
+import type { AccountsAsked, Store } from '../store/port.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import { noticesOf } from './notices.ts'
 import * as parameter from './parameters.ts'
@@ -92,6 +94,13 @@ const members = createRoute({
   },
   responses: answers(listOf(personSchema), 'Persons'),
 })
+const accounts = createRoute({
+  method: 'get',
+  path: '/segments/{id}/accounts',
+  summary: 'Accounts in a segment of accounts, with how many persons belong to each',
+  request: members.request,
+  responses: answers(listOf(memberAccountSchema), 'Accounts, by id'),
+})
 const preview = createRoute({
   method: 'post',
   path: '/segments/preview',
@@ -166,6 +175,16 @@ export function segmentRoutes({ store, now }: Read) {
       })
       return c.json({ items: page.items.map(personOf), next: page.next }, 200)
     })
+    .openapi(accounts, async c => {
+      const { asOf, limit, cursor, ...query } = c.req.valid('query')
+      const project = (await projectOf(store, query.project)).id
+      const asked = await askedQuestion(store, project, { segment: c.req.valid('param').id, asOf }, now())
+      const of = asked && accountsAsked(asked.question)
+      if (!of)
+        throw new Failure('bad-request', 'This is no segment of accounts at one time: ask for its members.')
+      const page = await store.accounts(project, of, { limit, ...(cursor === undefined ? {} : { cursor }) })
+      return c.json(page, 200)
+    })
 }
 
 /** Checks what was sent, and that it refers to nothing circular or gone, then stores it. */
@@ -206,6 +225,11 @@ function checkMetric(metric: SegmentMetric): void {
   throw new Failure('bad-request', `The metric cannot be used: ${message}`, {
     problems: [{ at: 'goal.metric', message }],
   })
+}
+
+function accountsAsked({ segment, asOf, zone }: Question): AccountsAsked | null {
+  if (segment.subject !== 'account' || asOf.kind !== 'at') return null
+  return { where: segment.where, time: asOf.time, ...(zone !== undefined && { zone }) }
 }
 
 function segmentOf({ project: _, ...segment }: SegmentRow): Segment {

@@ -11,7 +11,7 @@ import type { Order, SessionSort } from '../../contract/session-sort.ts'
 import type { Verdict } from '../../contract/verdict.ts'
 import type { Merge } from '../identity/merge.ts'
 import type { PersonHistory } from '../segment/history.ts'
-import type { Question } from '../segment/question.ts'
+import type { Question, ResolvedCondition } from '../segment/question.ts'
 import type { BehaviourStore } from './behaviour-port.ts'
 import type { ControlStore } from './control-port.ts'
 import type { FrustrationStore } from './frustration-port.ts'
@@ -99,6 +99,12 @@ export interface FactStore
     question: Question | undefined,
     page: PageRequest & { order?: 'id' | 'lastSeen' },
   ): Promise<{ items: PersonRow[]; next: Cursor | null }>
+  /** Accounts that pass a condition of accounts and have somebody by then, ordered by id. */
+  accounts(
+    project: string,
+    asked: AccountsAsked,
+    page: PageRequest,
+  ): Promise<{ items: AccountRow[]; next: Cursor | null }>
   /** Values that really arrived, most frequent first; of traits those that hold now, counted by person. */
   suggest(project: string, ask: SuggestQuery): Promise<{ value: string | number | boolean; count: number }[]>
 }
@@ -195,6 +201,22 @@ export interface PersonRow {
   sessions: number
   /** Of the last ten sessions that were judged, see personScore; absent: none was. */
   frustrationScore?: number
+}
+
+export interface AccountsAsked {
+  where: ResolvedCondition
+  /** Epoch ms: as of then. */
+  time: number
+  /** IANA name; absent: UTC. */
+  zone?: string
+}
+
+/** As of the time asked for. */
+export interface AccountRow {
+  id: string
+  traits: JsonObject
+  /** How many persons belong to it. */
+  members: number
 }
 
 /** Opaque to callers; an engine refuses one it did not make. */

@@ -163,6 +163,22 @@ test('[Y8] a group has traits by event time, and members', async () => {
     items: [{ id: 'acme', label: 'Acme' }],
   })
   expect(await read('/api/accounts?q=other')).toMatchObject({ total: 0, items: [] })
+  const save = async (subject: string, is: object) => {
+    const definition = { version: 1, subject, where: { kind: 'trait', trait: 'plan', is } }
+    const body = JSON.stringify({ name: subject, description: '', definition })
+    return (await open.ask('/api/segments', { method: 'POST', body })).body.id
+  }
+  const pro = await save('account', { op: 'is', values: ['pro'] })
+  expect((await read(`/api/segments/${pro}/accounts`)).items).toEqual([
+    { id: 'acme', traits: account.traits, members: 2 },
+  ])
+  expect((await read(`/api/segments/${pro}/accounts?asOf=2026-01-01T12:00:00Z`)).items).toEqual([
+    { id: 'acme', traits: { name: 'Before', plan: 'pro' }, members: 1 },
+  ])
+  const free = await save('account', { op: 'is', values: ['free'] })
+  expect((await read(`/api/segments/${free}/accounts`)).items).toEqual([])
+  const persons = await save('person', { op: 'exists' })
+  expect(await open.ask(`/api/segments/${persons}/accounts`)).toMatchObject({ status: 400 })
   expect(await open.ask('/api/accounts/none')).toMatchObject({ status: 404 })
 })
 

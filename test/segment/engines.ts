@@ -9,7 +9,10 @@ import { makeFolder, removeFolder } from '../store/folder.ts'
 import { PROJECT } from '../store/make.ts'
 import type { Data } from './generated.ts'
 
-export type Asked = Pick<Store, 'sessions' | 'members' | 'count' | 'history' | 'person' | 'merges'>
+export type Asked = Pick<
+  Store,
+  'sessions' | 'members' | 'count' | 'history' | 'person' | 'merges' | 'accounts'
+>
 
 export async function openEngines() {
   const folder = await makeFolder()
@@ -25,6 +28,7 @@ export async function openEngines() {
     history: async (...args) => read.history(...args),
     person: async (...args) => read.person(...args),
     merges: async (...args) => read.merges(...args),
+    accounts: async (...args) => read.accounts(...args),
   }
   let made = 0
   return {
@@ -65,7 +69,17 @@ async function put(arrival: Data['arrivals'][number], project: string, store: St
 export async function answers(store: Asked, project: string, question: Question) {
   const sessions = await store.sessions({ project, question, limit: 100 })
   const members = await store.members(project, question, { limit: 100 })
+  const { segment, asOf, zone } = question
+  const asked = segment.subject === 'account' && asOf.kind === 'at'
+  const accounts = asked
+    ? await store.accounts(
+        project,
+        { where: segment.where, time: asOf.time, ...(zone !== undefined && { zone }) },
+        { limit: 100 },
+      )
+    : null
   return {
+    accounts: accounts?.items,
     sessions: sessions.items.map(session => session.session),
     members: members.items.map(person => person.id),
   }

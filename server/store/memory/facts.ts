@@ -5,6 +5,7 @@ import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow } from '../port.ts'
 import { sortValue } from '../session-order.ts'
+import { accountsOf } from './accounts.ts'
 import { memoryBehaviour } from './behaviour.ts'
 import { memoryFrustration } from './frustration.ts'
 import { memoryHeatmap } from './heatmap.ts'
@@ -152,6 +153,10 @@ export function memoryFacts(state: State): FactStore {
     ...memoryHeatmap(state, world, holds),
     ...memoryBehaviour(state, world),
     ...memoryLive(state, world),
+    accounts: async (project, asked, request) => {
+      const all = accountsOf(world(project).histories.values(), asked)
+      return page(all, request, row => ({ at: 0, id: row.id }), byId)
+    },
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
     ...memoryRemoval(state, world),

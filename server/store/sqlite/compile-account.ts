@@ -19,6 +19,12 @@ export function compileAccount(node: Node<'account'>, scope: Scope): Sql {
     : sql`${person} IN (SELECT ${raw(alias)}.person ${rows})`
 }
 
+/** Ids of accounts after one, that pass as of a time and have somebody, and how many. */
+export function accountsPassing(where: ResolvedCondition, scope: Scope, after: string, limit: number): Sql {
+  const condition = ofAccount(where, 'm0.account', scope)
+  return sql`SELECT m0.account AS id, count(*) AS members FROM (${members(scope)}) m0 WHERE m0.account > ${after} AND ${condition} GROUP BY m0.account ORDER BY m0.account LIMIT ${limit}`
+}
+
 /** Who belongs to which account by then. */
 function members(scope: Scope): Sql {
   return sql`SELECT DISTINCT e.person AS person, ${ACCOUNT} AS account FROM event e WHERE ${groups(scope)} AND e.person IS NOT NULL`

@@ -7,7 +7,8 @@ import { DEFAULT_ZONE } from '../../../contract/zone.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import { counted } from '../../segment/judge.ts'
 import { type Node, type Question, type ResolvedCondition, rootOf } from '../../segment/question.ts'
-import { compileAccount } from './compile-account.ts'
+import type { AccountsAsked } from '../port.ts'
+import { accountsPassing, compileAccount } from './compile-account.ts'
 import { countRows, countSet } from './compile-count.ts'
 import { compileAmount, compileJudged, compileMoved } from './compile-judged.ts'
 import { actRows, rowOf } from './compile-rows.ts'
@@ -47,6 +48,17 @@ export function personCondition(question: Question, project: number): Sql {
     depth: 0,
     compile,
   })
+}
+
+/** The accounts that pass: see accountsPassing. */
+export function accountRows(
+  { where, time, zone = DEFAULT_ZONE }: AccountsAsked,
+  project: number,
+  after: string,
+  limit: number,
+): Sql {
+  const scope: Scope = { project, person: 'm0.person', session: null, asOf: time, zone, depth: 0, compile }
+  return accountsPassing(where, scope, after, limit)
 }
 
 function compile(node: ResolvedCondition, scope: Scope): Sql {

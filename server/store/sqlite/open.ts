@@ -68,6 +68,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     merges: read('merges'),
     history: read('history'),
     count: read('count'),
+    accounts: read('accounts'),
     members: read('members'),
     touched: read('touched'),
     touchedEnd: read('touchedEnd'),

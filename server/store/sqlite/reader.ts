@@ -4,6 +4,7 @@ import type { Files } from './connection.ts'
 import { controlReads } from './control-read.ts'
 import { answering } from './lanes/answering.ts'
 import { laneRetention } from './lanes/retention.ts'
+import { accountLists } from './list-accounts.ts'
 import type { Handlers, ReadName } from './protocol.ts'
 import { eventReads } from './read-events.ts'
 import { frustrationReads } from './read-frustration.ts'
@@ -37,6 +38,7 @@ export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
     ...heatmapReads(facts, segments),
     ...behaviour,
     retention: query => retention(query) ?? behaviour.retention(query),
+    ...accountLists(facts),
     ...suggestReads(facts),
     ...controlReads(control),
   }
