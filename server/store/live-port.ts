@@ -2,7 +2,9 @@
 
 import type { NewEvent } from '../../contract/event.ts'
 import type { LiveWhy } from '../../contract/live.ts'
-import type { Cursor, PageRequest, SessionKey } from './port.ts'
+
+/** Opaque to callers, as port.ts has it. */
+type Cursor = string
 
 export interface LiveStore {
   /**
@@ -39,7 +41,7 @@ export interface LiveStore {
   /** Members at the end of each hour in which their number changed, in order; of all lines. */
   segmentSizes(project: string, segment: string): Promise<SizeRow[]>
   /** Segments the session was in while it was recorded; null: nobody looked then. */
-  sessionTags(key: SessionKey): Promise<string[] | null>
+  sessionTags(key: { project: string; session: string }): Promise<string[] | null>
 }
 
 export interface Touched {
@@ -126,7 +128,9 @@ export interface SegmentVerdict {
   event: NewEvent | null
 }
 
-export interface ChangeQuery extends PageRequest {
+export interface ChangeQuery {
+  limit: number
+  cursor?: Cursor
   project: string
   segment: string
   person?: string

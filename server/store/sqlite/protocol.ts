@@ -4,7 +4,6 @@
  */
 import type { FailureCode } from '../../failure.ts'
 import type { Store } from '../port.ts'
-import type { LiveWriteName } from './put-live.ts'
 
 export type WriteName =
   | 'putBatch'
@@ -20,6 +19,7 @@ export type WriteName =
   | 'compact'
   | LiveWriteName
   | ControlWriteName
+export type LiveWriteName = 'beginLine' | 'endLine' | 'fillLine' | 'sweepLines' | 'putJudged' | 'ripen'
 export type ControlWriteName =
   | 'putProject'
   | 'putSegment'

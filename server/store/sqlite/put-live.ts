@@ -1,13 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { NewEvent } from '../../../contract/event.ts'
-import type { LiveStore } from '../live-port.ts'
 import { hourOf, type Membership, stepMembership } from '../membership.ts'
-import type { Handlers } from './protocol.ts'
-
-export type LiveWriteName = Extract<
-  keyof LiveStore,
-  'beginLine' | 'endLine' | 'fillLine' | 'sweepLines' | 'putJudged' | 'ripen'
->
+import type { Handlers, LiveWriteName } from './protocol.ts'
 
 interface MembershipColumns {
   inside: 0 | 1

@@ -3,8 +3,7 @@ import type { NewEvent } from '../../../contract/event.ts'
 import type { LiveWhy } from '../../../contract/live.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { ChangeRow, LiveLine, LiveStore, SizeRow } from '../live-port.ts'
-import type { Handlers } from './protocol.ts'
-import type { LiveWriteName } from './put-live.ts'
+import type { Handlers, LiveWriteName } from './protocol.ts'
 
 type LineColumns = Omit<LiveLine, 'filled' | 'problems'> & { filled: 0 | 1; problems: string }
 type ChangeColumns = Omit<ChangeRow, 'entered' | 'why'> & { key: number; entered: 0 | 1; why: string }
