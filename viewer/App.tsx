@@ -24,6 +24,8 @@ const person = async () => (await import('./people/PersonScreen.tsx')).PersonScr
 const accounts = async () => (await import('./people/AccountsScreen.tsx')).AccountsScreen
 const account = async () => (await import('./people/AccountScreen.tsx')).AccountScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
+const templates = async () => (await import('./segments/TemplatesScreen.tsx')).TemplatesScreen
+const overlap = async () => (await import('./segments/OverlapScreen.tsx')).OverlapScreen
 const frustration = async () => (await import('./frustration/FrustrationScreen.tsx')).FrustrationScreen
 const sharedBoard = async () => (await import('./behaviour/boards/SharedBoardScreen.tsx')).SharedBoardScreen
 const share = async () => (await import('./share/ShareScreen.tsx')).ShareScreen
@@ -60,6 +62,10 @@ function Screen() {
       return <Later load={playerScreen} key={now.id} id={now.id} />
     case 'segments':
       return <SegmentsScreen />
+    case 'segment-templates':
+      return <Later load={templates} id={null} />
+    case 'segment-overlap':
+      return <Later load={overlap} id={null} />
     case 'segment':
       return <Later load={builder} key={now.id ?? 'new'} id={now.id} />
     case 'data':

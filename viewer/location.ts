@@ -4,6 +4,7 @@
  *     /sessions?segment=ID&range=7d           the list, of a segment, in a time
  *     /sessions/ID?t=81200&tab=TAB&panel=...  a moment: ms since the session began
  *     /segments, /segments/new, /segments/ID  saved questions and their builder
+ *     /segments/templates, /segments/overlap  how to begin one, and how they relate
  *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
  *     /people, /people/ID                     who it was
  *     /accounts, /accounts/ID                 the companies they belong to
@@ -21,6 +22,8 @@ export type View =
   | { screen: 'sessions' }
   | { screen: 'session'; id: string }
   | { screen: 'segments' }
+  | { screen: 'segment-templates' }
+  | { screen: 'segment-overlap' }
   | { screen: 'segment'; id: string | null }
   | { screen: 'data'; tab: DataTab }
   | { screen: 'people' }
@@ -52,7 +55,7 @@ export type BehaviourTab = (typeof BEHAVIOUR_TABS)[number]
 /** `compare`: id of a segment, or `everyone-else`: all who are not in the one chosen. */
 export const EVERYONE_ELSE = 'everyone-else'
 
-export const SETTINGS_TABS = ['project', 'export', 'deletion', 'team', 'log'] as const
+export const SETTINGS_TABS = ['project', 'export', 'masking', 'deletion', 'team', 'log'] as const
 export type SettingsTab = (typeof SETTINGS_TABS)[number]
 
 /** Kept by every link. */
@@ -79,6 +82,8 @@ export function viewOf(pathname: string): View {
   const [screen = '', id] = parts
   if (screen === '') return { screen: 'sessions' }
   if (screen === 'sessions') return id ? { screen: 'session', id } : { screen: 'sessions' }
+  if (screen === 'segments' && id === 'templates') return { screen: 'segment-templates' }
+  if (screen === 'segments' && id === 'overlap') return { screen: 'segment-overlap' }
   if (screen === 'segments') {
     return id ? { screen: 'segment', id: id === 'new' ? null : id } : { screen: 'segments' }
   }

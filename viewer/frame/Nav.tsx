@@ -3,7 +3,12 @@ import { Icon, type IconName } from '../ui/Icon.tsx'
 
 const SCREENS: { path: string; label: string; icon: IconName; views: string[] }[] = [
   { path: '/sessions', label: 'Sessions', icon: 'video', views: ['sessions', 'session', 'sign-in'] },
-  { path: '/segments', label: 'Segments', icon: 'funnel', views: ['segments', 'segment'] },
+  {
+    path: '/segments',
+    label: 'Segments',
+    icon: 'funnel',
+    views: ['segments', 'segment', 'segment-templates', 'segment-overlap'],
+  },
   { path: '/behaviour', label: 'Behaviour', icon: 'chart', views: ['behaviour'] },
   { path: '/frustration', label: 'Frustration', icon: 'cursor', views: ['frustration', 'thresholds'] },
   { path: '/people', label: 'People', icon: 'people', views: ['people', 'person', 'accounts', 'account'] },

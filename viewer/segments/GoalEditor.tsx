@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts'
 import { HoursInput } from './HoursInput.tsx'
 import { METRIC_LABELS, metricOf } from './metrics.ts'
 import { NumberInput } from './NumberInput.tsx'
+import { Outcome } from './Outcome.tsx'
 import { Select } from './Select.tsx'
 import { StepsEditor } from './StepsEditor.tsx'
 import { suggestField } from './suggest.ts'
@@ -66,6 +67,7 @@ export function GoalEditor({ draft }: { draft: Draft }) {
           </Button>
         )}
       </div>
+      <Outcome draft={draft} />
     </section>
   )
 }
