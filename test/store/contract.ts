@@ -5,6 +5,7 @@ import { controlRules } from './contract/control.ts'
 import { eventRules } from './contract/events.ts'
 import { failureRules } from './contract/failures.ts'
 import { identityRules } from './contract/identity.ts'
+import { liveRules } from './contract/live.ts'
 import { recordingRules } from './contract/recordings.ts'
 import { removalRules } from './contract/removal.ts'
 import { rewriteRules } from './contract/rewrites.ts'
@@ -32,6 +33,7 @@ const OF_PROJECT: Rules[] = [
   failureRules,
   tallyRules,
   removalRules,
+  liveRules,
   rewriteRules,
 ]
 /** Rules of the whole store: each test has an empty one. */
