@@ -47,6 +47,8 @@ import { sessionsOf } from './read/shape.ts'
 import { suggestRoutes } from './read/suggest.ts'
 import { whyRoutes } from './read/why.ts'
 import { zoneRoutes } from './read/zone.ts'
+import type { MaskJobs } from './remask/mask-jobs.ts'
+import { remaskRoutes } from './remask/routes.ts'
 import type { Removals } from './removal/removals.ts'
 import { removalRoutes } from './removal/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
@@ -68,6 +70,8 @@ export interface Parts {
   /** Write key the demo shop records with. */
   demoKey: string
   removals: Removals
+  /** Masks over stored recordings, and scans for what needs one. */
+  masking: MaskJobs
   /** Passes events on to destinations. */
   courier: Courier
   /** Version of Segreel, for the OpenAPI document. */
@@ -163,6 +167,10 @@ export function createApp(parts: Parts): Hono {
   )
   api.route('/', shareRoutes(read))
   api.route('/', exportRoutes(read))
+  api.route(
+    '/',
+    remaskRoutes(read, parts.masking.remasks, parts.masking.scans, c => (actorOf(c) ?? ADMIN).title),
+  )
   api.route('/', handOverRoutes(read))
   api.route('/', trackerRoutes(read))
   api.route(

@@ -5,6 +5,7 @@ import { DerivePool } from '../server/derive/worker/pool.ts'
 import { Courier } from '../server/destinations/courier.ts'
 import { Keys } from '../server/ingest/keys.ts'
 import { Tally } from '../server/ingest/tally.ts'
+import { MaskJobs } from '../server/remask/mask-jobs.ts'
 import { Removals } from '../server/removal/removals.ts'
 import { SampleData } from '../server/sample/sample-data.ts'
 import { openMemory } from '../server/store/memory/open.ts'
@@ -20,8 +21,10 @@ export async function openApp(store: Store = openMemory()) {
   const tally = new Tally(store)
   const door = { store, keys: await Keys.load(store), tally, now: Date.now }
   const removals = new Removals(store)
+  const masking = new MaskJobs(store, { derive: () => loop.nudge(), compact: () => removals.compactSoon() })
   const app = createApp({
     removals,
+    masking,
     store,
     door,
     loop,
@@ -41,9 +44,11 @@ export async function openApp(store: Store = openMemory()) {
     store,
     loop,
     removals,
+    masking,
     ask,
     close: async () => {
       await tally.flush()
+      await masking.close()
       await removals.close()
       await loop.close()
       await store.close()

@@ -30,6 +30,7 @@ export const RULES: Rule[] = [
   { method: 'POST', path: '/behaviour/paths', takes: 'watch' },
   { method: 'POST', path: '/behaviour/paths/people', takes: 'watch' },
   { method: 'POST', path: '/behaviour/compare', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/goal', takes: 'watch' },
   { method: 'POST', path: '/heatmaps/places', takes: 'watch' },
 
   { method: 'GET', path: '/sessions/{id}', takes: 'watch', notes: 'watched', target: 'session {id}' },
@@ -106,6 +107,16 @@ export const RULES: Rule[] = [
 
   { method: 'POST', path: '/removals', takes: 'delete', notes: 'deleted', target: '{what} {id}' },
   { method: 'POST', path: '/removals/compact', takes: 'delete' },
+  { method: 'GET', path: '/remasks', takes: 'delete' },
+  {
+    method: 'POST',
+    path: '/remasks',
+    takes: 'delete',
+    notes: 'changed',
+    target: 'recordings: masked {what}',
+  },
+  { method: 'GET', path: '/leak-scan', takes: 'delete' },
+  { method: 'POST', path: '/leak-scan', takes: 'delete' },
   { method: 'PUT', path: '/settings/retention', takes: 'delete', notes: 'changed' },
 
   { method: 'PUT', path: '/settings/frustration', takes: 'settings', notes: 'changed' },

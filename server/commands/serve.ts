@@ -12,6 +12,7 @@ import { Throttle } from '../ingest/amplitude/throttle.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
 import { LiveLoop } from '../live/loop.ts'
+import { MaskJobs } from '../remask/mask-jobs.ts'
 import { Removals } from '../removal/removals.ts'
 import { RetentionLoop } from '../removal/retention.ts'
 import { VERSION } from '../root.ts'
@@ -30,11 +31,13 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const tally = new Tally(store)
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
   const removals = new Removals(store)
+  const masking = new MaskJobs(store, { derive: () => loop.nudge(), compact: () => removals.compactSoon() })
   const retention = new RetentionLoop(store, () => removals.compactSoon())
   const alerts = new AlertWatch({ store, now: Date.now }, { allowPrivate: config.allowPrivateDestinations })
   const live = new LiveLoop(store)
   const app = createApp({
     removals,
+    masking,
     store,
     door: {
       store,
@@ -56,6 +59,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   alerts.start()
   live.start()
   await removals.resume()
+  await masking.resume()
   retention.start()
 
   const address = server.address()
@@ -71,6 +75,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   await live.close()
   await courier.close()
   await retention.close()
+  await masking.close()
   await removals.close()
   await tally.flush()
   await loop.close()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stream } from 'hono/streaming'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
@@ -42,11 +43,14 @@ export function recordingRoutes({ store }: Read) {
       const { id, tab, seq } = c.req.param()
       const bytes = await store.batch({ project, session: id, tab }, Number(seq))
       if (!bytes) throw new Failure('not-found', 'There is no such batch.')
+      // Masked afterwards it is another: the browser keeps it, but asks each time whether it still may.
+      const tag = `"${createHash('sha256').update(bytes).digest('base64url')}"`
+      const headers = { etag: tag, 'cache-control': 'private, no-cache' }
+      if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers)
       return c.body(Buffer.from(bytes), 200, {
+        ...headers,
         'content-type': 'application/json',
         'content-encoding': 'gzip',
-        // A batch never changes; it is the visitor's, so only this viewer may keep it.
-        'cache-control': 'private, max-age=86400, immutable',
       })
     })
     .get('/sessions/:id/events', async c => {

@@ -41,6 +41,20 @@ export class DocumentTree {
     return this.#nodes.has(id)
   }
 
+  node(id: number): SerializedNode | undefined {
+    return this.#nodes.get(id)
+  }
+
+  /** What a node stands in, from inside out. */
+  above(id: number): SerializedNode[] {
+    const found: SerializedNode[] = []
+    for (let up = this.#parents.get(id); up !== undefined; up = this.#parents.get(up)) {
+      const node = this.#nodes.get(up)
+      if (node) found.push(node)
+    }
+    return found
+  }
+
   apply(mutation: MutationData): void {
     for (const { id } of mutation.removes ?? []) this.#remove(id)
     // A sibling may arrive in the same mutation, after the node that stands before it.

@@ -77,6 +77,15 @@ export const PARTS: Record<string, string[]> = {
   'server/check/': ['contract/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
 
   'server/access/': ['contract/', 'server/failure.ts', 'server/read/', 'server/store/'],
+  /** Masking what was recorded already. */
+  'server/remask/': [
+    'contract/',
+    'server/failure.ts',
+    'server/read/',
+    'server/root.ts',
+    'server/share/',
+    'server/store/',
+  ],
   /** Deleting for good. */
   'server/removal/': [
     'contract/',
@@ -133,6 +142,7 @@ export const PARTS: Record<string, string[]> = {
     'server/live/',
     'server/notes/',
     'server/read/',
+    'server/remask/',
     'server/removal/',
     'server/sample/',
     'server/share/',
@@ -153,6 +163,7 @@ export const PARTS: Record<string, string[]> = {
     'server/ingest/',
     'server/live/',
     'server/read/',
+    'server/remask/',
     'server/removal/',
     'server/root.ts',
     'server/sample/',

@@ -7,12 +7,14 @@ import { Empty, Skeleton } from '../ui/State.tsx'
 import { AuditTab } from './AuditTab.tsx'
 import { DeletionTab } from './DeletionTab.tsx'
 import { ExportTab } from './ExportTab.tsx'
+import { MaskingTab } from './MaskingTab.tsx'
 import { ProjectTab } from './ProjectTab.tsx'
 import { TeamTab } from './TeamTab.tsx'
 
 const TABS = [
   { tab: 'project', path: '/settings', label: 'Project', Screen: ProjectTab, takes: 'watch' },
   { tab: 'export', path: '/settings/export', label: 'Export', Screen: ExportTab, takes: 'export' },
+  { tab: 'masking', path: '/settings/masking', label: 'Masking', Screen: MaskingTab, takes: 'delete' },
   { tab: 'deletion', path: '/settings/deletion', label: 'Deletion', Screen: DeletionTab, takes: 'delete' },
   { tab: 'team', path: '/settings/team', label: 'Team', Screen: TeamTab, takes: 'members' },
   { tab: 'log', path: '/settings/log', label: 'Audit log', Screen: AuditTab, takes: 'members' },
