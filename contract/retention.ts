@@ -1,5 +1,6 @@
 /** Retention: the question as data, and its answer. Meaning: server/behaviour/retention.ts and SPEC.md. */
 import { z } from 'zod'
+import { verdictSchema } from './funnel.ts'
 import { interval, JUDGED, stepSchema } from './step.ts'
 
 export const MOST_PERIODS = 90
@@ -61,6 +62,9 @@ export const retentionAnswerSchema = z
   .object({
     columns: z.array(z.string()),
     sides: z.array(retentionSideSchema),
+    differences: z
+      .array(verdictSchema)
+      .meta({ description: 'Of the share that came back, by column; empty without comparison' }),
     notices: z.array(z.string()),
     zone: z.string(),
   })

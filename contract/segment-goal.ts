@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { SESSION_FIELD_NAMES } from './fields.ts'
 import { actSchema, type Condition, MAX_STEPS } from './segment.ts'
 import { days, valueTest } from './segment-values.ts'
-import { hours } from './segment-windows.ts'
+import { hours, type Window } from './segment-windows.ts'
 
 export const DIRECTIONS = ['up', 'down'] as const
 const direction = z.enum(DIRECTIONS).meta({ description: 'Where the share shall go' })
@@ -42,9 +42,11 @@ export const segmentGoalSchema = z
   .meta({ id: 'SegmentGoal' })
 export type SegmentGoal = z.infer<typeof segmentGoalSchema>
 
-/** The persons who count for a metric, as a condition of persons. */
-export function metricCondition(metric: SegmentMetric): Condition {
-  const window = { kind: 'last', days: metric.days } as const
+/** The persons who count for a metric, as a condition of persons; without a window, in its last days. */
+export function metricCondition(
+  metric: SegmentMetric,
+  window: Window = { kind: 'last', days: metric.days },
+): Condition {
   const once = { op: 'at-least', n: 1 } as const
   switch (metric.of) {
     case 'did':

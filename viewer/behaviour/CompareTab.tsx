@@ -3,16 +3,19 @@ import type { Comparison, Metric, Split } from '../../contract/comparison.ts'
 import { api } from '../api.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { comparison } from '../frame/comparison.ts'
-import { bar, query, to } from '../location.ts'
-import { LinkButton } from '../ui/Button.tsx'
+import { segment } from '../frame/projects.ts'
+import { bar, query } from '../location.ts'
 import { Empty, Notice } from '../ui/State.tsx'
 import { count, counted, duration } from '../ui/words.ts'
 import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { Choice } from './Choice.tsx'
+import { CompareFunnel } from './CompareFunnel.tsx'
+import { CompareRetention } from './CompareRetention.tsx'
 import { ContrastTable } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
 import { define, definitionOf } from './definition.ts'
+import { GoalVerdict } from './GoalVerdict.tsx'
 import { NameBox } from './NameBox.tsx'
 import { useAnswer } from './use-answer.ts'
 import { percent, points } from './words.ts'
@@ -50,6 +53,9 @@ export function CompareTab() {
             ? 'Choose the moment before and after which the segment is compared with itself.'
             : 'Choose a second segment in the bar, or everyone else; or compare before and after a date or a release.'}
         </Empty>
+      )}
+      {written && segment.value?.goal?.metric && (
+        <GoalVerdict id={segment.value.id} goal={segment.value.goal} split={split} />
       )}
       <Answered answer={answer}>{value => <Compared value={value} split={split} />}</Answered>
     </>
@@ -160,14 +166,12 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
           of={[first.persons - value.both, second.persons - value.both]}
         />
       </section>
-      <div class="behaviour-tools">
-        <LinkButton href={to('/behaviour/funnels')} icon="funnel">
-          Their funnels
-        </LinkButton>
-        <LinkButton href={to('/behaviour/retention')} icon="reload">
-          Their retention
-        </LinkButton>
-      </div>
+      {!split && (
+        <div class="behaviour-pair">
+          <CompareFunnel />
+          <CompareRetention />
+        </div>
+      )}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { FunnelDetail } from './FunnelDetail.tsx'
 import { FunnelDifferences } from './FunnelDifferences.tsx'
 import { FunnelEditor } from './FunnelEditor.tsx'
 import { FunnelTable } from './FunnelTable.tsx'
+import { funnelSides } from './funnel-sides.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { SavedFunnels } from './SavedFunnels.tsx'
 import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
@@ -93,15 +94,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
         <FunnelBars
           label={`Funnel: ${first.steps.map(one => `${one.name} ${percent(one.ofFirst.share)}`).join(', ')}`}
           steps={first.steps.map(one => one.name)}
-          sides={value.sides.map(({ name, steps }) => ({
-            name,
-            bars: steps.map(({ count, ofFirst }) => ({
-              count,
-              share: ofFirst.share,
-              low: ofFirst.interval?.low ?? null,
-              high: ofFirst.interval?.high ?? null,
-            })),
-          }))}
+          sides={funnelSides(value.sides)}
         />
         <FunnelTable value={value} unit={unit} />
       </ChartCard>

@@ -2,6 +2,7 @@
 import type { List } from '../../contract/api.ts'
 import type { Comparison, Split } from '../../contract/comparison.ts'
 import type { Contrast, FunnelAnswer, FunnelInput } from '../../contract/funnel.ts'
+import type { GoalAnswer } from '../../contract/goal-answer.ts'
 import type { PathAnswer, PathFlowInput } from '../../contract/path-flow.ts'
 import type { RetentionAnswer, RetentionInput } from '../../contract/retention.ts'
 import type { BehaviourMoment, StepChoice } from '../../contract/step.ts'
@@ -33,6 +34,7 @@ export const calls = {
   trend: (trend: TrendInput, query: BehaviourQuery) => ask<TrendAnswer>('trend', trend, query),
   paths: (flow: PathFlowInput, query: BehaviourQuery) => ask<PathAnswer>('paths', flow, query),
   compare: (split: Split | null, query: BehaviourQuery) => ask<Comparison>('compare', { split }, query),
+  goal: (split: Split | null, query: BehaviourQuery) => ask<GoalAnswer>('goal', { split }, query),
   people: (
     kind: 'funnel' | 'retention' | 'trend' | 'paths',
     body: unknown,

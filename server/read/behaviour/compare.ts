@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { type Comparison, comparisonSchema, type Split, splitSchema } from '../../../contract/comparison.ts'
 import type { GroupQuery } from '../../behaviour/compare.ts'
 import { Failure } from '../../failure.ts'
-import type { Question } from '../../segment/question.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
-import { readTime } from '../parameters.ts'
 import { type Asked, askedOf, asking, whomOf } from './ask.ts'
 import { contrastRows } from './contrast.ts'
 import { metricsOf } from './metrics.ts'
+import { momentName, momentOf } from './split.ts'
 
 const compareRoute = createRoute({
   method: 'post',
@@ -92,8 +91,7 @@ function twoSegments(asked: Asked): [Group, Group] {
 /** After against before, over equal times on either side, within the dates. */
 async function beforeAndAfter(store: Store, asked: Asked, split: Split): Promise<[Group, Group]> {
   const [side] = asked.sides
-  const at =
-    split.by === 'date' ? readTime('The date', split.at)! : await firstOfRelease(store, asked, split.release)
+  const at = await momentOf(store, asked, split)
   const long = Math.min(at - asked.from, asked.to - at)
   if (long <= 0) {
     throw new Failure(
@@ -102,23 +100,9 @@ async function beforeAndAfter(store: Store, asked: Asked, split: Split): Promise
     )
   }
   const whom = whomOf(side!, 'asked')
-  const what = split.by === 'date' ? new Date(at).toISOString().slice(0, 10) : split.release
+  const what = momentName(split, at)
   return [
     { name: `After ${what}`, whom, from: at, to: at + long },
     { name: `Before ${what}`, whom, from: at - long, to: at },
   ]
-}
-
-async function firstOfRelease(store: Store, { project, now }: Asked, release: string): Promise<number> {
-  const question: Question = {
-    segment: {
-      subject: 'session',
-      where: { kind: 'field', field: 'release', is: { op: 'is', values: [release] } },
-    },
-    asOf: { kind: 'at', time: now },
-  }
-  const { items } = await store.sessions({ project, question, limit: 1, order: 'asc' })
-  const [first] = items
-  if (!first) throw new Failure('not-found', `No session was recorded with the release “${release}”.`)
-  return first.startedAt
 }

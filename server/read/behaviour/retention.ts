@@ -12,7 +12,7 @@ import { answers, createApi, type Read } from '../api.ts'
 import { type Asked, askedOf, asking, spansOf, whomOf } from './ask.ts'
 import { checkStep } from './check-funnel.ts'
 import { shownMoments } from './people.ts'
-import { shareOf } from './verdict.ts'
+import { shareOf, shareVerdicts } from './verdict.ts'
 
 const body = { content: { 'application/json': { schema: retentionSchema } }, required: true }
 
@@ -94,7 +94,13 @@ export async function answerRetention(store: Store, asked: Asked, retention: Ret
   const tallies = await Promise.all(
     asked.sides.map((_, side) => store.retention(queryOf(asked, retention, side))),
   )
+  const [first, second] = tallies.map(one => one.summary)
+  const differences = (first && second ? first : []).map(({ kept, of }, i) => ({
+    first: [kept, of] as const,
+    second: [second?.[i]?.kept ?? 0, second?.[i]?.of ?? 0] as const,
+  }))
   return {
+    differences: shareVerdicts(differences),
     columns: columnsOf(retention).map(([first, last]) =>
       Number.isFinite(last) && last !== first
         ? `${first}–${last}`

@@ -4,6 +4,7 @@ import { alertRoutes } from './alerts.ts'
 import { boardRoutes } from './boards.ts'
 import { compareRoutes } from './compare.ts'
 import { funnelRoutes } from './funnel.ts'
+import { goalRoutes } from './goal.ts'
 import { pathRoutes } from './paths.ts'
 import { retentionRoutes } from './retention.ts'
 import { savedFunnelRoutes } from './saved-funnels.ts'
@@ -17,6 +18,7 @@ export function behaviourRoutes(read: Read, whoAsks: WhoAsks) {
     .route('/', trendRoutes(read))
     .route('/', pathRoutes(read))
     .route('/', compareRoutes(read))
+    .route('/', goalRoutes(read))
     .route('/', boardRoutes(read))
     .route('/', alertRoutes(read))
 }

@@ -10,6 +10,7 @@ import { FlowChart } from '../../charts/FlowChart.tsx'
 import { FunnelBars } from '../../charts/FunnelBars.tsx'
 import { LineChart } from '../../charts/LineChart.tsx'
 import { count, counted } from '../../ui/words.ts'
+import { funnelSides } from '../funnel-sides.ts'
 import { between, percent } from '../words.ts'
 
 /** An answer as the server gives it, by the kind of its chart. */
@@ -48,21 +49,7 @@ function funnelFigure({ sides }: FunnelAnswer) {
       .join(' · '),
     head: ['Step', ...sides.flatMap(one => [one.name, `${one.name}: share`])],
     rows,
-    drawing: (
-      <FunnelBars
-        label="Funnel"
-        steps={steps.map(one => one.name)}
-        sides={sides.map(({ name, steps: own }) => ({
-          name,
-          bars: own.map(({ count: n, ofFirst }) => ({
-            count: n,
-            share: ofFirst.share,
-            low: ofFirst.interval?.low ?? null,
-            high: ofFirst.interval?.high ?? null,
-          })),
-        }))}
-      />
-    ),
+    drawing: <FunnelBars label="Funnel" steps={steps.map(one => one.name)} sides={funnelSides(sides)} />,
   }
 }
 

@@ -1,0 +1,30 @@
+import type { Split } from '../../../contract/comparison.ts'
+import { Failure } from '../../failure.ts'
+import type { Question } from '../../segment/question.ts'
+import type { Store } from '../../store/port.ts'
+import { readTime } from '../parameters.ts'
+import type { Asked } from './ask.ts'
+
+/** The moment before and after which a segment is compared with itself. */
+export async function momentOf(store: Store, asked: Asked, split: Split): Promise<number> {
+  return split.by === 'date' ? readTime('The date', split.at)! : firstOfRelease(store, asked, split.release)
+}
+
+/** As the two sides are named by it. */
+export function momentName(split: Split, at: number): string {
+  return split.by === 'date' ? new Date(at).toISOString().slice(0, 10) : split.release
+}
+
+async function firstOfRelease(store: Store, { project, now }: Asked, release: string): Promise<number> {
+  const question: Question = {
+    segment: {
+      subject: 'session',
+      where: { kind: 'field', field: 'release', is: { op: 'is', values: [release] } },
+    },
+    asOf: { kind: 'at', time: now },
+  }
+  const { items } = await store.sessions({ project, question, limit: 1, order: 'asc' })
+  const [first] = items
+  if (!first) throw new Failure('not-found', `No session was recorded with the release “${release}”.`)
+  return first.startedAt
+}

@@ -1,0 +1,78 @@
+import type { SavedFunnel } from '../../contract/saved-funnel.ts'
+import { FunnelBars } from '../charts/FunnelBars.tsx'
+import { go, here, query, to } from '../location.ts'
+import { LinkButton } from '../ui/Button.tsx'
+import { Answered } from './Answered.tsx'
+import { Choice } from './Choice.tsx'
+import { behaviourQuery, calls } from './calls.ts'
+import { funnelSides } from './funnel-sides.ts'
+import { savedFunnels, useSavedFunnels } from './saved-funnels.ts'
+import { useAnswer } from './use-answer.ts'
+import { percent, verdictWords } from './words.ts'
+
+/** A saved funnel of both segments, with the difference at each step. */
+export function CompareFunnel() {
+  useSavedFunnels()
+  const all = savedFunnels.value.value
+  const chosen = all?.find(one => one.id === query.value.get('saved')) ?? all?.[0]
+  return (
+    <section class="card chart-card" aria-label="Their funnel">
+      <h2>How far they get</h2>
+      <div class="behaviour-tools">
+        {chosen && all ? (
+          <Choice
+            label="Funnel"
+            value={chosen.id}
+            options={all.map(one => ({ value: one.id, label: one.name }))}
+            onChange={saved => go(here({ saved }), 'replace')}
+          />
+        ) : (
+          <span class="quiet">Save a funnel, and it stands here for both of them.</span>
+        )}
+        <LinkButton
+          href={to('/behaviour/funnels', chosen ? { saved: chosen.id } : {})}
+          icon="funnel"
+          look="quietly"
+        >
+          {chosen ? 'Open it' : 'Write a funnel'}
+        </LinkButton>
+      </div>
+      {chosen && <Asked funnel={chosen} />}
+    </section>
+  )
+}
+
+function Asked({ funnel }: { funnel: SavedFunnel }) {
+  const asked = behaviourQuery()
+  const { from: _, to: __, ...bar } = asked
+  const key = JSON.stringify([
+    funnel,
+    bar,
+    query.value.get('range'),
+    query.value.get('from'),
+    query.value.get('to'),
+  ])
+  const answer = useAnswer(key, () => calls.funnel(funnel.definition, asked))
+  return (
+    <Answered answer={answer}>
+      {({ sides, differences }) => (
+        <>
+          <FunnelBars
+            label={`Funnel “${funnel.name}”`}
+            steps={sides[0]?.steps.map(one => one.name) ?? []}
+            sides={funnelSides(sides)}
+          />
+          <ul class="compare-steps">
+            {differences.map((one, i) => (
+              <li key={i}>
+                Reached “{sides[0]?.steps[i + 1]?.name}”:{' '}
+                {sides.map(side => percent(side.steps[i + 1]?.ofFirst.share ?? null)).join(' beside ')};{' '}
+                <b>{verdictWords(one)}</b>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Answered>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Split } from '../../contract/comparison.ts'
+import type { GoalAnswer } from '../../contract/goal-answer.ts'
+import type { SegmentGoal } from '../../contract/segment-goal.ts'
+import { query } from '../location.ts'
+import { goalWords } from '../segments/metrics.ts'
+import { Notice, Skeleton } from '../ui/State.tsx'
+import { count, counted } from '../ui/words.ts'
+import { behaviourQuery, calls } from './calls.ts'
+import { useAnswer } from './use-answer.ts'
+import { between, percent, points } from './words.ts'
+
+interface GoalVerdictProps {
+  id: string
+  goal: SegmentGoal
+  split: Split | null
+}
+
+const OUTCOMES = {
+  'came-true': 'accent',
+  opposite: 'bad',
+  mixed: 'warn',
+  open: '',
+  'too-few': '',
+} as const
+
+/** Whether what the segment is for came true: its metric on both sides, the difference and a verdict. */
+export function GoalVerdict({ id, goal, split }: GoalVerdictProps) {
+  const asked = behaviourQuery()
+  const key = JSON.stringify([id, goal, split, asked.compare, query.value.get('range')])
+  const { value, problem } = useAnswer(key, () => calls.goal(split, asked))
+  return (
+    <section class="card chart-card" aria-label="The goal">
+      <h2>What this segment is for</h2>
+      {goalWords(goal).map(words => (
+        <p key={words} class="quiet">
+          {words}
+        </p>
+      ))}
+      {problem && <Notice bad>{problem}</Notice>}
+      {!value && !problem && <Skeleton width="60%" />}
+      {value && <Outcome value={value} split={split} />}
+    </section>
+  )
+}
+
+function Outcome({ value, split }: { value: GoalAnswer; split: Split | null }) {
+  const days = Math.max(1, Math.round(value.days))
+  return (
+    <>
+      <p class="goal-outcome">
+        <span class={`chip ${OUTCOMES[value.outcome]}`}>verdict</span> <b>{value.words}</b>{' '}
+        <span class="quiet">
+          {split
+            ? `${counted(days, 'day')} after beside ${counted(days, 'day')} before.`
+            : `The last ${counted(days, 'day')}.`}
+        </span>
+      </p>
+      <div class="table-card">
+        <table class="rows">
+          <thead>
+            <tr>
+              <th scope="col">People</th>
+              {value.rows[0]?.sides.map(one => (
+                <th key={one.name} scope="col" class="number">
+                  {one.name}
+                </th>
+              ))}
+              <th scope="col">Difference (95%)</th>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {value.rows.map(row => (
+              <tr key={row.about}>
+                <th scope="row">{row.label}</th>
+                {row.sides.map(one => (
+                  <td key={one.name} class="number">
+                    {percent(one.share)}{' '}
+                    <small>
+                      {count(one.did)} of {count(one.of)}
+                      {one.interval && ` (${between(one.interval)})`}
+                    </small>
+                  </td>
+                ))}
+                <td>
+                  {row.verdict === 'too-few' ? '–' : points(row.difference)}
+                  {row.verdict !== 'too-few' && (
+                    <small>
+                      {points(row.low)} to {points(row.high)}
+                    </small>
+                  )}
+                </td>
+                <td>{row.words}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
