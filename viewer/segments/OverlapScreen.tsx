@@ -10,7 +10,7 @@ import { calls } from './calls.ts'
 
 const overlap = remote<SegmentOverlap>()
 
-function loadOverlap(): Promise<void> {
+function loadOverlap(): Promise<unknown> {
   return load(overlap, () => calls.overlap(bar.peek().project))
 }
 

@@ -10,7 +10,7 @@ import { TemplateForm } from './TemplateForm.tsx'
 
 const templates = remote<SegmentTemplate[]>()
 
-function loadTemplates(): Promise<void> {
+function loadTemplates(): Promise<unknown> {
   return load(templates, async () => (await calls.templates(bar.peek().project)).items)
 }
 
