@@ -7,6 +7,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 import type { Explanation, RecordedTab, Session, SessionDetail } from '../../contract/api.ts'
+import type { Found } from '../../contract/found.ts'
 import { PERMISSION_NAMES } from '../../contract/roles.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
@@ -130,6 +131,8 @@ function answerTo(data: FakeData, method: string, url: URL, body: string): [numb
         { value: 'Order Completed', count: 812 },
         { value: 'Product Viewed', count: 5120 },
       ])
+    case 'mentions':
+      return list([{ email: 'ada@shop.example', name: 'Ada King' }])
     case 'labels':
     case 'playlists':
       return list([])
@@ -144,6 +147,7 @@ function answerTo(data: FakeData, method: string, url: URL, body: string): [numb
         const found = data.sessions.filter(one => asked.includes(one.id))
         return list(found.map(one => ({ session: one.id, why: why(one) })))
       }
+      if (id === 'found') return list(found(data, url))
       if (!session) return [404, { error: { code: 'not-found', message: 'There is no such session.' } }]
       if (part === 'why') return [200, why(session)]
       if (part === 'kept' || part === 'watched') return [200, keep(session, JSON.parse(body))]
@@ -169,6 +173,14 @@ function sessions(data: FakeData, url: URL): [number, unknown] {
   const rows: Session[] = data.sessions.slice(from, from + limit)
   const next = from + limit < data.sessions.length ? String(from + limit) : null
   return [200, { items: rows, next, total: data.sessions.length }]
+}
+
+function found(data: FakeData, { searchParams }: URL): Found[] {
+  const ids = searchParams.get('sessions')?.split(',') ?? []
+  const words = `Somebody said ${searchParams.get('text')} here`
+  return data.sessions
+    .filter(one => ids.includes(one.id))
+    .map(one => ({ session: one.id, in: 'click', at: 4000, words }))
 }
 
 function keep(

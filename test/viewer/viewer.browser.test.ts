@@ -179,7 +179,7 @@ describe('[V14] a recording is imported by hand', () => {
 
 describe('[V15] sample data comes and goes by one button', () => {
   // Some hundred sessions are written and derived, which a loaded machine takes its time for.
-  const slow = { timeout: 60_000 }
+  const slow = { timeout: 120_000 }
 
   it('and leaves the own data alone', async () => {
     await go('/settings')
@@ -192,5 +192,5 @@ describe('[V15] sample data comes and goes by one button', () => {
     await page.getByRole('button', { name: 'Load sample data' }).waitFor(slow)
     await page.getByRole('link', { name: 'Sessions', exact: true }).click()
     await soon(() => page.locator('a.session-row').count()).toBe(3)
-  })
+  }, 300_000)
 })
