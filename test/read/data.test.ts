@@ -219,10 +219,14 @@ test('[T7] of 12,000 events all are judged, of the dates and the people alone, a
     Array.from({ length: 12_000 }, (_, i) => row(i)),
   )
   const wrongTypes = async (query = '') => {
-    const { items } = await read(`/api/plan/violations?kind=wrong-type${query}`)
+    const { items } = await read(`/api/plan/violations?kind=wrong-type&patience=60000${query}`)
     return items.map(({ count, firstAt, lastAt }: Record<string, number>) => [count, firstAt, lastAt])
   }
+  const early = await read('/api/plan/violations?patience=0')
+  expect(early.reading).toEqual({ done: expect.any(Number), total: expect.any(Number) })
+  expect(early.reading.done).toBeLessThan(12_000)
   expect(await wrongTypes()).toEqual([[3_000, T0, T0 + 11_996 * 60_000]])
+  expect((await read('/api/plan/violations?patience=60000')).reading).toBeNull()
   expect(await wrongTypes(`&from=${T0 + 60_000}&to=${T0 + 9 * 60_000}`)).toEqual([
     [2, T0 + 4 * 60_000, T0 + 8 * 60_000],
   ])

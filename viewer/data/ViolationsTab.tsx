@@ -10,17 +10,19 @@ import { Waiting } from '../ui/Waiting.tsx'
 import { count, counted } from '../ui/words.ts'
 import type { Violations } from './calls.ts'
 import { ViolationRow } from './ViolationRow.tsx'
-import { kindWords, loadViolations, showMore, violations } from './violations.ts'
+import { kindWords, loadViolations, showMore, stopLoading, violations } from './violations.ts'
 
 export function ViolationsTab() {
-  useEffect(
-    () =>
-      effect(() => {
-        query.value
-        void loadViolations()
-      }),
-    [],
-  )
+  useEffect(() => {
+    const stop = effect(() => {
+      query.value
+      void loadViolations()
+    })
+    return () => {
+      stop()
+      stopLoading()
+    }
+  }, [])
   const { value, problem } = violations.value
   if (problem && !value) {
     const again = () => void loadViolations()
@@ -28,10 +30,12 @@ export function ViolationsTab() {
   }
   if (!value) return <Waiting />
   const filtered = ['kind', 'event', 'damages'].some(one => query.value.has(one))
+  if (value.items.length === 0 && value.reading) return <Reading reading={value.reading} />
   if (value.items.length === 0 && !filtered) return <Nothing examined={value.examined} />
   return (
     <>
       <Filters value={value} />
+      {value.reading && <Reading reading={value.reading} />}
       {value.cut && (
         <Notice>
           There are more than 4 million violations; those stored first are left out of the counts.
@@ -60,6 +64,16 @@ export function ViolationsTab() {
         </p>
       )}
     </>
+  )
+}
+
+/** Of the first look at many events. */
+function Reading({ reading: { done, total } }: { reading: { done: number; total: number } }) {
+  return (
+    <Notice>
+      {count(done)} of {count(total)} events read so far; what is wrong in the others is added as they are
+      read.
+    </Notice>
   )
 }
 

@@ -25,6 +25,8 @@ export interface Violations extends List<Violation> {
   byEvent: Record<string, number>
   examined: number
   cut: boolean
+  /** Events read so far; null: all of them. */
+  reading: { done: number; total: number } | null
 }
 
 export interface ShownDestination extends Destination {

@@ -20,8 +20,19 @@ export async function loadViolations(): Promise<void> {
     if (value) chosen[name] = value
   }
   const asked = { ...barQuery(Date.now()), ...chosen, limit: shown.peek() }
-  await load(violations, () => calls.violations(asked))
+  clearTimeout(again)
+  const found = await load(violations, () => calls.violations(asked))
+  if (found?.reading) again = setTimeout(() => void loadViolations(), AGAIN_MS)
 }
+
+/** Until all events were read; ends when the screen is left. */
+export function stopLoading(): void {
+  clearTimeout(again)
+}
+
+/** The server takes its time before it answers with what it has. */
+const AGAIN_MS = 500
+let again: ReturnType<typeof setTimeout> | undefined
 
 export async function showMore(): Promise<void> {
   shown.value = Math.min(MOST, shown.value * 4)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { eventName } from '../../segment/event-name.ts'
 import type { Cursor, EventRow, Store } from '../../store/port.ts'
 
@@ -23,6 +24,8 @@ export class Follower<F extends Fold> {
   /** Events read that a history knows by name; the store counts these. */
   #named = 0
   #reading: Promise<F>
+  /** Named events there were when reading began; null: nothing is being read. */
+  #total: number | null = null
 
   constructor(store: Pick<Store, 'feed' | 'suggest'>, project: string, make: () => F) {
     this.#store = store
@@ -35,6 +38,7 @@ export class Follower<F extends Fold> {
   /** The fold over all there is now; `then` runs before the next one begins to read. */
   upToDate(then: (fold: F) => Promise<void> = async () => {}): Promise<F> {
     const read = async () => {
+      this.#total = await this.#stored()
       await this.#readOn()
       if (await this.#wasRemoved()) {
         this.#fold = this.#make()
@@ -43,10 +47,21 @@ export class Follower<F extends Fold> {
         await this.#readOn()
       }
       await then(this.#fold)
+      this.#total = null
       return this.#fold
     }
     this.#reading = this.#reading.then(read, read)
     return this.#reading
+  }
+
+  /** The fold as far as it has come. */
+  get soFar(): F {
+    return this.#fold
+  }
+
+  /** Named events read, of all there are; null: it is up to date with what was there when it was last asked. */
+  get reading(): { done: number; total: number } | null {
+    return this.#total === null ? null : { done: Math.min(this.#named, this.#total), total: this.#total }
   }
 
   async #readOn(): Promise<void> {
@@ -58,11 +73,17 @@ export class Follower<F extends Fold> {
       }
       this.#place = next
       if (items.length < PAGE) return
+      // A store in this very process answers without leaving the turn.
+      await setImmediate()
     }
   }
 
   async #wasRemoved(): Promise<boolean> {
+    return (await this.#stored()) < this.#named
+  }
+
+  async #stored(): Promise<number> {
     const names = await this.#store.suggest(this.#project, { of: 'event', prefix: '', limit: ALL_NAMES })
-    return names.reduce((sum, { count }) => sum + count, 0) < this.#named
+    return names.reduce((sum, { count }) => sum + count, 0)
   }
 }

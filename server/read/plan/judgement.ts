@@ -13,6 +13,13 @@ const PAGE = 500
 /** Of more, all events are read once instead of each owner's by itself. */
 const FEW_OWNERS = 500
 
+interface Judged {
+  judge: Judge
+  plan: TrackingPlan | null
+  /** How far it has come; null: all there is was judged. */
+  reading: { done: number; total: number } | null
+}
+
 type JudgedStore = Pick<Store, 'setting' | 'feed' | 'suggest' | 'events'>
 
 /**
@@ -28,7 +35,8 @@ export class Judgement {
     this.#store = store
   }
 
-  async of(project: string): Promise<{ judge: Judge; plan: TrackingPlan | null }> {
+  /** Answers with what has been read so far when that takes longer than `patience`, ms, and goes on reading. */
+  async of(project: string, patience = Number.POSITIVE_INFINITY): Promise<Judged> {
     const plan = await planOf(this.#store, project)
     const version = plan?.version ?? null
     let known = this.#judges.get(project)
@@ -38,7 +46,8 @@ export class Judgement {
       known = { version, follower: new Follower(this.#store, project, () => new Judge(compiled)) }
     }
     keepNewest(this.#judges, project, known)
-    const judge = await known.follower.upToDate(async judge => {
+    const { follower } = known
+    const whole = follower.upToDate(async judge => {
       const owners = judge.takeAgain()
       const few = owners.length <= FEW_OWNERS
       const sources = few
@@ -46,13 +55,32 @@ export class Judgement {
         : [feedOf(this.#store, project)]
       for (const events of sources) for await (const event of events) judge.judgeAgain(event)
     })
-    return { judge, plan }
+    const judge = await within(whole, patience)
+    if (judge) return { judge, plan, reading: null }
+    whole.catch(error =>
+      console.error('The events could not be judged; it is tried again when asked.', error),
+    )
+    return { judge: follower.soFar, plan, reading: follower.reading }
   }
 
   draft(project: string): Promise<DraftFold> {
     const known = this.#drafts.get(project) ?? new Follower(this.#store, project, () => new DraftFold())
     keepNewest(this.#drafts, project, known)
     return known.upToDate()
+  }
+}
+
+/** Null when it takes longer. */
+async function within<T>(answer: Promise<T>, ms: number): Promise<T | null> {
+  if (ms === Number.POSITIVE_INFINITY) return answer
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>(resolve => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -22,6 +22,10 @@ export const violationList = z.object({
   byEvent: z.record(z.string(), z.int()).meta({ description: 'How many, by name of the event' }),
   examined: z.int().meta({ description: 'Events looked at: all the project has' }),
   cut: z.boolean().meta({ description: 'There are over 4 million violations; the first ones are left out' }),
+  reading: z
+    .object({ done: z.int(), total: z.int() })
+    .nullable()
+    .meta({ description: 'Events read so far, of all: ask again for the rest; null: all were read' }),
 })
 
 export const coverage = z.object({

@@ -11,6 +11,9 @@ import type { Judgement } from './judgement.ts'
 import { ownersOf } from './owners.ts'
 import * as schema from './schemas.ts'
 
+/** Longer than a look at what is new, shorter than anybody waits for a screen. */
+const PATIENCE_MS = 1_500
+
 const routes = {
   violations: createRoute({
     method: 'get',
@@ -25,6 +28,9 @@ const routes = {
           .string()
           .optional()
           .meta({ description: 'Lists those that damage this segment or funnel alone' }),
+        patience: z.coerce.number().int().min(0).max(600_000).default(PATIENCE_MS).meta({
+          description: 'ms; when reading all events takes longer, what is known so far is answered',
+        }),
       }),
     },
     responses: answers(schema.violationList, 'Violations, most frequent first'),
@@ -47,8 +53,8 @@ const routes = {
 
 export function violationRoutes(read: Read, judgement: Judgement) {
   const { store } = read
-  const find = async ({ project, question, from, to }: Narrowed) => {
-    const { judge, plan } = await judgement.of(project)
+  const find = async ({ project, question, from, to }: Narrowed, patience?: number) => {
+    const { judge, plan, reading } = await judgement.of(project, patience)
     const owners = question && (await ownersOf(store, project, question))
     const boards = await store.documents(project, 'board')
     const askers = [
@@ -60,13 +66,13 @@ export function violationRoutes(read: Read, judgement: Judgement) {
     const all = found
       .map(group => ({ ...group, askers: damaged(group, askers) }))
       .sort((a, b) => b.count - a.count || b.lastAt - a.lastAt || (a.message < b.message ? -1 : 1))
-    return { judge, plan, askers, all }
+    return { judge, plan, reading, askers, all }
   }
   return createApi()
     .openapi(routes.violations, async c => {
-      const { limit, kind, event, damages, ...query } = c.req.valid('query')
+      const { limit, kind, event, damages, patience, ...query } = c.req.valid('query')
       const within = await narrowed(read, query)
-      const { judge, all } = await find(within)
+      const { judge, reading, all } = await find(within, patience)
       const chosen = all.filter(
         one =>
           (kind === undefined || one.kind === kind) &&
@@ -89,6 +95,7 @@ export function violationRoutes(read: Read, judgement: Judgement) {
         byEvent: Object.fromEntries(sums(all, one => one.event)),
         examined: judge.events,
         cut: judge.cut,
+        reading,
       }
       return c.json(answer, 200)
     })
