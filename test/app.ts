@@ -47,10 +47,11 @@ export async function openApp(store: Store = openMemory()) {
     masking,
     ask,
     close: async () => {
-      await tally.flush()
       await masking.close()
       await removals.close()
       await loop.close()
+      // Last: until then something may still be counted.
+      await tally.flush()
       await store.close()
     },
   }
