@@ -24,7 +24,7 @@ const PANELS = [
 ]
 const HAND_OVER = ['moment', 'public', 'report', 'test', 'file']
 const DATA = ['events', 'live', 'plan', 'violations', 'identity', 'destinations']
-const SETTINGS = ['project', 'export', 'deletion', 'team', 'log']
+const SETTINGS = ['project', 'export', 'masking', 'deletion', 'team', 'log']
 
 export function screensOf(made: Made): Screen[] {
   const player = `/sessions/${SESSION}?t=${MOMENT}`
