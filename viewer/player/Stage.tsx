@@ -45,8 +45,9 @@ export function Stage({ player }: { player: Player }) {
     fit.current?.set(now, actual)
   })
 
+  const shape = size.value ? size.value.width / size.value.height : 1.6
   return (
-    <div class={actualSize.value ? 'stage actual' : 'stage'} ref={room}>
+    <div class={actualSize.value ? 'stage actual' : 'stage'} style={{ '--page': shape }} ref={room}>
       <Overlay player={player} />
       {size.value && (
         <span class="stage-size" aria-hidden="true">

@@ -45,7 +45,7 @@ export function SessionTable() {
   })
 
   const tracks = useComputed(() =>
-    ['minmax(120px, 1.5fr)', ...columns.value.map(column => column.width)].join(' '),
+    ['minmax(140px, 1.5fr)', ...columns.value.map(column => column.width)].join(' '),
   )
   const all = rows.value
   const { first, last } = window_.value

@@ -14,18 +14,18 @@ export interface Column {
 }
 
 export const COLUMNS = [
-  { id: 'where', label: 'Where', width: 'minmax(88px, 1.1fr)' },
+  { id: 'where', label: 'Where', width: 'minmax(84px, 1.1fr)' },
   { id: 'when', label: 'When', width: 'minmax(100px, 0.75fr)', sort: 'startedAt' },
-  { id: 'active', label: 'Active', width: '76px', sort: 'activeTime' },
+  { id: 'active', label: 'Active', width: '72px', sort: 'activeTime' },
   { id: 'duration', label: 'Duration', width: '76px', sort: 'duration' },
   { id: 'pages', label: 'Pages', width: 'minmax(84px, 1.5fr)', sort: 'pageCount' },
-  { id: 'clicks', label: 'Clicks', width: '54px', sort: 'clickCount', number: true },
+  { id: 'clicks', label: 'Clicks', width: '50px', sort: 'clickCount', number: true },
   { id: 'failures', label: 'Failures', width: '74px', sort: 'failureCount', number: true },
   { id: 'frustration', label: 'Frustration', width: '94px', sort: 'frustrationScore', number: true },
   { id: 'from', label: 'Came from', width: 'minmax(90px, 1fr)' },
   { id: 'release', label: 'Release', width: 'minmax(70px, 0.6fr)' },
   { id: 'watched', label: 'Watched by', width: 'minmax(84px, 0.8fr)' },
-  { id: 'happened', label: 'What happened', width: 'minmax(110px, 1.6fr)' },
+  { id: 'happened', label: 'What happened', width: 'minmax(104px, 1.6fr)' },
 ] as const satisfies Column[]
 
 export type ColumnId = (typeof COLUMNS)[number]['id']
