@@ -9,6 +9,10 @@ import { setUp } from './set-up.js'
 
 const CHECKS = [
   { name: 'Types', command: ['typescript/bin/tsc', '--noEmit', '-p', ROOT] },
+  {
+    name: 'Types of benches',
+    command: ['typescript/bin/tsc', '--noEmit', '-p', join(ROOT, 'tsconfig.bench.json')],
+  },
   { name: 'Lint', command: ['@biomejs/biome/bin/biome', 'check', '--error-on-warnings', ROOT] },
   { name: 'Tests', command: ['vitest/vitest.mjs', 'run', '--project=fast', ...process.argv.slice(2)] },
 ]

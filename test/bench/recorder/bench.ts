@@ -70,7 +70,7 @@ async function collect<T>(reps: number, measure: (name: (typeof rows)[number]) =
 const servers = await startServers([bundles, RECORDER])
 const has = (part: string) => PARTS.includes(part)
 const none = new Map<string, never[]>()
-const bytes = has('bytes') ? new Map(rows.map(({ name }) => [name, WEIGHTS[name]?.()])) : none
+const bytes = new Map(has('bytes') ? rows.map(({ name }) => [name, WEIGHTS[name]?.()]) : [])
 const work = has('work') ? await collect(REPS, row => measureWork(row, servers)) : none
 const small = has('start') ? await collect(REPS, row => measureStart(row, servers, 10_000)) : none
 const large = has('start') ? await collect(REPS, row => measureStart(row, servers, 50_000)) : none

@@ -100,8 +100,9 @@ export async function measureSession(row: Row, servers: Servers) {
       await wait(25)
     }
     const fields = ['', '#name', '#mail', '#pw', '#note']
-    if (fields[part]) {
-      await page.click(fields[part])
+    const field = fields[part]
+    if (field) {
+      await page.click(field)
       await page.keyboard.type(`some words typed in part ${part}`)
     }
     if (part % 2 === 0) await page.click('#go')

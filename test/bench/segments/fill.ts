@@ -4,7 +4,7 @@
  */
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '../../../contract/event.ts'
+import type { JsonObject, NewEvent } from '../../../contract/event.ts'
 import { personId } from '../../../server/identity/person-id.ts'
 import { eventName } from '../../../server/segment/event-name.ts'
 import { closeFiles, openForWriting } from '../../../server/store/sqlite/connection.ts'
@@ -134,7 +134,7 @@ db.transaction(() => {
       trait.run(key, names.traitName(project, name), at, FOREVER, JSON.stringify(value))
     }
     // What the traits are worked out from.
-    const event = {
+    const event: NewEvent = {
       ...{
         messageId: `traits-${key}`,
         type: 'identify',
@@ -144,7 +144,7 @@ db.transaction(() => {
         context: {},
       },
       ...{ at, receivedAt: at, source: 'segment' },
-    } as const
+    }
     const name = names.eventName(project, 0, 'identify')
     addEvent(
       {

@@ -5,7 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { NewEvent } from '../../../contract/event.ts'
 import { matchPerson } from '../../../server/segment/match.ts'
-import type { Question, ResolvedCondition } from '../../../server/segment/question.ts'
+import type { Question, ResolvedAct, ResolvedCondition } from '../../../server/segment/question.ts'
 import { openSqlite } from '../../../server/store/sqlite/open.ts'
 import { NAMES, NOW, PROJECT } from './data.ts'
 import { randomFrom } from './random.ts'
@@ -21,8 +21,8 @@ const random = randomFrom(3)
 
 const condition = (i: number): ResolvedCondition => {
   const event = NAMES[i % NAMES.length]!
-  const act = { act: 'event', event, where: [] } as const
-  const other = { ...act, event: NAMES[(i * 7 + 3) % NAMES.length]! }
+  const act: ResolvedAct = { act: 'event', event, where: [] }
+  const other: ResolvedAct = { ...act, event: NAMES[(i * 7 + 3) % NAMES.length]! }
   switch (i % 5) {
     case 0:
       return {
