@@ -8,7 +8,7 @@ import { fewColours } from './few-colours.ts'
 import { writePalettePng } from './palette-png.ts'
 
 const FOLDER = fileURLToPath(new URL('./kept', import.meta.url))
-/** Colour distance from which a pixel differs, 0 to 1; half the steps that `fewColours` leaves are far below it. */
+/** Colour distance from which a pixel differs, 0 to 1; the rounding of `fewColours` is far below it. */
 const THRESHOLD = 0.15
 /** Share of pixels that may differ. A word that changed is about 0.0005. */
 const TOLERANCE = 0.001
@@ -26,7 +26,7 @@ export function compare(name: string, picture: Buffer): Verdict {
   const file = join(FOLDER, `${name}.png`)
   if (!existsSync(file)) return { same: false, why: 'no picture of it is kept', actual: picture }
   const kept = PNG.sync.read(readFileSync(file))
-  const now = fewColours(PNG.sync.read(picture))
+  const now = PNG.sync.read(picture)
   const { width, height } = kept
   if (now.width !== width || now.height !== height) {
     return {
