@@ -1,5 +1,3 @@
-import type { TabKey } from './port.ts'
-
 /** The one exception to "a recording is never touched again": docs/decisions/0052. */
 export interface RewriteStore {
   /**
@@ -7,5 +5,9 @@ export interface RewriteStore {
    * whole session waits to be derived again; until then it is not served. Of a batch that is not there, or was set
    * aside, nothing is changed: false.
    */
-  replaceBatch(tab: TabKey, seq: number, bytes: Uint8Array): Promise<boolean>
+  replaceBatch(
+    tab: { project: string; session: string; tab: string },
+    seq: number,
+    bytes: Uint8Array,
+  ): Promise<boolean>
 }
