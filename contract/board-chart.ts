@@ -20,6 +20,9 @@ export const boardBarSchema = z.object({
   segment: z.string().max(64).optional(),
   compare: z.string().max(64).optional(),
   range: z.string().max(10).optional(),
+  /** Whole days of the project's time zone, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
 })
 export type BoardBar = z.infer<typeof boardBarSchema>
 

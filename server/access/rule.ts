@@ -31,6 +31,7 @@ export const RULES: Rule[] = [
   { method: 'POST', path: '/behaviour/paths/people', takes: 'watch' },
   { method: 'POST', path: '/behaviour/compare', takes: 'watch' },
   { method: 'POST', path: '/behaviour/goal', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/heat-list', takes: 'watch' },
   { method: 'POST', path: '/heatmaps/places', takes: 'watch' },
 
   { method: 'GET', path: '/sessions/{id}', takes: 'watch', notes: 'watched', target: 'session {id}' },
@@ -124,6 +125,7 @@ export const RULES: Rule[] = [
   { method: 'PUT', path: '/settings/recorder', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/zone', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/paths', takes: 'settings', notes: 'changed' },
+  { method: 'PUT', path: '/settings/embedding', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/tracker', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/plan', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/plan/enforcement', takes: 'settings', notes: 'changed' },

@@ -62,6 +62,27 @@ test('[U55] a board keeps its charts, and asks them for its own segment and time
   expect((await post('/api/boards', { name: ' ' })).body.error.message).toMatch(/give it a name/)
 })
 
+test('[U55] the days of a bar are whole days of the project', async () => {
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10)
+  const shared = async (bar: object): Promise<SharedBoard> => {
+    const { body: board } = await post('/api/boards', {
+      name: 'Days',
+      charts: [chart('c1', 'funnel', funnel), chart('c2', 'heatmap', { page: '/nobody' })],
+      bar,
+    })
+    const { body: share } = await post(`/api/boards/${board.id}/share`, {})
+    const text = await (await app.app.request(`${share.url}/numbers`)).text()
+    const answer: SharedBoard = JSON.parse(text)
+    return answer
+  }
+  const today = await shared({ from: day(1), to: day(0) })
+  expect(today.charts[0]?.answer).toMatchObject({ sides: [{ entered: 20 }] })
+  expect(today.charts[1]?.problem).toMatch(/Nobody of this segment viewed “\/nobody”/)
+  const before = await shared({ from: day(9), to: day(3) })
+  expect(before.charts[0]?.answer).toMatchObject({ sides: [{ entered: 0 }] })
+  expect((await post('/api/boards', { name: 'Bad', bar: { from: 'yesterday' } })).status).toBe(400)
+})
+
 test('[U56] a public link shows numbers and nobody, and ends when it is ended', async () => {
   const { body: board } = await post('/api/boards', {
     name: 'Public',

@@ -3,6 +3,7 @@ import type { List } from '../../contract/api.ts'
 import type { Comparison, Split } from '../../contract/comparison.ts'
 import type { Contrast, FunnelAnswer, FunnelInput } from '../../contract/funnel.ts'
 import type { GoalAnswer } from '../../contract/goal-answer.ts'
+import type { HeatList, HeatListInput } from '../../contract/heat-list.ts'
 import type { PathAnswer, PathFlowInput } from '../../contract/path-flow.ts'
 import type { RetentionAnswer, RetentionInput } from '../../contract/retention.ts'
 import type { BehaviourMoment, StepChoice } from '../../contract/step.ts'
@@ -35,6 +36,7 @@ export const calls = {
   paths: (flow: PathFlowInput, query: BehaviourQuery) => ask<PathAnswer>('paths', flow, query),
   compare: (split: Split | null, query: BehaviourQuery) => ask<Comparison>('compare', { split }, query),
   goal: (split: Split | null, query: BehaviourQuery) => ask<GoalAnswer>('goal', { split }, query),
+  heatList: (heat: HeatListInput, query: BehaviourQuery) => ask<HeatList>('heat-list', heat, query),
   people: (
     kind: 'funnel' | 'retention' | 'trend' | 'paths',
     body: unknown,

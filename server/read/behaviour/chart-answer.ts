@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { BoardChart } from '../../../contract/board-chart.ts'
 import { splitSchema } from '../../../contract/comparison.ts'
 import { funnelSchema } from '../../../contract/funnel.ts'
+import { heatListInputSchema } from '../../../contract/heat-list.ts'
 import { pathFlowSchema } from '../../../contract/path-flow.ts'
 import { retentionSchema } from '../../../contract/retention.ts'
 import { trendSchema } from '../../../contract/trend.ts'
@@ -10,6 +11,7 @@ import type { Store } from '../../store/port.ts'
 import type { Asked } from './ask.ts'
 import { answerCompare } from './compare.ts'
 import { answerFunnel } from './funnel.ts'
+import { answerHeatList } from './heat-list.ts'
 import { answerPaths } from './paths.ts'
 import { answerRetention } from './retention.ts'
 import { answerTrend } from './trend.ts'
@@ -35,6 +37,6 @@ export async function answerChart(store: Store, asked: Asked, { kind, definition
     case 'compare':
       return answerCompare(store, asked, read(compareSchema).split)
     case 'heatmap':
-      throw new Failure('bad-request', 'A heatmap is shown in its own tab: open it there.')
+      return answerHeatList(store, asked, read(heatListInputSchema))
   }
 }

@@ -5,6 +5,7 @@ import { boardRoutes } from './boards.ts'
 import { compareRoutes } from './compare.ts'
 import { funnelRoutes } from './funnel.ts'
 import { goalRoutes } from './goal.ts'
+import { heatListRoutes } from './heat-list.ts'
 import { pathRoutes } from './paths.ts'
 import { retentionRoutes } from './retention.ts'
 import { savedFunnelRoutes } from './saved-funnels.ts'
@@ -19,6 +20,7 @@ export function behaviourRoutes(read: Read, whoAsks: WhoAsks) {
     .route('/', pathRoutes(read))
     .route('/', compareRoutes(read))
     .route('/', goalRoutes(read))
+    .route('/', heatListRoutes(read))
     .route('/', boardRoutes(read))
     .route('/', alertRoutes(read))
 }

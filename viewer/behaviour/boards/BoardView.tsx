@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Alert, Board, BoardChart, BoardInput } from '../../../contract/board-chart.ts'
 import { ChartCard } from '../../charts/ChartCard.tsx'
-import { bar, go, query, to } from '../../location.ts'
+import { type Changes, go, query, to } from '../../location.ts'
 import { wordsOf } from '../../remote.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
@@ -11,7 +11,7 @@ import { behaviourQuery, calls } from '../calls.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AlertButton } from './AlertButton.tsx'
 import { type ChartAnswer, figureOf, isDrawn, isWatchable } from './ChartFigure.tsx'
-import { boardCalls } from './calls.ts'
+import { barOf, boardCalls } from './calls.ts'
 
 interface BoardViewProps {
   board: Board
@@ -49,8 +49,7 @@ export function BoardView({ board, changed }: BoardViewProps) {
     }
   }
   const keepBar = () => {
-    const { segment, compare, range } = bar.peek()
-    void change({ bar: { segment, compare, range } })
+    void change({ bar: barOf() })
   }
   return (
     <>
@@ -134,13 +133,10 @@ const TABS = {
 function Kept({ board, chart, alerts, changed, remove }: KeptProps) {
   const asked = behaviourQuery()
   const key = JSON.stringify([chart, { ...asked, from: query.value.get('range') ?? asked.from }])
-  const { value, problem } = useAnswer(chart.kind === 'heatmap' ? null : key, () => answerOf(chart, asked))
+  const { value, problem } = useAnswer(key, () => answerOf(chart, asked))
   const actions = (
     <>
-      <LinkButton
-        href={to(`/behaviour/${TABS[chart.kind]}`, { q: JSON.stringify(chart.definition) })}
-        look="quietly"
-      >
+      <LinkButton href={to(`/behaviour/${TABS[chart.kind]}`, opened(chart))} look="quietly">
         Open
       </LinkButton>
       {isWatchable(chart.kind) && <AlertButton board={board} chart={chart} changed={changed} />}
@@ -151,11 +147,7 @@ function Kept({ board, chart, alerts, changed, remove }: KeptProps) {
     return (
       <section class="card chart-card">
         <h2>{chart.title}</h2>
-        {problem ? (
-          <Notice bad>{problem}</Notice>
-        ) : (
-          chart.kind !== 'heatmap' && <Skeleton width="70%" height={120} />
-        )}
+        {problem ? <Notice bad>{problem}</Notice> : <Skeleton width="70%" height={120} />}
         <div class="behaviour-tools">{actions}</div>
       </section>
     )
@@ -189,6 +181,13 @@ function Kept({ board, chart, alerts, changed, remove }: KeptProps) {
   )
 }
 
+/** What opens a kept chart in its tab: heatmaps have their question in the address itself. */
+function opened({ kind, definition }: BoardChart): Changes {
+  if (kind !== 'heatmap') return { q: JSON.stringify(definition) }
+  const kept: Changes = JSON.parse(JSON.stringify(definition ?? {}))
+  return kept
+}
+
 /** What was kept is what its tab asked; the server checks it again. */
 async function answerOf(
   { kind, definition }: BoardChart,
@@ -204,7 +203,9 @@ async function answerOf(
       return { kind, answer: await calls.trend(kept, asked) }
     case 'paths':
       return { kind, answer: await calls.paths(kept, asked) }
-    default:
-      return { kind: 'compare', answer: await calls.compare(kept.split ?? null, asked) }
+    case 'heatmap':
+      return { kind, answer: await calls.heatList(kept, asked) }
+    case 'compare':
+      return { kind, answer: await calls.compare(kept.split ?? null, asked) }
   }
 }

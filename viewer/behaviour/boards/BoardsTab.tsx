@@ -33,6 +33,8 @@ export function BoardsTab() {
               segment: one.bar.segment ?? null,
               compare: one.bar.compare ?? null,
               range: one.bar.range ?? null,
+              from: one.bar.from ?? null,
+              to: one.bar.to ?? null,
               definition: null,
             })}
           >

@@ -1,6 +1,7 @@
 import type { ChartKind } from '../../../contract/board-chart.ts'
 import type { Comparison } from '../../../contract/comparison.ts'
 import type { FunnelAnswer } from '../../../contract/funnel.ts'
+import type { HeatList } from '../../../contract/heat-list.ts'
 import type { PathAnswer, PathNode } from '../../../contract/path-flow.ts'
 import type { RetentionAnswer } from '../../../contract/retention.ts'
 import type { TrendAnswer } from '../../../contract/trend.ts'
@@ -12,6 +13,7 @@ import { LineChart } from '../../charts/LineChart.tsx'
 import { count, counted } from '../../ui/words.ts'
 import { funnelSides } from '../funnel-sides.ts'
 import { between, percent } from '../words.ts'
+import { heatFigure } from './heat-figure.tsx'
 
 /** An answer as the server gives it, by the kind of its chart. */
 export type ChartAnswer =
@@ -20,6 +22,7 @@ export type ChartAnswer =
   | { kind: 'trend'; answer: TrendAnswer }
   | { kind: 'paths'; answer: PathAnswer }
   | { kind: 'compare'; answer: Comparison }
+  | { kind: 'heatmap'; answer: HeatList }
 
 /** What a chart of a board shows, small: the drawing, and the rows of the table behind it. */
 export function figureOf(one: ChartAnswer) {
@@ -34,6 +37,8 @@ export function figureOf(one: ChartAnswer) {
       return pathsFigure(one.answer)
     case 'compare':
       return compareFigure(one.answer)
+    case 'heatmap':
+      return heatFigure(one.answer)
   }
 }
 

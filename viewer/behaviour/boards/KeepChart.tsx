@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Board, ChartKind } from '../../../contract/board-chart.ts'
-import { bar } from '../../location.ts'
 import { wordsOf } from '../../remote.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { say } from '../../ui/toast.ts'
-import { boardCalls } from './calls.ts'
+import { barOf, boardCalls } from './calls.ts'
 
 interface KeepChartProps {
   kind: ChartKind
@@ -38,10 +37,7 @@ function Boards({ chart, close }: { chart: KeepChartProps; close: () => void }) 
     const own = { id: id(), ...chart, title: chart.title.slice(0, 200) }
     try {
       if (board) await boardCalls.change(board.id, { ...board, charts: [...board.charts, own] })
-      else {
-        const { segment, compare, range } = bar.peek()
-        await boardCalls.make({ name: 'New board', charts: [own], bar: { segment, compare, range } })
-      }
+      else await boardCalls.make({ name: 'New board', charts: [own], bar: barOf() })
       say(`Kept on “${board?.name ?? 'New board'}”.`)
     } catch (cause) {
       say(wordsOf(cause))

@@ -37,11 +37,11 @@ export function SharedBoardScreen({ id: token }: { id: string }) {
 }
 
 function Shown({ one }: { one: SharedBoard['charts'][number] }) {
-  if (one.problem !== null || one.kind === 'heatmap') {
+  if (one.problem !== null) {
     return (
       <section class="card chart-card">
         <h2>{one.title}</h2>
-        <Notice>{one.problem ?? 'A heatmap is not shown by a link.'}</Notice>
+        <Notice>{one.problem}</Notice>
       </section>
     )
   }

@@ -1,6 +1,13 @@
 /** What boards ask of the server. */
 import type { List } from '../../../contract/api.ts'
-import type { Alert, AlertInput, Board, BoardInput, SharedBoard } from '../../../contract/board-chart.ts'
+import type {
+  Alert,
+  AlertInput,
+  Board,
+  BoardBar,
+  BoardInput,
+  SharedBoard,
+} from '../../../contract/board-chart.ts'
 import { address, path, read, send } from '../../api.ts'
 import { bar } from '../../location.ts'
 
@@ -19,4 +26,10 @@ export const boardCalls = {
   removeAlert: (id: string) =>
     send<unknown>('DELETE', address(`/api/alerts/${path(id)}`, { project: bar.peek().project })),
   shared: (token: string) => read<SharedBoard>(`/b/${path(token)}/numbers`, {}),
+}
+
+/** What a board keeps of the bar. */
+export function barOf(): BoardBar {
+  const { segment, compare, range, from, to } = bar.peek()
+  return { segment, compare, range, from, to }
 }

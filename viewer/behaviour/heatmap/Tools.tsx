@@ -1,5 +1,6 @@
 import { go, here } from '../../location.ts'
 import { count } from '../../ui/words.ts'
+import { KeepChart } from '../boards/KeepChart.tsx'
 import { goal, isDifference, kind, release } from './address.ts'
 import { goals, pages, releases, shownPage, shownWidth } from './model.ts'
 import { KINDS } from './sentences.ts'
@@ -66,6 +67,13 @@ export function Tools() {
           value={goal.value}
           options={goals.value.value?.map(one => String(one.value)) ?? []}
           onChange={value => go(here({ goal: value }))}
+        />
+      )}
+      {path !== '' && (
+        <KeepChart
+          kind="heatmap"
+          title={`Clicks on ${path}`}
+          definition={{ page: path, width: shownWidth.value, kind: kind.value, release: release.value }}
         />
       )}
     </div>

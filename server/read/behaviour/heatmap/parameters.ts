@@ -78,7 +78,7 @@ export async function askedAgainst(
   return 'rest'
 }
 
-function widthsOf(text: string): readonly [number, number] {
+export function widthsOf(text: string): readonly [number, number] {
   for (const band of ['phone', 'tablet', 'desktop'] as const) if (text === band) return WIDTH_BANDS[band]
   const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(text) ?? []
   const widths = [Number(from), Number(to)] as const
