@@ -9,6 +9,8 @@ export type EventType = (typeof EVENT_TYPES)[number]
 /** Where data came from; sample data and imports can be told apart, and removed again. */
 export const SOURCES = ['recorder', 'segment', 'amplitude', 'import', 'sample'] as const
 export type Source = (typeof SOURCES)[number]
+/** What arrived alive; imports and samples are nobody else's business. */
+export const ALIVE: readonly Source[] = ['recorder', 'segment', 'amplitude']
 
 /** An event that passed the door: checked, with its clock corrected, not yet stored. */
 export interface NewEvent {

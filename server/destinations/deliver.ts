@@ -1,13 +1,10 @@
 import type { Destination, Ledger } from '../../contract/destination.ts'
-import type { NewEvent, Source } from '../../contract/event.ts'
+import { ALIVE, type NewEvent } from '../../contract/event.ts'
 import type { Store } from '../store/port.ts'
 import { type Delivery, due, room, settle, take } from './ledger.ts'
 import { BATCH, payloadOf, wanted } from './payload.ts'
 import { send } from './send.ts'
 import { ledgerOf, putLedger } from './stored.ts'
-
-/** What arrived alive; imports and samples are nobody else's business. */
-const PASSED_ON: Source[] = ['recorder', 'segment', 'amplitude']
 
 export interface Round {
   store: Pick<Store, 'setting' | 'putSetting' | 'feed' | 'events' | 'announcements' | 'announcement'>
@@ -37,7 +34,7 @@ export async function deliver(round: Round): Promise<Ledger> {
     const { items, next } = await store.feed(project, ledger.position, room(ledger))
     if (items.length > 0)
       takeIn(
-        items.filter(event => PASSED_ON.includes(event.source)),
+        items.filter(event => ALIVE.includes(event.source)),
         next,
       )
   }

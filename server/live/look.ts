@@ -1,3 +1,4 @@
+import { ALIVE } from '../../contract/event.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { LiveLine, LiveState, PersonJudged } from '../store/live-port.ts'
 import type { Store } from '../store/port.ts'
@@ -17,6 +18,7 @@ export type LiveReads = Pick<
   | 'fillLine'
   | 'putJudged'
   | 'history'
+  | 'events'
   | 'members'
 >
 
@@ -159,10 +161,23 @@ class Judged {
   async #judge(person: string): Promise<PersonHistory | null> {
     const history = await this.#store.history(this.#project, person, this.withAccounts)
     const [known] = await this.#store.judgedPersons(this.#project, [person])
-    this.#waiting.push(judgePerson(this.#segments, person, history, known, this.#now()))
+    const judged = judgePerson(this.#segments, person, history, known, this.#now())
+    const changed = history !== null && judged.verdicts.length > 0
+    this.#waiting.push(changed && !(await this.#isAlive(history)) ? untold(judged) : judged)
     if (this.#waiting.length >= WRITTEN) await this.write({})
     return history
   }
+
+  /** Whether anything but imports and samples is known of the person. */
+  async #isAlive({ id: person, sessions }: PersonHistory): Promise<boolean> {
+    if (sessions.some(({ source }) => ALIVE.includes(source))) return true
+    const { items } = await this.#store.events({ project: this.#project, person, limit: 1 })
+    return items.some(({ source }) => ALIVE.includes(source))
+  }
+}
+
+function untold(judged: PersonJudged): PersonJudged {
+  return { ...judged, verdicts: judged.verdicts.map(verdict => ({ ...verdict, event: null })) }
 }
 
 function usersWith(history: PersonHistory | null): string[] {

@@ -23,7 +23,7 @@ function wordsOf(explanation: Explanation): string {
   const held = leavesOf(explanation).flatMap(leaf => (leaf.holds ? [leaf.sentence] : []))
   const words = explanation.holds
     ? held.join('; ') || explanation.sentence
-    : explanation.missing || explanation.sentence
+    : `no longer: ${explanation.missing || explanation.sentence}`
   return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
 }
 

@@ -186,6 +186,18 @@ describe.each([
     expect(await store.announcements(PROJECT, await store.announcementsEnd(PROJECT), 9)).toEqual([])
   })
 
+  test('[N5] of persons known by samples and imports alone nothing is told', async () => {
+    await save(bought(7))
+    await look()
+    await store.putEvents(PROJECT, [event({ event: 'Bought', userId: 'sam', at: now, source: 'sample' })])
+    await look()
+    expect(await changes()).toMatchObject([{ entered: true }])
+    now += 8 * DAY
+    await look()
+    expect(await changes()).toHaveLength(2)
+    expect(await told()).toEqual([])
+  })
+
   test('[N6] of a person deleted for good nothing is kept; who became another person leaves without a word', async () => {
     await save(bought(7))
     await look()
