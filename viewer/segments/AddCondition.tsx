@@ -49,7 +49,10 @@ function Menu({ standing, onAdd }: Pick<AddConditionProps, 'standing' | 'onAdd'>
         value={search}
         onInput={event => setSearch(event.currentTarget.value)}
         onKeyDown={event => {
-          if (event.key === 'Enter' && best && search.trim() !== '') onAdd(madeFor(best, standing))
+          if (event.key !== 'Enter' || !best || search.trim() === '') return
+          // The focus returns to the menu's button at once, which the same press would open again.
+          event.preventDefault()
+          onAdd(madeFor(best, standing))
         }}
       />
       {KIND_GROUPS.map(group => {
