@@ -53,8 +53,9 @@ import type { Removals } from './removal/removals.ts'
 import { removalRoutes } from './removal/routes.ts'
 import { sampleRoutes } from './sample/routes.ts'
 import type { SampleData } from './sample/sample-data.ts'
-import { sharePageTitle } from './share/page-title.ts'
+import { embeddingRoutes } from './share/embedding.ts'
 import { publicShareRoutes, shareRoutes } from './share/routes.ts'
+import { sharePage } from './share/share-page.ts'
 import { recorderFiles, viewerFiles } from './site/site.ts'
 import type { Store } from './store/port.ts'
 import { playlistRoutes } from './watching/playlist-routes.ts'
@@ -166,6 +167,7 @@ export function createApp(parts: Parts): Hono {
     removalRoutes(read, parts.removals, c => (actorOf(c) ?? ADMIN).title),
   )
   api.route('/', shareRoutes(read))
+  api.route('/', embeddingRoutes(read))
   api.route('/', exportRoutes(read))
   api.route(
     '/',
@@ -198,7 +200,7 @@ export function createApp(parts: Parts): Hono {
   app.route('/', recorderFiles())
   app.route(
     '/',
-    viewerFiles(token => sharePageTitle(store, token, door.now())),
+    viewerFiles(token => sharePage(store, token, door.now())),
   )
   return app
 }

@@ -26,13 +26,18 @@ export function recorderFiles(): Hono {
   )
 }
 
-/** Title of the page behind a public link; null when there is no such link. */
-export type TitleOfShare = (token: string) => Promise<string | null>
+/** The page behind a public link: its title, and who may frame it; null when there is no such link. */
+export type PageOfShare = (token: string) => Promise<{ title: string; framedBy: string[] } | null>
 
 /** The viewer: its files, and its page for every address it knows how to show. */
-export function viewerFiles(titleOfShare: TitleOfShare): Hono {
+export function viewerFiles(pageOfShare: PageOfShare): Hono {
+  const framedBy = new WeakMap<Request, string[]>()
   return new Hono()
     .use(compress())
+    .use('/s/*', async (c, next) => {
+      await next()
+      letFrame(c.res.headers, framedBy.get(c.req.raw) ?? [])
+    })
     .use(
       secureHeaders({
         contentSecurityPolicy: {
@@ -64,16 +69,30 @@ export function viewerFiles(titleOfShare: TitleOfShare): Hono {
     )
     .use('/*', serveStatic({ root: VIEWER, rewriteRequestPath: path => (path === '/' ? '/none' : path) }))
     .get('/s/:token', async c => {
-      const title = await titleOfShare(c.req.param('token'))
+      const page = await pageOfShare(c.req.param('token'))
       c.header('cache-control', 'no-store')
       c.header('x-robots-tag', 'noindex')
-      return title === null ? c.html(await viewerPage(), 404) : c.html(titled(await viewerPage(), title))
+      if (page === null) return c.html(await viewerPage(), 404)
+      framedBy.set(c.req.raw, page.framedBy)
+      return c.html(titled(await viewerPage(), page.title))
     })
     .get('/*', async c => {
       if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
       c.header('cache-control', 'no-cache')
       return c.html(await viewerPage())
     })
+}
+
+/** Lets the sites that the project names show a public link in a frame; every other page refuses frames. */
+function letFrame(headers: Headers, origins: string[]): void {
+  if (origins.length === 0) return
+  const policy = headers.get('content-security-policy') ?? ''
+  headers.set(
+    'content-security-policy',
+    policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`),
+  )
+  // The older header knows no list of origins, and would forbid what the policy allows.
+  headers.delete('x-frame-options')
 }
 
 async function viewerPage(): Promise<string> {

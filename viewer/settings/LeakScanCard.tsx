@@ -73,7 +73,7 @@ function Found({ leak, onMask }: { leak: Leak; onMask: (selector: string) => voi
         <strong>{LEAKS[kind]}</strong>
         <code>{sample}</code>
         {selector && (
-          <Button look="quietly" label={`Mask ${selector}`} onClick={() => onMask(selector)}>
+          <Button look="quietly" onClick={() => onMask(selector)}>
             Mask this …
           </Button>
         )}

@@ -1,0 +1,25 @@
+import type { Store } from '../store/port.ts'
+import { embeddingOf } from './embedding.ts'
+import { findShare } from './shares.ts'
+
+export interface SharePage {
+  title: string
+  /** Origins that may show the page in a frame. */
+  framedBy: string[]
+}
+
+/**
+ * What a public link's page may say of it before anyone opens it: its title alone, and not even that behind a
+ * password. Null when there is no such link.
+ */
+export async function sharePage(
+  store: Pick<Store, 'projects' | 'document' | 'documents' | 'putDocument' | 'deleteDocument' | 'setting'>,
+  token: string,
+  now: number,
+): Promise<SharePage | null> {
+  const found = await findShare(store, token.slice(0, 100), now)
+  if (!found) return null
+  const { title, password } = found.share
+  const { origins } = await embeddingOf(store, found.row.project)
+  return { title: (password === null && title) || 'A shared moment', framedBy: origins }
+}
