@@ -82,6 +82,8 @@ export function createDraft(id: string | null): Draft {
   })
 
   function set(next: SegmentDefinition): void {
+    // A field left after Enter says again what it said.
+    if (JSON.stringify(next) === JSON.stringify(definition.peek())) return
     past.value = [...past.peek(), definition.peek()].slice(-UNDO_STEPS)
     future.value = []
     definition.value = next
