@@ -17,18 +17,20 @@ const versus = `segment=${stuck}&compare=everyone-else`
 
 await take('install', '/settings', page => page.locator('main .card').first())
 await take('sessions', '/sessions')
-await take('template', '/segments/templates')
+await take('template', '/segments/templates?template=not-activated')
 await take('segment', `/segments/${stuck}`)
 await take('queue', `/sessions?segment=${stuck}&queue=20`)
 await take('why', `${player}&segment=${stuck}&panel=person`)
 await take('frustration', '/frustration')
 await take('heatmap-difference', `/behaviour/heatmaps?page=/demo/checkout&width=desktop&${versus}`)
 const funnel = encodeURIComponent(JSON.stringify(QUESTIONS.funnels))
-await take('funnel', `/behaviour/funnels?range=28d&q=${funnel}&show=dropped.3.0`)
+await take('funnel', `/behaviour/funnels?range=28d&q=${funnel}&show=dropped.3.0`, page =>
+  page.getByRole('region', { name: /^Left after/ }),
+)
 await take('compare', `/behaviour/compare?${versus}`)
 await take('board', `/behaviour/boards?board=${board}`)
 await take('notes', `${player}&panel=notes`)
-await take('share', share)
+await take('share', `${share}#t=20000`)
 await take('deletion', '/settings/deletion')
 await take('moment', `${player}&panel=failures`)
 await take('console', `${player}&panel=console`)

@@ -4,7 +4,7 @@ import type { RunningServer } from '../../running-server.ts'
 /** A desktop visit that ends at a coupon which cannot be applied. */
 export const SESSION = 'sample-visit-0121'
 /** ms since it began. */
-export const MOMENT = 60_000
+export const MOMENT = 85_000
 
 const event = (name: string) => ({ kind: 'event', event: name })
 const checkout = {

@@ -8,6 +8,8 @@ export interface Screen {
   once?: true
   /** Without anybody signed in. */
   signedOut?: true
+  /** As if there were no sessions. */
+  empty?: true
 }
 
 const PANELS = [
@@ -38,6 +40,7 @@ export function screensOf(made: Made): Screen[] {
     plain('sessions'),
     plain('sessions-of-segment', `/sessions?segment=${made.stuck}`),
     once('sessions-found', '/sessions?q=coupon'),
+    { name: 'first-steps', address: '/sessions', empty: true },
     once('sessions-none', '/sessions?q=zyzzyva'),
     // Before a recording is opened, which the log tells.
     ...SETTINGS.map(tab => plain(`settings-${tab}`, `/settings/${tab}`)),
@@ -49,6 +52,7 @@ export function screensOf(made: Made): Screen[] {
     plain('segment', `/segments/${made.stuck}`),
     plain('segment-new', '/segments/new'),
     plain('segment-templates', '/segments/templates'),
+    plain('segment-template', '/segments/templates?template=not-activated'),
     plain('segment-overlap', '/segments/overlap'),
     plain('heatmap', '/behaviour/heatmaps?page=/demo/checkout&width=desktop'),
     once(
@@ -69,7 +73,7 @@ export function screensOf(made: Made): Screen[] {
     plain('accounts'),
     plain('account', `/accounts/${made.account}`),
     ...DATA.map(tab => plain(`data-${tab}`, `/data/${tab}`)),
-    { name: 'share', address: made.share, signedOut: true },
+    { name: 'share', address: `${made.share}#t=20000`, signedOut: true },
     plain('unknown', '/nowhere/to/be/found'),
   ]
 }
