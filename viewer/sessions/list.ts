@@ -107,8 +107,10 @@ async function refresh(): Promise<void> {
   const page = await firstPage().catch(() => null)
   if (page === null || turn !== question) return
   batch(() => {
-    if (JSON.stringify(page.items) !== JSON.stringify(rows.peek().slice(0, page.items.length))) {
-      const { items, whole } = withTop(page.items, rows.peek())
+    const before = rows.peek()
+    const shorter = page.next === null && before.length > page.items.length
+    if (shorter || JSON.stringify(page.items) !== JSON.stringify(before.slice(0, page.items.length))) {
+      const { items, whole } = withTop(page.items, before, page.next !== null)
       show(items)
       if (!whole) next.value = page.next
     }
@@ -126,9 +128,14 @@ export function keepFresh(): () => void {
 
 /**
  * The rows with a newer top: what stood above its last row and is not in it is gone. `whole` is false when nothing
- * joins the two, and what comes after the top is to be asked for again.
+ * joins the two, and what comes after the top is to be asked for again. Without `more`, the top is the whole list.
  */
-export function withTop(top: Session[], before: Session[]): { items: Session[]; whole: boolean } {
+export function withTop(
+  top: Session[],
+  before: Session[],
+  more: boolean,
+): { items: Session[]; whole: boolean } {
+  if (!more) return { items: top, whole: false }
   const last = top.at(-1)
   const at = before.findIndex(row => row.id === last?.id)
   if (at < 0) return { items: top, whole: false }

@@ -18,8 +18,8 @@ const row = (id: string): Session => ({
   tabs: 1,
 })
 const rows = (ids: string) => [...ids].map(row)
-const joined = (top: string, before: string) => {
-  const { items, whole } = list.withTop(rows(top), rows(before))
+const joined = (top: string, before: string, more = true) => {
+  const { items, whole } = list.withTop(rows(top), rows(before), more)
   return `${items.map(one => one.id).join('')} ${whole}`
 }
 
@@ -32,5 +32,8 @@ describe('[V11] the top of the list is looked at again while the rest stays', ()
   it('begins anew when nothing joins the two', () => {
     expect(joined('xyz', 'abc')).toBe('xyz false')
     expect(joined('', 'abc')).toBe(' false')
+  })
+  it('keeps nothing below a top that is the whole list', () => {
+    expect(joined('ab', 'abcdef', false)).toBe('ab false')
   })
 })
