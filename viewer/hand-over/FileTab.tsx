@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { address, path } from '../api.ts'
+import { may } from '../frame/account.ts'
 import { bar } from '../location.ts'
 import type { Player } from '../player/player.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -17,6 +18,9 @@ export function FileTab({ player }: { player: Player }) {
   const part = useSignal<'range' | 'whole'>('whole')
   const { project } = bar.value
   const session = `/api/sessions/${path(player.id)}`
+  if (!may.value.includes('export')) {
+    return <p>Taking recordings and events out is not part of your role; ask an owner for it.</p>
+  }
   const chosen = part.value === 'range' && range.value ? range.value : {}
   return (
     <>

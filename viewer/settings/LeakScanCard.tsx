@@ -2,7 +2,7 @@ import { LEAKS, type Leak } from '../../contract/masking.ts'
 import { to } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice, Problem } from '../ui/State.tsx'
-import { ago, count, counted } from '../ui/words.ts'
+import { ago, counted } from '../ui/words.ts'
 import { loadMasking, scan, scanProblem, startScan } from './leak-scan.ts'
 
 const WHERE: Record<Leak['where'], string> = {
@@ -79,7 +79,7 @@ function Found({ leak, onMask }: { leak: Leak; onMask: (selector: string) => voi
         )}
       </div>
       <div class="quiet">
-        {count(leak.count)} times in {counted(sessions, 'session')}, in {WHERE[where]} on {page}
+        {counted(leak.count, 'time')} in {counted(sessions, 'session')}, in {WHERE[where]} on {page}
         {selector && (
           <>
             {' '}
