@@ -91,7 +91,7 @@ async function choose(label: string | RegExp, value: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-describe('[V34] enterprise, not activated after 48 h, rage on checkout', () => {
+describe('[V95] enterprise, not activated after 48 h, rage on checkout', () => {
   it('is built by keyboard, and counted while it is', async () => {
     await page.goto(`${server.origin}/segments/new`)
     await page.getByRole('radio', { name: 'People' }).check({ force: true })
@@ -166,7 +166,7 @@ describe('[V34] enterprise, not activated after 48 h, rage on checkout', () => {
   })
 })
 
-describe('[V35] a template becomes a segment', () => {
+describe('[V96] a template becomes a segment', () => {
   it('asks, guesses from what arrived, and opens the builder with a goal', async () => {
     await page.goto(`${server.origin}/segments/templates?template=not-activated`)
     await soon(() => page.getByRole('combobox', { name: 'Which event means signed up?' }).inputValue()).toBe(
@@ -183,7 +183,7 @@ describe('[V35] a template becomes a segment', () => {
   })
 })
 
-describe('[V36] the overlap of segments is a matrix', () => {
+describe('[V97] the overlap of segments is a matrix', () => {
   it('with people in both, and what is too small', async () => {
     await page.goto(`${server.origin}/segments/overlap`)
     await page.getByText('is too small for its metric').first().waitFor()

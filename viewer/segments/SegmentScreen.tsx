@@ -1,5 +1,6 @@
 import './segments.css'
 import './builder.css'
+import './builder-parts.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import { SegmentSoundness } from '../data/SoundnessChip.tsx'
 import { go, here, query, to } from '../location.ts'
