@@ -10,7 +10,7 @@ import { savedFunnels, useSavedFunnels } from './saved-funnels.ts'
 import { useAnswer } from './use-answer.ts'
 import { percent, verdictWords } from './words.ts'
 
-/** A saved funnel of both segments, with the difference at each step. */
+/** A saved funnel of those who are in the segments as the other numbers ask it, with the difference at each step. */
 export function CompareFunnel() {
   useSavedFunnels()
   const all = savedFunnels.value.value
@@ -52,7 +52,7 @@ function Asked({ funnel }: { funnel: SavedFunnel }) {
     query.value.get('from'),
     query.value.get('to'),
   ])
-  const answer = useAnswer(key, () => calls.funnel(funnel.definition, asked))
+  const answer = useAnswer(key, () => calls.funnel({ ...funnel.definition, judged: 'asked' }, asked))
   return (
     <Answered answer={answer}>
       {({ sides, differences }) => (

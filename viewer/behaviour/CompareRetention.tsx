@@ -7,8 +7,8 @@ import { behaviourQuery, calls } from './calls.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent, verdictWords } from './words.ts'
 
-/** Coming back is having another recorded session. */
-const RETENTION: RetentionInput = { begin: { kind: 'session' }, back: { kind: 'session' } }
+/** Coming back is having another recorded session; of those who are in the segments as the other numbers ask it. */
+const RETENTION: RetentionInput = { begin: { kind: 'session' }, back: { kind: 'session' }, judged: 'asked' }
 
 /** Who of both segments came back, week by week, with the difference. */
 export function CompareRetention() {

@@ -152,6 +152,12 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
         )}
         <MetricTable value={value} />
       </ChartCard>
+      {!split && (
+        <div class="behaviour-pair">
+          <CompareFunnel />
+          <CompareRetention />
+        </div>
+      )}
       <section class="card chart-card">
         <h2>What they met</h2>
         <p class="quiet">
@@ -166,12 +172,6 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
           of={[first.persons - value.both, second.persons - value.both]}
         />
       </section>
-      {!split && (
-        <div class="behaviour-pair">
-          <CompareFunnel />
-          <CompareRetention />
-        </div>
-      )}
     </>
   )
 }

@@ -55,6 +55,13 @@ function Outcome({ value, split }: { value: GoalAnswer; split: Split | null }) {
             : `The last ${counted(days, 'day')}.`}
         </span>
       </p>
+      <ul class="compare-verdicts">
+        {value.rows.map(row => (
+          <li key={row.about}>
+            {row.label}: {row.words}
+          </li>
+        ))}
+      </ul>
       <div class="table-card">
         <table class="rows">
           <thead>
@@ -66,7 +73,6 @@ function Outcome({ value, split }: { value: GoalAnswer; split: Split | null }) {
                 </th>
               ))}
               <th scope="col">Difference (95%)</th>
-              <th scope="col">Verdict</th>
             </tr>
           </thead>
           <tbody>
@@ -90,7 +96,6 @@ function Outcome({ value, split }: { value: GoalAnswer; split: Split | null }) {
                     </small>
                   )}
                 </td>
-                <td>{row.words}</td>
               </tr>
             ))}
           </tbody>

@@ -1,0 +1,84 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { pressed } from '../read/pressed.ts'
+import { type RunningServer, startServer } from '../running-server.ts'
+import { seriousOn } from './axe.ts'
+import { type Browsing, signIn, soon, startBrowsing } from './browse.ts'
+
+let server: RunningServer
+let browsing: Browsing
+let page: Page
+
+const steps = [{ kind: 'session' }, { kind: 'click', name: 'Apply coupon' }]
+const funnels = (definition?: object) =>
+  `${server.origin}/behaviour/funnels${definition ? `?q=${encodeURIComponent(JSON.stringify(definition))}` : ''}`
+
+beforeAll(async () => {
+  server = await startServer()
+  for (const [i, times] of [5, 5, 3, 0, 0].entries()) {
+    await server.api('/sessions/import', { method: 'POST', body: pressed(times, i).events })
+  }
+  browsing = await startBrowsing()
+  page = await browsing.open(`${server.origin}/sign-in`)
+  await signIn(page, server.origin, server.token)
+})
+afterAll(async () => {
+  await browsing?.close()
+  await server?.stop()
+})
+
+describe('[U14] a saved funnel in the viewer', () => {
+  it('is saved by a name, opened by its address, changed, and removed', async () => {
+    await page.goto(funnels({ steps }))
+    await page.getByRole('button', { name: 'Save this funnel' }).click()
+    await page.getByRole('textbox', { name: 'Name of the funnel' }).fill('To the coupon')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await soon(() => page.url()).toMatch(/funnels\?saved=[^&]+$/)
+    await page.reload()
+    await page.getByRole('row', { name: /^2\. Apply coupon/ }).waitFor()
+    await page.getByRole('combobox', { name: /^Order/ }).selectOption('any')
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await soon(() => page.url()).not.toContain('q=')
+    expect(await page.getByRole('combobox', { name: /^Order/ }).inputValue()).toBe('any')
+    expect(await seriousOn(page)).toEqual([])
+    await page.getByRole('button', { name: /^Remove the saved funnel/ }).click()
+    await page.getByRole('button', { name: 'Saved funnels: not saved' }).waitFor()
+  })
+
+  it('leads from a step to a segment of its people, or says why there is none', async () => {
+    const never = { kind: 'page', page: '/nobody' }
+    await page.goto(`${funnels({ steps: [steps[0], never] })}&show=dropped.0.0`)
+    await page.getByRole('link', { name: 'As a segment' }).click()
+    await page.getByText('reached', { exact: false }).first().waitFor()
+    await soon(() => page.url()).toContain('/segments/new?draft=')
+    await page.goto(`${funnels({ steps })}&show=reached.1.0`)
+    await page.getByText('No segment: A segment cannot ask for a click').waitFor()
+  })
+})
+
+describe('[U55] a board in the viewer', () => {
+  it('keeps a chart, watches its number, and shows it by a public link without an account', async () => {
+    await page.goto(funnels({ steps }))
+    await page.getByRole('button', { name: /^Keep “A session begins to Apply coupon”/ }).click()
+    await page.getByRole('button', { name: 'New board' }).click()
+    await page.getByText('Kept on “New board”.').waitFor()
+    await page.goto(`${server.origin}/behaviour/boards`)
+    await page.getByRole('link', { name: /New board/ }).click()
+    await page.getByRole('heading', { name: 'A session begins to Apply coupon' }).waitFor()
+    await page.getByRole('button', { name: /^Watch “/ }).click()
+    await page.getByRole('spinbutton', { name: 'Percent' }).fill('80')
+    await page.getByRole('button', { name: 'Watch it' }).click()
+    const alert = page.locator('.alert-state')
+    await soon(() => alert.textContent()).toMatch(/alert.*the conversion is 0\.6; the limit is 0\.8/)
+    expect(await seriousOn(page)).toEqual([])
+
+    const id = new URL(page.url()).searchParams.get('board')
+    const { url } = await server.api<{ url: string }>(`/boards/${id}/share`, { method: 'POST' })
+    const stranger = await browsing.open(new URL(url, server.origin).href)
+    await stranger.getByRole('heading', { name: 'New board' }).waitFor()
+    await soon(() => stranger.getByText('Everyone: 60%', { exact: false }).count()).toBe(1)
+    expect(await stranger.locator('a[href^="/sessions"], a[href^="/people"]').count()).toBe(0)
+    expect(await seriousOn(stranger)).toEqual([])
+    await stranger.context().close()
+  })
+})
