@@ -6,7 +6,7 @@ const positions = (...list: [number, number][]) => ({
   positions: list.map(([x, y]) => ({ x, y, id: 4, timeOffset: 0 })),
 })
 
-test('[N8] moves are counted by cells of the page, scrolled or not; fingers and odd positions are none', () => {
+test('[U78] moves are counted by cells of the page, scrolled or not; fingers and odd positions are none', () => {
   const tape = new Tape()
     .page(0, 'https://x.test/one', element(9, 'p'))
     .incremental(100, Source.MouseMove, positions([5, 5], [19, 19], [20, 0]))

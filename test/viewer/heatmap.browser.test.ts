@@ -59,7 +59,7 @@ async function onScreen(x: number, y: number): Promise<{ x: number; y: number }>
 }
 
 describe('the heatmap in the viewer', () => {
-  it('[N7] stands on the recorded page, rebuilt as high as it is', async () => {
+  it('[U77] stands on the recorded page, rebuilt as high as it is', async () => {
     await page.goto(`${server.origin}/behaviour/heatmaps?page=/cart`)
     // Imported windows are 1,000 px wide.
     await soon(() => page.getByText('placed on their element').textContent()).toMatch(
@@ -75,7 +75,7 @@ describe('the heatmap in the viewer', () => {
     expect(await seriousOn(page)).toEqual([])
   })
 
-  it('[N3] something is drawn where the clicks were', async () => {
+  it('[U73] something is drawn where the clicks were', async () => {
     const { x, y } = await page.locator('.heat-canvas').evaluate(canvas => {
       if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas')
       const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height)
@@ -90,7 +90,7 @@ describe('the heatmap in the viewer', () => {
     expect(Math.abs(y - 20)).toBeLessThan(30)
   })
 
-  it('[N2] picture and list point at each other', async () => {
+  it('[U72] picture and list point at each other', async () => {
     const { x, y } = await onScreen(60, 20)
     await page.mouse.move(x, y)
     await soon(() => page.locator('.heat-row.pointed .heat-name').textContent()).toContain('Pay')
@@ -98,7 +98,7 @@ describe('the heatmap in the viewer', () => {
     await soon(() => page.locator('.heat-tip').textContent()).toContain('Help')
   })
 
-  it('[N4] a spot leads to the session at that moment', async () => {
+  it('[U74] a spot leads to the session at that moment', async () => {
     const { x, y } = await onScreen(60, 20)
     await page.mouse.click(x, y)
     const sessions = page.getByRole('region', { name: 'Sessions' })
@@ -112,7 +112,7 @@ describe('the heatmap in the viewer', () => {
     await row('Pay').waitFor()
   })
 
-  it('[N6] a page nobody visited is told in a sentence', async () => {
+  it('[U76] a page nobody visited is told in a sentence', async () => {
     await page.goto(`${server.origin}/behaviour/heatmaps?page=/nowhere&width=320-480`)
     await page.getByText('No visit shows this page in a window 320 to 480 px wide.').waitFor()
     expect(await page.locator('.heat-canvas').count()).toBe(0)

@@ -68,7 +68,7 @@ const definition = encodeURIComponent(
 )
 const ask = (path: string) => app.ask(`/api/heatmaps${path}`)
 
-describe('[N2] by element', () => {
+describe('[U72] by element', () => {
   it('counts of the sessions that saw it, and what became of the clicks', async () => {
     const { body } = await ask(`?page=/cart&definition=${definition}`)
     expect(body).toMatchObject({ sessions: 30, views: 30, clicks: 50, shown: 50, medianWidth: 1280 })
@@ -101,7 +101,7 @@ describe('[N2] by element', () => {
   })
 })
 
-describe('[N4] from an element or a spot to the sessions', () => {
+describe('[U74] from an element or a spot to the sessions', () => {
   it('lists clicks with links to the moment, newest first', async () => {
     const { body } = await ask('/clicks?page=/cart&element=Pay&limit=200')
     expect(body.items).toHaveLength(40)
@@ -111,7 +111,7 @@ describe('[N4] from an element or a spot to the sessions', () => {
   })
 })
 
-describe('[N5] the difference of two segments', () => {
+describe('[U75] the difference of two segments', () => {
   it('is told with its interval, for elements and for depth', async () => {
     const { body } = await ask(`/difference?page=/cart&definition=${definition}&compare=everyone-else`)
     expect([body.a.sessions, body.b.sessions]).toEqual([30, 30])
@@ -133,7 +133,7 @@ describe('[N5] the difference of two segments', () => {
   })
 })
 
-describe('[N6] bad input is told in a sentence', () => {
+describe('[U76] bad input is told in a sentence', () => {
   it('an address nobody visited has no numbers', async () => {
     const { status, body } = await ask('?page=/nowhere')
     expect(status).toBe(200)

@@ -39,7 +39,7 @@ function pageOf(random: () => number, sessions: [number, number], sharesOf: (i: 
 
 const isCalled = ({ verdict }: { verdict: string }) => verdict === 'more' || verdict === 'less'
 
-test('[N5] of identical segments fewer than 5 in 100 pages show any difference', () => {
+test('[U75] of identical segments fewer than 5 in 100 pages show any difference', () => {
   const random = randomFrom(99)
   const RUNS = 2_000
   let wrong = 0
@@ -52,7 +52,7 @@ test('[N5] of identical segments fewer than 5 in 100 pages show any difference',
   expect(wrong / RUNS).toBeLessThan(0.05)
 })
 
-test('[N5] where segments differ it is found, and few others with it', () => {
+test('[U75] where segments differ it is found, and few others with it', () => {
   const random = randomFrom(11)
   const RUNS = 150
   let [found, called, wrong] = [0, 0, 0]
@@ -69,7 +69,7 @@ test('[N5] where segments differ it is found, and few others with it', () => {
   expect(wrong / called).toBeLessThan(0.05)
 })
 
-test('[N5] too few sessions to tell is said, and makes nothing else harder to find', () => {
+test('[U75] too few sessions to tell is said, and makes nothing else harder to find', () => {
   const random = randomFrom(3)
   const page = pageOf(random, [9, 400], i => (i === 0 ? [1, 0] : [0.2, 0.2]))
   const small = differencesOf(page)
@@ -77,7 +77,7 @@ test('[N5] too few sessions to tell is said, and makes nothing else harder to fi
   expect(new Set(small.depths.map(one => one.verdict))).toEqual(new Set(['too-few']))
 })
 
-test('[N5] what is certain and large is listed first', () => {
+test('[U75] what is certain and large is listed first', () => {
   const page = pageOf(randomFrom(5), [400, 400], i =>
     i === 3 ? [0.9, 0.2] : i === 4 ? [0.2, 0.5] : [0.3, 0.3],
   )

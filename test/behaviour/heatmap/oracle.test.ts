@@ -29,7 +29,7 @@ afterAll(async () => {
   await removeFolder(folder)
 })
 
-test('[N1] every engine counts what the facts say, with rules written down twice', {
+test('[U71] every engine counts what the facts say, with rules written down twice', {
   timeout: 120_000,
 }, async () => {
   const writes = factWrites(files.facts).handlers

@@ -8,7 +8,7 @@ const view = (session: string, rest: Partial<SceneRow>): SceneRow => ({
   ...rest,
 })
 
-test('[N7] the typical view comes first: well recorded, as wide as most, clicked most', () => {
+test('[U77] the typical view comes first: well recorded, as wide as most, clicked most', () => {
   const views = [
     view('wide', { width: 1_920, clicks: 90 }),
     view('few', { clicks: 1 }),

@@ -41,7 +41,7 @@ function drawn({
   )
 }
 
-test('[N3] a layout kept to the middle, to a share, or to an edge is followed to another width', () => {
+test('[U73] a layout kept to the middle, to a share, or to an edge is followed to another width', () => {
   // A button 200 px wide at the middle of the page, clicked at 1,920 px.
   const middle = { left: 620, top: 100, width: 200, height: 40 }
   const cells = cellsOf([{ element: 0, width: 0, x: 960 / CELL_PX, y: 110 / CELL_PX, n: 3 }])
@@ -55,7 +55,7 @@ test('[N3] a layout kept to the middle, to a share, or to an edge is followed to
   expect(moved(480, 960, 1_440, 'share')).toBe(720)
 })
 
-test('[N3] what moved elsewhere is drawn on its element, and of several the nearest counts', () => {
+test('[U73] what moved elsewhere is drawn on its element, and of several the nearest counts', () => {
   const box = { left: 100, top: 900, width: 100, height: 30 }
   const above = cellsOf([{ element: 0, width: 0, x: 30, y: 50, n: 2 }])
   const [spot] = drawn(placeCells(above, [1_440], new Map([[0, [box]]]), PAGE))
@@ -64,7 +64,7 @@ test('[N3] what moved elsewhere is drawn on its element, and of several the near
   expect(drawn(placeCells(above, [1_440], new Map([[0, two]]), PAGE))[0]?.y).toBe(202)
 })
 
-test('[N3] what has no element here lies by its place; what has no place is counted', () => {
+test('[U73] what has no element here lies by its place; what has no place is counted', () => {
   const cells = cellsOf([
     { element: 3, width: 0, x: 10, y: 10, n: 4 },
     { element: NONE, width: 0, x: 20, y: 20, n: 5 },
@@ -80,7 +80,7 @@ test('[N3] what has no element here lies by its place; what has no place is coun
   expect([middle.onElement, drawn(middle)[0]]).toEqual([2, { x: 142, y: 122, n: 2 }])
 })
 
-test('[N3] nothing is lost on the way: every click is on its element, by its place, or nowhere', () => {
+test('[U73] nothing is lost on the way: every click is on its element, by its place, or nowhere', () => {
   const small = (max: number) => fc.nat({ max })
   const cell = fc.record({
     element: small(3),
@@ -106,7 +106,7 @@ test('[N3] nothing is lost on the way: every click is on its element, by its pla
   )
 })
 
-test('[N3] a single click counts 1 where it is, and two at one place 2', () => {
+test('[U73] a single click counts 1 where it is, and two at one place 2', () => {
   const grid = new Float32Array(60 * 60)
   grid[30 * 60 + 30] = 2
   const { values, most } = densityOf({ grid, columns: 60, rows: 60 })
