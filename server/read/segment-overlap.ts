@@ -11,7 +11,7 @@ import { Failure } from '../failure.ts'
 import type { Question } from '../segment/question.ts'
 import { newcombe, wilson } from '../statistics/interval.ts'
 import { tooSmall } from '../statistics/overlap.ts'
-import { detectableDifference } from '../statistics/power.ts'
+import { detectableDifference, ENOUGH } from '../statistics/power.ts'
 import { sharesTest } from '../statistics/shares.ts'
 import type { SegmentRow } from '../store/control-port.ts'
 import type { Store } from '../store/port.ts'
@@ -74,10 +74,11 @@ async function outcomeOf(
   const [n, k] = [inside ?? 0, insideWho ?? 0]
   const [others, othersWho] = [(all ?? 0) - n, (allWho ?? 0) - k]
   const usual = all === 0 || all === undefined ? 0.5 : (allWho ?? 0) / all
-  const warning = tooSmall(n, others, usual)
   const p = sharesTest([k, n], [othersWho, others])
   const difference = newcombe([k, n], [othersWho, others])
-  const told = warning === null && p < 0.05
+  const told = Math.min(n, others) >= ENOUGH && p < 0.05
+  // What shows was large enough to.
+  const warning = told ? null : tooSmall(n, others, usual)
   const points = Math.round(Math.abs(difference.share) * 100)
   return {
     segment: shareOf(k, n),
