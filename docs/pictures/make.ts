@@ -1,4 +1,7 @@
-/** `npm run docs:pictures`: the pictures of the guides, from the running product with the sample data, as WebP. */
+/**
+ * `npm run docs:pictures [-- NAME]`: the pictures of the guides, from the running product with the sample data, as
+ * WebP; those whose names hold NAME.
+ */
 import { writeFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { LOOKS, look, openCamera } from '../../test/viewer/pictures/camera.ts'
@@ -8,6 +11,7 @@ import { startProduct } from '../../test/viewer/pictures/product.ts'
 /** Of WebP, 0 to 1: letters stay crisp, and a screen takes about 60 kB. */
 const QUALITY = 0.8
 
+const only = process.argv[2] ?? ''
 const product = await startProduct()
 const { stuck, board, share } = product.made
 const camera = await openCamera(product.browser, { token: product.server.token, scale: 1 })
@@ -24,7 +28,8 @@ await take('why', `${player}&segment=${stuck}&panel=person`)
 await take('frustration', '/frustration')
 await take('heatmap-difference', `/behaviour/heatmaps?page=/demo/checkout&width=desktop&${versus}`)
 const funnel = encodeURIComponent(JSON.stringify(QUESTIONS.funnels))
-await take('funnel', `/behaviour/funnels?range=28d&q=${funnel}&show=dropped.3.0`, page =>
+await take('funnel', `/behaviour/funnels?range=28d&q=${funnel}`)
+await take('funnel-left', `/behaviour/funnels?range=28d&q=${funnel}&show=dropped.2.0`, page =>
   page.getByRole('region', { name: /^Left after/ }),
 )
 await take('compare', `/behaviour/compare?${versus}`)
@@ -44,6 +49,7 @@ await product.close()
 
 /** The whole screen, or the part of it that `of` finds. */
 async function take(name: string, address: string, of?: (page: Page) => Locator): Promise<void> {
+  if (!name.includes(only)) return
   await look(camera.page, LOOKS[0])
   await camera.show(address)
   await camera.settle()

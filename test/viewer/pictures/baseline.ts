@@ -10,8 +10,8 @@ import { writePalettePng } from './palette-png.ts'
 const FOLDER = fileURLToPath(new URL('./kept', import.meta.url))
 /** Colour distance from which a pixel differs, 0 to 1; the rounding of `fewColours` is far below it. */
 const THRESHOLD = 0.15
-/** Share of pixels that may differ. A word that changed is about 0.0005. */
-const TOLERANCE = 0.001
+/** Share of pixels that may differ. A new tab of a row of tabs is 0.0009 of a screen. */
+const TOLERANCE = 0.0005
 
 export const renewing = process.env.PICTURES === 'renew'
 
