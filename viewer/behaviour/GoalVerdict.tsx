@@ -26,7 +26,8 @@ const OUTCOMES = {
 /** Whether what the segment is for came true: its metric on both sides, the difference and a verdict. */
 export function GoalVerdict({ id, goal, split }: GoalVerdictProps) {
   const asked = behaviourQuery()
-  const key = JSON.stringify([id, goal, split, asked.compare, query.value.get('range')])
+  const dates = ['range', 'from', 'to'].map(name => query.value.get(name))
+  const key = JSON.stringify([id, goal, split, asked.compare, dates])
   const { value, problem } = useAnswer(key, () => calls.goal(split, asked))
   return (
     <section class="card chart-card" aria-label="The goal">
