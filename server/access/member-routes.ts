@@ -13,16 +13,12 @@ import {
 } from '../../contract/access.ts'
 import { listOf } from '../../contract/api.ts'
 import { AUDIT_ACTION_NAMES } from '../../contract/roles.ts'
-import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { ADMIN, actorOf, demand } from './actor.ts'
 import type { Gate } from './gate.ts'
 
 const byId = { params: z.object({ id: z.string() }) }
-const body = <T extends z.ZodType>(schema: T) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-})
 
 const members = createRoute({
   method: 'get',
@@ -40,7 +36,7 @@ const invite = createRoute({
   method: 'post',
   path: '/members',
   summary: 'Invite someone; the link is told only now',
-  request: { body: body(memberInputSchema) },
+  request: { body: jsonBody(memberInputSchema) },
   responses: answers(memberInvitedSchema, 'The member, with the link to accept'),
 })
 const renew = createRoute({
@@ -54,7 +50,7 @@ const change = createRoute({
   method: 'put',
   path: '/members/{id}',
   summary: 'Change the role of a member',
-  request: { ...byId, body: body(memberChangeSchema) },
+  request: { ...byId, body: jsonBody(memberChangeSchema) },
   responses: answers(memberSchema, 'The member'),
 })
 const remove = createRoute({
@@ -74,7 +70,7 @@ const makeToken = createRoute({
   method: 'post',
   path: '/api-tokens',
   summary: 'Make a token for a program; it is told only now',
-  request: { body: body(apiTokenInputSchema) },
+  request: { body: jsonBody(apiTokenInputSchema) },
   responses: answers(apiTokenMadeSchema, 'The token'),
 })
 const dropToken = createRoute({

@@ -9,7 +9,7 @@ import {
 } from '../../contract/destination.ts'
 import { jsonSchema } from '../../contract/json.ts'
 import { Failure } from '../failure.ts'
-import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { CLOSED_ADDRESS, isPublic } from './address.ts'
 import type { Courier } from './courier.ts'
@@ -22,10 +22,6 @@ const HIDDEN = '••••••'
 
 const query = z.object({ project: parameter.project })
 const params = z.object({ id: z.string() })
-const body = <T extends z.ZodType>(of: T) => ({
-  content: { 'application/json': { schema: of } },
-  required: true,
-})
 const counts = ledgerSchema
   .pick({ received: true, delivered: true, filtered: true, lastAt: true, lastError: true })
   .extend({ waiting: z.int(), failed: z.int() })
@@ -52,12 +48,12 @@ const routes = {
   }),
   make: createRoute({
     ...at('post', '/destinations', 'Passes events on from now on'),
-    request: { query, body: body(destinationInputSchema) },
+    request: { query, body: jsonBody(destinationInputSchema) },
     responses: answers(shown, 'The destination'),
   }),
   change: createRoute({
     ...at('put', '/destinations/{id}', 'Changes, stops or starts a destination'),
-    request: { query, params, body: body(destinationInputSchema) },
+    request: { query, params, body: jsonBody(destinationInputSchema) },
     responses: answers(shown, 'The destination'),
   }),
   remove: createRoute({
@@ -77,7 +73,7 @@ const routes = {
   }),
   replay: createRoute({
     ...at('post', '/destinations/{id}/replay', 'Sends dead letters again; without ids all of them'),
-    request: { query, params, body: body(chosen) },
+    request: { query, params, body: jsonBody(chosen) },
     responses: answers(shown, 'The destination'),
   }),
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
 import { noteChangeSchema, noteInputSchema, noteSchema } from '../../contract/note.ts'
-import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { readable } from '../read/sessions.ts'
 import type { WhoAsks } from '../watching/who.ts'
@@ -12,10 +12,6 @@ import { changeNote, deleteNote, makeNote, notesOf, type Place } from './notes.t
 const query = z.object({ project: parameter.project })
 const ofSession = { params: z.object({ id: z.string() }), query }
 const ofNote = { params: z.object({ id: z.string(), note: z.string() }), query }
-const body = <T extends z.ZodType>(schema: T) => ({
-  content: { 'application/json': { schema } },
-  required: true,
-})
 
 const list = createRoute({
   method: 'get',
@@ -28,14 +24,14 @@ const make = createRoute({
   method: 'post',
   path: '/sessions/{id}/notes',
   summary: 'Write a note at a moment or over a range, with a drawing on the frame',
-  request: { ...ofSession, body: body(noteInputSchema) },
+  request: { ...ofSession, body: jsonBody(noteInputSchema) },
   responses: answers(noteSchema, 'The note made'),
 })
 const change = createRoute({
   method: 'put',
   path: '/sessions/{id}/notes/{note}',
   summary: 'Change the text of a note, resolve it or open it again',
-  request: { ...ofNote, body: body(noteChangeSchema) },
+  request: { ...ofNote, body: jsonBody(noteChangeSchema) },
   responses: answers(noteSchema, 'The note now'),
 })
 const remove = createRoute({

@@ -24,6 +24,11 @@ export function createApi(): OpenAPIHono {
   })
 }
 
+/** The body of a request that must be JSON of the schema. */
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { required: true, content: { 'application/json': { schema } } }
+}
+
 /** The responses of a route that answers JSON of the schema. */
 export function answers<T extends z.ZodType>(schema: T, description: string) {
   return {

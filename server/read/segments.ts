@@ -17,7 +17,7 @@ import { Failure } from '../failure.ts'
 import type { Question } from '../segment/question.ts'
 import type { SegmentRow } from '../store/control-port.ts'
 import type { AccountsAsked, Store } from '../store/port.ts'
-import { answers, createApi, projectOf, type Read } from './api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from './api.ts'
 import { noticesOf } from './notices.ts'
 import * as parameter from './parameters.ts'
 import { type AskedStore, askedQuestion, questionOf, readDefinition } from './question.ts'
@@ -38,10 +38,6 @@ const previewBody = z.object({
     .default(false)
     .meta({ description: 'Count among some people first where there are many' }),
 })
-const body = <T extends z.ZodType>(schema: T) => ({
-  content: { 'application/json': { schema } },
-  required: true,
-})
 
 const EXAMPLES = 10
 
@@ -56,7 +52,7 @@ const create = createRoute({
   method: 'post',
   path: '/segments',
   summary: 'Save a new segment',
-  request: { query: inProject, body: body(inputBody) },
+  request: { query: inProject, body: jsonBody(inputBody) },
   responses: answers(segmentSchema, 'The segment saved'),
 })
 const one = createRoute({
@@ -70,7 +66,7 @@ const replace = createRoute({
   method: 'put',
   path: '/segments/{id}',
   summary: 'Change a segment',
-  request: { ...byId, body: body(inputBody) },
+  request: { ...byId, body: jsonBody(inputBody) },
   responses: answers(segmentSchema, 'The segment saved'),
 })
 const remove = createRoute({
@@ -105,7 +101,7 @@ const preview = createRoute({
   method: 'post',
   path: '/segments/preview',
   summary: 'Count a definition, with example sessions',
-  request: { query: inProject, body: body(previewBody) },
+  request: { query: inProject, body: jsonBody(previewBody) },
   responses: answers(previewSchema, 'Counts and examples'),
 })
 

@@ -4,22 +4,18 @@ import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
 import { removalInputSchema, removalSchema, retentionSchema } from '../../contract/removal.ts'
 import { Failure } from '../failure.ts'
-import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import type { Removals } from './removals.ts'
 import { putRetention, retentionOf } from './retention.ts'
 
 const query = z.object({ project: parameter.project })
-const body = <T extends z.ZodType>(schema: T) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-})
 
 const start = createRoute({
   method: 'post',
   path: '/removals',
   summary: 'Delete a session, a person or the sessions of a segment for good',
-  request: { query, body: body(removalInputSchema) },
+  request: { query, body: jsonBody(removalInputSchema) },
   responses: answers(removalSchema, 'The receipt as it begins; ask for it again to see how far it is'),
 })
 const list = createRoute({
@@ -54,7 +50,7 @@ const keep = createRoute({
   method: 'put',
   path: '/settings/retention',
   summary: 'Change how long the project keeps sessions and events; older ones go within the hour',
-  request: { query, body: body(retentionSchema) },
+  request: { query, body: jsonBody(retentionSchema) },
   responses: answers(retentionSchema, 'The rule'),
 })
 

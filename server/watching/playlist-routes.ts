@@ -2,17 +2,13 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
 import { playlistChangeSchema, playlistInputSchema, playlistSchema } from '../../contract/watching.ts'
-import { answers, createApi, projectOf, type Read } from '../read/api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { changePlaylist, findPlaylist, makePlaylist, playlistsOf } from './playlists.ts'
 import type { WhoAsks } from './who.ts'
 
 const query = z.object({ project: parameter.project })
 const params = z.object({ id: z.string() })
-const body = <T extends z.ZodType>(schema: T) => ({
-  content: { 'application/json': { schema } },
-  required: true,
-})
 
 const list = createRoute({
   method: 'get',
@@ -25,7 +21,7 @@ const make = createRoute({
   method: 'post',
   path: '/playlists',
   summary: 'Make a playlist, by hand or living from a segment',
-  request: { query, body: body(playlistInputSchema) },
+  request: { query, body: jsonBody(playlistInputSchema) },
   responses: answers(playlistSchema, 'The playlist made'),
 })
 const one = createRoute({
@@ -39,7 +35,7 @@ const change = createRoute({
   method: 'put',
   path: '/playlists/{id}',
   summary: 'Rename a playlist, put a session at its end, or take one out',
-  request: { query, params, body: body(playlistChangeSchema) },
+  request: { query, params, body: jsonBody(playlistChangeSchema) },
   responses: answers(playlistSchema, 'The playlist now'),
 })
 const remove = createRoute({

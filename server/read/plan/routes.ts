@@ -5,7 +5,7 @@ import { Failure } from '../../failure.ts'
 import { compileRules } from '../../plan/compile.ts'
 import { readPlan, writePlan } from '../../plan/read-plan.ts'
 import { planOf, planVersion, planVersions, putPlan } from '../../plan/stored-plan.ts'
-import { answers, createApi, projectOf, type Read } from '../api.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { eventOf } from '../shape.ts'
 import { admit, waitingApart } from './admit.ts'
@@ -14,10 +14,6 @@ import * as schema from './schemas.ts'
 import { violationRoutes } from './violation-routes.ts'
 
 const project = z.object({ project: parameter.project })
-const body = <T extends z.ZodType>(of: T) => ({
-  content: { 'application/json': { schema: of } },
-  required: true,
-})
 
 const routes = {
   get: createRoute({
@@ -45,14 +41,14 @@ const routes = {
     method: 'put',
     path: '/plan',
     summary: 'Puts a plan in force, of our own form or as exported from Segment',
-    request: { query: project, body: body(schema.imported) },
+    request: { query: project, body: jsonBody(schema.imported) },
     responses: answers(schema.planAnswer, 'The plan, in its new version'),
   }),
   enforce: createRoute({
     method: 'put',
     path: '/plan/enforcement',
     summary: 'What becomes of violating events, per source',
-    request: { query: project, body: body(schema.enforced) },
+    request: { query: project, body: jsonBody(schema.enforced) },
     responses: answers(schema.planAnswer, 'The plan, in its new version'),
   }),
   draft: createRoute({
@@ -73,7 +69,7 @@ const routes = {
     method: 'post',
     path: '/plan/blocked/admit',
     summary: 'Takes events that were kept apart in after all',
-    request: { query: project, body: body(schema.admission) },
+    request: { query: project, body: jsonBody(schema.admission) },
     responses: answers(schema.admitted, 'How many were taken in, and how many had been before'),
   }),
 }
