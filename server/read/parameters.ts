@@ -5,13 +5,9 @@ import { Failure } from '../failure.ts'
 export const project = z.string().optional().meta({ description: 'Project id; the first project without it' })
 export const cursor = z.string().max(500).optional().meta({ description: '`next` of the page before' })
 export const limit = z.coerce.number().int().min(1).max(1000).default(50)
-export const q = z
-  .string()
-  .max(100_000)
-  .optional()
-  .meta({
-    description: 'Instead of `definition`: a segment as text, as `person where did "Order Completed"`',
-  })
+export const q = z.string().max(100_000).optional().meta({
+  description: 'Instead of `definition`: a segment as text, as `person where did "Order Completed"`',
+})
 export const time = z.string().optional().meta({ description: 'Epoch milliseconds, or an ISO 8601 date' })
 
 export const flag = z
