@@ -13,13 +13,13 @@ export function rewriteRules(current: Current): void {
     await putVisit(store, first)
     expect(await store.replaceBatch(tab(), 0, masked)).toBe(true)
     expect(await store.batch(tab(), 0)).toBeNull()
-    expect(await store.backlog(9)).toContainEqual(key())
+    expect(await store.backlog(9_999)).toContainEqual(key())
     const [stored] = await store.tabBatches(tab(), 0)
     expect(new TextDecoder().decode(stored?.bytes)).toBe('masked')
     await store.putDerived(derived(first))
     expect(new TextDecoder().decode((await store.batch(tab(), 0)) ?? undefined)).toBe('masked')
     expect((await store.tabs(key()))[0]?.batches).toMatchObject([{ seq: 0, bytes: masked.byteLength }])
-    expect(await store.backlog(9)).not.toContainEqual(key())
+    expect(await store.backlog(9_999)).not.toContainEqual(key())
   })
 
   test('[S49] what is not there, or was set aside, stays as it is', async () => {
@@ -28,7 +28,7 @@ export function rewriteRules(current: Current): void {
     expect(await store.replaceBatch(tab(), 0, masked)).toBe(false)
     await putVisit(store, first)
     expect(await store.replaceBatch(tab(), 7, masked)).toBe(false)
-    expect(await store.replaceBatch({ ...tab(), project: 'other' }, 0, masked)).toBe(false)
+    expect(await store.replaceBatch({ ...tab(), project: `${PROJECT}-other` }, 0, masked)).toBe(false)
     const aside = [{ tab: tab().tab, facts: null, checked: [], aside: [{ seq: 0, reason: 'not-json' }] }]
     await store.putDerived({ ...derived(first), tabs: aside })
     expect(await store.replaceBatch(tab(), 0, masked)).toBe(false)
