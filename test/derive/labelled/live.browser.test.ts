@@ -43,14 +43,7 @@ test('[F9] visits recorded by our own recorder, as they happen, are judged as th
 }, async () => {
   const chosen = ALL.filter(({ name }) => NAMES.includes(name))
   expect(chosen).toHaveLength(NAMES.length)
-  const first = faultsOf(await played(chosen))
-  // On a busy machine a click may come a second late, which is another visit: only what is wrong twice is wrong.
-  const again = chosen.filter(({ name }) => first.some(fault => fault.name === name))
-  const second = faultsOf(await played(again))
-  expect(
-    first.filter(one => second.some(other => other.name === one.name && other.kind === one.kind)),
-  ).toEqual([])
-  expect(again.length).toBeLessThan(NAMES.length / 2)
+  expect(faultsOf(await played(chosen))).toEqual([])
 })
 
 type Visits = Awaited<ReturnType<typeof playLive>>[]

@@ -32,7 +32,9 @@ const unmade = { stuck: '', phones: '', board: '', share: '', invitation: '', pe
 const folder = join(tmpdir(), 'segreel-pictures')
 
 test.for(screensOf(unmade).map(({ name }) => name))('%s looks as it did', async (name, { skip }) => {
-  if (!renewing && fonts !== keptFonts()) {
+  // Without any kept, each screen fails for want of its picture.
+  const kept = keptFonts()
+  if (!renewing && kept !== null && fonts !== kept) {
     skip(
       'Letters look different here than where the pictures were kept: renew them to compare on this machine.',
     )
