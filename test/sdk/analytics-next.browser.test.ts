@@ -33,11 +33,14 @@ const page = (options: string) => `<!doctype html><title>Shop</title>
     window.failures = []
     const analytics = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${KEY}', cdnURL: '${wire.origin}' }, ${options})
     analytics.on('delivery_failure', context => window.failures.push(String(context.event.messageId)))
-    analytics.page('Home', { category: 'Shop' })
-    analytics.track('Signup Started', { signup_method: 'email', platform: 'web' })
-    analytics.identify('user-1', { email: 'ada@example.org', plan: 'pro' })
-    analytics.group('acme', { seats: 5 })
-    analytics.track('Signup Completed', { user_id: 'user-1', planCode: 'p', 'a.b': null })
+    // Each call's promise is fulfilled once its destination has taken the event: sent, or put into the batch.
+    Promise.all([
+      analytics.page('Home', { category: 'Shop' }),
+      analytics.track('Signup Started', { signup_method: 'email', platform: 'web' }),
+      analytics.identify('user-1', { email: 'ada@example.org', plan: 'pro' }),
+      analytics.group('acme', { seats: 5 }),
+      analytics.track('Signup Completed', { user_id: 'user-1', planCode: 'p', 'a.b': null }),
+    ]).then(() => { window.taken = true })
   </script>`
 const STANDARD = '{}'
 const BATCHING = `{ integrations: { 'Segment.io': { deliveryStrategy: { strategy: 'batching', config: { size: 100, timeout: 300 } } } } }`
@@ -71,7 +74,7 @@ test('[E10] batching on leaving the page: two parallel requests, each event stor
   const slow = BATCHING.replace('300', '60000')
   const site = await openSite(page(slow))
   const tab = await openPage(browser, site.origin)
-  await tab.waitForFunction("localStorage.getItem('ajs_user_traits')")
+  await tab.waitForFunction('window.taken')
   await tab.goto('about:blank')
   await expect.poll(async () => (await server.events()).length, { timeout: 30_000 }).toBe(EVENTS)
   expectSegment(wire.bodies, await server.events())
