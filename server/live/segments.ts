@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AskedStore } from '../read/question.ts'
-import { resolveAll } from '../read/saved-segments.ts'
+import { resolveAll } from '../read/segments/saved.ts'
 import { zoneOf } from '../read/zone.ts'
 import { asksAccounts } from '../segment/asks.ts'
 import type { Question, ResolvedSegment } from '../segment/question.ts'

@@ -7,8 +7,8 @@ import type { AsOf, Question } from '../segment/question.ts'
 import { resolveSegment } from '../segment/resolve.ts'
 import { parseSegment } from '../segment/text/parse.ts'
 import type { Store } from '../store/port.ts'
-import { listOfIds } from './lists.ts'
 import { readTime } from './parameters.ts'
+import { listOfIds } from './segments/lists.ts'
 import { zoneOf } from './zone.ts'
 
 /** What segments are resolved with: other segments, lists, the project's time zone. */

@@ -9,7 +9,7 @@ import type { WhoAsks } from '../watching/who.ts'
 import { answers, projectOf, type Read } from './api.ts'
 import { foundRoutes } from './found.ts'
 import * as parameter from './parameters.ts'
-import { segmentTagsOf } from './segment-tags.ts'
+import { segmentTagsOf } from './segments/tags.ts'
 import { sessionOf } from './shape.ts'
 
 const one = createRoute({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countAbout, countExactly } from '../../server/read/segment-sample.ts'
+import { countAbout, countExactly } from '../../server/read/segments/sample.ts'
 import type { Question } from '../../server/segment/question.ts'
 import { openApp } from '../app.ts'
 import { event } from '../store/make.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { relate } from '../../server/read/overlapping.ts'
+import { relate } from '../../server/read/segments/relate.ts'
 import { alike, jaccard, tooSmall } from '../../server/statistics/overlap.ts'
 
 const ids = (from: number, to: number) => new Set(Array.from({ length: to - from }, (_, i) => `p${from + i}`))

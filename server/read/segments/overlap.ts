@@ -6,20 +6,20 @@ import {
   type SegmentOverlap,
   segmentOutcomeSchema,
   segmentOverlapSchema,
-} from '../../contract/segment-overlap.ts'
-import { Failure } from '../failure.ts'
-import type { Question } from '../segment/question.ts'
-import { newcombe, wilson } from '../statistics/interval.ts'
-import { tooSmall } from '../statistics/overlap.ts'
-import { detectableDifference, ENOUGH } from '../statistics/power.ts'
-import { sharesTest } from '../statistics/shares.ts'
-import type { SegmentRow } from '../store/control-port.ts'
-import type { Store } from '../store/port.ts'
-import { answers, createApi, projectOf, type Read } from './api.ts'
-import { inBoth, relate, type Sized } from './overlapping.ts'
-import * as parameter from './parameters.ts'
-import { questionOf } from './question.ts'
-import { bothOf, metricQuestion, personsUpTo, personsWhere } from './segment-persons.ts'
+} from '../../../contract/segment-overlap.ts'
+import { Failure } from '../../failure.ts'
+import type { Question } from '../../segment/question.ts'
+import { newcombe, wilson } from '../../statistics/interval.ts'
+import { tooSmall } from '../../statistics/overlap.ts'
+import { detectableDifference, ENOUGH } from '../../statistics/power.ts'
+import { sharesTest } from '../../statistics/shares.ts'
+import type { SegmentRow } from '../../store/control-port.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
+import { questionOf } from '../question.ts'
+import { bothOf, metricQuestion, personsUpTo, personsWhere } from './persons.ts'
+import { inBoth, relate, type Sized } from './relate.ts'
 
 /** Persons looked at, the first by id: an id is a hash, so that they are drawn at random. */
 const LOOKED_AT = 5_000

@@ -1,9 +1,9 @@
 /** Counts that can be had before the exact ones: among some people only. */
 
-import { type Question, type ResolvedCondition, rootOf } from '../segment/question.ts'
-import type { Interval } from '../statistics/interval.ts'
-import { wilson } from '../statistics/interval.ts'
-import type { Store } from '../store/port.ts'
+import { type Question, type ResolvedCondition, rootOf } from '../../segment/question.ts'
+import type { Interval } from '../../statistics/interval.ts'
+import { wilson } from '../../statistics/interval.ts'
+import type { Store } from '../../store/port.ts'
 
 /** A share of so many is known to 2.2 points either way at worst. */
 const SAMPLED = 2_000

@@ -1,7 +1,7 @@
-import type { SegmentProblem } from '../../contract/segment-check.ts'
-import { actsOf, childrenOf } from '../../contract/segment-tree.ts'
-import type { Question, ResolvedCondition } from '../segment/question.ts'
-import type { Store } from '../store/port.ts'
+import type { SegmentProblem } from '../../../contract/segment-check.ts'
+import { actsOf, childrenOf } from '../../../contract/segment-tree.ts'
+import type { Question, ResolvedCondition } from '../../segment/question.ts'
+import type { Store } from '../../store/port.ts'
 
 /** What in a question can match nothing because it never arrived, and its problems. */
 export async function noticesOf(

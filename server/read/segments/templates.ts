@@ -1,20 +1,20 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { listOf } from '../../contract/api.ts'
+import { listOf } from '../../../contract/api.ts'
 import {
   madeSegmentSchema,
   type SegmentTemplate,
   segmentTemplateSchema,
   type TemplateQuestion,
   templateAnswersSchema,
-} from '../../contract/segment-template.ts'
-import type { Scalar } from '../../contract/segment-values.ts'
-import { Failure } from '../failure.ts'
-import { fillTemplate, TEMPLATES } from '../segment/templates/fill.ts'
-import type { Question, Template } from '../segment/templates/template.ts'
-import type { Store } from '../store/port.ts'
-import { answers, createApi, projectOf, type Read } from './api.ts'
-import * as parameter from './parameters.ts'
+} from '../../../contract/segment-template.ts'
+import type { Scalar } from '../../../contract/segment-values.ts'
+import { Failure } from '../../failure.ts'
+import { fillTemplate, TEMPLATES } from '../../segment/templates/fill.ts'
+import type { Question, Template } from '../../segment/templates/template.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
 
 /** So many names of a kind are looked through for a guess and offered. */
 const OFFERED = 100

@@ -1,12 +1,12 @@
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
-import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
-import type { Listed } from '../../contract/segment-list.ts'
-import { childrenOf } from '../../contract/segment-tree.ts'
-import type { ResolvedSegment } from '../segment/question.ts'
-import { resolveSegment } from '../segment/resolve.ts'
-import type { SegmentRow } from '../store/control-port.ts'
+import type { Condition, SegmentDefinition } from '../../../contract/segment.ts'
+import { checkSegment, type SegmentProblem } from '../../../contract/segment-check.ts'
+import type { Listed } from '../../../contract/segment-list.ts'
+import { childrenOf } from '../../../contract/segment-tree.ts'
+import type { ResolvedSegment } from '../../segment/question.ts'
+import { resolveSegment } from '../../segment/resolve.ts'
+import type { SegmentRow } from '../../store/control-port.ts'
+import type { AskedStore } from '../question.ts'
 import { listOfIds } from './lists.ts'
-import type { AskedStore } from './question.ts'
 
 export interface SavedSegment {
   id: string

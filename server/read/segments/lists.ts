@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { listOf } from '../../contract/api.ts'
+import { listOf } from '../../../contract/api.ts'
 import {
   type IdList,
   idListInputSchema,
@@ -9,11 +9,11 @@ import {
   LISTED,
   type Listed,
   MAX_LISTED,
-} from '../../contract/segment-list.ts'
-import { Failure } from '../failure.ts'
-import type { Store } from '../store/port.ts'
-import { answers, createApi, projectOf, type Read } from './api.ts'
-import * as parameter from './parameters.ts'
+} from '../../../contract/segment-list.ts'
+import { Failure } from '../../failure.ts'
+import type { Store } from '../../store/port.ts'
+import { answers, createApi, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
 
 const KIND = 'id-list'
 const inProject = z.object({ project: parameter.project })

@@ -1,10 +1,10 @@
-import type { SegmentTags } from '../../contract/live.ts'
-import { asksAccounts } from '../segment/asks.ts'
-import { matchSession } from '../segment/match.ts'
-import type { AsOf, Question } from '../segment/question.ts'
-import type { SessionRow, Store } from '../store/port.ts'
-import { resolveAll } from './saved-segments.ts'
-import { zoneOf } from './zone.ts'
+import type { SegmentTags } from '../../../contract/live.ts'
+import { asksAccounts } from '../../segment/asks.ts'
+import { matchSession } from '../../segment/match.ts'
+import type { AsOf, Question } from '../../segment/question.ts'
+import type { SessionRow, Store } from '../../store/port.ts'
+import { zoneOf } from '../zone.ts'
+import { resolveAll } from './saved.ts'
 
 /** The saved segments a session was in when it was recorded, and those it is in now. */
 export async function segmentTagsOf(store: Store, row: SessionRow, now: number): Promise<SegmentTags> {

@@ -9,20 +9,20 @@ import {
   type Segment,
   segmentInputSchema,
   segmentSchema,
-} from '../../contract/api.ts'
-import { SEGMENT_VERSION } from '../../contract/segment.ts'
-import { checkSegment } from '../../contract/segment-check.ts'
-import { metricCondition, type SegmentMetric } from '../../contract/segment-goal.ts'
-import { Failure } from '../failure.ts'
-import type { Question } from '../segment/question.ts'
-import type { SegmentRow } from '../store/control-port.ts'
-import type { AccountsAsked, Store } from '../store/port.ts'
-import { answers, createApi, jsonBody, projectOf, type Read } from './api.ts'
+} from '../../../contract/api.ts'
+import { SEGMENT_VERSION } from '../../../contract/segment.ts'
+import { checkSegment } from '../../../contract/segment-check.ts'
+import { metricCondition, type SegmentMetric } from '../../../contract/segment-goal.ts'
+import { Failure } from '../../failure.ts'
+import type { Question } from '../../segment/question.ts'
+import type { SegmentRow } from '../../store/control-port.ts'
+import type { AccountsAsked, Store } from '../../store/port.ts'
+import { answers, createApi, jsonBody, projectOf, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
+import { type AskedStore, askedQuestion, questionOf, readDefinition } from '../question.ts'
+import { personOf, sessionsOf } from '../shape.ts'
 import { noticesOf } from './notices.ts'
-import * as parameter from './parameters.ts'
-import { type AskedStore, askedQuestion, questionOf, readDefinition } from './question.ts'
-import { countAbout, countExactly, WORTH_SAMPLING } from './segment-sample.ts'
-import { personOf, sessionsOf } from './shape.ts'
+import { countAbout, countExactly, WORTH_SAMPLING } from './sample.ts'
 
 const inProject = z.object({ project: parameter.project })
 const byId = { params: z.object({ id: z.string() }), query: inProject }

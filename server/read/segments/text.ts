@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { checkSegment } from '../../contract/segment-check.ts'
-import { type SegmentText, segmentTextSchema } from '../../contract/segment-text.ts'
-import { Failure } from '../failure.ts'
-import { parseSegment } from '../segment/text/parse.ts'
-import { printSegment } from '../segment/text/print.ts'
-import { answers, createApi } from './api.ts'
+import { checkSegment } from '../../../contract/segment-check.ts'
+import { type SegmentText, segmentTextSchema } from '../../../contract/segment-text.ts'
+import { Failure } from '../../failure.ts'
+import { parseSegment } from '../../segment/text/parse.ts'
+import { printSegment } from '../../segment/text/print.ts'
+import { answers, createApi } from '../api.ts'
 
 const body = z.object({
   text: z.string().max(500_000).optional(),
