@@ -1,6 +1,6 @@
 import type { FunnelInput } from '../../contract/funnel.ts'
 import { Button } from '../ui/Button.tsx'
-import { Choice } from './Choice.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { StepEditor } from './StepEditor.tsx'
 import { between } from './written-funnel.ts'
 

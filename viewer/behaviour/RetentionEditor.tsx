@@ -1,5 +1,5 @@
 import type { RetentionInput } from '../../contract/retention.ts'
-import { Choice } from './Choice.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { define } from './definition.ts'
 import { StepEditor } from './StepEditor.tsx'
 

@@ -1,8 +1,8 @@
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
 import type { TrendInput, TrendSeries } from '../../contract/trend.ts'
 import { Button } from '../ui/Button.tsx'
+import { Choice } from '../ui/Choice.tsx'
 import { BreakdownEditor } from './BreakdownEditor.tsx'
-import { Choice } from './Choice.tsx'
 import { define } from './definition.ts'
 import { StepEditor } from './StepEditor.tsx'
 

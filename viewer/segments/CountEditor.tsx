@@ -1,6 +1,6 @@
 import type { Count, NumberTest } from '../../contract/segment-values.ts'
+import { Select } from '../ui/Select.tsx'
 import { NumberInput } from './NumberInput.tsx'
-import { Select } from './Select.tsx'
 
 const COUNT_OPS: { value: Count['op']; label: string }[] = [
   { value: 'at-least', label: 'at least' },

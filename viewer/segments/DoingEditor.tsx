@@ -1,9 +1,9 @@
 import type { Condition } from '../../contract/segment.ts'
+import { Select } from '../ui/Select.tsx'
 import { ActEditor } from './ActEditor.tsx'
 import { CountEditor } from './CountEditor.tsx'
 import { HoursInput } from './HoursInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
-import { Select } from './Select.tsx'
 import { StepsEditor } from './StepsEditor.tsx'
 import { WindowEditor } from './WindowEditor.tsx'
 

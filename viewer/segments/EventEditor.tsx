@@ -1,8 +1,8 @@
 import type { Condition } from '../../contract/segment.ts'
+import { Select } from '../ui/Select.tsx'
 import { CountEditor } from './CountEditor.tsx'
 import { EventBox } from './EventBox.tsx'
 import { PropertiesEditor } from './PropertiesEditor.tsx'
-import { Select } from './Select.tsx'
 import { WindowEditor } from './WindowEditor.tsx'
 
 type EventCondition = Extract<Condition, { kind: 'event' }>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { Select } from '../ui/Select.tsx'
 import { NumberInput } from './NumberInput.tsx'
-import { Select } from './Select.tsx'
 
 const UNITS = [
   { value: 'hours', label: 'hours', hours: 1 },

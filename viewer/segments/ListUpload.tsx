@@ -3,11 +3,11 @@ import { LISTED, type Listed } from '../../contract/segment-list.ts'
 import { bar } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
 import { say } from '../ui/toast.ts'
 import { counted } from '../ui/words.ts'
 import { calls } from './calls.ts'
 import { loadLists } from './lists.ts'
-import { Select } from './Select.tsx'
 
 const OF: Record<Listed, string> = {
   user: 'user ids',

@@ -1,7 +1,7 @@
 import type { PropertyTest } from '../../contract/segment-values.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Select } from './Select.tsx'
+import { Select } from '../ui/Select.tsx'
 import { suggest } from './suggest.ts'
 import { ValueEditor } from './TestEditor.tsx'
 import { ANY_OPS, COMPARED_OPS, COMPARED_WORDS, OP_WORDS, withOp } from './tests.ts'

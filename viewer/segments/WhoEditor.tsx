@@ -1,7 +1,7 @@
 import type { Condition, Subject } from '../../contract/segment.ts'
 import { Combobox } from '../ui/Combobox.tsx'
+import { Select } from '../ui/Select.tsx'
 import { CountEditor, NumberTestEditor } from './CountEditor.tsx'
-import { Select } from './Select.tsx'
 import { type Suggest, suggest } from './suggest.ts'
 import { TestEditor } from './TestEditor.tsx'
 import { ANY_OPS, DATE_OPS } from './tests.ts'

@@ -1,8 +1,8 @@
 import { CALENDAR_UNITS, type Window } from '../../contract/segment-windows.ts'
+import { Select } from '../ui/Select.tsx'
 import { EventBox } from './EventBox.tsx'
 import { HoursInput } from './HoursInput.tsx'
 import { NumberInput } from './NumberInput.tsx'
-import { Select } from './Select.tsx'
 import { WINDOW_LABELS, windowOf } from './windows.ts'
 
 interface WindowEditorProps {
