@@ -107,6 +107,8 @@ function viewer(): UserConfig {
       outDir: '../dist/viewer',
       emptyOutDir: true,
       target: 'es2023',
+      // The server reads it to name the player's files in the page of a session (server/site/early.ts).
+      manifest: true,
       // rrweb's player alone is 500 kB; it is loaded with the player's screen, not before.
       chunkSizeWarningLimit: 900,
     },

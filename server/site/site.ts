@@ -7,6 +7,7 @@ import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { Failure } from '../failure.ts'
 import { ROOT } from '../root.ts'
+import { earlyTags } from './early.ts'
 
 const RECORDER = join(ROOT, 'dist', 'recorder')
 const VIEWER = join(ROOT, 'dist', 'viewer')
@@ -79,7 +80,7 @@ export function viewerFiles(pageOfShare: PageOfShare): Hono {
     .get('/*', async c => {
       if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
       c.header('cache-control', 'no-cache')
-      return c.html(await viewerPage())
+      return c.html(withHead(await viewerPage(), await earlyTags(new URL(c.req.url))))
     })
 }
 
@@ -101,6 +102,10 @@ async function viewerPage(): Promise<string> {
     throw new Failure('unavailable', 'The viewer is not built; start with "npm start", which builds it.')
   }
   return readFile(page, 'utf8')
+}
+
+export function withHead(page: string, tags: string[]): string {
+  return page.replace('</head>', () => `${tags.map(tag => `  ${tag}\n  `).join('')}</head>`)
 }
 
 /** Other programs show what Open Graph says of a page where its link is posted. */

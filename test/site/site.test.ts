@@ -30,3 +30,17 @@ test('[R2] the recorder may be loaded by any site, and is not kept for long', as
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
   }
 })
+
+test('[V130] the page of a session has what it needs on its way before a script runs', async () => {
+  const page = async (path: string) => (await open.app.request(path)).text()
+  const tags = (text: string) => text.match(/<link rel="(?:preload|modulepreload)"[^>]*>/g) ?? []
+  const player = tags(await page('/sessions/a%26b?project=shop&t=4000'))
+  expect(player.some(tag => /modulepreload.*PlayerScreen-.*\.js/.test(tag))).toBe(true)
+  expect(player.some(tag => tag.includes('href="/api/sessions/a%26b?project=shop"'))).toBe(true)
+  expect(player.some(tag => tag.includes('href="/api/me"'))).toBe(true)
+  for (const path of ['/', '/sessions', '/segments/new', '/s/no-such-token']) {
+    expect(tags(await page(path)).some(tag => tag.includes('PlayerScreen') || tag.includes('/api/'))).toBe(
+      false,
+    )
+  }
+})

@@ -4,6 +4,7 @@
  */
 
 import { createReadStream, existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { extname, join } from 'node:path'
 import type { Explanation, RecordedTab, Session, SessionDetail } from '../../contract/api.ts'
@@ -12,6 +13,8 @@ import { PERMISSION_NAMES } from '../../contract/roles.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
 import { type Kept, NOTHING_KEPT } from '../../contract/watching.ts'
+import { earlyTags } from '../../server/site/early.ts'
+import { withHead } from '../../server/site/site.ts'
 
 const DIST = join(import.meta.dirname, '../../dist/viewer')
 const TYPES: Record<string, string> = {
@@ -50,13 +53,13 @@ export async function startFake(data: FakeData): Promise<Fake> {
     const url = new URL(request.url ?? '/', 'http://fake')
     if (!url.pathname.startsWith('/api/')) {
       const file = join(DIST, url.pathname)
-      const found = extname(file) && existsSync(file) ? file : join(DIST, 'index.html')
-      response.setHeader('content-type', TYPES[extname(found)] ?? 'text/html')
+      response.setHeader('content-type', TYPES[extname(file)] ?? 'text/html')
       response.setHeader(
         'content-security-policy',
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob: data:; connect-src 'self'",
       )
-      createReadStream(found).pipe(response)
+      if (extname(file) && existsSync(file)) createReadStream(file).pipe(response)
+      else pageAt(url).then(page => response.end(page))
       return
     }
     let body = ''
@@ -82,6 +85,10 @@ export async function startFake(data: FakeData): Promise<Fake> {
         server.close(() => done())
       }),
   }
+}
+
+async function pageAt(url: URL): Promise<string> {
+  return withHead(await readFile(join(DIST, 'index.html'), 'utf8'), await earlyTags(url))
 }
 
 function listening(server: Server): Promise<void> {
