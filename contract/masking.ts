@@ -6,7 +6,8 @@ export const LEAST_LETTERS = 3
 
 export const remaskInputSchema = z.strictObject({
   by: z.enum(['selector', 'text']).meta({
-    description: 'Elements by a CSS selector, with all inside; or a text, wherever it stands',
+    description:
+      'Elements by a CSS selector, with all inside, in recordings; or a text, wherever it stands in recordings, events, traits and notes',
   }),
   what: z.string().trim().min(1).max(500).meta({
     description:
@@ -26,10 +27,15 @@ export const remaskSchema = remaskInputSchema
     looked: z.int(),
     sessions: z.int().meta({ description: 'Sessions in which something was masked' }),
     batches: z.int(),
-    places: z.int().meta({ description: 'Texts, values and attributes masked' }),
-    left: z
-      .int()
-      .meta({ description: 'Places found when the batches were read again: 0 when all is masked' }),
+    events: z.int().meta({ description: 'Events in which something was masked; by selector: none' }),
+    eventsTotal: z.int().meta({ description: 'Events with a name to look through' }),
+    eventsLooked: z.int(),
+    ids: z.int().meta({
+      description:
+        'Events that carry the text in an id of a person or account, which stays: delete the person',
+    }),
+    places: z.int().meta({ description: 'Texts, values, attributes and names masked' }),
+    left: z.int().meta({ description: 'Places found when all was read again: 0 when all is masked' }),
     problem: z.string().nullable(),
   })
   .meta({ id: 'Remask' })

@@ -5,17 +5,18 @@ import { z } from 'zod'
 export const REMOVAL_LIMIT = 100_000
 
 export const removalInputSchema = z.strictObject({
-  what: z.enum(['session', 'person', 'segment']).meta({
-    description: 'A session; a person with everything of them; all sessions of a segment',
+  what: z.enum(['session', 'person', 'segment', 'unread']).meta({
+    description:
+      'A session; a person with everything of them; all sessions of a segment; all recordings nothing of which could be read',
   }),
-  id: z.string().min(1).max(200),
+  id: z.string().min(1).max(200).meta({ description: 'Of `unread`: `all`' }),
 })
 export type RemovalInput = z.infer<typeof removalInputSchema>
 
 export const removalSchema = z
   .object({
     id: z.string(),
-    what: z.enum(['session', 'person', 'segment', 'old']),
+    what: z.enum(['session', 'person', 'segment', 'unread', 'old']),
     /** Of a person it is a hash, and stays after the person is gone. */
     target: z.string(),
     by: z.string(),
@@ -40,6 +41,19 @@ export const removalSchema = z
   })
   .meta({ id: 'Removal' })
 export type Removal = z.infer<typeof removalSchema>
+
+export const unreadSchema = z
+  .object({
+    session: z.string(),
+    person: z.string(),
+    receivedAt: z.int().meta({ description: 'When the last of it arrived' }),
+    batches: z.int(),
+    bytes: z.int(),
+    waiting: z.int().meta({ description: 'Batches not looked into yet' }),
+    reasons: z.array(z.string()).meta({ description: 'Why the others were set aside' }),
+  })
+  .meta({ id: 'UnreadRecording' })
+export type UnreadRecording = z.infer<typeof unreadSchema>
 
 const days = z.int().min(1).max(3_660).nullable()
 /** Days things are kept after a visit ended or an event was done; null: for ever. */

@@ -21,7 +21,10 @@ export async function openApp(store: Store = openMemory()) {
   const tally = new Tally(store)
   const door = { store, keys: await Keys.load(store), tally, now: Date.now }
   const removals = new Removals(store)
-  const masking = new MaskJobs(store, { derive: () => loop.nudge(), compact: () => removals.compactSoon() })
+  const masking = new MaskJobs(store, {
+    derive: session => loop.derive(session),
+    compact: () => removals.compactSoon(),
+  })
   const app = createApp({
     removals,
     masking,

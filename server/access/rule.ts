@@ -114,7 +114,7 @@ export const RULES: Rule[] = [
     path: '/remasks',
     takes: 'delete',
     notes: 'changed',
-    target: 'recordings: masked {what}',
+    target: 'what was recorded: masked by {by}',
   },
   { method: 'GET', path: '/leak-scan', takes: 'delete' },
   { method: 'POST', path: '/leak-scan', takes: 'delete' },

@@ -31,7 +31,10 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const tally = new Tally(store)
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
   const removals = new Removals(store)
-  const masking = new MaskJobs(store, { derive: () => loop.nudge(), compact: () => removals.compactSoon() })
+  const masking = new MaskJobs(store, {
+    derive: session => loop.derive(session),
+    compact: () => removals.compactSoon(),
+  })
   const retention = new RetentionLoop(store, () => removals.compactSoon())
   const alerts = new AlertWatch({ store, now: Date.now }, { allowPrivate: config.allowPrivateDestinations })
   const live = new LiveLoop(store)

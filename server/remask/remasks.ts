@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
-import { LEAST_LETTERS, type Remask, type RemaskInput, remaskSchema } from '../../contract/masking.ts'
+import { LEAST_LETTERS, type Remask, type RemaskInput } from '../../contract/masking.ts'
 import { Failure } from '../failure.ts'
-import type { SessionRow, Store } from '../store/port.ts'
+import type { SessionKey, Store } from '../store/port.ts'
+import { FIRST_STAGE, type Job, jobSchema, runMask } from './mask-job.ts'
 import type { MaskThread } from './mask-thread.ts'
 import { parseSelector } from './selector.ts'
-import { bytesOf, sessionPages } from './sessions.ts'
+import { stars } from './text.ts'
 
-/** `cursor`: the page of sessions it goes on with. */
-const workSchema = remaskSchema.omit({ id: true }).extend({ cursor: z.string().nullable() })
-type Work = Remask & { cursor: string | null }
+/** More names of events than a project may use. */
+const NAMES = 10_000
+/** Letters of a masked text that are still told, at each end. */
+const TOLD = 2
 
 export interface AfterMasking {
-  /** Recordings wait to be derived again. */
-  derive: () => void
+  /** Derives a session anew, ahead of what waits. */
+  derive: (session: SessionKey) => Promise<void>
   /** The files still hold what was masked. */
   compact: () => void
 }
 
-/** Masks stored recordings, one job after another, and goes on after a stop. */
+/** Masks what is stored, one job after another, and goes on after a stop. */
 export class Remasks {
   readonly #store: Store
   readonly #thread: MaskThread
@@ -43,13 +44,15 @@ export class Remasks {
 
   /** Newest first. */
   async list(project: string): Promise<Remask[]> {
-    return (await this.#all(project)).map(({ cursor: _, ...one }) => one).reverse()
+    return (await this.#all(project)).map(({ stage: _, cursor: __, ...one }) => one).reverse()
   }
 
   async start(project: string, input: RemaskInput, who: string): Promise<Remask> {
     check(input)
     const { sessions } = await this.#store.count(project)
-    const work: Work = {
+    const names =
+      input.by === 'text' ? await this.#store.suggest(project, { of: 'event', prefix: '', limit: NAMES }) : []
+    const work: Job = {
       ...input,
       id: `mask_${randomUUID().replaceAll('-', '').slice(0, 16)}`,
       who,
@@ -60,14 +63,19 @@ export class Remasks {
       looked: 0,
       sessions: 0,
       batches: 0,
+      events: 0,
+      eventsTotal: names.reduce((sum, one) => sum + one.count, 0),
+      eventsLooked: 0,
+      ids: 0,
       places: 0,
       left: 0,
       problem: null,
+      stage: FIRST_STAGE,
       cursor: null,
     }
     await this.#put(project, work)
+    const { stage: _, cursor: __, ...begun } = work
     this.#run(project, work)
-    const { cursor: _, ...begun } = work
     return begun
   }
 
@@ -81,7 +89,7 @@ export class Remasks {
     await this.#queue
   }
 
-  #run(project: string, work: Work): void {
+  #run(project: string, work: Job): void {
     this.#queue = this.#queue.then(async () => {
       try {
         await this.#work(project, work)
@@ -91,53 +99,37 @@ export class Remasks {
         work.state = 'failed'
         work.problem = problem
         work.endedAt = this.#now()
-        await this.#put(project, work)
+        await this.#put(project, forgetting(work))
       }
     })
   }
 
-  async #work(project: string, work: Work): Promise<void> {
+  async #work(project: string, job: Job): Promise<void> {
     if (this.#closed) return
-    for await (const { items, next } of sessionPages(this.#store, project, work.startedAt, work.cursor)) {
-      for (const session of items) {
-        if (this.#closed) return
-        await this.#session(session, work)
-      }
-      work.cursor = next
-      if (next !== null) await this.#put(project, work)
-      if (work.batches > 0) this.#after.derive()
-    }
-    work.endedAt = this.#now()
-    work.state = work.left === 0 ? 'done' : 'failed'
-    if (work.left > 0) work.problem = 'Something was there still when it was read again: start it again.'
-    await this.#put(project, work)
-    if (work.batches > 0) this.#after.compact()
+    const whole = await runMask(project, job, {
+      store: this.#store,
+      thread: this.#thread,
+      derive: this.#after.derive,
+      save: () => this.#put(project, job),
+      isStopped: () => this.#closed,
+    })
+    if (!whole) return
+    job.endedAt = this.#now()
+    job.state = job.left === 0 ? 'done' : 'failed'
+    if (job.left > 0) job.problem = 'Something was there still when it was read again: start it again.'
+    await this.#put(project, forgetting(job))
+    if (job.places > 0) this.#after.compact()
   }
 
-  async #session(session: SessionRow, work: Work): Promise<void> {
-    let isMasked = false
-    for (const { tab } of await this.#store.tabs(session)) {
-      const { changed, places } = await this.#thread.mask(work, await bytesOf(this.#store, session, tab))
-      if (changed.length === 0) continue
-      isMasked = true
-      for (const { seq, bytes } of changed) await this.#store.replaceBatch({ ...session, tab }, seq, bytes)
-      work.batches += changed.length
-      work.places += places
-      work.left += (await this.#thread.mask(work, await bytesOf(this.#store, session, tab))).places
-    }
-    work.looked += 1
-    if (isMasked) work.sessions += 1
-  }
-
-  async #all(project: string): Promise<Work[]> {
+  async #all(project: string): Promise<Job[]> {
     const rows = await this.#store.documents(project, 'remask')
     return rows.flatMap(({ id, value }) => {
-      const stored = workSchema.safeParse(value)
+      const stored = jobSchema.safeParse(value)
       return stored.success ? [{ id, ...stored.data }] : []
     })
   }
 
-  async #put(project: string, { id, ...value }: Work): Promise<void> {
+  async #put(project: string, { id, ...value }: Job): Promise<void> {
     const at = this.#now()
     await this.#store.putDocument({
       project,
@@ -145,9 +137,18 @@ export class Remasks {
       id,
       createdAt: value.startedAt,
       updatedAt: at,
-      value: workSchema.parse(value),
+      value: jobSchema.parse(value),
     })
   }
+}
+
+/** What was masked is not kept here either. */
+function forgetting(job: Job): Job {
+  if (job.by === 'selector') return job
+  const { what } = job
+  const told = Math.min(TOLD, Math.floor(what.length / 4))
+  const middle = stars(what.slice(told, what.length - told))
+  return { ...job, what: `${what.slice(0, told)}${middle}${what.slice(what.length - told)}` }
 }
 
 function check({ by, what }: RemaskInput): void {

@@ -1,11 +1,11 @@
-import type { SessionRow, Store } from '../store/port.ts'
+import type { SessionKey, SessionRow, Store } from '../store/port.ts'
 import type { StoredBytes } from './task.ts'
 
 /** Sessions between two notes of how far a job is. */
 const PAGE = 20
 
-export interface SessionPage {
-  items: SessionRow[]
+export interface Page<T> {
+  items: T[]
   next: string | null
 }
 
@@ -15,10 +15,10 @@ export async function* sessionPages(
   project: string,
   before: number,
   from: string | null,
-): AsyncGenerator<SessionPage> {
+): AsyncGenerator<Page<SessionRow>> {
   let cursor = from
   do {
-    const page: SessionPage = await store.sessions({
+    const page: Page<SessionRow> = await store.sessions({
       project,
       to: before,
       limit: PAGE,
@@ -29,9 +29,23 @@ export async function* sessionPages(
   } while (cursor !== null)
 }
 
+/** All of which nothing can be read (yet). */
+export async function* unreadPages(
+  store: Pick<Store, 'unread'>,
+  project: string,
+  from: string | null,
+): AsyncGenerator<Page<SessionKey>> {
+  let after = from
+  do {
+    const items = (await store.unread(project, after, PAGE)).map(({ session }) => ({ project, session }))
+    after = items.length === PAGE ? (items.at(-1)?.session ?? null) : null
+    yield { items, next: after }
+  } while (after !== null)
+}
+
 export async function bytesOf(
   store: Pick<Store, 'tabBatches'>,
-  session: SessionRow,
+  session: SessionKey,
   tab: string,
 ): Promise<StoredBytes[]> {
   const batches = await store.tabBatches({ ...session, tab }, 0)

@@ -1,6 +1,7 @@
 import { apartProject } from '../plan/stored-plan.ts'
 import type { PersonRow, Store } from '../store/port.ts'
 import { forgetIds, forgetSessions } from './documents.ts'
+import { unreadOf } from './unread.ts'
 
 export type PersonStore = Pick<
   Store,
@@ -10,6 +11,7 @@ export type PersonStore = Pick<
   | 'events'
   | 'session'
   | 'sessions'
+  | 'unread'
   | 'deletePerson'
   | 'documents'
   | 'putDocument'
@@ -32,7 +34,8 @@ export async function wholeOf(store: PersonStore, project: string, person: strin
     sessions.push(...page.items.map(one => one.session))
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
-  return { row, sessions }
+  const unread = await unreadOf(store, project, one => one.person === person)
+  return { row, sessions: [...sessions, ...unread.map(one => one.session)] }
 }
 
 export async function removePerson(

@@ -5,6 +5,7 @@ import type { Store } from '../store/port.ts'
 import { forgetSessions } from './documents.ts'
 import { checkPerson, removePerson, wholeOf } from './person.ts'
 import { Receipts } from './receipts.ts'
+import { unreadOf } from './unread.ts'
 
 /** Sessions removed between two notes of how far it is. */
 const STEP = 100
@@ -81,6 +82,10 @@ export class Removals {
       const whole = await wholeOf(this.#store, project, id)
       if (!whole) throw new Failure('not-found', 'There is no person with this id.')
       return whole.sessions
+    }
+    if (what === 'unread') {
+      const chosen = await unreadOf(this.#store, project, one => one.waiting === 0)
+      return chosen.map(one => one.session).slice(0, REMOVAL_LIMIT)
     }
     const asked = await askedQuestion(this.#store, project, { segment: id }, this.#now())
     if (!asked) throw new Failure('bad-request', 'Name the segment.')

@@ -1,7 +1,9 @@
 import { KEEP_EVERYTHING, type Retention, retentionSchema } from '../../contract/removal.ts'
 import type { Store } from '../store/port.ts'
+import type { UnreadSession } from '../store/removal-port.ts'
 import { labelsBySession } from '../watching/kept.ts'
 import { forgetSessions } from './documents.ts'
+import { unreadOf } from './unread.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -14,6 +16,7 @@ type RetentionStore = Pick<
   | 'setting'
   | 'putSetting'
   | 'sessions'
+  | 'unread'
   | 'deleteSession'
   | 'deleteEventsBefore'
   | 'documents'
@@ -62,6 +65,11 @@ export async function removeOld(
     if (kept === null || kept === undefined) continue
     sessions += await removeSessions(store, project, { to: now - kept * DAY_MS, only: [session] })
   }
+  sessions += await removeUnread(store, project, received => {
+    const kept = daysOf(received.session)
+    const days = kept === undefined ? rule.sessionsDays : kept
+    return days !== null && received.receivedAt < now - days * DAY_MS
+  })
   let events = 0
   if (rule.eventsDays !== null) {
     const before = now - rule.eventsDays * DAY_MS
@@ -91,6 +99,19 @@ async function removeSessions(
     for (const { session } of items) await store.deleteSession({ project, session })
     removed += items.length
   }
+}
+
+/** Of these nothing tells when the visit was: they are as old as their last arrival. */
+async function removeUnread(
+  store: RetentionStore,
+  project: string,
+  isOld: (session: UnreadSession) => boolean,
+): Promise<number> {
+  const old = (await unreadOf(store, project, isOld)).map(one => one.session)
+  if (old.length === 0) return 0
+  await forgetSessions(store, project, new Set(old))
+  for (const session of old) await store.deleteSession({ project, session })
+  return old.length
 }
 
 function longest(days: (number | null)[]): number | null {

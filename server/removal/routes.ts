@@ -2,12 +2,15 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
-import { removalInputSchema, removalSchema, retentionSchema } from '../../contract/removal.ts'
+import { removalInputSchema, removalSchema, retentionSchema, unreadSchema } from '../../contract/removal.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import type { Removals } from './removals.ts'
 import { putRetention, retentionOf } from './retention.ts'
+import { unreadOf } from './unread.ts'
+
+const UNREAD_LISTED = 200
 
 const query = z.object({ project: parameter.project })
 
@@ -38,6 +41,17 @@ const compact = createRoute({
   summary:
     'Make the files forget what was deleted now, and not in a quiet minute; what arrives waits meanwhile',
   responses: answers(z.object({ compacted: z.boolean() }), 'Done'),
+})
+const unread = createRoute({
+  method: 'get',
+  path: '/unread-recordings',
+  summary:
+    'Recordings of which nothing can be read, and why; newest arrival first. No list of sessions has them',
+  request: { query: query.extend({ person: z.string().max(200).optional() }) },
+  responses: answers(
+    listOf(unreadSchema).extend({ bytes: z.int() }),
+    'The newest; `total` and `bytes` are of all of them',
+  ),
 })
 const retention = createRoute({
   method: 'get',
@@ -76,6 +90,14 @@ export function removalRoutes({ store }: Read, removals: Removals, by: (c: Conte
       const receipt = await removals.receipts.find(project, c.req.valid('param').id)
       if (!receipt) throw new Failure('not-found', 'There is no receipt with this id.')
       return c.json(receipt, 200)
+    })
+    .openapi(unread, async c => {
+      const { project: named, person } = c.req.valid('query')
+      const project = (await projectOf(store, named)).id
+      const all = await unreadOf(store, project, one => person === undefined || one.person === person)
+      const items = all.sort((a, b) => b.receivedAt - a.receivedAt).slice(0, UNREAD_LISTED)
+      const bytes = all.reduce((sum, one) => sum + one.bytes, 0)
+      return c.json({ items, next: null, total: all.length, bytes }, 200)
     })
     .openapi(retention, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id

@@ -2,6 +2,8 @@ import type { Source } from '../../contract/event.ts'
 
 /** What is taken away for good; nothing of it is answered any more once the promise resolves. */
 export interface RemovalStore {
+  /** Sessions with recordings of which nothing can be read (yet, or ever), in order of id behind one; at most so many. */
+  unread(project: string, after: string | null, limit: number): Promise<UnreadSession[]>
   /** Everything that came from a source: sessions, recordings, facts, events, links, persons left empty. */
   deleteSource(project: string, source: Source): Promise<{ sessions: number; events: number }>
   /** Recordings and facts; events that named the session stay, and so does what it said about who is who. */
@@ -18,4 +20,18 @@ export interface RemovalStore {
   deleteEventsBefore(project: string, time: number, limit: number): Promise<number>
   /** Makes the files hold nothing of what was removed. Writes wait meanwhile. */
   compact(): Promise<void>
+}
+
+/** A session no list has. */
+export interface UnreadSession {
+  session: string
+  person: string
+  /** Of its last batch, epoch ms. */
+  receivedAt: number
+  batches: number
+  bytes: number
+  /** Batches not looked into yet. */
+  waiting: number
+  /** Why the others were set aside, each reason once, sorted. */
+  reasons: string[]
 }

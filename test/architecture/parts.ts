@@ -81,8 +81,10 @@ export const PARTS: Record<string, string[]> = {
   'server/remask/': [
     'contract/',
     'server/failure.ts',
+    'server/plan/',
     'server/read/',
     'server/root.ts',
+    'server/segment/',
     'server/share/',
     'server/store/',
   ],

@@ -71,9 +71,14 @@ test('[O5] a mask that was interrupted goes on', async () => {
     looked: 0,
     sessions: 0,
     batches: 0,
+    events: 0,
+    eventsTotal: 0,
+    eventsLooked: 0,
+    ids: 0,
     places: 0,
     left: 0,
     problem: null,
+    stage: 'sessions',
     cursor: null,
   }
   const row = { project: 'main', kind: 'remask' as const, id: 'mask_1', createdAt: 1, updatedAt: 1 }

@@ -169,3 +169,41 @@ test('[Z4] what is old goes: by the project, and by the longest of its labels', 
   const entries = (await app.ask('/api/audit?actor=retention')).body.items
   expect(entries[0].target).toBe('2 sessions and 1 events kept long enough')
 })
+
+test('[Z5] recordings that cannot be read are told, go with their person, by hand, and when they are old', async () => {
+  const now = T0 + 100 * DAY_MS
+  const put = async (session: string, anonymousId: string, from: number, isAside: boolean) => {
+    const made = { ...batch({ session, anonymousId, from }), project: PROJECT }
+    await app.store.putBatch(made)
+    if (!isAside) return
+    const aside = [{ seq: 0, reason: 'not-json' }]
+    const tabs = [{ tab: made.head.tab, facts: null, checked: [], aside }]
+    await app.store.putDerived({ project: PROJECT, session, fields: {}, span: null, tabs })
+  }
+  const unread = async () => (await app.ask('/api/unread-recordings')).body
+  await visit('session-read', 'a', T0, 'ada')
+  await put('session-of-ada', 'a', T0 + 1, true)
+  await put('session-bad', 'b', T0 + 2, true)
+  await put('session-waiting', 'c', T0 + 3, false)
+  await put('session-old', 'd', T0 - 90 * DAY_MS, true)
+  const told = await unread()
+  expect(told.items.map((one: { session: string }) => one.session)).toEqual([
+    ...['session-waiting', 'session-bad', 'session-of-ada', 'session-old'],
+  ])
+  expect(told).toMatchObject({ total: 4, bytes: expect.any(Number) })
+  expect(told.items[1]).toMatchObject({ batches: 1, waiting: 0, reasons: ['not-json'] })
+
+  const [ada] = (await app.ask('/api/persons?user=ada')).body.items
+  expect((await app.ask(`/api/unread-recordings?person=${ada.id}`)).body.total).toBe(1)
+  const receipt = await remove('person', ada.id)
+  expect(receipt).toMatchObject({ state: 'done', removed: { sessions: 2 } })
+  expect(receipt.checks.at(-1)).toEqual({ what: 'sessions with their recordings (2)', gone: true })
+
+  const rule = { sessionsDays: 150, eventsDays: null, labels: [] }
+  await app.ask('/api/settings/retention', { method: 'PUT', body: JSON.stringify(rule) })
+  expect(await removeOld(app.store, PROJECT, now)).toEqual({ sessions: 1, events: 0 })
+  expect(await remove('unread', 'all')).toMatchObject({ state: 'done', total: 1, removed: { sessions: 1 } })
+  expect((await unread()).items.map((one: { session: string }) => one.session)).toEqual(['session-waiting'])
+  expect(await removeOld(app.store, PROJECT, now + 60 * DAY_MS)).toEqual({ sessions: 1, events: 0 })
+  expect((await unread()).total).toBe(0)
+})

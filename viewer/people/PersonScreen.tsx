@@ -10,10 +10,10 @@ import { copyText } from '../ui/clipboard.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Problem } from '../ui/State.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
-import { ago, counted, duration, fullTime } from '../ui/words.ts'
+import { ago, bytes, counted, duration, fullTime } from '../ui/words.ts'
 import { Accounts } from './Accounts.tsx'
 import { mergeWords } from './merge-words.ts'
-import { loadPerson, person, sessions } from './person.ts'
+import { loadPerson, person, sessions, unread } from './person.ts'
 import { Timeline } from './Timeline.tsx'
 
 export function PersonScreen({ id }: { id: string }) {
@@ -177,6 +177,18 @@ function Sessions() {
       {!all && visits.length > SHOWN && (
         <Button onClick={() => setAll(true)}>Show {visits.length - SHOWN} more</Button>
       )}
+      <Unread />
     </section>
+  )
+}
+
+function Unread() {
+  const { total = 0, bytes: size = 0 } = unread.value.value ?? {}
+  if (total === 0) return null
+  return (
+    <p class="quiet">
+      And {counted(total, 'recording')} ({bytes(size)}) of which nothing can be read; deleting the person
+      deletes {total === 1 ? 'it' : 'them'}, too.
+    </p>
   )
 }

@@ -1,13 +1,16 @@
 /** One person: who it is, what tied its ids together, its visits and events in one line of time. */
 import { computed, signal } from '@preact/signals'
-import type { AnalyticsEvent, Session } from '../../contract/api.ts'
+import type { AnalyticsEvent, List, Session } from '../../contract/api.ts'
 import type { PersonDetail } from '../../contract/data.ts'
+import type { UnreadRecording } from '../../contract/removal.ts'
 import { bar } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'
 import { calls } from './calls.ts'
 
 export const person = remote<PersonDetail>()
 export const sessions = remote<Session[]>()
+/** Recordings of the person that no list has. */
+export const unread = remote<List<UnreadRecording> & { bytes: number }>()
 export const events = signal<AnalyticsEvent[]>([])
 export const eventsProblem = signal<string | null>(null)
 const next = signal<string | null>(null)
@@ -23,6 +26,7 @@ export async function loadPerson(id: string): Promise<void> {
   await Promise.all([
     load(person, () => calls.person(id, project), { keep: false }),
     load(sessions, async () => (await calls.sessions(id, project)).items, { keep: false }),
+    load(unread, () => calls.unread(id, project), { keep: false }),
     moreEvents(),
   ])
 }

@@ -131,7 +131,13 @@ function DeleteForm() {
   )
 }
 
-const NAMES = { person: 'Person', session: 'Session', segment: 'Sessions of segment', old: 'Old data' }
+const NAMES = {
+  person: 'Person',
+  session: 'Session',
+  segment: 'Sessions of segment',
+  unread: 'Unreadable recordings:',
+  old: 'Old data',
+}
 
 function Receipt({ removal }: { removal: Removal }) {
   const { what, target, by, startedAt, state, total, removed, checks, compactedAt, problem } = removal

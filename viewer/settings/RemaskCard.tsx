@@ -13,8 +13,8 @@ const WAYS = [
 ] as const
 const HINTS = {
   selector:
-    'A CSS selector of tags, #id, .class and [attribute]; what stands inside is masked, too, and what was typed.',
-  text: 'As it stands there, in letters of either case; * stands for any letters of a word, as in *@example.org.',
+    'A CSS selector of tags, #id, .class and [attribute]; what stands inside is masked, too, and what was typed. Events stay as they are.',
+  text: 'As it stands there, in letters of either case; * stands for any letters of a word, as in *@example.org. Ids stay: delete the person instead.',
 }
 
 /** `wanted`: what the form says; the scan writes into it. */
@@ -26,8 +26,8 @@ export function RemaskCard({ wanted }: { wanted: Signal<RemaskInput> }) {
     <section class="card">
       <h2>Mask what was recorded</h2>
       <p class="quiet">
-        Goes through every recording, puts stars in the place of what fits, and reads it again. For visits to
-        come, say it in the recorder's settings as well. Events stay as they are.
+        Goes through every recording, puts stars in the place of what fits, and reads it again; a text also in
+        events, traits and notes. For visits to come, say it in the recorder's settings as well.
       </p>
       <form
         class="mask-form"
@@ -67,7 +67,7 @@ export function RemaskCard({ wanted }: { wanted: Signal<RemaskInput> }) {
           know that this cannot be undone
         </label>
         <Button type="submit" look="danger" disabled={!sure || what.trim() === ''}>
-          Mask in all recordings
+          {by === 'selector' ? 'Mask in all recordings' : 'Mask everywhere'}
         </Button>
       </form>
       {maskProblem.value && <Notice bad>{maskProblem.value}</Notice>}
@@ -99,13 +99,24 @@ function Receipt({ one }: { one: Remask }) {
         <span title={fullTime(one.startedAt)}>{ago(one.startedAt, Date.now())}</span> by {one.who}
       </div>
       {state === 'running' ? (
-        <progress aria-label="How far it is" value={one.looked} max={Math.max(1, one.total)} />
+        <progress
+          aria-label="How far it is"
+          value={one.looked + one.eventsLooked}
+          max={Math.max(1, one.total + one.eventsTotal)}
+        />
       ) : (
         <div>
-          {counted(one.places, 'place')} in {counted(one.sessions, 'session')} masked, of{' '}
-          {counted(one.looked, 'session')} looked through.
+          {counted(one.places, 'place')} masked: in {counted(one.sessions, 'session')} of{' '}
+          {counted(one.looked, 'session')}
+          {one.by === 'text' && ` and in ${counted(one.events, 'event')}`}.
           {state === 'done' && one.places > 0 && ' Read again: nothing left.'}
         </div>
+      )}
+      {one.ids > 0 && (
+        <Notice>
+          {counted(one.ids, 'event')} {one.ids === 1 ? 'carries' : 'carry'} the text in an id, which says who
+          somebody is and stays. To be rid of it, delete the person.
+        </Notice>
       )}
       {one.problem && <Notice bad>{one.problem}</Notice>}
     </li>

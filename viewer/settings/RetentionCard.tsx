@@ -11,7 +11,8 @@ export function RetentionCard() {
     <section class="card" aria-label="How long things are kept">
       <h2>How long things are kept</h2>
       <p class="quiet">
-        Older ones are deleted for good, every hour. A session with a label is kept as the label says instead.
+        Older ones are deleted for good, every hour. A session with a label is kept as the label says instead;
+        recordings that cannot be read go as sessions do, counted from when they arrived.
       </p>
       {problem && !value && (
         <Problem title="The rule is not here" problem={problem} again={() => void loadRetention()} />

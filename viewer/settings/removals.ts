@@ -1,7 +1,7 @@
 /** Deleting for good: what to delete, receipts as they grow, and how long things are kept. */
 import { signal } from '@preact/signals'
 import type { List } from '../../contract/api.ts'
-import type { Removal, RemovalInput, Retention } from '../../contract/removal.ts'
+import type { Removal, RemovalInput, Retention, UnreadRecording } from '../../contract/removal.ts'
 import { address, read, send } from '../api.ts'
 import { bar } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'
@@ -12,6 +12,7 @@ const LOOK_MS = 700
 
 export const receipts = remote<List<Removal>>()
 export const removalProblem = signal<string | null>(null)
+export const unread = remote<List<UnreadRecording> & { bytes: number }>()
 export const retention = remote<Retention>()
 export const retentionProblem = signal<string | null>(null)
 
@@ -22,7 +23,14 @@ export async function loadReceipts(): Promise<void> {
   const list = await load(receipts, () =>
     read<List<Removal>>('/api/removals', { project: bar.peek().project }),
   )
-  if (list?.items.some(one => one.state === 'running')) look = setTimeout(() => void loadReceipts(), LOOK_MS)
+  const running = list?.items.some(one => one.state === 'running')
+  // What ended may have been of these.
+  if (!running) void loadUnread()
+  if (running) look = setTimeout(() => void loadReceipts(), LOOK_MS)
+}
+
+export async function loadUnread(): Promise<void> {
+  await load(unread, () => read('/api/unread-recordings', { project: bar.peek().project }))
 }
 
 export function stopLooking(): void {
@@ -33,7 +41,7 @@ export async function remove(input: RemovalInput): Promise<boolean> {
   removalProblem.value = null
   try {
     await send<Removal>('POST', address('/api/removals', { project: bar.peek().project }), input)
-    await loadReceipts()
+    await Promise.all([loadReceipts(), loadUnread()])
     return true
   } catch (cause) {
     removalProblem.value = wordsOf(cause)

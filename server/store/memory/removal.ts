@@ -1,11 +1,25 @@
 import { traitChangeOf } from '../../segment/traits.ts'
 import type { RemovalStore } from '../removal-port.ts'
 import { forgetPerson } from './live.ts'
-import { keyOf, type State } from './state.ts'
+import { isListed, keyOf, type State } from './state.ts'
 import type { World } from './world.ts'
 
 export function memoryRemoval(state: State, world: (project: string) => World): RemovalStore {
   return {
+    unread: async (project, after, limit) =>
+      [...state.sessions.values()]
+        .filter(one => one.project === project && !isListed(one) && (after === null || one.session > after))
+        .sort((a, b) => (a.session < b.session ? -1 : 1))
+        .slice(0, limit)
+        .map(({ session, batches }) => ({
+          session,
+          person: world(project).sessions.get(session)!.person,
+          receivedAt: Math.max(...batches.map(one => one.receivedAt)),
+          batches: batches.length,
+          bytes: batches.reduce((sum, one) => sum + one.bytes.byteLength, 0),
+          waiting: batches.filter(one => one.state === 'new').length,
+          reasons: [...new Set(batches.flatMap(one => (one.state === 'aside' ? [one.reason] : [])))].sort(),
+        })),
     deleteSource: async (project, source) => {
       const sessions = [...state.sessions.values()].filter(
         one => one.project === project && one.source === source,

@@ -4,6 +4,8 @@ import type { Database } from 'better-sqlite3'
 export interface Contexts {
   /** The key of the text, made when first met, with one use more; a deleted event gives its uses back (a trigger). */
   use(text: string): number
+  /** An event that stays points elsewhere now. */
+  release(key: number): void
   /** Keys may be those of rows that were undone. */
   forget(): void
 }
@@ -21,6 +23,8 @@ export function contexts(db: Database): Contexts {
     )
     .pluck()
   const more = db.prepare<[number]>('UPDATE context SET uses = uses + 1 WHERE key = ?')
+  const less = db.prepare<[number]>('UPDATE context SET uses = uses - 1 WHERE key = ?')
+  const drop = db.prepare<[number]>('DELETE FROM context WHERE key = ? AND uses <= 0')
   const memory = new Map<string, number>()
 
   const lookUp = (text: string): number => {
@@ -39,6 +43,10 @@ export function contexts(db: Database): Contexts {
       if (memory.size >= MOST) memory.clear()
       memory.set(text, key)
       return key
+    },
+    release: key => {
+      less.run(key)
+      drop.run(key)
     },
     forget: () => memory.clear(),
   }

@@ -12,6 +12,8 @@ export type WriteName =
   | 'deriveAgain'
   | 'putVerdicts'
   | 'replaceBatch'
+  | 'replaceEvents'
+  | 'replaceEchoes'
   | 'deleteSource'
   | 'deleteSession'
   | 'deletePerson'

@@ -2,6 +2,7 @@ import { behaviourFolds } from '../behaviour-port.ts'
 import { sqliteKnown } from './behaviour/known.ts'
 import type { Files } from './connection.ts'
 import { controlReads } from './control-read.ts'
+import { echoReads } from './echoes.ts'
 import { answering } from './lanes/answering.ts'
 import { laneRetention } from './lanes/retention.ts'
 import { accountLists } from './list-accounts.ts'
@@ -17,6 +18,7 @@ import { recordingReads } from './read-recordings.ts'
 import { sessionReads } from './read-sessions.ts'
 import { tallyReads } from './read-tallies.ts'
 import { traceReads } from './read-traces.ts'
+import { unreadReads } from './read-unread.ts'
 import { suggestReads } from './suggest.ts'
 
 export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
@@ -26,6 +28,8 @@ export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
   const retention = laneRetention(facts, segments, known.within)
   return {
     ...recordingReads(facts),
+    ...unreadReads(facts),
+    ...echoReads(facts),
     ...sessionReads(facts, segments),
     ...eventReads(facts),
     ...tallyReads(facts, segments),

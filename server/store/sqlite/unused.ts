@@ -3,7 +3,7 @@ import { CLICK_NUMBERS } from '../heat/view.ts'
 import { readClicks } from './put-heat.ts'
 
 /**
- * Addresses, names of elements, texts and messages may tell who someone is: they are kept once for many sessions, and
+ * Addresses, names, texts and messages may tell who someone is: they are kept once for many sessions, and
  * go with the last that has them.
  */
 export function dropUnused(db: Database): void {
@@ -13,6 +13,8 @@ export function dropUnused(db: Database): void {
     'DELETE FROM spot WHERE key NOT IN (SELECT spot FROM finding)',
     'DELETE FROM phrase WHERE key NOT IN (SELECT phrase FROM said)',
     'DELETE FROM failure WHERE key NOT IN (SELECT failure FROM failed)',
+    'DELETE FROM trait_name WHERE key NOT IN (SELECT name FROM trait)',
+    'DELETE FROM event_name WHERE count <= 0 AND NOT EXISTS (SELECT 1 FROM event e WHERE e.name = event_name.key)',
   ]) {
     db.prepare(statement).run()
   }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { FACTS_VERSION } from '../../../contract/facts.ts'
 import { contexts } from './contexts.ts'
 import { dictionary } from './dictionary.ts'
+import { echoWrites } from './echoes.ts'
 import { folding } from './folding.ts'
 import { linking } from './linking.ts'
 import { persons } from './persons.ts'
@@ -16,6 +17,7 @@ import { textPutter } from './put-texts.ts'
 import { verdictPutter } from './put-verdict.ts'
 import { remover } from './remove.ts'
 import { batchRewriter } from './rewrite-batch.ts'
+import { eventRewriter } from './rewrite-events.ts'
 import { visits } from './visits.ts'
 
 const CONTROL = {
@@ -93,6 +95,8 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
         return again.run({ now: Date.now(), project: key }).changes
       },
       replaceBatch: batchRewriter(parts),
+      replaceEvents: eventRewriter(parts),
+      ...echoWrites(db),
       ...remover(parts),
       ...liveWrites(db),
     },

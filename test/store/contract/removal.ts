@@ -131,4 +131,41 @@ export function removalRules(current: Current): void {
     expect(await store.findPerson(PROJECT, { user: 'bob' })).toBeNull()
     expect(await store.findPerson(PROJECT, { user: 'cleo' })).toBeNull()
   })
+
+  test('[S51] sessions of which nothing can be read are told with what they hold, and why', async () => {
+    const store = current()
+    const bad = batch({ session: 'session-bad', anonymousId: 'a' })
+    await store.putBatch(bad)
+    await store.putBatch(batch({ session: 'session-fresh', from: T0 + 5_000 }))
+    await putVisit(store, batch({ session: 'session-read' }))
+    const aside = [
+      { tab: 'session-bad-tab', facts: null, checked: [], aside: [{ seq: 0, reason: 'not-json' }] },
+    ]
+    await store.putDerived({ project: PROJECT, session: 'session-bad', fields: {}, span: null, tabs: aside })
+    const [first, second] = await store.unread(PROJECT, null, 9)
+    expect(first).toEqual({
+      ...{
+        session: 'session-bad',
+        person: (await store.session({ project: PROJECT, session: 'session-bad' }))?.person,
+      },
+      ...{
+        receivedAt: bad.receivedAt,
+        batches: 1,
+        bytes: bad.bytes.byteLength,
+        waiting: 0,
+        reasons: ['not-json'],
+      },
+    })
+    expect(second).toMatchObject({
+      session: 'session-fresh',
+      waiting: 1,
+      reasons: [],
+      receivedAt: T0 + 6_000,
+    })
+    expect((await store.unread(PROJECT, 'session-bad', 9)).map(one => one.session)).toEqual(['session-fresh'])
+    expect(await store.unread(PROJECT, null, 1)).toHaveLength(1)
+    await store.deleteSession({ project: PROJECT, session: 'session-bad' })
+    await store.deleteSession({ project: PROJECT, session: 'session-fresh' })
+    expect(await store.unread(PROJECT, null, 9)).toEqual([])
+  })
 }

@@ -67,6 +67,7 @@ test('[S48] what failed before failures had a table of their own is found, too',
   const live = ['touched', 'live_place', 'live_line', 'live_person', 'membership', 'membership_change']
   for (const table of ['failure', 'failed', ...live, 'segment_size', 'announcement', 'session_tag'])
     db.exec(`DROP TABLE ${table}`)
+  db.exec('DROP INDEX session_unread')
   db.pragma('user_version = 2')
   db.close()
   const again = await open()
