@@ -3,6 +3,7 @@
  * All times are epoch milliseconds on the server's clock unless a name says otherwise.
  */
 import { z } from 'zod'
+import { type Counted, countedSchema } from './counted.ts'
 import { type JsonObject, SOURCES } from './event.ts'
 import type { TabFacts } from './facts.ts'
 import type { SessionFields } from './fields.ts'
@@ -22,10 +23,17 @@ export function listOf<T extends z.ZodType>(item: T) {
     total: z.int().optional().meta({ description: 'How many in all, where counted' }),
   })
 }
+/** A list that can be long: its total may be counted among some people first. */
+export function countedListOf<T extends z.ZodType>(item: T) {
+  return listOf(item).extend({
+    counted: countedSchema.optional().meta({ description: 'How sure `total` is' }),
+  })
+}
 export interface List<T> {
   items: T[]
   next: string | null
   total?: number
+  counted?: Counted
 }
 
 export const problemSchema = z.object({

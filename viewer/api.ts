@@ -18,6 +18,7 @@ import type {
   SessionDetail,
   Suggestion,
 } from '../contract/api.ts'
+import type { HowCounted } from '../contract/counted.ts'
 import type { FrustrationRules } from '../contract/frustration.ts'
 import type {
   Case,
@@ -55,6 +56,7 @@ export interface SessionQuery {
   to?: string
   limit?: number
   cursor?: string
+  total?: HowCounted
 }
 
 export interface Frustration {
@@ -78,6 +80,9 @@ export type SuggestionKind =
   | 'accountTraitValue'
   | 'path'
   | 'failure'
+  | 'failureAddress'
+  | 'failureStatus'
+  | 'text'
   | 'findingPage'
   | 'findingElement'
   | 'field'

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { COUNTS } from '../../contract/counted.ts'
 import { Failure } from '../failure.ts'
 
 /** Query parameters that many routes share. */
 export const project = z.string().optional().meta({ description: 'Project id; the first project without it' })
 export const cursor = z.string().max(500).optional().meta({ description: '`next` of the page before' })
 export const limit = z.coerce.number().int().min(1).max(1000).default(50)
+export const total = z.enum(COUNTS).default('exact').meta({
+  description:
+    'How the first page tells the total: exactly, or about, among some people where there are many, so that it need not wait',
+})
 export const q = z.string().max(100_000).optional().meta({
   description: 'Instead of `definition`: a segment as text, as `person where did "Order Completed"`',
 })

@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { listOf, personSchema } from '../../contract/api.ts'
+import { countedListOf, personSchema } from '../../contract/api.ts'
 import { personDetailSchema } from '../../contract/data.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import { accountOf, accountsOf } from './data/accounts.ts'
 import * as parameter from './parameters.ts'
 import { askedQuestion } from './question.ts'
+import { totalOf } from './segments/sample.ts'
 import { personOf } from './shape.ts'
 
 const list = createRoute({
@@ -26,12 +27,13 @@ const list = createRoute({
         .enum(['id', 'lastSeen'])
         .default('id')
         .meta({ description: 'lastSeen: those seen last first' }),
+      total: parameter.total,
       limit: parameter.limit,
       cursor: parameter.cursor,
     }),
   },
   responses: answers(
-    listOf(personSchema).extend(personSchema.partial().shape),
+    countedListOf(personSchema).extend(personSchema.partial().shape),
     'Persons; asked by user or anonymous id, the fields of that person as well',
   ),
 })
@@ -59,15 +61,16 @@ export function personRoutes({ store, now }: Read) {
         return c.json({ ...person, items: person ? [person] : [], next: null }, 200)
       }
       const asked = await askedQuestion(store, project, query, now())
-      const page = await store.members(project, asked?.question, {
-        limit: query.limit,
-        order: query.order,
-        ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
-      })
-      const first = query.cursor === undefined
-      const total = first ? (await store.count(project, asked?.question)).persons : undefined
-      const items = page.items.map(personOf)
-      return c.json({ items, next: page.next, ...(total === undefined ? {} : { total }) }, 200)
+      const { limit, order, cursor, total: how } = query
+      const [page, total] = await Promise.all([
+        store.members(project, asked?.question, {
+          limit,
+          order,
+          ...(cursor === undefined ? {} : { cursor }),
+        }),
+        cursor === undefined ? totalOf(store, project, asked?.question, how, 'persons') : undefined,
+      ])
+      return c.json({ items: page.items.map(personOf), next: page.next, ...total }, 200)
     })
     .openapi(one, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { listOf, sessionSchema } from '../../contract/api.ts'
+import { countedListOf, sessionSchema } from '../../contract/api.ts'
 import { ORDERS, SESSION_SORTS } from '../../contract/session-sort.ts'
 import { PLAYLIST_LIMIT, type Playlist } from '../../contract/watching.ts'
 import { Failure } from '../failure.ts'
@@ -12,6 +12,7 @@ import type { Who, WhoAsks } from '../watching/who.ts'
 import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
 import { askedQuestion } from './question.ts'
+import { totalOf } from './segments/sample.ts'
 import { sessionsOf } from './shape.ts'
 import { soughtIn } from './sought.ts'
 
@@ -46,11 +47,12 @@ const list = createRoute({
     query: selection.extend({
       sort: z.enum(SESSION_SORTS).optional(),
       order: z.enum(ORDERS).default('desc'),
+      total: parameter.total,
       limit: parameter.limit,
       cursor: parameter.cursor,
     }),
   },
-  responses: answers(listOf(sessionSchema), 'Sessions'),
+  responses: answers(countedListOf(sessionSchema), 'Sessions'),
 })
 
 export function sessionListRoutes({ store, now }: Read, whoAsks: WhoAsks) {
@@ -70,13 +72,15 @@ export function sessionListRoutes({ store, now }: Read, whoAsks: WhoAsks) {
             ...(query.sort === undefined ? {} : { sort: query.sort }),
             ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
           }),
-      query.cursor === undefined && !narrowed ? store.count(project, asked.question) : undefined,
+      query.cursor === undefined && !narrowed
+        ? totalOf(store, project, asked.question, query.total, 'sessions')
+        : undefined,
     ])
     const sessions = await sessionsOf(store, project, page.items)
     const items = await Promise.all(
       sessions.map(async one => ({ ...one, kept: await keptOf(store, project, one.id, who) })),
     )
-    return c.json({ items, next: page.next, ...(total ? { total: total.sessions } : {}) }, 200)
+    return c.json({ items, next: page.next, ...total }, 200)
   })
 }
 

@@ -17,7 +17,8 @@ const OF = [
     'accountTrait',
     'accountTraitValue',
   ] as const),
-  ...(['path', 'failure', 'findingPage', 'findingElement', 'field'] as const),
+  ...(['path', 'failure', 'failureAddress', 'failureStatus', 'text'] as const),
+  ...(['findingPage', 'findingElement', 'field'] as const),
 ]
 
 const querySchema = z.object({
@@ -56,6 +57,9 @@ function askOf({ of, event, name, prefix, limit }: z.infer<typeof querySchema>):
     case 'accountTrait':
     case 'path':
     case 'failure':
+    case 'failureAddress':
+    case 'failureStatus':
+    case 'text':
     case 'findingPage':
     case 'findingElement':
       return { of, prefix, limit }

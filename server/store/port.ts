@@ -269,6 +269,11 @@ export type SuggestQuery = { prefix: string; limit: number } & (
   | { of: 'path' }
   /** Messages of failures, counted by failure. */
   | { of: 'failure' }
+  /** Of scripts, resources and requests that failed, and how requests were answered. */
+  | { of: 'failureAddress' }
+  | { of: 'failureStatus' }
+  /** Titles, headings, and what was clicked, in small letters; counted by session. */
+  | { of: 'text' }
   /** Patterns of pages and fingerprints of elements where something was found, counted by finding. */
   | { of: 'findingPage' }
   | { of: 'findingElement' }

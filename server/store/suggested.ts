@@ -6,7 +6,7 @@ export interface Suggested {
   count: number
 }
 
-/** Counts texts, numbers and booleans, also inside lists; those that begin as typed, most frequent first. */
+/** Counts texts, numbers and booleans, also inside lists; those with what was typed, in front before within, most frequent first. */
 export function countValues(values: Iterable<Json | undefined>, ask: SuggestQuery): Suggested[] {
   const counts = new Map<string | number | boolean, number>()
   for (const value of values) {
@@ -23,9 +23,16 @@ export function countValues(values: Iterable<Json | undefined>, ask: SuggestQuer
 }
 
 export function chooseSuggested(counted: Suggested[], { prefix, limit }: SuggestQuery): Suggested[] {
-  const begins = prefix.toLowerCase()
-  return counted
-    .filter(({ value }) => String(value).toLowerCase().startsWith(begins))
-    .sort((a, b) => b.count - a.count || (String(a.value) < String(b.value) ? -1 : 1))
-    .slice(0, limit)
+  const typed = prefix.toLowerCase()
+  const found = counted.flatMap(one => {
+    const at = String(one.value).toLowerCase().indexOf(typed)
+    return at < 0 ? [] : [{ one, within: at > 0 }]
+  })
+  found.sort(
+    (a, b) =>
+      Number(a.within) - Number(b.within) ||
+      b.one.count - a.one.count ||
+      (String(a.one.value) < String(b.one.value) ? -1 : 1),
+  )
+  return found.slice(0, limit).map(({ one }) => one)
 }

@@ -6,8 +6,8 @@ import { bar, go, here, query, to } from '../location.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Empty, Problem, Skeleton } from '../ui/State.tsx'
-import { ago, count, counted, fullTime } from '../ui/words.ts'
-import { busy, hasMore, loadPeople, problem, rows, showMore, total } from './people.ts'
+import { ago, count, counted, fullTime, totalWords } from '../ui/words.ts'
+import { busy, hasMore, loadPeople, problem, rows, showMore, sure, total } from './people.ts'
 
 export function PeopleScreen() {
   useEffect(() => {
@@ -23,7 +23,7 @@ export function PeopleScreen() {
       <header class="screen-head">
         <h1>People</h1>
         <p class="quiet" aria-live="polite">
-          {total.value !== null && counted(total.value, 'person', 'people')}
+          {total.value !== null && totalWords(total.value, sure.value, 'person', 'people')}
         </p>
         <div class="end">
           <LinkButton href={to('/accounts')} look="quietly">

@@ -1,6 +1,7 @@
 /** The persons of the segment, page by page; found by id, name or e-mail. */
 import { batch, computed, signal } from '@preact/signals'
 import type { Person } from '../../contract/api.ts'
+import type { Counted } from '../../contract/counted.ts'
 import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
 import type { SessionQuery } from '../api.ts'
 import { barQuery } from '../frame/dates.ts'
@@ -14,6 +15,8 @@ const PAUSE_MS = 200
 
 export const rows = signal<Person[] | null>(null)
 export const total = signal<number | null>(null)
+/** How sure the total is. */
+export const sure = signal<Counted | null>(null)
 export const problem = signal<string | null>(null)
 export const busy = signal(false)
 const next = signal<string | null>(null)
@@ -34,21 +37,40 @@ async function ask(turn: number): Promise<void> {
   try {
     const [ids, page] = await Promise.all([
       words === '' ? [] : byId(words),
-      calls.persons({ ...asked(words), order: 'lastSeen', limit: PAGE }),
+      calls.persons({
+        ...asked(words),
+        order: 'lastSeen',
+        limit: PAGE,
+        total: words === '' ? 'about' : 'none',
+      }),
     ])
     if (turn !== question) return
     const known = new Set(ids.map(one => one.id))
     batch(() => {
       rows.value = [...ids, ...page.items.filter(one => !known.has(one.id))]
-      total.value = words === '' ? (page.total ?? null) : null
+      total.value = page.total ?? null
+      sure.value = page.counted ?? null
       next.value = page.next
       problem.value = null
     })
+    if (page.counted?.sampled) void countAll(turn, words)
   } catch (cause) {
     if (turn === question) problem.value = wordsOf(cause)
   } finally {
     if (turn === question) busy.value = false
   }
+}
+
+/** The rows need not wait for the exact total of a large project. */
+async function countAll(turn: number, words: string): Promise<void> {
+  // The number counted among some people stands until a count succeeds.
+  const query = { ...asked(words), order: 'id', limit: 1, total: 'exact' } as const
+  const page = await calls.persons(query).catch(() => null)
+  if (page === null || turn !== question) return
+  batch(() => {
+    total.value = page.total ?? null
+    sure.value = page.counted ?? null
+  })
 }
 
 export async function showMore(): Promise<void> {

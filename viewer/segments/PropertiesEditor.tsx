@@ -45,6 +45,8 @@ interface PropertyProps {
   onChange: (test: PropertyTest | null) => void
 }
 
+const nothing = async () => []
+
 /** The ways to test a value, then those to compare with another property of the same event. */
 const HOW: { value: string; label: string; make: (test: PropertyTest) => PropertyTest }[] = [
   ...ANY_OPS.map(op => ({
@@ -74,7 +76,7 @@ function Property({ first, event, test, onChange }: PropertyProps) {
       value={path.join('.')}
       placeholder="property"
       invalid={path.join('') === ''}
-      suggest={suggest('property', { event })}
+      suggest={event === '' ? nothing : suggest('property', { event })}
       onChange={text => change(text.split('.').slice(0, 8))}
     />
   )
@@ -92,7 +94,7 @@ function Property({ first, event, test, onChange }: PropertyProps) {
         <ValueEditor
           test={test.is}
           what={name || 'the property'}
-          suggest={suggest('propertyValue', { event, name })}
+          suggest={event === '' || name === '' ? nothing : suggest('propertyValue', { event, name })}
           onChange={is => onChange({ ...test, is })}
         />
       ) : (

@@ -3,6 +3,7 @@ import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
 import { FRUSTRATION_KINDS } from '../../contract/frustration.ts'
 import type { Condition } from '../../contract/segment.ts'
 import type { ValueTest } from '../../contract/segment-values.ts'
+import type { SuggestionKind } from '../api.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Select } from '../ui/Select.tsx'
 import { CountEditor } from './CountEditor.tsx'
@@ -24,7 +25,6 @@ interface VisitEditorProps {
   onChange: (node: Visit) => void
 }
 
-const nothing = async () => []
 const FIELDS = SESSION_FIELD_NAMES.map(value => ({
   value,
   label: SESSION_FIELDS[value].label.replace(/^[A-Z](?=[a-z])/, letter => letter.toLowerCase()),
@@ -86,7 +86,7 @@ export function VisitEditor({ node, inSession, onChange }: VisitEditorProps) {
             value={node.contains}
             placeholder="text"
             invalid={node.contains.trim() === ''}
-            suggest={nothing}
+            suggest={suggest('text')}
             onChange={contains => onChange({ ...node, contains })}
           />
         </>
@@ -117,9 +117,12 @@ interface EditorProps<K extends Visit['kind']> {
 }
 
 function FindingEditor({ node, onChange }: EditorProps<'finding'>) {
-  const optional = (label: string, test: ValueTest | null, change: (test: ValueTest | null) => void) => (
-    <OptionalTest label={label} test={test} ops={PATH_OPS} suggest={nothing} onChange={change} />
-  )
+  const optional = (
+    label: string,
+    of: SuggestionKind,
+    test: ValueTest | null,
+    change: (test: ValueTest | null) => void,
+  ) => <OptionalTest label={label} test={test} ops={PATH_OPS} suggest={suggest(of)} onChange={change} />
   return (
     <>
       <span>was frustrated by</span>
@@ -130,17 +133,20 @@ function FindingEditor({ node, onChange }: EditorProps<'finding'>) {
         value={node.of}
         onChange={of => onChange({ ...node, of })}
       />
-      {optional('on the page', node.page, page => onChange({ ...node, page }))}
-      {optional('at the element', node.element, element => onChange({ ...node, element }))}
+      {optional('on the page', 'findingPage', node.page, page => onChange({ ...node, page }))}
+      {optional('at the element', 'findingElement', node.element, element => onChange({ ...node, element }))}
       <CountEditor value={node.count} unit="time" onChange={count => onChange({ ...node, count })} />
     </>
   )
 }
 
 function FailureEditor({ node, onChange }: EditorProps<'failure'>) {
-  const optional = (label: string, test: ValueTest | null, change: (test: ValueTest | null) => void) => (
-    <OptionalTest label={label} test={test} ops={PATH_OPS} suggest={nothing} onChange={change} />
-  )
+  const optional = (
+    label: string,
+    of: SuggestionKind,
+    test: ValueTest | null,
+    change: (test: ValueTest | null) => void,
+  ) => <OptionalTest label={label} test={test} ops={PATH_OPS} suggest={suggest(of)} onChange={change} />
   return (
     <>
       <span>met failures:</span>
@@ -151,14 +157,14 @@ function FailureEditor({ node, onChange }: EditorProps<'failure'>) {
         value={node.of}
         onChange={of => onChange({ ...node, of })}
       />
-      {optional('whose message', node.message, message => onChange({ ...node, message }))}
-      {optional('at the address', node.address, address => onChange({ ...node, address }))}
+      {optional('whose message', 'failure', node.message, message => onChange({ ...node, message }))}
+      {optional('at the address', 'failureAddress', node.address, address => onChange({ ...node, address }))}
       <OptionalTest
         label="with the status"
         test={node.status}
         ops={NUMBER_OPS}
         numeric
-        suggest={nothing}
+        suggest={suggest('failureStatus')}
         onChange={status => onChange({ ...node, status })}
       />
       <CountEditor value={node.count} unit="time" onChange={count => onChange({ ...node, count })} />

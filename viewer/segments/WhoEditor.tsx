@@ -17,8 +17,7 @@ interface WhoEditorProps {
   onChange: (node: Who) => void
 }
 
-/** Traits of accounts come with group calls, of which nothing is suggested. */
-const nothing: Suggest = async () => []
+const nothing = async () => []
 
 const DIRECTIONS = [
   { value: 'up', label: 'went up' },
@@ -53,7 +52,7 @@ export function WhoEditor({ node, of, onChange }: WhoEditorProps) {
             test={node.is}
             ops={ANY_OPS}
             what={node.trait || 'the trait'}
-            suggest={ofAccount ? nothing : suggest('traitValue', { name: node.trait })}
+            suggest={valuesOf(node.trait, ofAccount)}
             onChange={is => onChange({ ...node, is })}
           />
         </>
@@ -79,7 +78,7 @@ export function WhoEditor({ node, of, onChange }: WhoEditorProps) {
             what="the order, lowest first"
             joint="<"
             placeholder="lowest first"
-            suggest={ofAccount ? nothing : suggest('traitValue', { name: node.trait })}
+            suggest={valuesOf(node.trait, ofAccount)}
             optional
             onChange={order => onChange({ ...node, order })}
           />
@@ -135,6 +134,11 @@ export function WhoEditor({ node, of, onChange }: WhoEditorProps) {
   }
 }
 
+/** Before a trait is named, it has no values. */
+function valuesOf(name: string, ofAccount: boolean): Suggest {
+  return name === '' ? nothing : suggest(ofAccount ? 'accountTraitValue' : 'traitValue', { name })
+}
+
 interface TraitBoxProps {
   value: string
   ofAccount: boolean
@@ -148,7 +152,7 @@ function TraitBox({ value, ofAccount, onChange }: TraitBoxProps) {
       value={value}
       placeholder="trait"
       invalid={value.trim() === ''}
-      suggest={ofAccount ? nothing : suggest('trait')}
+      suggest={suggest(ofAccount ? 'accountTrait' : 'trait')}
       onChange={onChange}
     />
   )

@@ -8,12 +8,12 @@ import { offerShortcuts } from '../frame/shortcuts.ts'
 import { bar, go, here, to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Empty, Problem } from '../ui/State.tsx'
-import { counted } from '../ui/words.ts'
+import { counted, totalWords } from '../ui/words.ts'
 import { choice, EVERYTHING, inList, isNarrowed, listKey } from './choice.ts'
 import { FirstSteps } from './FirstSteps.tsx'
 import { rowKeys, SHORTCUTS } from './keys.ts'
 import { ListTools } from './ListTools.tsx'
-import { hasMore, keepFresh, loading, loadSessions, problem, rows, total } from './list.ts'
+import { hasMore, keepFresh, loading, loadSessions, problem, rows, sure, total } from './list.ts'
 import { playlist } from './playlists.ts'
 import { SessionTable } from './SessionTable.tsx'
 
@@ -45,7 +45,7 @@ export function SessionsScreen() {
           {queue !== null && !loading.value
             ? `${counted(rows.value.length, 'session')} that differ from each other`
             : total.value !== null
-              ? counted(total.value, 'session')
+              ? totalWords(total.value, sure.value, 'session')
               : shownWords(rows.value.length, hasMore.value)}
         </p>
         {(queue !== null || id !== '') && first && (

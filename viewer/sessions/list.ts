@@ -1,6 +1,7 @@
 /** The session list: pages of rows as the bar and the list's own choice ask for them. */
 import { batch, computed, signal } from '@preact/signals'
 import type { List, Session } from '../../contract/api.ts'
+import type { Counted, HowCounted } from '../../contract/counted.ts'
 import type { Kept } from '../../contract/watching.ts'
 import { wordsOf } from '../remote.ts'
 import { calls } from './calls.ts'
@@ -16,6 +17,8 @@ export const rows = signal<Session[]>([])
 /** In a queue, why each session is in it. */
 export const reasons = signal<ReadonlyMap<string, string>>(new Map())
 export const total = signal<number | null>(null)
+/** How sure the total is. */
+export const sure = signal<Counted | null>(null)
 export const loading = signal(true)
 export const problem = signal<string | null>(null)
 export const selected = signal<string | null>(null)
@@ -25,6 +28,8 @@ export const hasMore = computed(() => next.value !== null)
 
 let asked: string | null = null
 let question = 0
+/** Whether there are so many people that a first total is taken among some of them. */
+let many = false
 /** Ids of the rows: pages overlap when visits arrive between them. */
 let known = new Set<string>()
 
@@ -38,14 +43,17 @@ export async function loadSessions({ again = false } = {}): Promise<void> {
   loading.value = true
   problem.value = null
   try {
-    const page = await firstPage()
+    const page = await firstPage('about')
     if (turn !== question) return
     batch(() => {
       show(page.items)
       total.value = page.total ?? null
+      sure.value = page.counted ?? null
       next.value = page.next
       loading.value = false
     })
+    many = page.counted?.sampled === true
+    if (many) await countAll(turn)
   } catch (cause) {
     if (turn !== question) return
     problem.value = wordsOf(cause)
@@ -53,11 +61,22 @@ export async function loadSessions({ again = false } = {}): Promise<void> {
   }
 }
 
-async function firstPage(): Promise<List<Session>> {
-  const query = listQuery(Date.now())
+/** The rows need not wait for the exact total of a large project. */
+async function countAll(turn: number): Promise<void> {
+  // The number counted among some people stands until a count succeeds.
+  const page = await calls.sessions({ ...listQuery(Date.now()), limit: 1, total: 'exact' }).catch(() => null)
+  if (page === null || turn !== question) return
+  batch(() => {
+    total.value = page.total ?? null
+    sure.value = page.counted ?? null
+  })
+}
+
+async function firstPage(total: HowCounted): Promise<List<Session>> {
+  const query = { ...listQuery(Date.now()), total }
   const { queue } = choice.peek()
   if (queue === null) return calls.sessions({ ...query, limit: PAGE })
-  const { sort: _, order: __, ...asking } = query
+  const { sort: _, order: __, total: ___, ...asking } = query
   const page = await calls.queue({ ...asking, count: queue })
   reasons.value = new Map(page.items.map(one => [one.id, one.reason]))
   return page
@@ -73,6 +92,7 @@ function clear(): void {
     show([])
     reasons.value = new Map()
     total.value = null
+    sure.value = null
     next.value = null
     selected.value = null
   })
@@ -104,18 +124,20 @@ async function refresh(): Promise<void> {
   if (choice.peek().queue !== null) return
   const turn = question
   // A missed look is not worth a word: the next one comes, and asking by hand shows the problem.
-  const page = await firstPage().catch(() => null)
+  const page = await firstPage(many ? 'none' : 'exact').catch(() => null)
   if (page === null || turn !== question) return
+  const before = rows.peek()
+  const shorter = page.next === null && before.length > page.items.length
+  const changed = shorter || JSON.stringify(page.items) !== JSON.stringify(before.slice(0, page.items.length))
   batch(() => {
-    const before = rows.peek()
-    const shorter = page.next === null && before.length > page.items.length
-    if (shorter || JSON.stringify(page.items) !== JSON.stringify(before.slice(0, page.items.length))) {
+    if (changed) {
       const { items, whole } = withTop(page.items, before, page.next !== null)
       show(items)
       if (!whole) next.value = page.next
     }
     if (page.total !== undefined) total.value = page.total
   })
+  if (changed && many) await countAll(turn)
 }
 
 /** Keeps the list fresh while its screen is in sight. */

@@ -1,5 +1,7 @@
 /** Numbers, times and places as people read them. */
 
+import type { Counted } from '../../contract/counted.ts'
+
 /** 0:07, 4:09, 1:02:30. */
 export function clock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))
@@ -48,6 +50,12 @@ export function count(n: number): string {
 /** `1 session`, `2 sessions`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`
+}
+
+/** `about 1,200 sessions (1,100 to 1,300)` while only some people were looked at; the number alone once it is exact. */
+export function totalWords(total: number, sure: Counted | null, one: string, many?: string): string {
+  if (!sure?.sampled) return counted(total, one, many)
+  return `about ${counted(total, one, many)} (${count(sure.low)} to ${count(sure.high)})`
 }
 
 export function share(part: number, whole: number): string {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import {
+  countedListOf,
   listOf,
   memberAccountSchema,
   personSchema,
@@ -22,7 +23,7 @@ import * as parameter from '../parameters.ts'
 import { type AskedStore, askedQuestion, questionOf, readDefinition } from '../question.ts'
 import { personOf, sessionsOf } from '../shape.ts'
 import { noticesOf } from './notices.ts'
-import { countAbout, countExactly, WORTH_SAMPLING } from './sample.ts'
+import { countFor, totalOf } from './sample.ts'
 
 const inProject = z.object({ project: parameter.project })
 const byId = { params: z.object({ id: z.string() }), query: inProject }
@@ -76,25 +77,26 @@ const remove = createRoute({
   request: byId,
   responses: answers(z.object({ deleted: z.boolean() }), 'Deleted'),
 })
+const ofMembers = inProject.extend({
+  asOf: z.string().optional(),
+  limit: parameter.limit,
+  cursor: parameter.cursor,
+})
 const members = createRoute({
   method: 'get',
   path: '/segments/{id}/members',
   summary: 'Persons in a segment',
   request: {
-    params: z.object({ id: z.string() }),
-    query: inProject.extend({
-      asOf: z.string().optional(),
-      limit: parameter.limit,
-      cursor: parameter.cursor,
-    }),
+    ...byId,
+    query: ofMembers.extend({ total: parameter.total }),
   },
-  responses: answers(listOf(personSchema), 'Persons'),
+  responses: answers(countedListOf(personSchema), 'Persons'),
 })
 const accounts = createRoute({
   method: 'get',
   path: '/segments/{id}/accounts',
   summary: 'Accounts in a segment of accounts, with how many persons belong to each',
-  request: members.request,
+  request: { ...byId, query: ofMembers },
   responses: answers(listOf(memberAccountSchema), 'Accounts, by id'),
 })
 const preview = createRoute({
@@ -124,9 +126,8 @@ export function segmentRoutes({ store, now }: Read) {
       if (!asked) throw new Failure('bad-request', 'Give a definition.')
       const { question } = asked
       const all = await store.count(project)
-      const counting = sample && all.persons >= WORTH_SAMPLING ? countAbout : countExactly
       const [counted, page, notices] = await Promise.all([
-        counting(store, project, question, all),
+        countFor(store, project, question, all, sample),
         store.sessions({ project, question, limit: EXAMPLES }),
         noticesOf(store, project, asked),
       ])
@@ -165,11 +166,12 @@ export function segmentRoutes({ store, now }: Read) {
         { segment: c.req.valid('param').id, asOf: query.asOf },
         now(),
       )
-      const page = await store.members(project, asked?.question, {
-        limit: query.limit,
-        ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
-      })
-      return c.json({ items: page.items.map(personOf), next: page.next }, 200)
+      const { limit, cursor, total: how } = query
+      const [page, total] = await Promise.all([
+        store.members(project, asked?.question, { limit, ...(cursor === undefined ? {} : { cursor }) }),
+        cursor === undefined ? totalOf(store, project, asked?.question, how, 'persons') : undefined,
+      ])
+      return c.json({ items: page.items.map(personOf), next: page.next, ...total }, 200)
     })
     .openapi(accounts, async c => {
       const { asOf, limit, cursor, ...query } = c.req.valid('query')

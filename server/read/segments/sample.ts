@@ -1,5 +1,6 @@
 /** Counts that can be had before the exact ones: among some people only. */
 
+import type { Counted, HowCounted } from '../../../contract/counted.ts'
 import { type Question, type ResolvedCondition, rootOf } from '../../segment/question.ts'
 import type { Interval } from '../../statistics/interval.ts'
 import { wilson } from '../../statistics/interval.ts'
@@ -8,9 +9,9 @@ import type { Store } from '../../store/port.ts'
 /** A share of so many is known to 2.2 points either way at worst. */
 const SAMPLED = 2_000
 /** With fewer people everyone is counted at once. */
-export const WORTH_SAMPLING = 20_000
+const WORTH_SAMPLING = 20_000
 
-export interface Counted {
+export interface Figures {
   sessions: number
   persons: number
   /** Of the shares; 95 %. */
@@ -25,12 +26,24 @@ interface Whole {
   persons: number
 }
 
+/** `sample`: among some people only, where there are many. */
+export function countFor(
+  store: CountingStore,
+  project: string,
+  question: Question,
+  whole: Whole,
+  sample: boolean,
+): Promise<Figures> {
+  const counting = sample && whole.persons >= WORTH_SAMPLING ? countAbout : countExactly
+  return counting(store, project, question, whole)
+}
+
 export async function countExactly(
   store: CountingStore,
   project: string,
   question: Question,
   whole: Whole,
-): Promise<Counted> {
+): Promise<Figures> {
   const found = await store.count(project, question)
   return { ...found, intervals: intervalsOf(found, whole, whole.persons), ofSample: null }
 }
@@ -44,7 +57,7 @@ export async function countAbout(
   project: string,
   question: Question,
   whole: Whole,
-): Promise<Counted> {
+): Promise<Figures> {
   const drawn = await store.members(project, undefined, { limit: SAMPLED, order: 'id' })
   const ids = drawn.items.map(person => person.id)
   const among: ResolvedCondition = { kind: 'ids', of: 'person', ids }
@@ -63,9 +76,33 @@ export async function countAbout(
 }
 
 /** Sessions of one person are alike: there are only as many independent observations as people. */
-function intervalsOf(found: Whole, all: Whole, people: number): Counted['intervals'] {
+function intervalsOf(found: Whole, all: Whole, people: number): Figures['intervals'] {
   const share = all.sessions === 0 ? 0 : found.sessions / all.sessions
   return { sessions: wilson(share * people, people), persons: wilson(found.persons, all.persons) }
+}
+
+interface Total {
+  total?: number
+  counted?: Counted
+}
+
+/** The total of a list, with how sure it is: `about` first where there are many people, `exact` after. */
+export async function totalOf(
+  store: CountingStore,
+  project: string,
+  question: Question | undefined,
+  how: HowCounted,
+  of: 'sessions' | 'persons',
+): Promise<Total> {
+  if (how === 'none') return {}
+  const whole = await store.count(project)
+  if (how === 'exact' || question === undefined || whole.persons < WORTH_SAMPLING) {
+    const total = (question === undefined ? whole : await store.count(project, question))[of]
+    return { total, counted: { sampled: false, of: whole.persons, low: total, high: total } }
+  }
+  const { intervals, ofSample, ...about } = await countAbout(store, project, question, whole)
+  const [low, high] = [Math.floor(intervals[of].low * whole[of]), Math.ceil(intervals[of].high * whole[of])]
+  return { total: about[of], counted: { sampled: true, of: ofSample ?? whole.persons, low, high } }
 }
 
 function narrowed(question: Question, among: ResolvedCondition): Question {

@@ -30,8 +30,16 @@ function values(world: World, ask: SuggestQuery, project: string, state: State):
     case 'accountTraitValue':
       return accounts(world).map(one => own(one, ask.name))
     case 'failure':
+    case 'failureAddress':
+    case 'failureStatus': {
+      const part = FAILED[ask.of]
       return histories.flatMap(({ sessions }) =>
-        sessions.flatMap(({ failures }) => failures.map(failure => failure.message)),
+        sessions.flatMap(({ failures }) => failures.map(failure => failure[part])),
+      )
+    }
+    case 'text':
+      return histories.flatMap(({ sessions }) =>
+        sessions.flatMap(({ texts }) => [...new Set(texts.map(text => text.toLowerCase()))]),
       )
     case 'findingPage':
     case 'findingElement': {
@@ -48,6 +56,8 @@ function values(world: World, ask: SuggestQuery, project: string, state: State):
       return world.listed.map(row => state.sessions.get(keyOf(project, row.session))?.fields[ask.name])
   }
 }
+
+const FAILED = { failure: 'message', failureAddress: 'address', failureStatus: 'status' } as const
 
 function accounts({ events }: World): JsonObject[] {
   const calls = events.flatMap(({ type, groupId, at, messageId, traits }) =>

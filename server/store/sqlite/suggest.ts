@@ -49,9 +49,18 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
     }))
     return [...accountTraits(read).values()]
   }
-  const failures = db.prepare<[number], Suggested>(
-    `SELECT x.message AS value, sum(d.times) AS count FROM failure x JOIN failed d ON d.failure = x.key
-     JOIN session s ON s.key = d.session AND s.listed = 1 WHERE x.project = ? GROUP BY x.message`,
+  const failed = (part: 'message' | 'source' | 'status') =>
+    db.prepare<[number], Suggested>(
+      `SELECT x.${part} AS value, sum(d.times) AS count FROM failure x JOIN failed d ON d.failure = x.key
+       JOIN session s ON s.key = d.session AND s.listed = 1
+       WHERE x.project = ? AND x.${part} IS NOT NULL GROUP BY x.${part}`,
+    )
+  const messages = failed('message')
+  const addresses = failed('source')
+  const statuses = failed('status')
+  const phrases = db.prepare<[number], Suggested>(
+    `SELECT p.text AS value, count(DISTINCT d.session) AS count FROM phrase p JOIN said d ON d.phrase = p.key
+     JOIN session s ON s.key = d.session AND s.listed = 1 WHERE p.project = ? GROUP BY p.key`,
   )
   const found = (part: 'page' | 'element') =>
     db.prepare<[number], Suggested>(
@@ -90,7 +99,13 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
           everything(ask),
         )
       case 'failure':
-        return failures.all(project)
+        return messages.all(project)
+      case 'failureAddress':
+        return addresses.all(project)
+      case 'failureStatus':
+        return statuses.all(project)
+      case 'text':
+        return phrases.all(project)
       case 'findingPage':
         return foundPages.all(project)
       case 'findingElement':

@@ -5,7 +5,7 @@ import type { Current } from '../contract.ts'
 import { batch, derived, event, PROJECT, putVisit, T0 } from '../make.ts'
 
 export function suggestionRules(current: Current): void {
-  test('[S14] suggestions are what arrived, most frequent first, by how they begin', async () => {
+  test('[S14] suggestions are what arrived, most frequent first, those that begin as typed before those that hold it', async () => {
     const store = current()
     await store.putEvents(PROJECT, [
       event({ userId: 'u', event: 'Order Completed', properties: { plan: 'pro', tags: ['x', 'y'] } }),
@@ -26,6 +26,9 @@ export function suggestionRules(current: Current): void {
     expect(await ask({ of: 'event', prefix: 'O', limit: 9 })).toEqual([
       { value: 'Order Completed', count: 3 },
       { value: 'opened', count: 1 },
+    ])
+    expect(await ask({ of: 'event', prefix: 'pleT', limit: 9 })).toEqual([
+      { value: 'Order Completed', count: 3 },
     ])
     expect(await ask({ of: 'event', prefix: '', limit: 1 })).toEqual([{ value: 'Order Completed', count: 3 }])
     expect(await ask({ ...all, of: 'property', event: 'Order Completed' })).toEqual([
@@ -76,15 +79,27 @@ export function suggestionRules(current: Current): void {
           ...tab,
           facts: tab.facts && {
             ...tab.facts,
-            failures: [{ at: T0, kind: 'uncaught', message, page: 0, click: -1 }],
+            failures: [
+              { at: T0, kind: 'uncaught', message, page: 0, click: -1 },
+              { at: T0, kind: 'request', message, source: '/api/pay', status: 502, page: 0, click: -1 },
+            ],
+            texts: ['Pay now', i === 0 ? 'Cart' : 'CART'],
           },
         })),
       })
     }
     const all = { prefix: '', limit: 2 }
     expect(await store.suggest(PROJECT, { ...all, of: 'failure' })).toEqual([
-      { value: 'Boom', count: 2 },
-      { value: 'Other', count: 1 },
+      { value: 'Boom', count: 4 },
+      { value: 'Other', count: 2 },
+    ])
+    expect(await store.suggest(PROJECT, { ...all, of: 'failureAddress' })).toEqual([
+      { value: '/api/pay', count: 3 },
+    ])
+    expect(await store.suggest(PROJECT, { ...all, of: 'failureStatus' })).toEqual([{ value: 502, count: 3 }])
+    expect(await store.suggest(PROJECT, { ...all, of: 'text' })).toEqual([
+      { value: 'cart', count: 3 },
+      { value: 'pay now', count: 3 },
     ])
     expect(await store.suggest(PROJECT, { ...all, of: 'findingPage' })).toEqual([
       { value: '/cart', count: 3 },
