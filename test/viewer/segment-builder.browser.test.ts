@@ -74,6 +74,8 @@ afterAll(async () => {
   await server?.stop()
 })
 
+/** Address of the segment, once it is saved. */
+let saved = ''
 const people = () => page.locator('.preview-numbers > div').nth(1).locator('b').textContent()
 
 /** Opens the menu at the end of the outermost group, searches, takes the first found; all by keyboard. */
@@ -151,6 +153,7 @@ describe('[V95] enterprise, not activated after 48 h, rage on checkout', () => {
   })
 
   it('opens a member at the moment that decided it', async () => {
+    saved = page.url()
     await page.getByRole('link', { name: 'Watch its sessions' }).click()
     await soon(() => page.locator('a.session-row').count()).toBe(1)
     await soon(() => page.locator('a.session-row').getAttribute('href')).toMatch(/[?&]t=5000/)
@@ -163,6 +166,11 @@ describe('[V95] enterprise, not activated after 48 h, rage on checkout', () => {
     await page.goBack()
     await page.reload()
     await soon(() => page.locator('a.session-row').count()).toBe(0)
+    // A change is noticed within 10 s.
+    await page.goto(saved)
+    const came = page.getByRole('region', { name: 'Came and went' })
+    await expect.poll(() => came.textContent(), { timeout: 30_000 }).toMatch(/left\s*eve/)
+    await soon(people).toBe('0')
   })
 })
 

@@ -65,7 +65,7 @@ function Menu({ standing, onAdd }: Pick<AddConditionProps, 'standing' | 'onAdd'>
                 <button
                   key={kind.id}
                   type="button"
-                  class="menu-item kind"
+                  class={search.trim() !== '' && kind === best ? 'menu-item kind best' : 'menu-item kind'}
                   onClick={() => onAdd(madeFor(kind, standing))}
                 >
                   <Icon name={kind.icon} />

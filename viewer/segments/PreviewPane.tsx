@@ -17,7 +17,7 @@ export function PreviewPane({ draft }: { draft: Draft }) {
   }
   return (
     <aside class="card preview" aria-label="Live count" aria-busy={counting}>
-      <div class={counting ? 'preview-numbers counting' : 'preview-numbers'} role="status">
+      <div class={draft.stale.value ? 'preview-numbers stale' : 'preview-numbers'} role="status">
         <Figure label="sessions" of="sessions" preview={preview} />
         <Figure label="people" of="persons" preview={preview} />
       </div>

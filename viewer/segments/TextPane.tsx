@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import type { SegmentText } from '../../contract/segment-text.ts'
-import { to } from '../location.ts'
+import { query, to } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { Button } from '../ui/Button.tsx'
 import { copyText } from '../ui/clipboard.ts'
@@ -15,7 +15,7 @@ const PAUSE_MS = 300
 
 /** The segment as text: for links, review and the API. What is typed becomes the segment as soon as it can be read. */
 export function TextPane({ draft }: { draft: Draft }) {
-  const text = useSignal('')
+  const text = useSignal(query.peek().get('q') ?? '')
   const answer = useSignal<SegmentText | null>(null)
   const problem = useSignal<string | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -31,7 +31,11 @@ export function TextPane({ draft }: { draft: Draft }) {
     if (where) void print({ ...definition, where }, abort.signal)
     return () => abort.abort()
   }, [definition])
-  useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    // It came in the address, and could not be read.
+    if (text.peek() !== '') void parse(text.peek())
+    return () => clearTimeout(timer.current)
+  }, [])
 
   async function print(asked: typeof definition, signal: AbortSignal) {
     try {

@@ -15,16 +15,18 @@ export interface Standing {
   inUsers: boolean
 }
 
-/** The kinds that can stand there, by what is searched for. */
+/** The kinds that can stand there, by what is searched for: those called so before those that only have to do with it. */
 export function kindsFor({ inUsers }: Standing, search: string): Kind[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  return KINDS.filter(kind => {
+  const holds = (text: string) => {
+    const parts = text.toLowerCase().split(/[\s,;“”]+/)
+    return words.every(word => parts.some(part => part.startsWith(word)))
+  }
+  const found = KINDS.filter(kind => {
     if (inUsers && (kind.id === 'account' || kind.id === 'users')) return false
-    const text = `${kind.label} ${kind.hint} ${kind.also ?? ''} ${kind.group}`
-      .toLowerCase()
-      .split(/[\s,;“”]+/)
-    return words.every(word => text.some(one => one.startsWith(word)))
+    return holds(`${kind.label} ${kind.hint} ${kind.also ?? ''} ${kind.group}`)
   })
+  return found.sort((a, b) => Number(holds(b.label)) - Number(holds(a.label)))
 }
 
 /** A new condition of the kind, with around it what leads from whom is asked there to whom it asks. */

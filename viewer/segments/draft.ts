@@ -35,6 +35,8 @@ export interface Draft {
   problems: Signal<SegmentProblem[]>
   preview: Signal<Preview | null>
   counting: Signal<boolean>
+  /** The preview is of what was written before. */
+  stale: Signal<boolean>
   change(place: Place, node: Condition | null): void
   add(place: Place, node: Condition): void
   setSubject(subject: SegmentDefinition['subject']): void
@@ -69,6 +71,7 @@ export function createDraft(id: string | null): Draft {
   const problems = signal<SegmentProblem[]>([])
   const preview = signal<Preview | null>(null)
   const counting = signal(false)
+  const stale = signal(false)
   const complete = computed(() => childCount(definition.value) > 0 && isComplete(definition.value))
   const dirty = computed(() => {
     const before = saved.value
@@ -110,6 +113,7 @@ export function createDraft(id: string | null): Draft {
       }
       const written = draftIn(asked.get('draft')) ?? (await textIn(asked.get('q')))
       if (written) definition.value = grouped(written)
+      else if (asked.get('q')) go(here({ form: 'text' }), 'replace')
     } catch (cause) {
       missing.value = wordsOf(cause)
     }
@@ -129,6 +133,7 @@ export function createDraft(id: string | null): Draft {
       return
     }
     counting.value = true
+    stale.value = true
     abort = new AbortController()
     const { signal: stop } = abort
     timer = setTimeout(() => void count({ ...rest, where: asked }, stop), PAUSE_MS)
@@ -139,6 +144,7 @@ export function createDraft(id: string | null): Draft {
       for (const sample of [true, false]) {
         const answer = await calls.preview(asked, sample, project, stop)
         preview.value = answer
+        stale.value = false
         problems.value = answer.notices
         problem.value = null
         if (answer.ofSample === null) break
@@ -178,6 +184,7 @@ export function createDraft(id: string | null): Draft {
     problems,
     preview,
     counting,
+    stale,
     change(place, node) {
       const where = replaced(definition.peek().where, place, node) ?? EMPTY.where
       set({ ...definition.peek(), where })

@@ -2,7 +2,6 @@
 import type { SegmentDefinition } from '../../contract/segment.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
 import { type SegmentGoal, segmentGoalSchema } from '../../contract/segment-goal.ts'
-import { say } from '../ui/toast.ts'
 import { calls } from './calls.ts'
 
 export const NO_GOAL: SegmentGoal = { goal: '', hypothesis: null, metric: null }
@@ -20,13 +19,10 @@ export function goalIn(text: string | null): SegmentGoal | null {
   return segmentGoalSchema.safeParse(json(text)).data ?? null
 }
 
-/** Null when there is none, or it cannot be read, which is said. */
+/** Null when there is none, or it cannot be read: the text is then shown, with the place. */
 export async function textIn(text: string | null): Promise<SegmentDefinition | null> {
   if (!text) return null
-  const { definition, error, problems } = await calls.text({ text })
-  if (definition) return definition
-  say(`The segment in this link cannot be read: ${error?.message ?? problems[0]?.message ?? ''}`)
-  return null
+  return (await calls.text({ text })).definition
 }
 
 function json(text: string | null): unknown {
