@@ -63,8 +63,8 @@ async function ask(turn: number): Promise<void> {
 
 /** The rows need not wait for the exact total of a large project. */
 async function countAll(turn: number, words: string): Promise<void> {
-  // The number counted among some people stands until a count succeeds.
   const query = { ...asked(words), order: 'id', limit: 1, total: 'exact' } as const
+  // The number counted among some people stands until a count succeeds.
   const page = await calls.persons(query).catch(() => null)
   if (page === null || turn !== question) return
   batch(() => {
