@@ -46,6 +46,11 @@ export type ShareAnswer = z.infer<typeof shareAnswerSchema>
 export const shareMadeSchema = shareAnswerSchema.extend({ url: z.string() })
 export type ShareMade = z.infer<typeof shareMadeSchema>
 
+/** A PNG of what the link shows, drawn by the browser of whoever made it. */
+export const sharePictureSchema = z.object({
+  png: z.base64().max(3_000_000).meta({ description: 'The bytes of the PNG, as base64' }),
+})
+
 /** What `/s/TOKEN/recording` answers: a session of the range alone; each tab is one batch. */
 export const sharedSchema = z.object({
   title: z.string(),

@@ -88,6 +88,8 @@ export const RULES: Rule[] = [
 
   { method: 'GET', path: '/shares', takes: 'share' },
   { method: 'POST', path: '/shares', takes: 'share', notes: 'shared', target: 'session {session}' },
+  { method: 'GET', path: '/shares/{id}/recording', takes: 'share', notes: 'watched', target: 'link {id}' },
+  { method: 'PUT', path: '/shares/{id}/picture', takes: 'share' },
   { method: 'DELETE', path: '/shares/{id}', takes: 'share', notes: 'revoked', target: 'link {id}' },
 
   { method: 'GET', path: '/members', takes: 'members' },

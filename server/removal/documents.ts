@@ -52,6 +52,10 @@ async function drop(
   isGone: (row: DocumentRow) => boolean,
 ): Promise<number> {
   const gone = (await store.documents(project, kind)).filter(isGone)
-  for (const { id } of gone) await store.deleteDocument(project, kind, id)
+  for (const { id } of gone) {
+    await store.deleteDocument(project, kind, id)
+    // Named as its link is.
+    if (kind === 'share') await store.deleteDocument(project, 'share-picture', id)
+  }
   return gone.length
 }

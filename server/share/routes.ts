@@ -7,6 +7,7 @@ import {
   sharedSchema,
   shareInputSchema,
   shareMadeSchema,
+  sharePictureSchema,
 } from '../../contract/share.ts'
 import { ANYONE } from '../access/actor.ts'
 import type { Gate } from '../access/gate.ts'
@@ -16,6 +17,7 @@ import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { readable } from '../read/sessions.ts'
 import type { DocumentRow } from '../store/control-port.ts'
+import { keepPicture, mayHavePicture, pictureOf, readPng } from './pictures.ts'
 import { sharedSession } from './shared-session.ts'
 import { findShare, newToken, noteView, revokeShare, type Share, shareSchema } from './shares.ts'
 
@@ -47,8 +49,55 @@ const revoke = createRoute({
   responses: answers(z.object({ deleted: z.boolean() }), 'Revoked'),
 })
 
+const shown = {
+  method: 'get' as const,
+  path: '/shares/{id}/recording',
+  summary: 'What a public link shows, exactly as its holders get it; no view is counted',
+  request: { params: z.object({ id: z.string() }), query: inProject },
+  responses: answers(
+    z.object({ title: z.string(), session: z.looseObject({}), events: z.looseObject({}) }),
+    'A session of the range alone, and the rrweb events of each of its tabs',
+  ),
+}
+const picture = createRoute({
+  method: 'put',
+  path: '/shares/{id}/picture',
+  summary: 'The picture other programs show where the link is posted; goes with the link',
+  request: {
+    params: z.object({ id: z.string() }),
+    query: inProject,
+    body: { required: true, content: { 'application/json': { schema: sharePictureSchema } } },
+  },
+  responses: answers(z.object({ width: z.int(), height: z.int() }), 'Its size'),
+})
+
 export function shareRoutes({ store, now }: Read) {
-  return createApi()
+  const find = async (asked: string | undefined, id: string) => {
+    const project = (await projectOf(store, asked)).id
+    const row = await store.document(project, 'share', id)
+    const share = shareSchema.safeParse(row?.value)
+    if (!row || !share.success) throw new Failure('not-found', 'There is no share with this id.')
+    return { row, share: share.data }
+  }
+  const api = createApi()
+  api.openAPIRegistry.registerPath(shown)
+  api.get('/shares/:id/recording', async c => {
+    const { row, share } = await find(c.req.query('project'), c.req.param('id'))
+    const session = await readable(store, row.project, share.session)
+    return c.json(await sharedSession(store, session, share))
+  })
+  return api
+    .openapi(picture, async c => {
+      const { row, share } = await find(c.req.valid('query').project, c.req.valid('param').id)
+      if (!mayHavePicture(share)) {
+        throw new Failure('bad-request', 'A link with a password, or for members, has no picture for others.')
+      }
+      const found = readPng(c.req.valid('json').png)
+      if (!found) throw new Failure('bad-request', 'This is no PNG of a page.')
+      const kept = await keepPicture(store, row, found, now())
+      if (!kept) throw new Failure('not-found', 'There is no share with this id.')
+      return c.json({ width: found.width, height: found.height }, 200)
+    })
     .openapi(list, async c => {
       const query = c.req.valid('query')
       const project = (await projectOf(store, query.project)).id
@@ -97,7 +146,21 @@ const opened = createRoute({
 /** For everyone who has the link. A token guessed, expired or revoked answers 404 and tells nothing more. */
 export function publicShareRoutes({ store, now }: Read, gate: Pick<Gate, 'who' | 'audit'>): OpenAPIHono {
   const guesses = new Guesses()
-  return createApi().openapi(opened, async c => {
+  const api = createApi()
+  // No route of the document: it answers no JSON, and only programs that show links ask for it.
+  api.get('/s/:token/picture.png', async c => {
+    const found = await findShare(store, c.req.param('token').slice(0, 100), now())
+    const shown = found && (await pictureOf(store, found.row))
+    if (!shown) throw nothing()
+    return c.body(Buffer.from(shown.png, 'base64'), 200, {
+      'content-type': 'image/png',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex',
+    })
+  })
+  return api.openapi(opened, async c => {
     const at = now()
     const found = await findShare(store, c.req.valid('param').token, at)
     if (!found) throw nothing()

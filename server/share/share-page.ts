@@ -1,15 +1,18 @@
 import type { Store } from '../store/port.ts'
 import { embeddingOf } from './embedding.ts'
+import { pictureOf } from './pictures.ts'
 import { findShare } from './shares.ts'
 
 export interface SharePage {
   title: string
+  /** Size of the picture at `/s/TOKEN/picture.png`, px; null: there is none. */
+  picture: { width: number; height: number } | null
   /** Origins that may show the page in a frame. */
   framedBy: string[]
 }
 
 /**
- * What a public link's page may say of it before anyone opens it: its title alone, and not even that behind a
+ * What a public link's page may say of it before anyone opens it: its title and picture, and not even these behind a
  * password. Null when there is no such link.
  */
 export async function sharePage(
@@ -21,5 +24,6 @@ export async function sharePage(
   if (!found) return null
   const { title, password } = found.share
   const { origins } = await embeddingOf(store, found.row.project)
-  return { title: (password === null && title) || 'A shared moment', framedBy: origins }
+  const picture = await pictureOf(store, found.row)
+  return { title: (password === null && title) || 'A shared moment', picture, framedBy: origins }
 }

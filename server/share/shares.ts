@@ -56,9 +56,11 @@ export async function findShare(
 /** `project id`s revoked since this process began: a view still under way must not bring one back by noting itself. */
 const revoked = new Set<string>()
 
-export function revokeShare(store: ShareStore, project: string, id: string): Promise<boolean> {
+export async function revokeShare(store: ShareStore, project: string, id: string): Promise<boolean> {
   revoked.add(`${project} ${id}`)
-  return store.deleteDocument(project, 'share', id)
+  const deleted = await store.deleteDocument(project, 'share', id)
+  await store.deleteDocument(project, 'share-picture', id)
+  return deleted
 }
 
 export async function noteView(

@@ -29,8 +29,10 @@ export function sliceRecording(events: RecordedEvent[], from: number, to: number
   const before = events.filter(event => event.timestamp <= from)
   const within = events.filter(event => event.timestamp > from && event.timestamp <= to)
   if (!before.some(event => event.type === EventType.FullSnapshot)) {
-    // The tab began inside the range.
-    return within.some(event => event.type === EventType.FullSnapshot) ? within : null
+    if (!within.some(event => event.type === EventType.FullSnapshot)) return null
+    // The tab began inside the range, and at its very edge it may have said how large it is.
+    const meta = before.findLast(event => event.type === EventType.Meta)
+    return meta ? [{ ...meta, timestamp: from }, ...within] : within
   }
   return [...momentOf(before, from), ...within]
 }

@@ -27,8 +27,12 @@ export function recorderFiles(): Hono {
   )
 }
 
-/** The page behind a public link: its title, and who may frame it; null when there is no such link. */
-export type PageOfShare = (token: string) => Promise<{ title: string; framedBy: string[] } | null>
+/** The page behind a public link: what it may tell, and who may frame it; null when there is no such link. */
+export type PageOfShare = (token: string) => Promise<{
+  title: string
+  picture: { width: number; height: number } | null
+  framedBy: string[]
+} | null>
 
 /** The viewer: its files, and its page for every address it knows how to show. */
 export function viewerFiles(pageOfShare: PageOfShare): Hono {
@@ -75,7 +79,9 @@ export function viewerFiles(pageOfShare: PageOfShare): Hono {
       c.header('x-robots-tag', 'noindex')
       if (page === null) return c.html(await viewerPage(), 404)
       framedBy.set(c.req.raw, page.framedBy)
-      return c.html(titled(await viewerPage(), page.title))
+      const { origin, pathname } = new URL(c.req.url)
+      const picture = page.picture && { ...page.picture, address: `${origin}${pathname}/picture.png` }
+      return c.html(titled(await viewerPage(), page.title, picture))
     })
     .get('/*', async c => {
       if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
@@ -109,14 +115,32 @@ export function withHead(page: string, tags: string[]): string {
 }
 
 /** Other programs show what Open Graph says of a page where its link is posted. */
-function titled(page: string, title: string): string {
-  const text = title.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
+function titled(
+  page: string,
+  title: string,
+  picture: { address: string; width: number; height: number } | null,
+): string {
+  const property = (name: string, content: string | number) =>
+    `<meta property="${name}" content="${escaped(String(content))}" />`
   const head = [
-    `<title>${text} · Segreel</title>`,
-    `<meta property="og:title" content="${text}" />`,
-    '<meta property="og:type" content="website" />',
-    '<meta property="og:site_name" content="Segreel" />',
+    `<title>${escaped(title)} · Segreel</title>`,
+    property('og:title', title),
+    property('og:type', 'website'),
+    property('og:site_name', 'Segreel'),
+    ...(picture
+      ? [
+          property('og:image', picture.address),
+          property('og:image:type', 'image/png'),
+          property('og:image:width', picture.width),
+          property('og:image:height', picture.height),
+          '<meta name="twitter:card" content="summary_large_image" />',
+        ]
+      : []),
   ].join('\n    ')
   // A function, for a title may hold what replace would read as a pattern.
   return page.replace(/<title>.*?<\/title>/, () => head)
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
 }

@@ -27,6 +27,7 @@ export interface ControlStore extends AuditStore {
 /** What people make and keep about their data: small, read by kind, checked by whoever reads it. */
 export type DocumentKind =
   | 'share'
+  | 'share-picture'
   | 'note'
   | 'watched'
   | 'playlist'

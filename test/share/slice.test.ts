@@ -123,3 +123,10 @@ test('[H2] what was not chosen is left out, and text is masked again', () => {
     expect(closed).not.toContain(hidden)
   expect(closed).toContain('p { margin: 0 }')
 })
+
+test('[H1] a range from the very first moment on knows how large the page is', () => {
+  const [meta, snapshot] = recording
+  if (!meta || !snapshot) throw new Error('The recording is empty.')
+  expect(sliceRecording([meta, snapshot], 0, 50)?.map(event => event.type)).toEqual([4, 2])
+  expect(sliceRecording([meta, snapshot], 0, 0)).toBeNull()
+})

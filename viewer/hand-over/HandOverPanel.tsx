@@ -55,7 +55,7 @@ export function HandOverPanel({ player, tab }: { player: Player; tab: TabId }) {
       <div id="hand-over-tab" role="tabpanel" aria-labelledby={`hand-${tab}`} class="hand-over-tab">
         {tab !== 'moment' && tab !== 'file' && <RangeField player={player} />}
         {tab === 'moment' && <MomentTab player={player} />}
-        {tab === 'public' && <PublicTab links={links} />}
+        {tab === 'public' && <PublicTab player={player} links={links} />}
         {tab === 'report' && <ReportTab texts={texts} kept={kept} />}
         {tab === 'test' && <TestTab texts={texts} />}
         {tab === 'file' && <FileTab player={player} />}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import type { Player } from '../player/player.ts'
 import { Button } from '../ui/Button.tsx'
 import { copyText } from '../ui/clipboard.ts'
 import { Notice } from '../ui/State.tsx'
@@ -20,7 +21,7 @@ const USUAL_DAYS = 30
 /** The server's least. */
 const PASSWORD_LENGTH = 4
 
-export function PublicTab({ links }: { links: Links }) {
+export function PublicTab({ player, links }: { player: Player; links: Links }) {
   const title = useSignal('')
   const password = useSignal('')
   const days = useSignal<number | null>(USUAL_DAYS)
@@ -28,24 +29,29 @@ export function PublicTab({ links }: { links: Links }) {
   const console = useSignal(false)
   const network = useSignal(false)
   const maskText = useSignal(false)
+  const picture = useSignal(true)
   useEffect(() => void links.ask(), [links])
   const made = links.made.value
+  // Who sees the link posted sees its picture.
+  const mayShow = password.value === '' && !members.value
   const tooShort = password.value !== '' && password.value.length < PASSWORD_LENGTH
 
   function submit(event: Event): void {
     event.preventDefault()
     const part = range.peek()
     if (!part || tooShort) return
-    void links.make({
+    const at = Math.min(Math.max(player.at.peek(), part.from), part.to)
+    const input = {
       ...part,
       title: title.value,
       expiresInDays: days.value,
-      audience: members.value ? 'members' : 'anyone',
+      audience: members.value ? ('members' as const) : ('anyone' as const),
       console: console.value,
       network: network.value,
       maskText: maskText.value,
       ...(password.value === '' ? {} : { password: password.value }),
-    })
+    }
+    void links.make(input, mayShow && picture.value ? at : null)
   }
 
   return (
@@ -106,6 +112,7 @@ export function PublicTab({ links }: { links: Links }) {
         <Switch on={console} label="With console and errors" />
         <Switch on={network} label="With requests" />
         <Switch on={maskText} label="Mask all text again" />
+        {mayShow && <Switch on={picture} label="With a picture of this moment" />}
         {links.problem.value && <Notice bad>{links.problem.value}</Notice>}
         <Button type="submit" icon="link" look="primary" disabled={links.busy.value || tooShort}>
           {links.busy.value ? 'Making the link …' : 'Make public link'}
@@ -117,9 +124,26 @@ export function PublicTab({ links }: { links: Links }) {
           <Button icon="copy" onClick={() => void copyText(made.url, 'Public link copied')}>
             Copy public link
           </Button>
+          <Picture links={links} />
         </section>
       )}
       <LinkList links={links} />
     </>
+  )
+}
+
+function Picture({ links }: { links: Links }) {
+  const shown = links.picture.value
+  if (!shown) return null
+  if ('problem' in shown) return <Notice>{shown.problem}</Notice>
+  return (
+    <figure class="hand-over-figure">
+      <img
+        class="hand-over-picture"
+        src={shown.address}
+        alt="The page at this moment, as the link shows it"
+      />
+      <figcaption class="quiet">What chats and wikis show where the link is posted.</figcaption>
+    </figure>
   )
 }

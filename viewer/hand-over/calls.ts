@@ -1,6 +1,6 @@
 /** What handing over asks of the server. */
 import type { List } from '../../contract/api.ts'
-import type { ShareAnswer, ShareInput, ShareMade } from '../../contract/share.ts'
+import type { ShareAnswer, Shared, ShareInput, ShareMade } from '../../contract/share.ts'
 import type { Tracker, TrackerAnswer } from '../../contract/tracker.ts'
 import { address, path, read, send } from '../api.ts'
 import type { Range } from './range.ts'
@@ -24,6 +24,9 @@ export const calls = {
     send<ShareMade>('POST', address('/api/shares', { project }), input),
   revokeLink: (id: string, project?: string) =>
     send<unknown>('DELETE', address(`/api/shares/${path(id)}`, { project })),
+  shown: (id: string, project?: string) => read<Shared>(`/api/shares/${path(id)}/recording`, { project }),
+  keepPicture: (id: string, png: string, project?: string) =>
+    send<unknown>('PUT', address(`/api/shares/${path(id)}/picture`, { project }), { png }),
   report: (session: string, place: Place, problem: string) =>
     read<Report>(`/api/sessions/${path(session)}/report`, { ...place, problem }),
   test: (session: string, place: Place, expect: Expectation) =>
