@@ -1,6 +1,7 @@
 /** One mask from its first session to its last note, in stages; after a stop it goes on where it was. */
 import { z } from 'zod'
 import { type Remask, remaskSchema } from '../../contract/masking.ts'
+import { forgetPictures } from '../share/pictures.ts'
 import type { SessionKey, Store } from '../store/port.ts'
 import { maskDocuments } from './mask-documents.ts'
 import { maskApart, maskEchoes, maskEvents } from './mask-stored.ts'
@@ -108,5 +109,6 @@ async function maskSession(
   job.total = Math.max(job.total, job.looked)
   if (!isMasked) return
   job.sessions += 1
+  await forgetPictures(store, session.project, session.session)
   await derive(session)
 }

@@ -67,3 +67,17 @@ export async function keepPicture(
   await store.deleteDocument(project, 'share-picture', id)
   return false
 }
+
+/** What was masked afterwards must not go on being seen. */
+export async function forgetPictures(
+  store: Pick<Store, 'documents' | 'deleteDocument'>,
+  project: string,
+  session: string,
+): Promise<void> {
+  for (const { id, value } of await store.documents(project, 'share')) {
+    const share = shareSchema.safeParse(value)
+    if (share.success && share.data.session === session) {
+      await store.deleteDocument(project, 'share-picture', id)
+    }
+  }
+}

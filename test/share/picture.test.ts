@@ -8,7 +8,14 @@ let session = ''
 const START = Date.UTC(2026, 10, 1)
 const recording = [
   { type: 4, timestamp: START, data: { href: 'https://shop.test/', width: 800, height: 600 } },
-  { type: 2, timestamp: START + 1, data: { node: { id: 1, type: 0, childNodes: [] }, initialOffset: {} } },
+  {
+    type: 2,
+    timestamp: START + 1,
+    data: {
+      node: { id: 1, type: 0, childNodes: [{ id: 2, type: 3, textContent: 'Ada Lovelace' }] },
+      initialOffset: {},
+    },
+  },
   { type: 5, timestamp: START + 9_000, data: { tag: 'end', payload: {} } },
 ]
 const png = (width: number, height: number) => PNG.sync.write(new PNG({ width, height })).toString('base64')
@@ -74,6 +81,17 @@ test('[H21] who makes a link sees what it shows, and no view is counted', async 
   expect(JSON.stringify(body)).not.toContain(session)
   const { items } = (await open.ask(`/api/shares?session=${session}`)).body
   expect(items.find((one: { id: string }) => one.id === id).views).toBe(0)
+})
+
+test('[H20] what is masked afterwards is in no picture any more', async () => {
+  const { id, page } = await make()
+  await put(id, png(10, 10))
+  await open.ask('/api/remasks', {
+    method: 'POST',
+    body: JSON.stringify({ by: 'text', what: 'Ada Lovelace' }),
+  })
+  await open.masking.remasks.settled()
+  expect((await shown(page)).status).toBe(404)
 })
 
 test('[H20] the picture goes with the session', async () => {
