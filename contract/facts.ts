@@ -5,7 +5,7 @@
  */
 import type { Fidelity } from './fidelity.ts'
 
-export const FACTS_VERSION = 3
+export const FACTS_VERSION = 4
 
 export interface Size {
   width: number
@@ -141,6 +141,8 @@ export interface Click {
   /** Size of the whole document; null when it was not recorded. */
   document: Size | null
   target: Target | null
+  /** Where in the box of the target it was pressed: shares from the left and from the top, 0 to 1. Absent: not told. */
+  within?: [x: number, y: number]
   /** Index into `pages`; -1 when the recording has no page before the click. */
   page: number
   /** The pointer travelled this many px between press and release: a drag when large. */

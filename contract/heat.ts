@@ -29,9 +29,14 @@ export type DifferenceVerdict = (typeof VERDICTS)[number]
 
 /** px of a cell's side in a heatmap's cells. */
 export const CELL_PX = 4
+/** Parts of an element's width and height in which `cells.across` and `cells.down` tell places in its box. */
+export const WITHIN_PARTS = 10_000
 /** px of a band in `reached`. */
 export const REACH_PX = 50
 /** Elements listed; what is on others is drawn by its place on the page. */
 export const MOST_ELEMENTS = 500
-/** In `cells.element`: no element, or one that is not listed. In `cells.x` and `cells.y`: no place on the page. */
+/**
+ * In `cells.element`: no element, or one that is not listed. In `cells.x` and `cells.y`: no place on the page. In
+ * `cells.across` and `cells.down`: where in the element it was is not told.
+ */
 export const NONE = 0xffff

@@ -27,6 +27,8 @@ export const heatCellsSchema = z.object({
   width: column('Place in `widths`; uint16'),
   x: column('Cell from the left, at that width, or 65535; uint16'),
   y: column('Cell from the top; uint16'),
+  across: column('Mean place in the box of the element, in 10,000ths from its left, or 65535; uint16'),
+  down: column('The same from its top; uint16'),
   n: column('How often; uint32'),
 })
 export type HeatCells = z.infer<typeof heatCellsSchema>

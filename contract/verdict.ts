@@ -11,6 +11,8 @@ export interface Grievance {
   element: string
   /** What the element said. */
   name: string
+  /** Of rage, dead and error clicks that are more than one: ms from the first to each of the others. */
+  more?: number[]
 }
 
 export interface Verdict {

@@ -5,7 +5,7 @@ import { expectationOf, leadsAway, type Surroundings } from './expectation.ts'
 import { fingerprintOf, nameOf, roleOf } from './fingerprint.ts'
 import { neighbourhoodOf } from './neighbourhood.ts'
 import { ancestry, attribute, type DomNode } from './node.ts'
-import { type Bag, number } from './read.ts'
+import { type Bag, list, number } from './read.ts'
 import type { Prompt, Watch } from './watch.ts'
 
 /** A click follows its press within this time, however long the button was held. */
@@ -30,6 +30,7 @@ interface Press {
   y: number
   hit: DomNode | null
   touch: boolean
+  within: [number, number] | null
   prompt: Prompt
   clicked: boolean
 }
@@ -65,7 +66,8 @@ export class Clicks {
     if (old && !old.clicked && old.hit === hit && at - old.at < ECHO_MS) return
     const touch = data.type === Mouse.TouchStart || data.pointerType === 2
     const prompt = this.#watch.begin(promptOf('press', at, at, hit, around))
-    this.#press = { at, x, y, hit, touch, prompt, clicked: false }
+    const within = hit && withinOf(hit, prompt.control ?? hit, list(data.within))
+    this.#press = { at, x, y, hit, touch, within, prompt, clicked: false }
   }
 
   #clicked(
@@ -110,6 +112,7 @@ export class Clicks {
       viewport: { ...place.viewport },
       document: place.document ? { ...place.document } : null,
       target,
+      ...(isFresh && press.within && { within: press.within }),
       page: place.page,
       travel: isFresh ? Math.round(Math.hypot(x - press.x, y - press.y)) : 0,
     }
@@ -144,6 +147,19 @@ function promptOf(
     running: [],
     target: targetOf(hit, around),
   }
+}
+
+/** Of the places in the boxes of what was hit and of what is around it, thousandths, the one in the target's. */
+function withinOf(hit: DomNode, target: DomNode, told: readonly unknown[]): [number, number] | null {
+  let level = 0
+  for (const at of ancestry(hit)) {
+    if (at === target) break
+    level += 1
+  }
+  const x = number(told[2 * level])
+  const y = number(told[2 * level + 1])
+  const share = (part: number) => Math.min(1, Math.max(0, part / 1_000))
+  return x === undefined || y === undefined ? null : [share(x), share(y)]
 }
 
 /** In a document that is itself within the page. */

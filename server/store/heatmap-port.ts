@@ -71,12 +71,15 @@ export interface HeatAnswer {
   inView: number[]
 }
 
-/** Of the first side; in order of element, width, y, x. */
+/** Of the first side; in order of element, width, y, x, and of where in the element it was. */
 export interface CellColumns {
   element: Uint16Array
   width: Uint16Array
   x: Uint16Array
   y: Uint16Array
+  /** Mean place in the element's box, in WITHIN_PARTS. */
+  across: Uint16Array
+  down: Uint16Array
   n: Uint32Array
 }
 

@@ -48,6 +48,28 @@ test('[D5] what only a machine writes folds, words stay', () => {
   expect(pathOf('not an address at all')).toBe('/not%20an%20address%20at%20all')
 })
 
+test('[D19] where in its target a press was is a share of the box of the control, not of the icon in it', () => {
+  const icon = element(12, 'svg', {}, element(13, 'path'))
+  const tape = new Tape().page(0, 'https://x.test/', element(10, 'button', {}, icon, words(11, 'Go')))
+  const press = (at: number, id: number, within: unknown) =>
+    tape
+      .incremental(at, Source.MouseInteraction, { type: 1, id, x: 50, y: 60, within })
+      .incremental(at + 80, Source.MouseInteraction, { type: 2, id, x: 50, y: 60 })
+  press(1_000, 13, [500, 500, 900, 100, 250, 1_030])
+  press(3_000, 10, [333, 0])
+  // Not told so far up; not told at all; nonsense; a click of the keyboard.
+  press(5_000, 13, [500, 500])
+  press(7_000, 10, undefined)
+  press(9_000, 10, ['a', null])
+  tape.incremental(11_000, Source.MouseInteraction, { type: 2, id: 10, x: 0, y: 0 })
+  const { clicks } = tape.on(12_000).facts()
+  expect(clicks.map(({ within }) => within)).toEqual([
+    [0.25, 1],
+    [0.333, 0],
+    ...[undefined, undefined, undefined, undefined],
+  ])
+})
+
 test('[D6] a label, a script and a repeated batch make no second click', () => {
   const label = element(12, 'label', { for: 'c' }, words(13, 'Gift'))
   const tape = new Tape().page(

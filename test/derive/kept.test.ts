@@ -16,12 +16,12 @@ test('[F21] what is kept of a tab gives every preset the findings that its facts
   for (const facts of visits) {
     const kept = keepTab(facts)
     for (const rules of Object.values(PRESETS)) {
-      const told = judge([facts], rules).map(({ kind, page, element, name }) => ({
-        kind,
-        page,
-        element,
-        name,
-      }))
+      const told = judge([facts], rules).map(({ kind, at, page, element, name, clicks }) => {
+        const others = clicks.slice(1).map(i => Math.round((facts.clicks[i]?.at ?? 0) - at))
+        const isDrawn = kind === 'rage' || kind === 'dead' || kind === 'error'
+        const more = isDrawn && others.length > 0 ? { more: others } : {}
+        return { kind, page, element, name, ...more }
+      })
       const asked = askKept(kept, rules)?.map(({ at, ...rest }) => rest)
       expect(asked).toEqual(told)
       compared += told.length

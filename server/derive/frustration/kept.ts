@@ -69,8 +69,23 @@ export function askKept(kept: Uint8Array, rules: FrustrationRules): Grievance[] 
   const places: Place[] = JSON.parse(new TextDecoder().decode(kept.subarray(end)))
   return found.map(finding => {
     const [page, element, name] = places[view.getUint32(begin + thingOf(trace, finding) * 4, true)] ?? NOWHERE
-    return { kind: finding.kind, at: Math.round(from + finding.at), page, element, name }
+    const more = moreOf(trace, finding)
+    return {
+      kind: finding.kind,
+      at: Math.round(from + finding.at),
+      page,
+      element,
+      name,
+      ...(more && { more }),
+    }
   })
+}
+
+/** When the other clicks were that are one finding with the first. */
+function moreOf({ taps }: Trace, { kind, at, of }: Finding): number[] | null {
+  if (kind !== 'rage' && kind !== 'dead' && kind !== 'error') return null
+  const others = of.slice(1).flatMap(i => taps[i] ?? [])
+  return others.length === 0 ? null : others.map(tap => Math.round(tap.at - at))
 }
 
 const NOWHERE: Place = ['', '', '']

@@ -1,6 +1,6 @@
 import type { HeatClicksQuery } from '../heatmap-port.ts'
 import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
-import { CLICK_NUMBERS, type HeatView, PLACELESS } from './view.ts'
+import { CLICK_NUMBERS, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
 /** Times of the clicks of a view that are asked for. `element`: its number, or null when a place is asked. */
 export function clicksOf(
@@ -17,7 +17,11 @@ export function clicksOf(
     const time = at + (clicks[from] ?? 0)
     const packed = clicks[from + 3] ?? 0
     if (element !== null && packed >> 2 !== element) continue
-    if (element === null && !isAround(clicks[from + 1] ?? 0, clicks[from + 2] ?? 0, packed, around)) continue
+    if (
+      element === null &&
+      !isAround(pageXOf(clicks[from + 1] ?? 0), pageYOf(clicks[from + 2] ?? 0), packed, around)
+    )
+      continue
     if (isOfKind(kind, packed, i, count, bits?.get(time) ?? 0)) times.push(time)
   }
   return times

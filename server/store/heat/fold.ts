@@ -4,7 +4,7 @@ import type { HeatAnswer } from '../heatmap-port.ts'
 import { HeatCellList } from './cells.ts'
 import { type ElementTally, elementRow, emptyTally, tallyClick } from './elements.ts'
 import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
-import { CLICK_NUMBERS, type HeatView, PLACELESS } from './view.ts'
+import { acrossOf, CLICK_NUMBERS, downOf, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
 /** A session with its views of the page, in order of time. */
 export interface HeatVisit {
@@ -51,7 +51,7 @@ export class HeatFold {
       for (let i = 0; i < clicks; i++) {
         const from = i * CLICK_NUMBERS
         const ms = view.clicks[from] ?? 0
-        const y = view.clicks[from + 2] ?? 0
+        const [atX, atY] = [view.clicks[from + 1] ?? 0, view.clicks[from + 2] ?? 0]
         const packed = view.clicks[from + 3] ?? 0
         const tally = this.#tally(packed >> 2)
         const bits = found?.get(view.at + ms) ?? 0
@@ -59,14 +59,15 @@ export class HeatFold {
         tallyClick(tally, side, {
           nth,
           ms,
-          y: placed ? y : null,
+          y: placed ? pageYOf(atY) : null,
           isFirst: i === 0,
           bits,
           reach,
           converts: visit.goal >= view.at + ms,
         })
         if (side === 0 && isOfKind(this.#kind, packed, i, clicks, bits)) {
-          this.#cells.add(tally.ordinal, view.width, placed ? (view.clicks[from + 1] ?? 0) : null, y)
+          const x = placed ? pageXOf(atX) : null
+          this.#cells.add(tally.ordinal, view.width, x, pageYOf(atY), acrossOf(atX), downOf(atY))
         }
       }
       if (side === 0) this.#look(view)

@@ -3,7 +3,9 @@ import type { Click, TabFacts, Target } from '../../../contract/facts.ts'
 /**
  * One view of a page as heatmaps count it. `clicks` has CLICK_NUMBERS numbers a click, in order of time:
  *
- *     ms since `at` | page x, px | page y, px | element << 2 | flags
+ *     ms since `at` | across << 16 | page x, px | down << 18 | page y, px | element << 2 | flags
+ *
+ * `across` and `down`: where in its element's box the click was, in parts of 256, `across` 1 higher; 0: not told.
  */
 export interface HeatView {
   /** Place of the page in its tab. */
@@ -28,6 +30,16 @@ export const CLICK_NUMBERS = 4
 /** By finger; without a place on the page: by keyboard, or inside a frame, whose corner its place is counted from. */
 export const TOUCH = 1
 export const PLACELESS = 2
+
+const X_BITS = 16
+const Y_BITS = 18
+
+/** Where on the page: px. */
+export const pageXOf = (number: number): number => number & (2 ** X_BITS - 1)
+export const pageYOf = (number: number): number => number & (2 ** Y_BITS - 1)
+/** Where in the element's box, in parts of 256 from the left and from the top; `across` is -1 when it is not told. */
+export const acrossOf = (number: number): number => (number >>> X_BITS) - 1
+export const downOf = (number: number): number => number >>> Y_BITS
 
 /** The views of a tab. `keyOf` numbers elements from 1; 0 stands for a click on nothing known. */
 export function viewsOf({ pages, clicks }: TabFacts, keyOf: (target: Target) => number): HeatView[] {
@@ -58,12 +70,15 @@ export function viewsOf({ pages, clicks }: TabFacts, keyOf: (target: Target) => 
 }
 
 function numbersOf(
-  { at, pointer, pageX, pageY, framed, target }: Click,
+  { at, pointer, pageX, pageY, framed, target, within }: Click,
   from: number,
   keyOf: (target: Target) => number,
 ): number[] {
   const flags = (pointer === 'touch' ? TOUCH : 0) | (pointer === 'key' || framed ? PLACELESS : 0)
   const element = target === null ? 0 : keyOf(target)
-  const whole = (px: number) => Math.max(0, Math.round(px))
-  return [Math.round(at) - from, whole(pageX), whole(pageY), (element << 2) | flags]
+  const whole = (px: number, bits: number) => Math.min(2 ** bits - 1, Math.max(0, Math.round(px)))
+  const [across, down] = within?.map(share => Math.min(255, Math.floor(share * 256))) ?? []
+  const x = whole(pageX, X_BITS) | (across === undefined ? 0 : (across + 1) << X_BITS)
+  const y = whole(pageY, Y_BITS) | ((down ?? 0) << Y_BITS)
+  return [Math.round(at) - from, x, y, (element << 2) | flags]
 }

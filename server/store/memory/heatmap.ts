@@ -32,8 +32,9 @@ export function memoryHeatmap(
       ? seen(row).filter(view => view.pattern === page && view.width >= from && view.width <= to)
       : []
   const found = ({ project, session }: SessionRow, page: string): HeatFinding[] =>
-    (sessionOf(state, { project, session })?.verdict?.found ?? []).flatMap(({ kind, at, page: where }) =>
-      where === page && isFoundKind(kind) ? [{ kind, at }] : [],
+    (sessionOf(state, { project, session })?.verdict?.found ?? []).flatMap(
+      ({ kind, at, page: where, more }) =>
+        where === page && isFoundKind(kind) ? [{ kind, at, ...(more && { more }) }] : [],
     )
   const goalOf = ({ project, session, person }: SessionRow, goal: string | undefined): number =>
     goal === undefined

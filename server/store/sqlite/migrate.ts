@@ -8,10 +8,11 @@ import { controlSegmentGoal } from './migrations/0003-segment-goal.ts'
 import { factsFailures } from './migrations/0004-failures.ts'
 import { factsLive } from './migrations/0005-live.ts'
 import { factsUnread } from './migrations/0006-unread.ts'
+import { factsFindings } from './migrations/0007-findings.ts'
 
 /** In order; the version of a file is how many of them it has seen. Never changed once released. */
 const MIGRATIONS = {
-  facts: [factsFirst, factsHeatmap, factsFailures, factsLive, factsUnread],
+  facts: [factsFirst, factsHeatmap, factsFailures, factsLive, factsUnread, factsFindings],
   control: [controlFirst, controlSegmentGoal],
 } as const
 

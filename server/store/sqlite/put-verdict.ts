@@ -3,6 +3,16 @@ import { FRUSTRATION_KINDS, type FrustrationKind } from '../../../contract/frust
 import { VERDICT_FIELDS, type Verdict, verdictFields } from '../../../contract/verdict.ts'
 import { columnOf } from './session-columns.ts'
 
+interface Row {
+  at: number
+  kind: number
+  spot: number
+  /** A JSON list, or null. */
+  more: string | null
+}
+
+const nameOf = ({ at, kind, spot, more }: Row): string => `${at} ${kind} ${spot} ${more}`
+
 export interface Verdicts {
   replace(project: number, session: number, verdict: Verdict): void
 }
@@ -18,11 +28,11 @@ export function kindOf(key: number): FrustrationKind {
 
 export function verdictPutter(db: Database): Verdicts {
   const drop = db.prepare<[number]>('DELETE FROM finding WHERE rowid = ?')
-  const add = db.prepare<[number, number, number, number]>(
-    'INSERT INTO finding (session, at, kind, spot) VALUES (?, ?, ?, ?)',
+  const add = db.prepare<[number, number, number, number, string | null]>(
+    'INSERT INTO finding (session, at, kind, spot, more) VALUES (?, ?, ?, ?, ?)',
   )
-  const findings = db.prepare<[number], { row: number; at: number; kind: number; spot: number }>(
-    'SELECT rowid AS row, at, kind, spot FROM finding WHERE session = ?',
+  const findings = db.prepare<[number], Row & { row: number }>(
+    'SELECT rowid AS row, at, kind, spot, more FROM finding WHERE session = ?',
   )
   const findSpot = db
     .prepare<[number, string, string], number>(
@@ -45,16 +55,16 @@ export function verdictPutter(db: Database): Verdicts {
    * Makes the rows of a session these, in no order, by the difference: a session that goes on for an hour is judged
    * again with each batch, and most of what was found stays. Answers whether anything changed.
    */
-  const become = (session: number, rows: readonly { at: number; kind: number; spot: number }[]): boolean => {
+  const become = (session: number, rows: readonly Row[]): boolean => {
     const before = new Map<string, number[]>()
-    for (const { row, at, kind, spot } of findings.all(session)) {
-      const name = `${at} ${kind} ${spot}`
+    for (const { row, ...one } of findings.all(session)) {
+      const name = nameOf(one)
       before.set(name, [...(before.get(name) ?? []), row])
     }
     let changed = false
-    for (const { at, kind, spot } of rows) {
-      if (before.get(`${at} ${kind} ${spot}`)?.pop() !== undefined) continue
-      add.run(session, at, kind, spot)
+    for (const one of rows) {
+      if (before.get(nameOf(one))?.pop() !== undefined) continue
+      add.run(session, one.at, one.kind, one.spot, one.more)
       changed = true
     }
     for (const left of before.values()) {
@@ -66,10 +76,11 @@ export function verdictPutter(db: Database): Verdicts {
 
   return {
     replace: (project, session, { rules, found }) => {
-      const rows = found.map(({ kind, at, page, element, name }) => ({
+      const rows = found.map(({ kind, at, page, element, name, more }) => ({
         at,
         kind: kindKey(kind),
         spot: findSpot.get(project, page, element) ?? addSpot.get(project, page, element, name)!,
+        more: more ? JSON.stringify(more) : null,
       }))
       // Most thresholds change the verdict on few sessions: the others only learn who judged them.
       if (!become(session, rows) && judgedBy.get(session) !== 0) judged.run(rules, session)

@@ -132,17 +132,18 @@ function findings(db: Database, project: number, page: string): Map<number, Heat
     FOUND_KINDS.map(kind => sql`${kindKey(kind)}`),
     ', ',
   )
-  const rows = all<{ session: number; at: number; kind: number }>(
+  const rows = all<{ session: number; at: number; kind: number; more: string | null }>(
     db,
-    sql`SELECT f.session, f.at, f.kind FROM finding f WHERE f.spot IN (SELECT key FROM spot WHERE project = ${project} AND page = ${page}) AND f.kind IN (${kinds})`,
+    sql`SELECT f.session, f.at, f.kind, f.more FROM finding f WHERE f.spot IN (SELECT key FROM spot WHERE project = ${project} AND page = ${page}) AND f.kind IN (${kinds})`,
   )
   const found = new Map<number, HeatFinding[]>()
-  for (const { session, at, kind: key } of rows) {
+  for (const { session, at, kind: key, more } of rows) {
     const kind = kindOf(key)
     if (!isFoundKind(kind)) continue
+    const finding = { kind, at, ...(more === null ? {} : { more: JSON.parse(more) }) }
     const known = found.get(session)
-    if (known) known.push({ kind, at })
-    else found.set(session, [{ kind, at }])
+    if (known) known.push(finding)
+    else found.set(session, [finding])
   }
   return found
 }

@@ -12,6 +12,8 @@ export const PAGES = ['/cart', '/product/:id']
 const page = one(...PAGES)
 const offset = one(0, 10, 10, 250, 900)
 const place = one(0, 3, 4, 40, 41, 399, 1_200, 2_950.5)
+/** Of a box: its edges, and places in the same eighth of it. */
+const share = one(0, 0.3, 0.31, 1)
 const element = one('button "Pay"', 'link "Home"', 'div.card')
 export const GOAL = 'Order Completed'
 
@@ -22,12 +24,14 @@ const click: Arbitrary<Click> = fc
     pageX: place,
     pageY: place,
     framed: fc.boolean(),
+    within: fc.option(fc.tuple(share, share), { nil: undefined }),
     target: fc.option(element, { freq: 4 }),
     page: one(-1, 0, 0, 1, 1, 2),
   })
   .map(
-    ({ framed, target, ...rest }): Click => ({
+    ({ framed, target, within, ...rest }): Click => ({
       ...rest,
+      ...(within ? { within } : {}),
       ...(framed ? { framed } : {}),
       x: 0,
       y: 0,
@@ -74,13 +78,16 @@ const tab: Arbitrary<TabFacts> = fc
     return { ...made, pages, clicks: clicks.map(one => ({ ...one, at: T0 + one.at })) }
   })
 
-const found: Arbitrary<Grievance> = fc.record({
-  kind: one('rage', 'dead', 'error', 'slow'),
-  at: offset.map(ms => T0 + ms),
-  page,
-  element: fc.constant('button "Pay"'),
-  name: fc.constant('Pay'),
-})
+const found: Arbitrary<Grievance> = fc
+  .record({
+    kind: one('rage', 'dead', 'error', 'slow'),
+    at: offset.map(ms => T0 + ms),
+    page,
+    element: fc.constant('button "Pay"'),
+    name: fc.constant('Pay'),
+    more: fc.option(fc.array(one(10, 240, 650), { minLength: 1, maxLength: 2 }), { nil: undefined }),
+  })
+  .map(({ more, ...rest }) => ({ ...rest, ...(more ? { more } : {}) }))
 
 const visit = fc.record({
   session: fc.nat({ max: 5 }).map(n => `session-${n}`),

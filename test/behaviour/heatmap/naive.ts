@@ -15,6 +15,8 @@ export interface Counts {
   shown: number
   /** `x y n` of each cell of the first side, widths and elements put together. */
   cells: Map<string, number>
+  /** Sums of the places in boxes of listed elements, in parts of 256, and of how many clicks. */
+  within: { across: number; down: number; n: number }
   elements: Map<string, [ElementLine, ElementLine]>
   reached: (band: number, side: 0 | 1) => number
 }
@@ -93,6 +95,10 @@ export function naiveHeatmap(visits: readonly MadeVisit[], query: Omit<HeatmapQu
       : 'none'
     count(place, 1)
   }
+  const told = drawn.flatMap(({ within, target }) => (within && target ? [within] : []))
+  const sum = (values: number[]) =>
+    values.reduce((all, value) => all + Math.min(255, Math.floor(value * 256)) + 0.5, 0)
+  const within = { across: sum(told.map(([x]) => x)), down: sum(told.map(([, y]) => y)), n: told.length }
   let moved = 0
   if (query.kind === 'moves') {
     for (const { view } of sides[0].flatMap(one => one.seen)) {
@@ -109,6 +115,7 @@ export function naiveHeatmap(visits: readonly MadeVisit[], query: Omit<HeatmapQu
     clicks: [clicksIn(sides[0]), clicksIn(sides[1])],
     shown: views ? sides[0].flatMap(one => one.seen).length : drawn.length + moved,
     cells,
+    within,
     elements: new Map([...names].map(name => [name, [line(name, 0), line(name, 1)]])),
     reached: (band, side) => sides[side].filter(one => reachOf(one) >= 50 * band + 25).length,
   }
@@ -157,7 +164,9 @@ function holds({ clickCount }: MadeVisit, { segment: { where } }: Question): boo
 }
 
 function isFound({ found = [] }: MadeVisit, page: string, kind: string, { at }: Click): boolean {
-  return found.some(one => one.kind === kind && one.page === page && one.at === at)
+  return found.some(
+    one => one.kind === kind && one.page === page && [0, ...(one.more ?? [])].some(ms => one.at + ms === at),
+  )
 }
 
 function isDrawn(

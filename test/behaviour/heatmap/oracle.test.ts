@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { NONE } from '../../../contract/heat.ts'
+import { NONE, WITHIN_PARTS } from '../../../contract/heat.ts'
 import type { HeatAnswer } from '../../../server/store/heatmap-port.ts'
 import { openMemory } from '../../../server/store/memory/open.ts'
 import type { Store } from '../../../server/store/port.ts'
@@ -92,6 +92,18 @@ function compare(answer: HeatAnswer, naive: ReturnType<typeof naiveHeatmap>): vo
     cells.set(key, (cells.get(key) ?? 0) + n)
   }
   expect(cells).toEqual(naive.cells)
+  const within = { across: 0, down: 0, n: 0 }
+  for (const [i, n] of answer.cells.n.entries()) {
+    const across = answer.cells.across[i] ?? NONE
+    if (across === NONE) continue
+    within.across += (across * n * 256) / WITHIN_PARTS
+    within.down += ((answer.cells.down[i] ?? 0) * n * 256) / WITHIN_PARTS
+    within.n += n
+  }
+  expect(within.n).toBe(naive.within.n)
+  // Each cell tells its mean, rounded.
+  expect(Math.abs(within.across - naive.within.across)).toBeLessThanOrEqual(within.n / 50)
+  expect(Math.abs(within.down - naive.within.down)).toBeLessThanOrEqual(within.n / 50)
   const lines = new Map(answer.elements.map(({ element, sides }) => [element, sides]))
   expect(lines).toEqual(naive.elements)
   for (const side of [0, 1] as const) {

@@ -13,6 +13,8 @@ interface Cell {
   x: number
   y: number
   n: number
+  /** In 10,000ths of the box. */
+  within?: [number, number] | undefined
 }
 
 /** Cells in the order they come: by element, then by width. */
@@ -24,6 +26,8 @@ function cellsOf(list: Cell[]): Cells {
     width: Uint16Array.from(sorted, one => one.width),
     x: Uint16Array.from(sorted, one => one.x),
     y: Uint16Array.from(sorted, one => one.y),
+    across: Uint16Array.from(sorted, one => one.within?.[0] ?? NONE),
+    down: Uint16Array.from(sorted, one => one.within?.[1] ?? NONE),
     n: Uint32Array.from(sorted, one => one.n),
   }
 }
@@ -53,6 +57,26 @@ test('[U73] a layout kept to the middle, to a share, or to an edge is followed t
   const far = cellsOf([{ element: 0, width: 0, x: 1_880 / CELL_PX, y: 20 / CELL_PX, n: 1 }])
   expect(drawn(placeCells(far, [1_920], new Map([[0, [right]]]), PAGE))[0]?.x).toBeGreaterThan(1_380)
   expect(moved(480, 960, 1_440, 'share')).toBe(720)
+})
+
+test('[U73] where in its element a click was is where it is drawn, however the element is laid out', () => {
+  // A quarter from the left and at the lower edge of a bar that was narrow, and is wide and elsewhere here.
+  const bar = { left: 40, top: 800, width: 1_200, height: 60 }
+  const cells = cellsOf([
+    { element: 0, width: 0, x: 20, y: 30, n: 2, within: [2_500, 10_000] },
+    { element: 0, width: 0, x: 21, y: 30, n: 1 },
+    { element: 0, width: 0, x: NONE, y: 0, n: 4, within: [5_000, 5_000] },
+  ])
+  const placed = placeCells(cells, [390], new Map([[0, [bar]]]), PAGE)
+  expect(placed).toMatchObject({ inElement: 6, onElement: 1, byPlace: 0, nowhere: 0 })
+  const spots = drawn(placed)
+  expect(spots).toContainEqual({ x: 342, y: 862, n: 2 })
+  expect(spots).toContainEqual({ x: 642, y: 830, n: 4 })
+  // Of several that look alike the nearest, and there at the same place.
+  const two = [bar, { ...bar, top: 100 }]
+  expect(drawn(placeCells(cells, [390], new Map([[0, two]]), PAGE))).toContainEqual({ x: 342, y: 162, n: 2 })
+  // Not on this page: by its place.
+  expect(placeCells(cells, [1_440], new Map(), PAGE)).toMatchObject({ inElement: 0, byPlace: 3, nowhere: 4 })
 })
 
 test('[U73] what moved elsewhere is drawn on its element, and of several the nearest counts', () => {
@@ -88,6 +112,7 @@ test('[U73] nothing is lost on the way: every click is on its element, by its pl
     x: small(400),
     y: small(600),
     n: fc.integer({ min: 1, max: 9 }),
+    within: fc.option(fc.tuple(small(10_000), small(10_000)), { nil: undefined }),
   })
   const box = fc.record({
     left: small(1_300),
@@ -100,8 +125,9 @@ test('[U73] nothing is lost on the way: every click is on its element, by its pl
     fc.property(fc.array(cell, { maxLength: 40 }), boxes, (list, own) => {
       const placed = placeCells(cellsOf(list), [1_440, 1_280], new Map(own), PAGE)
       const all = list.reduce((sum, { n }) => sum + n, 0)
-      expect(placed.onElement + placed.byPlace + placed.nowhere).toBe(all)
-      expect(placed.grid.reduce((sum, n) => sum + n, 0)).toBe(placed.onElement + placed.byPlace)
+      const { inElement, onElement, byPlace, nowhere } = placed
+      expect(inElement + onElement + byPlace + nowhere).toBe(all)
+      expect(placed.grid.reduce((sum, n) => sum + n, 0)).toBe(inElement + onElement + byPlace)
     }),
   )
 })

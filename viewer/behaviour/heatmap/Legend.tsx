@@ -40,15 +40,15 @@ function endsOf(inView: readonly number[], sessions: number): [string, string] {
 
 function Placing() {
   const now = placed.value
-  const all = now ? now.onElement + now.byPlace + now.nowhere : 0
+  const all = now ? now.inElement + now.onElement + now.byPlace + now.nowhere : 0
   if (!now || all === 0 || kind.value === 'moves') return null
-  return (
-    <>
-      : {count(now.onElement)} of {count(all)} placed on their element
-      {now.byPlace > 0 && `, ${count(now.byPlace)} by their place on the page`}
-      {now.nowhere > 0 && `, ${count(now.nowhere)} (${share(now.nowhere, all)}) have no place here`}.
-    </>
-  )
+  const ways = [
+    now.inElement > 0 && `${count(now.inElement)} where in their element they were`,
+    now.onElement > 0 && `${count(now.onElement)} on their element, where in it by guess`,
+    now.byPlace > 0 && `${count(now.byPlace)} by their place on the page`,
+    now.nowhere > 0 && `${count(now.nowhere)} (${share(now.nowhere, all)}) have no place here`,
+  ].filter(way => way !== false)
+  return <>: {ways.join(', ')}.</>
 }
 
 function DifferenceLegend() {

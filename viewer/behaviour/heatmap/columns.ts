@@ -7,6 +7,8 @@ export interface Cells {
   width: Uint16Array
   x: Uint16Array
   y: Uint16Array
+  across: Uint16Array
+  down: Uint16Array
   n: Uint32Array
 }
 
@@ -17,6 +19,8 @@ export function unpack(cells: HeatCells): Cells {
     width: new Uint16Array(bytes(cells.width)),
     x: new Uint16Array(bytes(cells.x)),
     y: new Uint16Array(bytes(cells.y)),
+    across: new Uint16Array(bytes(cells.across)),
+    down: new Uint16Array(bytes(cells.down)),
     n: new Uint32Array(bytes(cells.n)),
   }
 }

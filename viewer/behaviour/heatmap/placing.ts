@@ -1,5 +1,5 @@
 /** Cells of a heatmap brought to their places on the page that is shown. */
-import { CELL_PX, NONE } from '../../../contract/heat.ts'
+import { CELL_PX, NONE, WITHIN_PARTS } from '../../../contract/heat.ts'
 import { ANCHORS, type Anchor, type Box, bestAnchor, moved } from './anchors.ts'
 import type { Cells } from './columns.ts'
 
@@ -8,7 +8,8 @@ export interface Placed {
   grid: Float32Array
   columns: number
   rows: number
-  /** How many followed their element, lie by their coordinates, and have no place at all. */
+  /** How many lie where in their element they were, are on it by guess, lie by their coordinates, and nowhere. */
+  inElement: number
   onElement: number
   byPlace: number
   nowhere: number
@@ -18,6 +19,8 @@ interface Spot {
   x: number
   y: number
   n: number
+  /** Where in its element's box it was, 0 to 1; null: not told. */
+  within: { x: number; y: number } | null
 }
 
 /** `boxes`: those of each element, by its place in the list. `widths`: of the windows the cells were met in. */
@@ -32,7 +35,7 @@ export function placeCells(
   const placed: Placed = {
     grid: new Float32Array(columns * rows),
     ...{ columns, rows },
-    ...{ onElement: 0, byPlace: 0, nowhere: 0 },
+    ...{ inElement: 0, onElement: 0, byPlace: 0, nowhere: 0 },
   }
   const add = (x: number, y: number, n: number) => {
     const column = Math.min(columns - 1, Math.max(0, Math.floor(x / CELL_PX)))
@@ -55,17 +58,23 @@ export function placeCells(
       const { anchor, hits } = bestAnchor(spots, own, width, page.width)
       votes.set(anchor, (votes.get(anchor) ?? 0) + hits)
       const shift = shiftOf(spots, own, x => moved(x, width, page.width, anchor))
-      for (const { x, y, n } of spots) {
+      for (const { x, y, n, within } of spots) {
         const at = { x: moved(x, width, page.width, anchor) + shift.x, y: y + shift.y }
-        const { x: left, y: top } = into(nearest(own, at), at)
-        add(left, top, n)
-        placed.onElement += n
+        const box = nearest(own, at)
+        const to = within ? inside(box, within) : into(box, at)
+        add(to.x, to.y, n)
+        placed[within ? 'inElement' : 'onElement'] += n
       }
       const [first] = own
-      if (first && own.length === 1) {
-        if (unplaced > 0) add(first.left + first.width / 2, first.top + first.height / 2, unplaced)
-        placed.onElement += unplaced
-      } else placed.nowhere += unplaced
+      for (const { n, within } of unplaced) {
+        if (!first || own.length > 1) {
+          placed.nowhere += n
+          continue
+        }
+        const to = inside(first, within ?? MIDDLE)
+        add(to.x, to.y, n)
+        placed[within ? 'inElement' : 'onElement'] += n
+      }
     } else alone.push({ from, to, width })
     from = to
   }
@@ -73,7 +82,7 @@ export function placeCells(
   const usual = [...ANCHORS].sort((a, b) => (votes.get(b) ?? 0) - (votes.get(a) ?? 0))[0] ?? 'middle'
   for (const { from, to, width } of alone) {
     const { spots, unplaced } = spotsOf(cells, from, to)
-    placed.nowhere += unplaced
+    for (const { n } of unplaced) placed.nowhere += n
     for (const { x, y, n } of spots) {
       const at = moved(x, width, page.width, usual)
       if (at < 0 || at > page.width || y > page.height) placed.nowhere += n
@@ -86,13 +95,20 @@ export function placeCells(
   return placed
 }
 
-function spotsOf(cells: Cells, from: number, to: number): { spots: Spot[]; unplaced: number } {
+/** `unplaced`: by keyboard, or in a frame: their place on the page is not known. */
+function spotsOf(cells: Cells, from: number, to: number): { spots: Spot[]; unplaced: Spot[] } {
   const spots: Spot[] = []
-  let unplaced = 0
+  const unplaced: Spot[] = []
   for (let i = from; i < to; i++) {
-    const n = cells.n[i] ?? 0
-    if (cells.x[i] === NONE) unplaced += n
-    else spots.push({ x: ((cells.x[i] ?? 0) + 0.5) * CELL_PX, y: ((cells.y[i] ?? 0) + 0.5) * CELL_PX, n })
+    const [across = NONE, down = NONE] = [cells.across[i], cells.down[i]]
+    const spot = {
+      x: ((cells.x[i] ?? 0) + 0.5) * CELL_PX,
+      y: ((cells.y[i] ?? 0) + 0.5) * CELL_PX,
+      n: cells.n[i] ?? 0,
+      within: across === NONE ? null : { x: across / WITHIN_PARTS, y: down / WITHIN_PARTS },
+    }
+    if (cells.x[i] === NONE) unplaced.push(spot)
+    else spots.push(spot)
   }
   return { spots, unplaced }
 }
@@ -120,6 +136,12 @@ function nearest(boxes: readonly Box[], { x, y }: { x: number; y: number }): Box
       Math.max(box.top - y, 0, y - box.top - box.height),
     )
   return boxes.reduce((best, box) => (away(box) < away(best) ? box : best))
+}
+
+const MIDDLE = { x: 0.5, y: 0.5 }
+
+function inside(box: Box, within: { x: number; y: number }): { x: number; y: number } {
+  return { x: box.left + within.x * box.width, y: box.top + within.y * box.height }
 }
 
 /** What still lies outside is brought to the middle, not to the edge: where exactly it was is not known. */
