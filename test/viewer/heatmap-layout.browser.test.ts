@@ -11,6 +11,7 @@ let server: RunningServer
 let site: Server
 let browsing: Browsing
 let page: Page
+let sessions: Session[]
 
 /** The bar stands above the text and is narrow, or below it and is wide. */
 const html = (origin: string, key: string) => `<!doctype html><html><head><title>Plans</title>
@@ -22,7 +23,7 @@ const html = (origin: string, key: string) => `<!doctype html><html><head><title
   @media (min-width: 700px) { button { order: 2; width: 700px; height: 40px; align-self: flex-end } }
 </style>
 <script async src="${origin}/recorder.js" data-write-key="${key}"></script></head>
-<body><button type="button"><span id="end" style="float: right">Choose</span></button><p>What it costs</p></body></html>`
+<body><button type="button">Choose</button><p>What it costs</p></body></html>`
 
 beforeAll(async () => {
   server = await startServer()
@@ -34,6 +35,12 @@ beforeAll(async () => {
   browsing = await startBrowsing()
   page = await browsing.open(`${server.origin}/sign-in`)
   await signIn(page, server.origin, server.token)
+  await visit(400, { x: 0.9, y: 0.2 })
+  await visit(1_000, { x: 0.9, y: 0.2 })
+  sessions = await eventually(async () => {
+    const { items } = await server.api<List<Session>>('/sessions')
+    return items.length === 2 && items.every(one => one.fields.clickCount === 1) && items
+  }, 'both visits with their click')
 })
 afterAll(async () => {
   await browsing?.close()
@@ -81,14 +88,20 @@ async function hottest(): Promise<{ x: number; y: number }> {
   return { x: (at.x - box.left) / box.width, y: (at.y - box.top) / box.height }
 }
 
-test('[U73] a press near an edge of a button is near it in every layout of the button', async () => {
-  await visit(400, { x: 0.9, y: 0.2 })
-  await visit(1_000, { x: 0.9, y: 0.2 })
-  const sessions = await eventually(async () => {
-    const { items } = await server.api<List<Session>>('/sessions')
-    return items.length === 2 && items.every(one => one.fields.clickCount === 1) && items
-  }, 'both visits with their click')
+test('[G21] a press tells where it was in what was hit and in what is around it', async () => {
+  for (const { id } of sessions) {
+    const events = await server.api<{ data: { type?: number; within?: number[] } }[]>(
+      `/sessions/${id}/events`,
+    )
+    const [within = []] = events.flatMap(({ data }) => (data.within ? [data.within] : []))
+    // The button and the body and the page, in thousandths.
+    expect(within).toHaveLength(6)
+    expect(Math.abs((within[0] ?? 0) - 900)).toBeLessThan(5)
+    expect(Math.abs((within[1] ?? 0) - 200)).toBeLessThan(30)
+  }
+})
 
+test('[U73] a press near an edge of a button is near it in every layout of the button', async () => {
   for (const { id } of sessions) {
     await page.goto(`${server.origin}/behaviour/heatmaps?page=/plans&width=300-1200&background=${id}`)
     await soon(() => page.locator('.heat-legend').textContent()).toMatch(
