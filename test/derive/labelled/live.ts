@@ -1,6 +1,5 @@
 // The same visits as they happen: played in real time on pages with our own recorder, judged by the server.
 // `node test/derive/labelled/live.ts [pattern of names]` plays them and prints the scores; the machine should be idle.
-import { createServer } from 'node:http'
 import type { Browser } from 'playwright-core'
 import type { List, Session } from '../../../contract/api.ts'
 import { FRUSTRATION_KINDS, type FrustrationKind } from '../../../contract/frustration.ts'
@@ -8,7 +7,8 @@ import { launchChromium } from '../../chromium.ts'
 import { eventually, type RunningServer, startServer } from '../../running-server.ts'
 import { ALL } from './scenarios.ts'
 import { type JudgedVisit, scoreOf } from './score.ts'
-import { answerOf, type Scenario, Visitor } from './visit.ts'
+import { startSite } from './site.ts'
+import { type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
 /** A click comes so much later than it was announced. ms */
@@ -26,16 +26,9 @@ export async function playLive(
 ): Promise<JudgedVisit & { session: string }> {
   const tag = `<script async src="${server.origin}/recorder.js" data-write-key="${server.writeKey}"></script>`
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, hasTouch: true })
-  const site = createServer((request, response) => {
-    const { status = 200, contentType, body } = answerOf(scenario, `http://site${request.url}`)
-    response.writeHead(status, { 'content-type': contentType ?? 'application/json' })
-    response.end(contentType ? body.replace('<title>', `${tag}<title>`) : body)
-  })
-  await new Promise<void>(resolve => site.listen(0, '127.0.0.1', resolve))
-  const address = site.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The site has no port.')
+  const site = await startSite(scenario, tag)
   const page = await context.newPage()
-  await page.goto(`http://127.0.0.1:${address.port}/`)
+  await page.goto(site.origin)
   await page.waitForFunction('window.segreel && !Array.isArray(window.segreel)')
   const visitor = new Visitor(page, 'real')
   await scenario.run(visitor)
@@ -51,7 +44,7 @@ export async function playLive(
     ).items
   }, `what went wrong in "${scenario.name}"`)
   await context.close()
-  site.close()
+  site.stop()
   const { name, asks } = scenario
   return { name, asks, labels: visitor.labels, found, session }
 }

@@ -4,10 +4,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import type { FrustrationKind } from '../../../contract/frustration.ts'
 import { launchChromium } from '../../chromium.ts'
+import { recordOurs } from './record-ours.ts'
 import { ALL as all } from './scenarios.ts'
+import { startSite } from './site.ts'
 import { answerOf, type Label, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
@@ -27,25 +29,42 @@ interface Recorded {
 }
 
 async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
+  const { name, asks } = scenario
   const context = await browser.newContext({ viewport: { width: 1000, height: 700 }, hasTouch: true })
   context.setDefaultTimeout(120_000)
-  await context.clock.install({ time: START })
-  await context.clock.pauseAt(START + 1_000)
+  const recorded = await (scenario.recorder === 'ours'
+    ? recordOurs(context, scenario)
+    : recordRrweb(context, scenario))
+  await context.close()
+  return { name, asks, ...recorded }
+}
+
+async function recordRrweb(
+  context: BrowserContext,
+  scenario: Scenario,
+): Promise<{ labels: Label[]; events: unknown[] }> {
+  const { clock = 'ours', tells } = scenario
   const events: unknown[] = []
   await context.exposeBinding('__keep', ({ page: from }, event: unknown) => {
     if (from === page) events.push(event)
   })
   // rrweb makes frames of its own, and scripts run in these too.
   await context.addInitScript(
-    `if (window === top) { window.__labelled = { keep: window.__keep, tells: '${scenario.tells}' };${RRWEB};${IN_PAGE} }`,
+    `if (window === top) { window.__labelled = { keep: window.__keep, tells: '${tells}' };${RRWEB};${IN_PAGE} }`,
   )
-  await context.route('**/*', route => route.fulfill(answerOf(scenario, route.request().url())))
+  const site = clock === 'real' ? await startSite(scenario, '') : null
+  if (!site) {
+    await context.clock.install({ time: START })
+    await context.clock.pauseAt(START + 1_000)
+    await context.route('**/*', route => route.fulfill(answerOf(scenario, route.request().url())))
+  }
   const page = await context.newPage()
-  await page.goto('http://shop.test/')
-  const visitor = new Visitor(page)
+  await page.goto(site?.origin ?? 'http://shop.test/')
+  const visitor = new Visitor(page, clock)
   await scenario.run(visitor)
-  await context.close()
-  return { name: scenario.name, labels: visitor.labels, asks: scenario.asks, events }
+  await page.close()
+  site?.stop()
+  return { labels: visitor.labels, events }
 }
 
 /** Those whose name contains the word are recorded again; the others are kept. */

@@ -6,7 +6,12 @@ import { FINE } from './scenarios-fine.ts'
 import { FORMS } from './scenarios-forms.ts'
 import { LIVELY } from './scenarios-lively.ts'
 import { MORE } from './scenarios-more.ts'
+import { PLAIN } from './scenarios-plain.ts'
 import { QUIET } from './scenarios-quiet.ts'
+import { STRANGER_APPS } from './scenarios-stranger-apps.ts'
+import { STRANGER_FORMS } from './scenarios-stranger-forms.ts'
+import { STRANGER_SHOP } from './scenarios-stranger-shop.ts'
+import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
 import { STRUGGLE } from './scenarios-struggle.ts'
 import { UNSEEN } from './scenarios-unseen.ts'
 import type { Scenario } from './visit.ts'
@@ -23,4 +28,9 @@ export const ALL: readonly Scenario[] = [
   ...STRUGGLE,
   ...FORMS,
   ...UNSEEN,
+  ...STRANGER_SHOP,
+  ...STRANGER_APPS,
+  ...STRANGER_WIDGETS,
+  ...STRANGER_FORMS,
+  ...PLAIN,
 ]

@@ -21,15 +21,27 @@ export interface Scenario {
   tells: 'nothing' | 'console' | 'signals'
   /** Kinds that the labels are complete for. */
   asks: readonly Kind[]
+  /** Who records: rrweb alone (the default), or our recorder, as visits happen. */
+  recorder?: 'rrweb' | 'ours'
+  /** Whose time passes on the page; see `Visitor`. */
+  clock?: 'ours' | 'real'
   run: (visitor: Visitor) => Promise<void>
 }
 
-/** What the scenario's site answers. */
+/** What the scenario's site answers; `/api/any?status=&after=&body=` as it is asked to. `after`: ms. */
 export function answerOf(
   { pages }: Scenario,
   url: string,
-): { status?: number; contentType?: string; body: string } {
-  const { pathname } = new URL(url)
+): { status?: number; contentType?: string; body: string; after?: number } {
+  const { pathname, searchParams } = new URL(url)
+  if (pathname === '/api/any') {
+    const body = searchParams.get('body') ?? '{}'
+    return {
+      status: Number(searchParams.get('status') ?? 200),
+      body,
+      after: Number(searchParams.get('after')),
+    }
+  }
   const status = { '/api/fail': 500, '/api/refuse': 401, '/api/ok': 200 }[pathname]
   if (status) return { status, body: '{}' }
   const body = pages[pathname]
