@@ -1,12 +1,13 @@
 import { STRANGER_APPS } from './scenarios-stranger-apps.ts'
 import { STRANGER_FORMS } from './scenarios-stranger-forms.ts'
 import { STRANGER_SHOP } from './scenarios-stranger-shop.ts'
+import { STRANGER_WAYS } from './scenarios-stranger-ways.ts'
 import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
 import { plainly } from './stranger.ts'
 
 /** Visits that are also recorded by rrweb alone, without our signals. */
 export const PLAIN = plainly(
-  [...STRANGER_SHOP, ...STRANGER_APPS, ...STRANGER_WIDGETS, ...STRANGER_FORMS],
+  [...STRANGER_SHOP, ...STRANGER_APPS, ...STRANGER_WIDGETS, ...STRANGER_FORMS, ...STRANGER_WAYS],
   'a filter draws the list anew when the answer is there',
   'sorting that was never wired up',
   'six mugs by the plus sign',
@@ -44,4 +45,10 @@ export const PLAIN = plainly(
   'five seconds without a word',
   'an angry hand on a slow button',
   'a finger steps the number up',
+  'the wrong chapter, and back at once',
+  'round in a circle, reading nothing',
+  'a chapter is read, then back',
+  'no password is good enough',
+  'the cursor runs in circles',
+  'a row of a table after six seconds',
 )

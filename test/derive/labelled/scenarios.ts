@@ -11,6 +11,7 @@ import { QUIET } from './scenarios-quiet.ts'
 import { STRANGER_APPS } from './scenarios-stranger-apps.ts'
 import { STRANGER_FORMS } from './scenarios-stranger-forms.ts'
 import { STRANGER_SHOP } from './scenarios-stranger-shop.ts'
+import { STRANGER_WAYS } from './scenarios-stranger-ways.ts'
 import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
 import { STRUGGLE } from './scenarios-struggle.ts'
 import { UNSEEN } from './scenarios-unseen.ts'
@@ -32,5 +33,6 @@ export const ALL: readonly Scenario[] = [
   ...STRANGER_APPS,
   ...STRANGER_WIDGETS,
   ...STRANGER_FORMS,
+  ...STRANGER_WAYS,
   ...PLAIN,
 ]
