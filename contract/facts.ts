@@ -100,6 +100,8 @@ export interface Receipt {
   request?: number
   answered?: number
   status?: number
+  /** It asked the server for a change (any method but GET and HEAD), not for something to read. */
+  wrote?: true
   url?: string
   /** Another page, or the same one loaded again. */
   navigation?: number

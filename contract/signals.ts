@@ -40,6 +40,7 @@ export interface Signals {
   }
   /** One finished request; never a body unless the site opted in for its address. */
   network: {
+    /** A fetch that may outlive its page (`keepalive`) waits for no answer: a beacon as well. */
     kind: 'fetch' | 'xhr' | 'beacon'
     method: string
     url: string

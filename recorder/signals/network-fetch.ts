@@ -56,7 +56,7 @@ export function captureFetch({ guard }: CaptureContext, begin: Begin): () => voi
   })
 
   const before = guard(([input, init]: Parameters<typeof fetch>) => {
-    const exchange = begin('fetch', () => {
+    const exchange = begin(init?.keepalive ? 'beacon' : 'fetch', () => {
       const asked = input instanceof Request ? input : undefined
       return {
         method: init?.method ?? asked?.method ?? 'GET',

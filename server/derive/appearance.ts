@@ -7,6 +7,17 @@ const FEEDBACK =
 /** Attributes that say how a control is being touched, not what it did. */
 const FEEDBACK_ATTRIBUTES = /^attribute:(data-(focus|hover|active|pressed|focus-visible)|tabindex)$/
 
+/** Names that say no more than that something was touched. They show nothing unless a style sheet knows them. */
+const TOUCHED =
+  /^(js|ga|gtm|qa|track(ing|ed)?|analytics)-|(^|[-_])(clicks?|clicked|tapp?ed|touche?d?|track(ed|ing)?|visited|interacted|seen)$|(^|[-_])last-(click|touch)/i
+
+/** The whole change is a mark of having been touched: `clicked`, `js-tracked`, `data-clicks`. */
+export function isTouchMark(kind: string, words: string): boolean {
+  if (kind.startsWith('attribute:data-')) return TOUCHED.test(kind.slice('attribute:data-'.length))
+  const names = words.split(/\s+/).filter(name => name !== '')
+  return kind === 'attribute:class' && names.length > 0 && names.every(name => TOUCHED.test(name))
+}
+
 /** Whether a visitor could see the change: not in the head, not in what is hidden, not scripts or comments. */
 export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]): boolean {
   if (nodes.length > 0 && nodes.every(isUnseenNode)) return false

@@ -20,11 +20,14 @@ const COLLECTORS =
 const COLLECTS =
   /^\/(g\/|j\/)?(collect|beacon|pixel|track|tr|analytics|envelope|events?|e|i|v1\/[tipsgab]|2\/httpapi)\/?$/i
 
-/** `href`: the page that asks. A path alone says so only of another site: a shop may well have `/track`. */
-export function isCollector(url: string, href: string): boolean {
+/** Of one's own site as well, when something is sent there. */
+const GATHERS = /\/(collect|analytics|telemetry|beacon|pixel|metrics|rum|track(ing)?|impressions?)\/?$/i
+
+/** `href`: the page that asks. A path alone says so only of another site: a shop may well have `/track` to read. */
+export function isCollector(url: string, href: string, method: string): boolean {
   if (!URL.canParse(url, href || undefined)) return false
   const { hostname, pathname } = new URL(url, href || undefined)
   if (COLLECTORS.test(hostname)) return true
   const here = URL.canParse(href) ? new URL(href).hostname : ''
-  return hostname !== here && COLLECTS.test(pathname)
+  return hostname === here ? /^post$/i.test(method) && GATHERS.test(pathname) : COLLECTS.test(pathname)
 }

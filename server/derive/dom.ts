@@ -12,6 +12,9 @@ export type Changed = (place: DomNode, kind: string, nodes: readonly DomNode[], 
 /** Longest text and attribute value kept: enough for names and for style rules that are looked into. */
 const MAX_TEXT = 1_000
 const MAX_SHEET = 400_000
+/** What stands for what was masked: two values that look the same may differ, and pages seldom set what is there. */
+const MASK = '***'
+const isMasked = (value: string): boolean => /^[\s*]*\*[\s*]*$/.test(value)
 
 /** The page as recorded: ids to nodes, kept up to date by snapshots and mutations. */
 export class Dom {
@@ -121,7 +124,7 @@ export class Dom {
     }
     const longest = node.parent?.tag === 'style' ? MAX_SHEET : MAX_TEXT
     const value = (text(item.value) ?? '').slice(0, longest)
-    if (node.text === value) return
+    if (node.text === value && !isMasked(value)) return
     node.text = value
     if (node.parent?.tag === 'style') this.#sheets.add(node.parent)
     changed(node.parent ?? node, 'text', [], '')
@@ -139,7 +142,7 @@ export class Dom {
       else if (isBag(value)) node.attributes.set(name, JSON.stringify(value).slice(0, MAX_TEXT))
       else node.attributes.set(name, String(value).slice(0, limit(name)))
       const now = node.attributes.get(name)
-      if (old === now) continue
+      if (old === now && !now?.includes(MASK)) continue
       if (name === '_cssText') this.#sheets.add(node)
       changed(node, `attribute:${name}`, [], name === 'class' ? difference(old ?? '', now ?? '') : '')
     }
@@ -253,7 +256,7 @@ function outlineOf(node: DomNode): string | null {
   let out = ''
   let seen = 0
   for (const at of subtree(node)) {
-    if (++seen > 60) return null
+    if (++seen > 60 || isMasked(at.text)) return null
     out += at.tag === '' ? `|${at.text}` : `|<${at.tag} ${[...at.attributes].join(' ')}`
   }
   return out

@@ -1,5 +1,5 @@
 import { type Bag, bag, firstText, list, number, text } from './read.ts'
-import { response, type Signal } from './signal.ts'
+import { type FailureKind, response, type Signal } from './signal.ts'
 
 /** What other recorders put into custom and plugin events; the shapes are those of their public sources. */
 export function foreignSignals(tag: string, payload: unknown): Signal[] {
@@ -27,7 +27,13 @@ function consoleSignals(from: Bag): Signal[] {
   const parts = list(from.payload ?? from.args ?? from.message)
   const message = parts.length > 0 ? parts.map(plain).join(' ') : plain(from.message ?? from.payload)
   const stack = list(from.trace).map(String).join('\n')
-  return [{ name: 'failure', kind: 'console', message, ...(stack === '' ? {} : { stack }) }]
+  return [{ name: 'failure', kind: kindOf(message), message, ...(stack === '' ? {} : { stack }) }]
+}
+
+/** The console plugin tells of what was thrown under the browser's own words. */
+function kindOf(message: string): FailureKind {
+  if (/^Uncaught \(in promise\)/.test(message)) return 'rejection'
+  return /^Uncaught /.test(message) ? 'uncaught' : 'console'
 }
 
 function plain(value: unknown): string {

@@ -1,5 +1,5 @@
 import { Mouse, Source } from '../../contract/rrweb.ts'
-import { isFeedback, isSeen } from './appearance.ts'
+import { isFeedback, isSeen, isTouchMark } from './appearance.ts'
 import { isField } from './control.ts'
 import type { Changed } from './dom.ts'
 import type { DomNode } from './node.ts'
@@ -25,6 +25,8 @@ export class Incremental {
   #at = 0
   #focused: number | null = null
   #scrolledAt = Number.NEGATIVE_INFINITY
+  /** What was clicked to begin the scroll under way. */
+  #scroller: DomNode | null = null
 
   constructor(visit: Visit) {
     this.#visit = visit
@@ -80,7 +82,12 @@ export class Incremental {
     if (usage.waits(this.#at) && isRefusal(place, kind, nodes, words)) usage.refused(this.#at)
     // Whether it is seen matters only while a click waits for an answer; the rhythm of a place is learnt always.
     if (!this.#visit.watch.open(this.#at)) this.#change(place, kind)
-    else if (isSeen(place, kind, nodes)) this.#change(place, kind, isFeedback(kind, nodes, words))
+    else if (isSeen(place, kind, nodes)) {
+      const { sheets } = this.#visit
+      const feedback =
+        isFeedback(kind, nodes, words) || (isTouchMark(kind, words) && !sheets.name(kind, words))
+      this.#change(place, kind, feedback)
+    }
   }
 
   #change(place: DomNode | null, kind: string, feedback = false): void {
@@ -128,7 +135,13 @@ export class Incremental {
       const jumps = prompt !== undefined && prompt.kind !== 'typing' && at - prompt.at <= JUMPS_MS
       if (by !== 0 && !jumps) visit.searching.scroll(at, by, scrolls.viewport.height, pages.index)
     }
-    if (prompt && prompt.press - this.#scrolledAt > STILL_SCROLLING_MS) visit.watch.mark(at, 'scroll')
+    const rested = at - this.#scrolledAt > STILL_SCROLLING_MS
+    const begins = prompt !== undefined && prompt.press - this.#scrolledAt > STILL_SCROLLING_MS
+    // A smooth scroll that a click began is carried on by the next click on the same thing.
+    const carries = prompt?.control != null && prompt.control === this.#scroller
+    if (begins) this.#scroller = prompt.control
+    else if (rested && !carries) this.#scroller = null
+    if (begins || carries) visit.watch.mark(at, 'scroll')
     this.#scrolledAt = at
   }
 

@@ -18,6 +18,10 @@ const MARKS: readonly Mark[] = [
 
 const SELDOM_MS = 1_000
 
+/** A change so soon after a click answers that one rather than another, more than LONG_AGO_MS before. */
+const AT_ONCE_MS = 150
+const LONG_AGO_MS = 3_000
+
 /** Changes within this of each other answer one click, unless another click came between. */
 const ONE_ANSWER_MS = 50
 
@@ -55,13 +59,20 @@ function receiptOf(prompts: readonly Prompt[], from: number, own: Prompt, to: nu
       const near = change.near.includes(own.click)
       if ((!near && (claimed || change.hover)) || (near && receipt.near !== undefined)) continue
       if (!near && receipt.change !== undefined) continue
-      if (!isAnswer(change)) continue
+      if (!isAnswer(change) || isOfLater(change.at, prompt, own)) continue
       receipt.change ??= since(change.at)
       if (near) receipt.near = since(change.at)
     }
   }
   stopsInto(receipt, own)
   return receipt
+}
+
+/** The page answered a later click on the same thing at once, unless the request of the earlier one was just over. */
+function isOfLater(at: number, prompt: Prompt, own: Prompt): boolean {
+  if (prompt === own || prompt.click < 0 || prompt.press - own.at < LONG_AGO_MS) return false
+  const answeredAt = own.asked?.answeredAt ?? Number.NEGATIVE_INFINITY
+  return at - prompt.at <= AT_ONCE_MS && Math.abs(at - answeredAt) > 2 * AT_ONCE_MS
 }
 
 /** What went on by itself and ended with the click was stopped by it: a player, a slide show, an upload. */
@@ -90,6 +101,7 @@ function marksInto(receipt: Receipt, prompt: Prompt, own: Prompt): void {
   receipt.url = asked.url
   if (asked.answeredAt !== null) receipt.answered = Math.max(0, Math.round(asked.answeredAt - own.at))
   if (asked.status !== null) receipt.status = asked.status
+  if (asked.wrote) receipt.wrote = true
 }
 
 /** Gives each answer of the page to the oldest click that still waits for one. */
@@ -105,7 +117,9 @@ function pairAnswers(prompts: readonly Prompt[], receipts: Map<number, Receipt>)
       const another = change.at - last > ONE_ANSWER_MS
       last = change.at
       if (!another) continue
-      waiting = waiting.filter(other => change.at - other.at <= WATCH_MS)
+      waiting = waiting.filter(
+        other => change.at - other.at <= WATCH_MS && !isOfLater(change.at, prompt, other),
+      )
       const answered = waiting.shift()
       const receipt = answered && receipts.get(answered.click)
       if (answered && receipt) receipt.answer = Math.max(0, Math.round(change.at - answered.at))

@@ -8,7 +8,10 @@ import type { Prompt, Watch } from './watch.ts'
 const ASKS_WITHIN_MS = 1_000
 const MAX_ADDRESSES = 500
 
+type Request = Extract<Signal, { name: 'request' }>
 type Response = Extract<Signal, { name: 'response' }>
+
+const writes = (method: string): boolean => !/^(get|head|options)$/i.test(method)
 
 /** Ties requests to the clicks that began them. Polling and beacons are nobody's. */
 export class Requests {
@@ -16,20 +19,16 @@ export class Requests {
   readonly #open: { url: string; prompt: Prompt; suspect: Suspect }[] = []
 
   /** A request begins; `href` is the page's address. */
-  request(at: number, url: string, kind: string, watch: Watch, touched: number, href: string): void {
-    if (/beacon|ping/i.test(kind) || isCollector(url, href)) return
+  request(at: number, signal: Request, watch: Watch, touched: number, href: string): void {
+    const { url, kind, method } = signal
+    if (/beacon|ping/i.test(kind) || isCollector(url, href, method)) return
     const rhythm = this.#rhythm(url, at)
     const prompt = watch.latest
-    if (
-      prompt &&
-      prompt.click >= 0 &&
-      at >= prompt.press &&
-      at - prompt.at <= ASKS_WITHIN_MS &&
-      !prompt.asked
-    ) {
+    if (prompt && prompt.click >= 0 && at >= prompt.press && at - prompt.at <= ASKS_WITHIN_MS) {
       const suspect = rhythm.suspect(at, prompt.press)
-      if (!changesAnyway(suspect)) {
-        prompt.asked = { url, at, answeredAt: null, status: null }
+      if (prompt.asked) prompt.asked.wrote ||= writes(method)
+      else if (!changesAnyway(suspect)) {
+        prompt.asked = { url, at, answeredAt: null, status: null, wrote: writes(method) }
         this.#open.push({ url, prompt, suspect })
         if (this.#open.length > 50) this.#open.shift()
       }
@@ -39,7 +38,7 @@ export class Requests {
 
   /** A request is over; answers the click that began it. */
   response(at: number, signal: Response, watch: Watch, touched: number, href: string): Prompt | undefined {
-    if (isCollector(signal.url, href)) return undefined
+    if (isCollector(signal.url, href, signal.method)) return undefined
     const started = at - Math.max(0, signal.duration)
     const i = this.#open.findIndex(open => open.url === signal.url && open.prompt.asked?.answeredAt === null)
     let prompt = i >= 0 ? this.#open.splice(i, 1)[0]?.prompt : undefined
@@ -59,7 +58,8 @@ export class Requests {
       const suspect = rhythm.suspect(started, prompt?.press ?? started)
       rhythm.change(started, touched)
       if (!prompt || changesAnyway(suspect)) return undefined
-      prompt.asked ??= { url: signal.url, at: started, answeredAt: null, status: null }
+      const wrote = writes(signal.method)
+      prompt.asked ??= { url: signal.url, at: started, answeredAt: null, status: null, wrote }
     }
     if (prompt.asked) {
       prompt.asked.answeredAt ??= at

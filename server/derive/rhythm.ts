@@ -125,7 +125,11 @@ function keepsItsBeat({ at, press, before, later }: Suspect): boolean {
   // Few ticks make a beat only together with those that follow.
   const whole = beatOf([...before, at, ...later])
   if (whole?.regular && isOnBeat(at - last, whole.gap)) return true
-  if (!beat.regular) return delay >= PROMPT_MS || delay >= beat.gap / 5
+  if (!beat.regular) {
+    // The steps of a page that is being built are no rhythm: what has none to show goes on later at least.
+    if (before.length < RUNS_AFTER && later.length === 0) return false
+    return delay >= PROMPT_MS || delay >= beat.gap / 5
+  }
   return isOnBeat(at - last, beat.gap) || delay > beat.gap / 2
 }
 
@@ -140,6 +144,8 @@ function startsToTick({ at, press, born, before, unpromptedBefore, later }: Susp
     const [first = at, second = at] = [...before, at, ...later]
     const beats = (second - first) / Math.max(1, first - born)
     const alone = before.length === 0 || unpromptedBefore > 0
+    // What came right after a press twice was brought about twice, however even the visitor's own pace was.
+    if (!alone && before.length === 1 && at - press <= ANSWERS_MS) return false
     const times = alone && at - press > 1_000 ? Math.min(3, Math.max(1, Math.round(beats))) : 1
     // What comes at once is likelier an answer, unless it keeps the beat exactly.
     return Math.abs(beats - times) < (at - press < PROMPT_MS ? 0.03 : 0.1)

@@ -10,6 +10,10 @@ interface Rules {
   answers: Compound[][]
 }
 
+/** A cursor that promises something for a click. */
+const PROMISES = /cursor\s*:\s*(pointer|zoom-in|zoom-out)/
+const PROMISES_INLINE = /cursor\W{1,5}(pointer|zoom-in|zoom-out)/
+
 const DRAG = /cursor\s*:\s*(grab|grabbing|move|all-scroll|[a-z]{1,4}-resize)/
 const SHOWS = /(^|[;{\s])(display|visibility|max-height|height|opacity)\s*:/
 /** A state of one element that styles another: the part before the state, then a combinator. */
@@ -17,16 +21,19 @@ const STATE = /^(.*):(?:focus-within|focus-visible|focus|target|hover)\s*(?:[>+~
 
 /** Rules inserted by script that are kept: the last thousand are enough to know a page by. */
 const MAX_INSERTED = 1_000
+const MAX_INSERTED_TEXT = 50_000
 
 /** What the style sheets of the page say about clicking. A recording has no computed styles; cursors tell most. */
 export class Sheets {
   /** Each sheet is read when it is first asked, and again when it changed; null until then. */
   readonly #sheets = new Map<DomNode, Rules | null>()
   #inserted: Rules[] = []
+  #insertedText = ''
 
   reset(): void {
     this.#sheets.clear()
     this.#inserted = []
+    this.#insertedText = ''
   }
 
   add(node: DomNode): void {
@@ -38,13 +45,14 @@ export class Sheets {
   }
 
   insert(rule: string): void {
+    this.#insertedText = (this.#insertedText + selectorsOf(rule)).slice(-MAX_INSERTED_TEXT)
     if (!/cursor|:focus|:target|:hover/.test(rule)) return
     if (this.#inserted.length >= MAX_INSERTED) this.#inserted.shift()
     this.#inserted.push(readSheet(rule))
   }
 
   pointer(node: DomNode): boolean {
-    return /cursor\W{1,5}pointer/.test(node.attributes.get('style') ?? '') || this.#some(node, 'pointer')
+    return PROMISES_INLINE.test(node.attributes.get('style') ?? '') || this.#some(node, 'pointer')
   }
 
   drag(node: DomNode): boolean {
@@ -53,6 +61,13 @@ export class Sheets {
 
   answers(node: DomNode): boolean {
     return this.#some(node, 'answers')
+  }
+
+  /** Whether a sheet styles by one of these class names, or by this attribute. */
+  name(kind: string, words: string): boolean {
+    const names = kind === 'attribute:class' ? words.split(/\s+/) : [kind.slice('attribute:'.length)]
+    const texts = [this.#insertedText, ...[...this.#sheets.keys()].map(cssOf)]
+    return names.some(name => name !== '' && texts.some(css => css.includes(name)))
   }
 
   #some(node: DomNode, what: keyof Rules): boolean {
@@ -74,6 +89,8 @@ function cssOf(sheet: DomNode): string {
   return css
 }
 
+const selectorsOf = (rule: string): string => `${rule.slice(0, Math.max(0, rule.indexOf('{')))} `
+
 const any = (selectors: Compound[][], node: DomNode): boolean =>
   selectors.some(selector => matches(selector, node))
 
@@ -82,7 +99,7 @@ function readSheet(css: string): Rules {
   for (const [, selectors = '', body = ''] of css
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .matchAll(/([^{}]{1,2000})\{([^{}]*)\}/g)) {
-    const pointer = /cursor\s*:\s*pointer/.test(body)
+    const pointer = PROMISES.test(body)
     const drag = DRAG.test(body)
     const shows = SHOWS.test(body)
     if (!pointer && !drag && !shows) continue

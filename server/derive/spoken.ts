@@ -41,7 +41,7 @@ export class Spoken {
         return
       }
       case 'request':
-        visit.requests.request(at, signal.url, signal.kind, visit.watch, visit.touched, visit.href)
+        visit.requests.request(at, signal, visit.watch, visit.touched, visit.href)
         break
       case 'response':
         this.#response(at, signal)

@@ -29,6 +29,7 @@ export class Usage {
     const field = this.#field(at, node, page, around)
     if (!field) return
     if (this.#focused?.field !== field) field.visits++
+    if (attribute(node, 'aria-invalid') === 'true') this.#refusedStill(field)
     const sent = this.#sent
     const soon = at - (sent?.submits.at(-1) ?? Number.NEGATIVE_INFINITY) <= BROWSER_REFUSES_MS
     if (soon && field.form === sent?.node) this.refused(at)
@@ -47,6 +48,14 @@ export class Usage {
     if (!changed || at - changed.field.until > REFUSES_MS || changed.refused === changed.field.changes) return
     changed.refused = changed.field.changes
     changed.field.refused++
+  }
+
+  /** What the visitor comes back to is marked as wrong still: the last change was refused as well. */
+  #refusedStill(field: FieldUse): void {
+    const changed = this.#changed
+    if (changed?.field !== field || changed.refused === field.changes) return
+    changed.refused = field.changes
+    field.refused++
   }
 
   /** Something was put in or sent so shortly before that it may be refused now. */

@@ -35,6 +35,8 @@ export interface Asked {
   at: number
   answeredAt: number | null
   status: number | null
+  /** Any request of the click asked for a change. */
+  wrote: boolean
 }
 
 /** What the visitor did that the page may answer: a press or click, or typing. A new page ends the watch,

@@ -1,8 +1,21 @@
 import type { FrustrationRules } from '../../../contract/frustration.ts'
-import { EXPECTS, FAILED_CONSOLE, FAILED_REQUEST, FAILED_TO_LOAD, FORBIDDEN, NEVER, type Tap } from './tap.ts'
+import {
+  EXPECTS,
+  FAILED_CONSOLE,
+  FAILED_REQUEST,
+  FAILED_TO_LOAD,
+  FORBIDDEN,
+  NEVER,
+  type Tap,
+  THROWN,
+} from './tap.ts'
 
 /** A drag ends in a click event; nobody expects an answer to it. */
 const DRAG_PX = 12
+/** What is thrown so long after the page answered is likelier the doing of a timer than of the click. ms */
+const THROWN_LATER_MS = 500
+/** A page shows what it was sent within this. ms */
+const SHOWS_MS = 1_000
 
 export const isDrag = (tap: Tap): boolean => tap.travel > DRAG_PX
 
@@ -16,7 +29,7 @@ export function isAmong(tap: Tap, targets: FrustrationRules['dead']['targets']):
 
 /** Whether the page did something that a visitor takes for the answer to this click, soon enough. */
 export function isAnswered(tap: Tap, ms: number): boolean {
-  if (tap.failure !== NEVER && tap.failure <= ms * 2) return false
+  if (tap.failure !== NEVER && tap.failure <= ms * 2 && !isOfPage(tap)) return false
   return (
     within(tap.answer, ms) ||
     within(tap.navigation, ms) ||
@@ -43,8 +56,18 @@ export function isSilent(tap: Tap, rule: FrustrationRules['dead']): boolean {
     within(tap.value, rule.valueMs) ||
     within(tap.media, rule.mediaMs) ||
     within(tap.hidden, rule.hiddenMs) ||
-    (rule.requests && tap.request !== NEVER && (tap.status === NEVER || (tap.status > 0 && tap.status < 400)))
+    (rule.requests && tap.request !== NEVER && isServed(tap))
   )
+}
+
+/**
+ * The server is still at work, or did what it was asked to do. What was only read is an answer when the page shows it.
+ */
+function isServed(tap: Tap): boolean {
+  if (tap.status === NEVER) return true
+  if (tap.status <= 0 || tap.status >= 400) return false
+  const shown = tap.change !== NEVER && Math.abs(tap.change - tap.answered) <= SHOWS_MS
+  return tap.wrote === 1 || shown || tap.watched - tap.answered < SHOWS_MS
 }
 
 export function isDead(tap: Tap, rules: FrustrationRules): boolean {
@@ -61,7 +84,7 @@ export function isDead(tap: Tap, rules: FrustrationRules): boolean {
 
 export function isError(tap: Tap, rule: FrustrationRules['error']): boolean {
   if (tap.failure === NEVER || !isAmong(tap, rule.targets)) return false
-  if (tap.failureKind === FAILED_TO_LOAD || tap.failureKind === FORBIDDEN) return false
+  if (isOfPage(tap) || isOfTimer(tap)) return false
   const isRequest = tap.failureKind === FAILED_REQUEST
   if (isRequest && (!rule.requests || isShownRefusal(tap))) return false
   if (tap.failureKind === FAILED_CONSOLE && !rule.console) return false
@@ -69,6 +92,16 @@ export function isError(tap: Tap, rule: FrustrationRules['error']): boolean {
   // The request began with the click, so its failure is the click's however late it came.
   const asked = tap.request !== NEVER && tap.answered !== NEVER && tap.failure >= tap.answered - 20
   return tap.failure <= rule.withinMs || (rule.requests && asked)
+}
+
+/** A picture that does not load, a policy that forbids: faults of the page, whoever clicks. */
+const isOfPage = ({ failureKind }: Tap): boolean =>
+  failureKind === FAILED_TO_LOAD || failureKind === FORBIDDEN
+
+/** Thrown long after the page had answered, with nothing asked of a server. */
+function isOfTimer(tap: Tap): boolean {
+  const answered = tap.near !== NEVER && tap.near < tap.failure - THROWN_LATER_MS
+  return tap.failureKind === THROWN && answered && tap.request === NEVER
 }
 
 /** The server refused and the page said so: "wrong password" is an answer. */

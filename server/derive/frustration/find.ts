@@ -1,5 +1,5 @@
 import type { FrustrationKind, FrustrationRules } from '../../../contract/frustration.ts'
-import { firstAnswer, isAmong, isDead, isDrag, isError } from './answered.ts'
+import { firstAnswer, isDead, isDrag, isError } from './answered.ts'
 import { quickBacks, type Step, uTurns } from './journeys.ts'
 import { rageRuns } from './rage.ts'
 import { EXPECTS, hash, NEVER, type Tap } from './tap.ts'
@@ -106,10 +106,16 @@ function together(taps: readonly Tap[], repeatMs: number, holds: (tap: Tap) => b
 
 /** The page did answer, and late: by a change, a page, or at least the end of the request. */
 function isSlow(tap: Tap, rules: FrustrationRules): boolean {
-  if (!isAmong(tap, 'answer') || tap.expects !== EXPECTS.answer || isDrag(tap)) return false
+  if ((tap.expects !== EXPECTS.answer && !isSeenAnswer(tap)) || isDrag(tap)) return false
   if (isError(tap, rules.error) || isDead(tap, rules)) return false
   const first = firstAnswer(tap)
   return first !== NEVER ? first >= rules.slow.afterMs : tap.answered >= rules.slow.afterMs
+}
+
+/** What might answer unseen did answer in the page, with the end of its request. */
+function isSeenAnswer(tap: Tap): boolean {
+  const both = tap.near !== NEVER && tap.request !== NEVER && tap.answered !== NEVER
+  return both && tap.expects === EXPECTS.unseen && Math.abs(tap.near - tap.answered) <= 500
 }
 
 function findSteps(steps: readonly Step[], rules: FrustrationRules): Finding[] {

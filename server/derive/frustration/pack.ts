@@ -12,7 +12,7 @@ import { TAP_FIELDS, type Tap } from './tap.ts'
  *
  * Times are ms since the tab's first event: 24 days fit.
  */
-export const TRACE_VERSION = 4
+export const TRACE_VERSION = 5
 
 export function packTrace(trace: Trace): Uint8Array {
   const out: number[] = [TRACE_VERSION]
@@ -111,6 +111,7 @@ function readTap(next: () => number): Tap {
     request: next(),
     answered: next(),
     status: next(),
+    wrote: next(),
     failure: next(),
     failureKind: next(),
   }

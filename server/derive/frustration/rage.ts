@@ -56,7 +56,8 @@ function joins(taps: readonly Tap[], run: readonly number[], tap: Tap, rule: Rul
   const first = tapAt(taps, run[Math.max(0, run.length - rule.clicks + 1)] ?? 0)
   const time = rule.measure === 'gap' ? tap.at - last.at : tap.at - first.at
   if (time < 0 || time > rule.withinMs) return false
-  return isSame(last, tap, rule) && isClose(taps, run, last, tap, rule)
+  const goesOn = isSame(last, tap, rule) || (rule.same === 'element' && isHop(taps, run, tap, rule))
+  return goesOn && isClose(taps, run, last, tap, rule)
 }
 
 function isSame(a: Tap, b: Tap, rule: Rule): boolean {
@@ -71,6 +72,21 @@ function isSameSpot(a: Tap, b: Tap): boolean {
   if (a.node === b.node && a.node !== 0) return true
   const distance = Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
   return distance < SPOT_PX || (a.element === b.element && a.element !== 0 && distance < ELEMENT_PX)
+}
+
+/** Between two neighbours, neither of which answers: the hand tries the one and the other. */
+function isHop(taps: readonly Tap[], run: readonly number[], tap: Tap, rule: Rule): boolean {
+  const before = run.map(i => tapAt(taps, i))
+  const isInVain = (one: Tap) => one.expects === EXPECTS.answer && !isAnswered(one, rule.answerMs)
+  if (!before.every(isInVain) || !isInVain(tap)) return false
+  const isNear = before.every(one => Math.abs(one.x - tap.x) + Math.abs(one.y - tap.y) < ELEMENT_PX)
+  return isNear && spotsOf([...before, tap]) <= 2
+}
+
+function spotsOf(run: readonly Tap[]): number {
+  const spots: Tap[] = []
+  for (const tap of run) if (!spots.some(spot => isSameSpot(spot, tap))) spots.push(tap)
+  return spots.length
 }
 
 function isClose(taps: readonly Tap[], run: readonly number[], last: Tap, tap: Tap, rule: Rule): boolean {
@@ -102,6 +118,7 @@ function isRage(run: readonly Tap[], rules: FrustrationRules, ignored: ReadonlyS
     return first.expects === EXPECTS.answer || (rule.plainClicks > 0 && run.length >= rule.plainClicks)
   if (first.expects === EXPECTS.unseen || run.some(isDrag)) return false
   const left = run.filter(tap => !isAnswered(tap, rule.answerMs)).length
-  const needed = first.expects === EXPECTS.answer ? rule.clicks : rule.plainClicks
+  const isPlain = first.expects !== EXPECTS.answer || spotsOf(run) > 1
+  const needed = isPlain ? rule.plainClicks : rule.clicks
   return needed > 0 && left >= needed && left > run.length - left
 }

@@ -14,6 +14,7 @@ const FAILURES: Record<Failure['kind'], number> = {
   request: 5,
   console: 6,
 }
+export const THROWN = FAILURES.uncaught
 export const FAILED_REQUEST = FAILURES.request
 export const FAILED_CONSOLE = FAILURES.console
 export const FAILED_TO_LOAD = FAILURES.resource
@@ -57,6 +58,8 @@ export interface Tap {
   request: number
   answered: number
   status: number
+  /** 1: the request asked for a change rather than for something to read. */
+  wrote: number
   failure: number
   failureKind: number
 }
@@ -89,6 +92,7 @@ export const TAP_FIELDS = [
   'request',
   'answered',
   'status',
+  'wrote',
   'failure',
   'failureKind',
 ] as const satisfies readonly (keyof Tap)[]
@@ -125,6 +129,7 @@ export function tapOf(click: Click, from: number, failures: readonly Failure[]):
     request: delay(receipt.request),
     answered: delay(receipt.answered),
     status: receipt.status ?? NEVER,
+    wrote: receipt.wrote ? 1 : 0,
     failure: delay(receipt.failure),
     failureKind: failed ? FAILURES[failed.kind] : 0,
   }

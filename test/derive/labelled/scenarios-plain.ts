@@ -1,13 +1,23 @@
 import { STRANGER_APPS } from './scenarios-stranger-apps.ts'
 import { STRANGER_FORMS } from './scenarios-stranger-forms.ts'
+import { STRANGER_HANDS } from './scenarios-stranger-hands.ts'
 import { STRANGER_SHOP } from './scenarios-stranger-shop.ts'
+import { STRANGER_STRUGGLE } from './scenarios-stranger-struggle.ts'
 import { STRANGER_WAYS } from './scenarios-stranger-ways.ts'
 import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
 import { plainly } from './stranger.ts'
 
 /** Visits that are also recorded by rrweb alone, without our signals. */
 export const PLAIN = plainly(
-  [...STRANGER_SHOP, ...STRANGER_APPS, ...STRANGER_WIDGETS, ...STRANGER_FORMS, ...STRANGER_WAYS],
+  [
+    ...STRANGER_SHOP,
+    ...STRANGER_APPS,
+    ...STRANGER_WIDGETS,
+    ...STRANGER_FORMS,
+    ...STRANGER_HANDS,
+    ...STRANGER_WAYS,
+    ...STRANGER_STRUGGLE,
+  ],
   'a filter draws the list anew when the answer is there',
   'sorting that was never wired up',
   'six mugs by the plus sign',
@@ -42,7 +52,7 @@ export const PLAIN = plainly(
   'the answer cannot be read, and nobody catches it',
   'a library grumbles whenever something is clicked',
   'a script of others fails every two seconds',
-  'five seconds without a word',
+  'numbers after five seconds, by a request',
   'an angry hand on a slow button',
   'a finger steps the number up',
   'the wrong chapter, and back at once',

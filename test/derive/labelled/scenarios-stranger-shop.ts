@@ -1,4 +1,4 @@
-import { press, site, strangers, tap } from './stranger.ts'
+import { press, site, strangers } from './stranger.ts'
 
 const { all, visit } = strangers()
 /** A shop by somebody else: grids drawn anew, carts, coupons, pictures, filters. */
@@ -294,27 +294,5 @@ visit(
     await v.wait(3500)
     await v.click('#up')
     await v.wait(4500)
-  },
-)
-visit(
-  'a menu that fingers cannot open',
-  shop('<span id="menu" role="button" style="font-size:28px">☰</span><p>Mugs of all makes</p>'),
-  async v => {
-    await v.wait(1500)
-    await v.expect('rage', 'dead?')
-    await tap(v, '#menu', 5, 280)
-    await v.wait(5000)
-  },
-)
-visit(
-  'two taps for a heart on a picture',
-  shop(
-    '<div class="item" id="post"><img width="300" height="200" alt=""><p id="likes">12 likes</p></div>',
-    `let last = 0, n = 12; $('#post').onclick = () => { const t = Date.now(); if (t - last < 400) $('#likes').textContent = ++n + ' likes'; last = t }`,
-  ),
-  async v => {
-    await v.wait(1500)
-    await tap(v, '#post', 2, 150)
-    await v.wait(5000)
   },
 )

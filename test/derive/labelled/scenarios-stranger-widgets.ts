@@ -235,18 +235,6 @@ visit(
   },
 )
 visit(
-  'the same digit four times, of a code',
-  page(
-    `<div class="box"><p id="code">····</p>${[1, 2, 3, 4, 5, 6].map(k => `<button class="d">${k}</button>`).join('')}</div>`,
-    `let n = 0; $$('.d').forEach(b => { b.onclick = () => { n = Math.min(4, n + 1); $('#code').textContent = '•'.repeat(n) + '·'.repeat(4 - n) } })`,
-  ),
-  async v => {
-    await v.wait(1500)
-    await press(v, '.d:nth-of-type(5)', 4, 170)
-    await v.wait(4500)
-  },
-)
-visit(
   'a slider and stars',
   page(
     `<div class="box"><input type="range" id="r" style="width:300px"><p id="stars">${[1, 2, 3, 4, 5].map(k => `<span class="star" data-k="${k}">☆</span>`).join('')}</p></div>`,
@@ -303,7 +291,7 @@ visit(
   page('<div class="box"><button id="l">‹ Back</button><button id="r">Next ›</button></div>'),
   async v => {
     await v.wait(1500)
-    await v.expect('rage', 'dead?')
+    await v.expect('rage', 'dead?', 'dead?')
     for (const one of ['#r', '#r', '#l', '#r', '#r', '#l', '#r']) await press(v, one).then(() => v.wait(220))
     await v.wait(5000)
   },

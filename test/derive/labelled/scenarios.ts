@@ -10,7 +10,9 @@ import { PLAIN } from './scenarios-plain.ts'
 import { QUIET } from './scenarios-quiet.ts'
 import { STRANGER_APPS } from './scenarios-stranger-apps.ts'
 import { STRANGER_FORMS } from './scenarios-stranger-forms.ts'
+import { STRANGER_HANDS } from './scenarios-stranger-hands.ts'
 import { STRANGER_SHOP } from './scenarios-stranger-shop.ts'
+import { STRANGER_STRUGGLE } from './scenarios-stranger-struggle.ts'
 import { STRANGER_WAYS } from './scenarios-stranger-ways.ts'
 import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
 import { STRUGGLE } from './scenarios-struggle.ts'
@@ -33,6 +35,8 @@ export const ALL: readonly Scenario[] = [
   ...STRANGER_APPS,
   ...STRANGER_WIDGETS,
   ...STRANGER_FORMS,
+  ...STRANGER_HANDS,
   ...STRANGER_WAYS,
+  ...STRANGER_STRUGGLE,
   ...PLAIN,
 ]

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { TabFacts } from '../../../contract/facts.ts'
 import {
   FRUSTRATION_KINDS,
   type FrustrationRules,
@@ -40,14 +41,21 @@ export function readVisits(file = join(import.meta.dirname, 'visits.json.gz')): 
   return visits
 }
 
+/** Asked of under many rules, and read once. */
+const read = new WeakMap<LabelledVisit, TabFacts>()
+
+function factsOf(visit: LabelledVisit): TabFacts {
+  const known = read.get(visit)
+  if (known) return known
+  const tab = startTab()
+  for (const event of visit.events) tab.step(event)
+  const facts = tab.facts()
+  read.set(visit, facts)
+  return facts
+}
+
 export function score(visits: readonly LabelledVisit[], rules: FrustrationRules): Record<Kind, Score> {
-  return scoreOf(
-    visits.map(({ events, ...visit }) => {
-      const tab = startTab()
-      for (const event of events) tab.step(event)
-      return { ...visit, found: judge([tab.facts()], rules) }
-    }),
-  )
+  return scoreOf(visits.map(visit => ({ ...visit, found: judge([factsOf(visit)], rules) })))
 }
 
 export interface JudgedVisit extends Omit<LabelledVisit, 'events'> {
