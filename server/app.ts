@@ -21,6 +21,8 @@ import { Pressure } from './ingest/pressure.ts'
 import { recordingRoutes as recordingDoor } from './ingest/routes.ts'
 import { segmentRoutes as segmentDoor } from './ingest/segment/routes.ts'
 import { liveRoutes } from './live/routes.ts'
+import type { MentionCourier } from './notes/mention-courier.ts'
+import { mentionRoutes } from './notes/mention-routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
@@ -75,6 +77,8 @@ export interface Parts {
   masking: MaskJobs
   /** Passes events on to destinations. */
   courier: Courier
+  /** Tells a webhook whom notes mention. */
+  mentions: MentionCourier
   /** Version of Segreel, for the OpenAPI document. */
   version: string
 }
@@ -137,7 +141,8 @@ export function createApp(parts: Parts): Hono {
   api.route('/', keptRoutes(read, whoAsks))
   api.route('/', playlistRoutes(read, whoAsks))
   api.route('/', queueRoutes(read, whoAsks))
-  api.route('/', noteRoutes(read, whoAsks))
+  api.route('/', noteRoutes(read, whoAsks, parts.mentions))
+  api.route('/', mentionRoutes(read, whoAsks, parts.mentions))
   api.route('/', frustrationRoutes(read, loop.rejudge))
   api.route('/', behaviourRoutes(read, whoAsks))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))

@@ -5,6 +5,7 @@ import { DerivePool } from '../server/derive/worker/pool.ts'
 import { Courier } from '../server/destinations/courier.ts'
 import { Keys } from '../server/ingest/keys.ts'
 import { Tally } from '../server/ingest/tally.ts'
+import { MentionCourier } from '../server/notes/mention-courier.ts'
 import { MaskJobs } from '../server/remask/mask-jobs.ts'
 import { Removals } from '../server/removal/removals.ts'
 import { SampleData } from '../server/sample/sample-data.ts'
@@ -25,6 +26,7 @@ export async function openApp(store: Store = openMemory()) {
     derive: session => loop.derive(session),
     compact: () => removals.compactSoon(),
   })
+  const mentions = new MentionCourier(store, { allowPrivate: true })
   const app = createApp({
     removals,
     masking,
@@ -34,6 +36,7 @@ export async function openApp(store: Store = openMemory()) {
     gate: await Gate.load(store, TOKEN),
     sample: new SampleData(store, () => loop.nudge()),
     courier: new Courier(store, { allowPrivate: false }),
+    mentions,
     demoKey: WRITE_KEY,
     version: '0',
   })
@@ -48,8 +51,10 @@ export async function openApp(store: Store = openMemory()) {
     loop,
     removals,
     masking,
+    mentions,
     ask,
     close: async () => {
+      await mentions.close()
       await masking.close()
       await removals.close()
       await loop.close()

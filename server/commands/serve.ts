@@ -12,6 +12,7 @@ import { Throttle } from '../ingest/amplitude/throttle.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
 import { LiveLoop } from '../live/loop.ts'
+import { MentionCourier } from '../notes/mention-courier.ts'
 import { MaskJobs } from '../remask/mask-jobs.ts'
 import { Removals } from '../removal/removals.ts'
 import { RetentionLoop } from '../removal/retention.ts'
@@ -30,6 +31,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const loop = new DeriveLoop(store)
   const tally = new Tally(store)
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
+  const mentions = new MentionCourier(store, { allowPrivate: config.allowPrivateDestinations })
   const removals = new Removals(store)
   const masking = new MaskJobs(store, {
     derive: session => loop.derive(session),
@@ -53,6 +55,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
     gate: await Gate.load(store, access.token),
     sample: new SampleData(store, () => loop.nudge()),
     courier,
+    mentions,
     demoKey: project.writeKey,
     version: VERSION,
   })
@@ -60,6 +63,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   loop.start()
   courier.start()
   alerts.start()
+  mentions.start()
   live.start()
   await removals.resume()
   await masking.resume()
@@ -75,6 +79,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   await stopSignal()
   await closed(server)
   await alerts.close()
+  await mentions.close()
   await live.close()
   await courier.close()
   await retention.close()

@@ -1,5 +1,6 @@
 import { lookup as dnsLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { Failure } from '../failure.ts'
 
 /** Networks that are not the public internet (IANA special-purpose registries). */
 const CLOSED = new BlockList()
@@ -43,6 +44,13 @@ export function isPublic(address: string): boolean {
 
 export const CLOSED_ADDRESS =
   'This address is private or of this machine. Allow it with SEGREEL_ALLOW_PRIVATE_DESTINATIONS=1 if it is meant.'
+
+/** Of an address just typed: names are checked when they are resolved. */
+export function refuseClosed(url: string): void {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  const closed = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) !== 0 && !isPublic(host))
+  if (closed) throw new Failure('bad-request', CLOSED_ADDRESS)
+}
 
 /**
  * Resolves a name for a connection and refuses closed addresses. The connection goes to the address checked here:

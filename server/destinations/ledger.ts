@@ -80,7 +80,7 @@ export function settle(
       const { nextAt: _, ...letter } = tried
       if (result.kind === 'never' || now - one.firstAt >= GIVE_UP_MS)
         failed.push({ ...letter, failedAt: now })
-      else waiting.push({ ...tried, nextAt: now + wait(tried.attempts, jitter()) })
+      else waiting.push({ ...tried, nextAt: now + waitBefore(tried.attempts, jitter()) })
     }
   }
   return { ...ledger, waiting, failed, delivered, lastAt, lastError }
@@ -100,7 +100,7 @@ export function replay(ledger: Ledger, messageIds: readonly string[] | undefined
 }
 
 /** Doubles from 2 s to 10 min, spread over the upper half. */
-function wait(attempts: number, jitter: number): number {
+export function waitBefore(attempts: number, jitter: number): number {
   const full = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS)
   return Math.round(full * (0.5 + jitter / 2))
 }

@@ -6,6 +6,9 @@ import { amplitudeEvent } from './amplitude-event.ts'
 /** Events one request carries. */
 export const BATCH: Record<Destination['kind'], number> = { webhook: 1, segment: 50, amplitude: 50 }
 
+/** What of a destination makes its requests. */
+type Signing = Pick<Destination, 'kind' | 'secret' | 'mapping'>
+
 export interface Payload {
   body: string
   headers: Record<string, string>
@@ -18,7 +21,7 @@ export function wanted({ filter }: Pick<Destination, 'filter'>, event: NewEvent)
 }
 
 /** The request that would carry these events: what is sent, and what a preview shows. */
-export function payloadOf(destination: Destination, events: readonly NewEvent[], now: number): Payload {
+export function payloadOf(destination: Signing, events: readonly NewEvent[], now: number): Payload {
   const mapped = events.map(event => mapEvent(destination, event))
   const { kind, secret } = destination
   switch (kind) {
@@ -43,7 +46,7 @@ export function payloadOf(destination: Destination, events: readonly NewEvent[],
 
 const JSON_HEADERS = { 'content-type': 'application/json', 'user-agent': 'Segreel/1.0' }
 
-function mapEvent({ mapping }: Destination, event: NewEvent): NewEvent {
+function mapEvent({ mapping }: Signing, event: NewEvent): NewEvent {
   return { ...event, properties: map(event.properties, mapping), traits: map(event.traits, mapping) }
 }
 

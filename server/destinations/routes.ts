@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { isIP } from 'node:net'
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   type Destination,
@@ -11,7 +10,7 @@ import { jsonSchema } from '../../contract/json.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
-import { CLOSED_ADDRESS, isPublic } from './address.ts'
+import { refuseClosed } from './address.ts'
 import type { Courier } from './courier.ts'
 import { EMPTY, replay } from './ledger.ts'
 import { payloadOf, wanted } from './payload.ts'
@@ -101,10 +100,7 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
     }
   }
   const checkAddress = (url: string) => {
-    const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
-    const closed =
-      host === 'localhost' || host.endsWith('.localhost') || (isIP(host) !== 0 && !isPublic(host))
-    if (closed && !courier.allowPrivate) throw new Failure('bad-request', CLOSED_ADDRESS)
+    if (!courier.allowPrivate) refuseClosed(url)
   }
 
   return createApi()

@@ -91,6 +91,18 @@ async function count(store: Documents, place: Place): Promise<void> {
   await countNotes(store, { ...place, at: place.now }, { notes: open.length, mentions })
 }
 
+/** Null: it was deleted. */
+export async function findNote(
+  store: Pick<Store, 'document'>,
+  project: string,
+  id: string,
+  who: Who,
+): Promise<Note | null> {
+  const row = await store.document(project, 'note', id)
+  const document = row ? read(row) : null
+  return row && document ? noteOf(row, document, who) : null
+}
+
 async function find(
   store: Documents,
   { project, session }: Place,

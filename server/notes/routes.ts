@@ -2,11 +2,14 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
-import { noteChangeSchema, noteInputSchema, noteSchema } from '../../contract/note.ts'
+import { type Note, noteChangeSchema, noteInputSchema, noteSchema } from '../../contract/note.ts'
 import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'
 import { readable } from '../read/sessions.ts'
 import type { WhoAsks } from '../watching/who.ts'
+import type { MentionCourier } from './mention-courier.ts'
+import { mentionHook } from './mention-hook.ts'
+import { dropMentions, keepMentions } from './mentions.ts'
 import { changeNote, deleteNote, makeNote, notesOf, type Place } from './notes.ts'
 
 const query = z.object({ project: parameter.project })
@@ -42,7 +45,13 @@ const remove = createRoute({
   responses: answers(z.object({ deleted: z.boolean() }), 'Deleted'),
 })
 
-export function noteRoutes({ store, now }: Read, whoAsks: WhoAsks) {
+export function noteRoutes({ store, now }: Read, whoAsks: WhoAsks, courier: MentionCourier) {
+  const mention = async (c: Context, place: Place, note: Note) => {
+    const hasHook = (await mentionHook(store, place.project)) !== null
+    await keepMentions(store, place, note, { author: place.who, origin: new URL(c.req.url).origin, hasHook })
+    if (hasHook && note.mentions.length > 0) courier.nudge()
+    return note
+  }
   const placeOf = async (c: Context, asked: string | undefined, id: string): Promise<Place> => {
     const project = (await projectOf(store, asked)).id
     const { session } = await readable(store, project, id)
@@ -55,16 +64,18 @@ export function noteRoutes({ store, now }: Read, whoAsks: WhoAsks) {
     })
     .openapi(make, async c => {
       const place = await placeOf(c, c.req.valid('query').project, c.req.valid('param').id)
-      return c.json(await makeNote(store, place, c.req.valid('json')), 200)
+      return c.json(await mention(c, place, await makeNote(store, place, c.req.valid('json'))), 200)
     })
     .openapi(change, async c => {
       const { id, note } = c.req.valid('param')
       const place = await placeOf(c, c.req.valid('query').project, id)
-      return c.json(await changeNote(store, place, note, c.req.valid('json')), 200)
+      return c.json(await mention(c, place, await changeNote(store, place, note, c.req.valid('json'))), 200)
     })
     .openapi(remove, async c => {
       const { id, note } = c.req.valid('param')
       const place = await placeOf(c, c.req.valid('query').project, id)
-      return c.json({ deleted: await deleteNote(store, place, note) }, 200)
+      const deleted = await deleteNote(store, place, note)
+      await dropMentions(store, place.project, note)
+      return c.json({ deleted }, 200)
     })
 }

@@ -29,6 +29,7 @@ export type DocumentKind =
   | 'share'
   | 'share-picture'
   | 'note'
+  | 'mention'
   | 'watched'
   | 'playlist'
   | 'board'

@@ -60,7 +60,14 @@ export const PARTS: Record<string, string[]> = {
   ],
   /** What people keep about sessions; the session list shows it and is narrowed by it. */
   'server/watching/': ['contract/', 'server/store/', 'server/read/', 'server/failure.ts'],
-  'server/notes/': ['contract/', 'server/store/', 'server/read/', 'server/watching/', 'server/failure.ts'],
+  'server/notes/': [
+    'contract/',
+    'server/destinations/',
+    'server/failure.ts',
+    'server/read/',
+    'server/store/',
+    'server/watching/',
+  ],
   /** Passing events on; asks for nothing of ingest, which knows nothing of it. */
   'server/destinations/': [
     'contract/',
@@ -164,6 +171,7 @@ export const PARTS: Record<string, string[]> = {
     'server/failure.ts',
     'server/ingest/',
     'server/live/',
+    'server/notes/',
     'server/read/',
     'server/remask/',
     'server/removal/',
