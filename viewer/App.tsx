@@ -23,6 +23,7 @@ const people = async () => (await import('./people/PeopleScreen.tsx')).PeopleScr
 const person = async () => (await import('./people/PersonScreen.tsx')).PersonScreen
 const accounts = async () => (await import('./people/AccountsScreen.tsx')).AccountsScreen
 const account = async () => (await import('./people/AccountScreen.tsx')).AccountScreen
+const mentions = async () => (await import('./mentions/MentionsScreen.tsx')).MentionsScreen
 const builder = async () => (await import('./segments/SegmentScreen.tsx')).SegmentScreen
 const templates = async () => (await import('./segments/TemplatesScreen.tsx')).TemplatesScreen
 const overlap = async () => (await import('./segments/OverlapScreen.tsx')).OverlapScreen
@@ -78,6 +79,8 @@ function Screen() {
       return <Later load={accounts} id={null} />
     case 'account':
       return <Later load={account} key={now.id} id={now.id} />
+    case 'mentions':
+      return <Later load={mentions} id={null} />
     case 'frustration':
       return <Later load={frustration} id="board" />
     case 'thresholds':

@@ -8,6 +8,7 @@
  *     /data, /data/live, /data/plan ...       what arrived, and whether it is right
  *     /people, /people/ID                     who it was
  *     /accounts, /accounts/ID                 the companies they belong to
+ *     /mentions?show=unread                   notes addressed to who is signed in
  *     /frustration?sort=difference&case=ID    what frustrates whom; /frustration/thresholds what counts as it
  *     /behaviour/funnels?funnel=JSON ...      what people do: a tab per kind of answer; definitions are in the address
  *     /b/TOKEN                                a public link to a board: its numbers
@@ -30,6 +31,7 @@ export type View =
   | { screen: 'person'; id: string }
   | { screen: 'accounts' }
   | { screen: 'account'; id: string }
+  | { screen: 'mentions' }
   | { screen: 'frustration' }
   | { screen: 'thresholds' }
   | { screen: 'behaviour'; tab: BehaviourTab }
@@ -93,6 +95,7 @@ export function viewOf(pathname: string): View {
   }
   if (screen === 'people') return id ? { screen: 'person', id } : { screen: 'people' }
   if (screen === 'accounts') return id ? { screen: 'account', id } : { screen: 'accounts' }
+  if (screen === 'mentions' && !id) return { screen }
   if (screen === 'frustration' && (!id || id === 'thresholds')) {
     return { screen: id ? 'thresholds' : 'frustration' }
   }

@@ -1,4 +1,5 @@
 import { to, view } from '../location.ts'
+import { MentionsLink } from '../mentions/MentionsLink.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
@@ -27,6 +28,7 @@ export function Bar() {
       {view.value.screen === 'behaviour' && <ComparisonPicker />}
       <DatePicker />
       <div class="bar-end">
+        <MentionsLink />
         <Button
           icon="help"
           look="quietly"

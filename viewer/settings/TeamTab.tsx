@@ -1,6 +1,7 @@
 import './team.css'
 import { useEffect } from 'preact/hooks'
 import { MembersCard } from './MembersCard.tsx'
+import { MentionHookCard } from './MentionHookCard.tsx'
 import { TokensCard } from './TokensCard.tsx'
 import { loadTeam } from './team.ts'
 
@@ -10,6 +11,7 @@ export function TeamTab() {
     <>
       <MembersCard />
       <TokensCard />
+      <MentionHookCard />
     </>
   )
 }
