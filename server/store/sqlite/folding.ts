@@ -4,6 +4,7 @@ import type { TraitChange } from '../../segment/history.ts'
 import { applyChange } from '../../segment/trait-operations.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type ChangeColumns, readChange } from './event-body.ts'
+import { NUMBER } from './sql.ts'
 
 /** Past every time that is asked for, epoch ms. */
 export const FOREVER = 9e15
@@ -19,18 +20,21 @@ export interface Folding {
 export function folding(db: Database, names: Dictionary): Folding {
   const project = db.prepare<[number], number>('SELECT project FROM person WHERE key = ?').pluck()
   const changes = db.prepare<[number], ChangeColumns>(
-    'SELECT at, message, own FROM event WHERE person = ? AND changes = 1',
+    `SELECT at, message, own FROM event WHERE person = ${NUMBER} AND changes = 1`,
   )
   const later = db.prepare<[number, number], { at: number; messageId: string }>(
-    'SELECT at, message AS messageId FROM event WHERE person = ? AND changes = 1 AND at >= ?',
+    `SELECT at, message AS messageId FROM event WHERE person = ${NUMBER} AND changes = 1 AND at >= ${NUMBER}`,
   )
   const current = db.prepare<[number, number], { name: string; value: string }>(
-    `SELECT n.name, t.value FROM trait t JOIN trait_name n ON n.key = t.name WHERE t.person = ? AND t.until = ?`,
+    `SELECT n.name, t.value FROM trait t JOIN trait_name n ON n.key = t.name
+     WHERE t.person = ${NUMBER} AND t.until = ${NUMBER}`,
   )
-  const last = db.prepare<[number], number | null>('SELECT max(nth) FROM trait WHERE person = ?').pluck()
+  const last = db
+    .prepare<[number], number | null>(`SELECT max(nth) FROM trait WHERE person = ${NUMBER}`)
+    .pluck()
   const drop = db.prepare<[number]>('DELETE FROM trait WHERE person = ?')
   const end = db.prepare<[number, number, number, number]>(
-    'UPDATE trait SET until = ? WHERE person = ? AND name = ? AND until = ?',
+    `UPDATE trait SET until = ? WHERE person = ${NUMBER} AND name = ${NUMBER} AND until = ${NUMBER}`,
   )
   const begin = db.prepare<[number, number, number, number, number, string]>(
     'INSERT INTO trait (person, name, nth, at, until, value) VALUES (?, ?, ?, ?, ?, ?)',

@@ -6,6 +6,7 @@ import { sourceKey } from './dictionary.ts'
 import type { Folding } from './folding.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
 import { Recent } from './recent.ts'
+import { NUMBER, TEXT } from './sql.ts'
 
 /** A bit for each source there will be. */
 const ALL_SOURCES = 2 ** 31 - 1
@@ -39,7 +40,8 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
      WHERE (excluded.at, excluded.message) < (link.at, link.message)`,
   )
   const linksOf = db.prepare<[number], { at: number; message: string; alias: 0 | 1; user: string }>(
-    'SELECT l.at, l.message, l.alias, u.id AS user FROM link l JOIN identity u ON u.key = l.user WHERE l.anonymous = ?',
+    `SELECT l.at, l.message, l.alias, u.id AS user FROM link l JOIN identity u ON u.key = l.user
+     WHERE l.anonymous = ${NUMBER}`,
   )
   const naming = db.prepare<[number], Naming>(
     'SELECT id, project, named, named_at, named_message, owner FROM identity WHERE key = ?',
@@ -52,7 +54,7 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
     Required<Pick<Link, 'at' | 'messageId'>> & { key: number; id: string; owner: number | null }
   >(
     // One id enters or leaves at a time: the last one that counts and the first that does not are within reach.
-    `SELECT key, id, named_at AS at, named_message AS messageId, owner FROM identity WHERE named = ?
+    `SELECT key, id, named_at AS at, named_message AS messageId, owner FROM identity WHERE named = ${NUMBER}
      ORDER BY named_at, named_message, id LIMIT ${MAX_ANONYMOUS_IDS + 1}`,
   )
   const setOwner = db.prepare<[number | null, number]>('UPDATE identity SET owner = ? WHERE key = ?')
@@ -77,7 +79,7 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
   )
   const aliased = db
     .prepare<[number, string], number>(
-      `SELECT key FROM identity i WHERE project = ? AND kind = ${ANONYMOUS} AND id = ?
+      `SELECT key FROM identity i WHERE project = ${NUMBER} AND kind = ${ANONYMOUS} AND id = ${TEXT}
        AND EXISTS (SELECT 1 FROM link l WHERE l.anonymous = i.key AND l.alias = 1)`,
     )
     .pluck()

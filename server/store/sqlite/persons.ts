@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type IdKind, personId } from '../../identity/person-id.ts'
 import { Recent } from './recent.ts'
+import { NUMBER } from './sql.ts'
 
 export const ANONYMOUS = 0
 export const USER = 1
@@ -35,7 +36,7 @@ export function persons(db: Database): Persons {
     { kind: 0 | 1; id: string; person: number | null; owner: number | null; project: number; name: string }
   >(
     `SELECT i.kind, i.id, i.person, i.owner, i.project, p.id AS name
-     FROM identity i JOIN project p ON p.key = i.project WHERE i.key = ?`,
+     FROM identity i JOIN project p ON p.key = i.project WHERE i.key = ${NUMBER}`,
   )
   const projectName = db.prepare<[number], string>('SELECT id FROM project WHERE key = ?').pluck()
   const ensure = db

@@ -10,6 +10,7 @@ import type { Heat } from './put-heat.ts'
 import type { TextPutter } from './put-texts.ts'
 import type { Verdicts } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
+import { NUMBER } from './sql.ts'
 import type { Visits } from './visits.ts'
 
 interface Parts {
@@ -29,7 +30,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat, text
   )
   const lastBatch = db
     .prepare<[number], number>(
-      'SELECT max(b.last) FROM tab t JOIN batch b ON b.tab = t.key WHERE t.session = ?',
+      `SELECT max(b.last) FROM tab t JOIN batch b ON b.tab = t.key WHERE t.session = ${NUMBER}`,
     )
     .pluck()
   const findTab = db
@@ -52,7 +53,9 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat, text
   const addPage = db.prepare<[number, number, number, number, number]>(
     'INSERT INTO page (session, tab, at, until, path) VALUES (?, ?, ?, ?, ?)',
   )
-  const oldest = db.prepare<[number], number | null>('SELECT min(version) FROM tab WHERE session = ?').pluck()
+  const oldest = db
+    .prepare<[number], number | null>(`SELECT min(version) FROM tab WHERE session = ${NUMBER}`)
+    .pluck()
   const update = db.prepare(
     `UPDATE session SET started = @started, ended = @ended, spanned = @spanned, again = @again, judged = 0,
        tabs = (SELECT count(*) FROM tab t WHERE t.session = session.key

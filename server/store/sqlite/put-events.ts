@@ -11,6 +11,7 @@ import type { Folding } from './folding.ts'
 import type { Linking } from './linking.ts'
 import { idOfMessage } from './message-id.ts'
 import { ANONYMOUS, type Persons, USER } from './persons.ts'
+import { NUMBER, VALUE } from './sql.ts'
 import type { Visits } from './visits.ts'
 
 interface Parts {
@@ -76,7 +77,7 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
   const known = db
     .prepare<[number, string | Buffer, number], number>(
       `SELECT 1 FROM event e JOIN event_name n ON n.key = e.name
-       WHERE e.mark = ? AND e.id = ? AND n.project = ?`,
+       WHERE e.mark = ${NUMBER} AND e.id = ${VALUE} AND n.project = ${NUMBER}`,
     )
     .pluck()
   const add = eventAdder(db, contexts)

@@ -2,11 +2,12 @@ import type { Database } from 'better-sqlite3'
 import type { SessionKey, StoredBatch, TabRow } from '../port.ts'
 import { unpackFacts } from './facts-body.ts'
 import type { Handlers } from './protocol.ts'
+import { NUMBER, TEXT } from './sql.ts'
 
 type RecordingRead = 'backlog' | 'lag' | 'tabBatches' | 'tabs' | 'batch' | 'facts'
 
-const SESSION = 'SELECT s.key FROM session s JOIN project p ON p.key = s.project WHERE p.id = ? AND s.id = ?'
-const TAB = `SELECT t.key FROM tab t WHERE t.session = (${SESSION}) AND t.id = ?`
+const SESSION = `SELECT s.key FROM session s JOIN project p ON p.key = s.project WHERE p.id = ${TEXT} AND s.id = ${TEXT}`
+const TAB = `SELECT t.key FROM tab t WHERE t.session = (${SESSION}) AND t.id = ${TEXT}`
 
 export function recordingReads(db: Database): Handlers<RecordingRead> {
   const backlog = db.prepare<[number], SessionKey>(
@@ -18,7 +19,7 @@ export function recordingReads(db: Database): Handlers<RecordingRead> {
   )
   const batches = db.prepare<[string, string, string, number], StoredBatch>(
     `SELECT seq, first AS "from", last AS "to", events, bytes FROM batch
-     WHERE tab = (${TAB}) AND seq >= ? AND state <> 2 ORDER BY seq`,
+     WHERE tab = (${TAB}) AND seq >= ${NUMBER} AND state <> 2 ORDER BY seq`,
   )
   const tabs = db.prepare<
     [string, string],
@@ -42,7 +43,7 @@ export function recordingReads(db: Database): Handlers<RecordingRead> {
     }
   >(
     `SELECT seq, first AS "from", last AS "to", events, size AS bytes, snapshot, state, reason
-     FROM batch WHERE tab = ? ORDER BY seq`,
+     FROM batch WHERE tab = ${NUMBER} ORDER BY seq`,
   )
   const bytes = db
     .prepare<[string, string, string, number], Uint8Array>(

@@ -7,7 +7,7 @@ import { newest } from './lanes/newest.ts'
 import type { Handlers } from './protocol.ts'
 import { columnOf } from './session-columns.ts'
 import { readSession, SESSION_COLUMNS, SESSION_JOINS, type SessionColumns } from './session-row.ts'
-import { join, raw, type Sql, sql } from './sql.ts'
+import { join, NUMBER, raw, type Sql, sql, TEXT } from './sql.ts'
 
 export function sessionReads(
   db: Database,
@@ -15,7 +15,7 @@ export function sessionReads(
 ): Handlers<'sessions' | 'session' | 'eventNames'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const one = db.prepare<[number, string], SessionColumns>(
-    `SELECT ${SESSION_COLUMNS} FROM session s ${SESSION_JOINS} WHERE s.project = ? AND s.id = ? AND s.batches > 0`,
+    `SELECT ${SESSION_COLUMNS} FROM session s ${SESSION_JOINS} WHERE s.project = ${NUMBER} AND s.id = ${TEXT} AND s.batches > 0`,
   )
   const names = db.prepare<[number, string], { session: string; name: string }>(
     `SELECT DISTINCT s.id AS session, n.name FROM session s JOIN event e ON e.session = s.key

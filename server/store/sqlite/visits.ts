@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { byTime } from '../../../contract/event.ts'
 import { isUsable } from '../../identity/person-id.ts'
 import { type Persons, USER } from './persons.ts'
+import { NUMBER } from './sql.ts'
 
 /** A statement of an event or a recording that the session is this user's. */
 export interface Claim {
@@ -44,7 +45,7 @@ export function visits(db: Database, persons: Persons): Visits {
     }
   >(
     `SELECT s.project, s.id, s.person, s.user, s.anonymous, s.listed, s.batches, a.id AS anonymousId
-     FROM session s LEFT JOIN identity a ON a.key = s.anonymous WHERE s.key = ?`,
+     FROM session s LEFT JOIN identity a ON a.key = s.anonymous WHERE s.key = ${NUMBER}`,
   )
   const claimed = db.prepare<
     [number],
