@@ -2,6 +2,12 @@ import { Worker } from 'node:worker_threads'
 import { Failure } from '../../failure.ts'
 import type { Answer, Arguments, Down, Name, Reply, Request, ThreadData, Up } from './protocol.ts'
 
+/**
+ * Messages before a thread: it works on one and finds the next when it is done. What is asked meanwhile waits here and
+ * travels together, for each message costs more than what is in it.
+ */
+const AHEAD = 2
+
 interface Waiting {
   resolve(value: unknown): void
   reject(reason: Error): void
@@ -20,11 +26,18 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
   let last = 0
   let gone: Failure | null = null
   let outbox: Request<N>[] = []
-  // A message costs more than what is in it: what is asked in one turn of the event loop travels together.
+  /** The last request of each message that is not answered yet. */
+  const posted: number[] = []
   const post = () => {
-    if (outbox.length === 0) return
+    const newest = outbox.at(-1)
+    if (!newest) return
     worker.postMessage(outbox satisfies Down<N>)
+    posted.push(newest.id)
     outbox = []
+  }
+  const postNext = () => {
+    while (posted[0] !== undefined && !waiting.has(posted[0])) posted.shift()
+    if (posted.length < AHEAD) post()
   }
 
   const end = (message: string) => {
@@ -36,8 +49,10 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (up: Up) => {
       if (up === 'ready') resolve()
-      else if (Array.isArray(up)) for (const reply of up) settle(reply, waiting)
-      else reject(new Failure(up.failure.code, up.failure.message, up.failure.detail))
+      else if (Array.isArray(up)) {
+        for (const reply of up) settle(reply, waiting)
+        postNext()
+      } else reject(new Failure(up.failure.code, up.failure.message, up.failure.detail))
     })
     worker.on('error', error => {
       reject(error)
@@ -55,7 +70,7 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
         if (gone) return reject(gone)
         last += 1
         waiting.set(last, { resolve, reject })
-        if (outbox.length === 0) setImmediate(post)
+        if (outbox.length === 0) setImmediate(postNext)
         outbox.push({ id: last, name, args })
       }),
     close: async () => {
