@@ -16,19 +16,48 @@ export interface Counted {
 
 const FIRST_SIZE = 1_024
 
+export interface FindingsState {
+  at: Float64Array
+  group: Uint32Array
+  owner: Uint32Array
+  cut: boolean
+}
+const NOTHING: FindingsState = {
+  at: new Float64Array(),
+  group: new Uint32Array(),
+  owner: new Uint32Array(),
+  cut: false,
+}
+
 export class Findings {
   readonly #most: number
   readonly #examples: number
-  #at = new Float64Array(FIRST_SIZE)
-  #group = new Uint32Array(FIRST_SIZE)
-  #owner = new Uint32Array(FIRST_SIZE)
-  #length = 0
+  #at: Float64Array
+  #group: Uint32Array
+  #owner: Uint32Array
+  #length: number
   /** Whether findings were given up, those stored first. */
-  cut = false
+  cut: boolean
 
-  constructor(limits: { most: number; examples: number }) {
+  constructor(limits: { most: number; examples: number }, state: FindingsState = NOTHING) {
     this.#most = limits.most
     this.#examples = limits.examples
+    this.#length = state.at.length
+    this.#at = sized(new Float64Array(Math.max(FIRST_SIZE, this.#length)), state.at)
+    this.#group = sized(new Uint32Array(Math.max(FIRST_SIZE, this.#length)), state.group)
+    this.#owner = sized(new Uint32Array(Math.max(FIRST_SIZE, this.#length)), state.owner)
+    this.cut = state.cut
+  }
+
+  get state(): FindingsState {
+    const [at, group, owner] = [this.#at, this.#group, this.#owner]
+    const length = this.#length
+    return {
+      at: at.slice(0, length),
+      group: group.slice(0, length),
+      owner: owner.slice(0, length),
+      cut: this.cut,
+    }
   }
 
   add(at: number, group: number, owner: number): void {
@@ -68,13 +97,9 @@ export class Findings {
 
   #grow(): void {
     const size = this.#at.length * 2
-    const wider = <T extends Float64Array | Uint32Array>(into: T, from: T): T => {
-      into.set(from)
-      return into
-    }
-    this.#at = wider(new Float64Array(size), this.#at)
-    this.#group = wider(new Uint32Array(size), this.#group)
-    this.#owner = wider(new Uint32Array(size), this.#owner)
+    this.#at = sized(new Float64Array(size), this.#at)
+    this.#group = sized(new Uint32Array(size), this.#group)
+    this.#owner = sized(new Uint32Array(size), this.#owner)
   }
 
   /** The quarter that was stored first. */
@@ -90,6 +115,11 @@ export class Findings {
     this.#group[to] = this.#group[from]!
     this.#owner[to] = this.#owner[from]!
   }
+}
+
+function sized<T extends Float64Array | Uint32Array>(into: T, from: T): T {
+  into.set(from)
+  return into
 }
 
 function note(one: Counted, at: number, owner: number, examples: number): void {

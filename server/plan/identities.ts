@@ -1,13 +1,18 @@
 import type { NewEvent } from '../../contract/event.ts'
 import type { Finding } from '../../contract/plan.ts'
 import { isUsable } from '../identity/person-id.ts'
-import { Recent } from './recent.ts'
+import { Recent, type Remembered } from './recent.ts'
 
 /** Devices and users remembered: at least so many of each, those seen last. */
 const REMEMBERED = 200_000
 
 /** Whose earlier events have to be looked at again: a later word told since when they were known. */
 export type Owner = { user: string } | { anonymous: string }
+
+export type IdentitiesState = Record<
+  'knownSince' | 'lastAnonymous' | 'identifiedAt' | 'firstNamed',
+  Remembered<number>
+>
 
 type Judged = Pick<NewEvent, 'type' | 'userId' | 'anonymousId' | 'at'>
 
@@ -17,10 +22,26 @@ type Judged = Pick<NewEvent, 'type' | 'userId' | 'anonymousId' | 'at'>
  * whose have to be judged again, and `judge` does it, knowing all.
  */
 export class Identities {
-  readonly #knownSince = new Recent<number>(REMEMBERED)
-  readonly #lastAnonymous = new Recent<number>(REMEMBERED)
-  readonly #identifiedAt = new Recent<number>(REMEMBERED)
-  readonly #firstNamed = new Recent<number>(REMEMBERED)
+  readonly #knownSince: Recent<number>
+  readonly #lastAnonymous: Recent<number>
+  readonly #identifiedAt: Recent<number>
+  readonly #firstNamed: Recent<number>
+
+  constructor(state?: IdentitiesState) {
+    this.#knownSince = new Recent(REMEMBERED, state?.knownSince)
+    this.#lastAnonymous = new Recent(REMEMBERED, state?.lastAnonymous)
+    this.#identifiedAt = new Recent(REMEMBERED, state?.identifiedAt)
+    this.#firstNamed = new Recent(REMEMBERED, state?.firstNamed)
+  }
+
+  get state(): IdentitiesState {
+    return {
+      knownSince: this.#knownSince.state,
+      lastAnonymous: this.#lastAnonymous.state,
+      identifiedAt: this.#identifiedAt.state,
+      firstNamed: this.#firstNamed.state,
+    }
+  }
 
   look(event: Judged): Owner[] {
     const device = isUsable(event.anonymousId) ? event.anonymousId : null

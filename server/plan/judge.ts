@@ -5,10 +5,13 @@ import { eventName } from '../segment/event-name.ts'
 import type { EventRow } from '../store/port.ts'
 import { checkClock } from './clock.ts'
 import type { CompiledPlan } from './compile.ts'
-import { type Counted, Findings, type Range } from './findings.ts'
-import { Identities, type Owner } from './identities.ts'
+import { type Counted, Findings, type FindingsState, type Range } from './findings.ts'
+import { Identities, type IdentitiesState, type Owner } from './identities.ts'
+import type { Remembered } from './recent.ts'
 import { Repeats } from './repeated.ts'
 
+/** Goes up with every change of how events are judged, or of what a judge remembers. */
+export const JUDGE_VERSION = 1
 /** Findings kept: 16 bytes each. */
 const MOST_FINDINGS = 4_000_000
 /** Different findings told apart; past these, fields and reasons of one event and kind are one. */
@@ -28,24 +31,60 @@ export interface Found extends Group, Omit<Counted, 'newest'> {
   newest: { at: number; owner: string }[]
 }
 
+/** What a judge found and remembers; to be kept, it must survive `v8.serialize`. */
+export interface JudgeState {
+  identities: IdentitiesState
+  repeats: Remembered<number>
+  findings: FindingsState
+  groups: [string, Group][]
+  owners: string[]
+  again: Map<string, Owner>
+  ahead: Set<string>
+  events: number
+}
+
 /** Judges events one after the other, in any order, and keeps what it found. */
 export class Judge {
   readonly #plan: CompiledPlan
-  readonly #identities = new Identities()
-  readonly #repeats = new Repeats()
-  readonly #findings = new Findings({ most: MOST_FINDINGS, examples: EXAMPLES })
-  readonly #groups: Group[] = []
-  readonly #groupOf = new Map<string, number>()
-  readonly #owners: string[] = []
-  readonly #ownerOf = new Map<string, number>()
-  readonly #again = new Map<string, Owner>()
+  readonly #identities: Identities
+  readonly #repeats: Repeats
+  readonly #findings: Findings
+  readonly #groups: Group[]
+  readonly #groupOf: Map<string, number>
+  readonly #owners: string[]
+  readonly #ownerOf: Map<string, number>
+  readonly #again: Map<string, Owner>
   #judging = new Set<string>()
   /** Found while judging owners again, and perhaps met once more in the feed. */
-  #ahead = new Set<string>()
-  events = 0
+  #ahead: Set<string>
+  events: number
 
-  constructor(plan: CompiledPlan) {
+  /** `state`: goes on where a judge of the same plan was. */
+  constructor(plan: CompiledPlan, state?: JudgeState) {
     this.#plan = plan
+    this.#identities = new Identities(state?.identities)
+    this.#repeats = new Repeats(state?.repeats)
+    this.#findings = new Findings({ most: MOST_FINDINGS, examples: EXAMPLES }, state?.findings)
+    this.#groups = state?.groups.map(([, group]) => group) ?? []
+    this.#groupOf = new Map(state?.groups.map(([key], i) => [key, i]))
+    this.#owners = state?.owners ?? []
+    this.#ownerOf = new Map(this.#owners.map((owner, i) => [owner, i]))
+    this.#again = state?.again ?? new Map()
+    this.#ahead = state?.ahead ?? new Set()
+    this.events = state?.events ?? 0
+  }
+
+  get state(): JudgeState {
+    return {
+      identities: this.#identities.state,
+      repeats: this.#repeats.state,
+      findings: this.#findings.state,
+      groups: [...this.#groupOf].map(([key, i]) => [key, this.#groups[i]!]),
+      owners: this.#owners,
+      again: this.#again,
+      ahead: this.#ahead,
+      events: this.events,
+    }
   }
 
   /** Findings were so many that the first ones are gone. */
@@ -57,7 +96,7 @@ export class Judge {
     this.events += 1
     for (const owner of this.#identities.look(event)) this.#again.set(ownerKey(owner), owner)
     const repeated = this.#repeats.check(event)
-    for (const finding of this.look(event)) this.#note(event, finding)
+    for (const finding of wrongIn(this.#plan, event)) this.#note(event, finding)
     if (repeated) this.#note(event, repeated)
     if (!this.#ahead.has(event.messageId)) this.#judgeIdentity(event)
   }
@@ -80,12 +119,6 @@ export class Judge {
   judgeAgain(event: EventRow): void {
     if (!this.#judging.has(ownerOf(event))) return
     if (this.#judgeIdentity(event)) this.#ahead.add(event.messageId)
-  }
-
-  /** What is wrong with the event by itself, with what was there instead. */
-  look(event: EventRow): Finding[] {
-    const clock = checkClock(event)
-    return clock ? [...this.#plan.check(event), clock] : this.#plan.check(event)
   }
 
   /** `isWanted`: narrows to owners, as `ownerOf` names them. */
@@ -129,6 +162,12 @@ export class Judge {
     this.#ownerOf.set(owner, this.#owners.length - 1)
     return this.#owners.length - 1
   }
+}
+
+/** What is wrong with the event by itself, with what was there instead. */
+export function wrongIn(plan: CompiledPlan, event: EventRow): Finding[] {
+  const clock = checkClock(event)
+  return clock ? [...plan.check(event), clock] : plan.check(event)
 }
 
 /** Whose an event is by the ids it carries itself, which no later merge changes. */

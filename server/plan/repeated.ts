@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import type { NewEvent } from '../../contract/event.ts'
 import type { Finding } from '../../contract/plan.ts'
-import { Recent } from './recent.ts'
+import { Recent, type Remembered } from './recent.ts'
 
 /** Two equal events of one visitor closer than this are probably one, sent twice under two ids, ms. */
 const REPEATED_MS = 1_000
@@ -10,7 +10,15 @@ export const REMEMBERED = 50_000
 
 /** Events that were fired or sent twice under two ids, one after the other in the order of storing. */
 export class Repeats {
-  readonly #seen = new Recent<number>(REMEMBERED)
+  readonly #seen: Recent<number>
+
+  constructor(state?: Remembered<number>) {
+    this.#seen = new Recent(REMEMBERED, state)
+  }
+
+  get state(): Remembered<number> {
+    return this.#seen.state
+  }
 
   check(event: NewEvent): Finding | null {
     if (event.type !== 'track') return null

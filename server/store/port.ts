@@ -20,6 +20,7 @@ import type { LiveStore } from './live-port.ts'
 import type { RemovalStore } from './removal-port.ts'
 import type { RewriteStore } from './rewrite-port.ts'
 import type { EventTally, TallyQuery } from './tally-port.ts'
+import type { WorkedOutStore } from './worked-out-port.ts'
 
 export interface Store extends FactStore, ControlStore {
   /** Finishes what was begun, then lets go of files and threads. */
@@ -33,7 +34,8 @@ export interface FactStore
     BehaviourStore,
     RemovalStore,
     LiveStore,
-    RewriteStore {
+    RewriteStore,
+    WorkedOutStore {
   /**
    * Known by (project, session, tab, seq). A session is created by its first batch; its clock offset is that
    * batch's. `session-too-long`: a recorder's batch ends more than 24 h after the stored start (imports may).

@@ -43,7 +43,7 @@ export const PARTS: Record<string, string[]> = {
   ],
 
   /** What a tracking plan means; pure but for where plans are kept. */
-  'server/plan/': ['contract/', 'server/identity/', 'server/store/', 'server/segment/'],
+  'server/plan/': ['contract/', 'server/identity/', 'server/root.ts', 'server/store/', 'server/segment/'],
 
   'server/ingest/': ['contract/', 'server/store/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
   'server/derive/': ['contract/', 'server/store/', 'server/root.ts'],

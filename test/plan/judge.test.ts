@@ -1,16 +1,17 @@
+import { deserialize, serialize } from 'node:v8'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileRules } from '../../server/plan/compile.ts'
 import { Findings } from '../../server/plan/findings.ts'
-import { Judge, ownerKey, ownerOf } from '../../server/plan/judge.ts'
+import { Judge, type JudgeState, ownerKey, ownerOf } from '../../server/plan/judge.ts'
 import type { EventRow } from '../../server/store/port.ts'
 
 const T0 = Date.parse('2026-11-22T12:00:00Z')
 
-function judgeOf(): Judge {
+function judgeOf(state?: JudgeState): Judge {
   const plan = compileRules([])
   if ('problem' in plan) throw new Error(plan.problem)
-  return new Judge(plan)
+  return new Judge(plan, state)
 }
 
 const anyEvent = fc
@@ -66,13 +67,16 @@ test('[T5] identity too late and too early, in whatever order and pieces events 
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 30 }), fc.integer({ min: 1, max: 5 }), (made, pieces) => {
       const events = rows(made)
-      const judge = judgeOf()
+      let judge = judgeOf()
       const size = Math.ceil(events.length / pieces) || 1
       for (let i = 0; i < events.length; i += size) {
         const known = events.slice(0, i + size)
         for (const event of known.slice(i)) judge.add(event)
         const owners = new Set(judge.takeAgain().map(ownerKey))
         for (const event of known) if (owners.has(ownerOf(event))) judge.judgeAgain(event)
+        // What was kept goes on as if nothing had been.
+        const kept: JudgeState = deserialize(serialize(judge.state))
+        judge = judgeOf(kept)
       }
       const found = judge
         .found({})

@@ -15,6 +15,7 @@ import { tallyRules } from './contract/tallies.ts'
 import { textRules } from './contract/texts.ts'
 import { verdictRules } from './contract/verdicts.ts'
 import { waitingRules } from './contract/waiting.ts'
+import { workedOutRules } from './contract/worked-out.ts'
 import { nextProject } from './make.ts'
 
 /** Gives the store of the running test. */
@@ -35,6 +36,7 @@ const OF_PROJECT: Rules[] = [
   removalRules,
   liveRules,
   rewriteRules,
+  workedOutRules,
 ]
 /** Rules of the whole store: each test has an empty one. */
 const OF_STORE: Rules[] = [waitingRules, controlRules, auditRules]

@@ -86,7 +86,7 @@ export const calls = {
       messageIds,
     }),
   soundness: ({ project, from, to }: SessionQuery) =>
-    read<List<Soundness>>('/api/plan/segments', { project, from, to }),
+    read<List<Soundness> & Pick<Violations, 'reading'>>('/api/plan/segments', { project, from, to }),
   violations: (query: SessionQuery & { kind?: string; event?: string; damages?: string }) =>
     read<Violations>('/api/plan/violations', { ...query }),
 

@@ -3,7 +3,7 @@ import './goal.css'
 import { useEffect } from 'preact/hooks'
 import type { Segment } from '../../contract/api.ts'
 import { SoundnessChip } from '../data/SoundnessChip.tsx'
-import { loadSoundness } from '../data/soundness.ts'
+import { loadSoundness, stopSoundness } from '../data/soundness.ts'
 import { loadSegments, segments } from '../frame/projects.ts'
 import { bar, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -18,6 +18,7 @@ export function SegmentsScreen() {
     document.title = 'Segments · Segreel'
     void loadSegments()
     void loadSoundness()
+    return stopSoundness
   }, [])
   const { value, problem } = segments.value
   const create = (

@@ -1,5 +1,6 @@
 import type { ViolationExample } from '../../../contract/plan.ts'
-import { type Found, type Judge, ownerOf } from '../../plan/judge.ts'
+import type { CompiledPlan } from '../../plan/compile.ts'
+import { type Found, ownerOf, wrongIn } from '../../plan/judge.ts'
 import type { EventRow, Store } from '../../store/port.ts'
 import { momentOf } from '../data/moment.ts'
 
@@ -12,7 +13,7 @@ type ExampleStore = Pick<Store, 'eventsNamed' | 'session' | 'sessions'>
 export async function examplesOf(
   store: ExampleStore,
   project: string,
-  judge: Judge,
+  plan: CompiledPlan,
   group: Pick<Found, 'kind' | 'field' | 'message' | 'event' | 'named' | 'newest'>,
 ): Promise<ViolationExample[]> {
   const taken = new Set<string>()
@@ -22,7 +23,7 @@ export async function examplesOf(
     const then = await store.eventsNamed({ project, ...named, from: at, to: at + 1 })
     const possible = then.filter(event => ownerOf(event) === owner && !taken.has(event.messageId))
     const saying = (event: EventRow) =>
-      judge.look(event).find(one => one.kind === group.kind && one.message === group.message)
+      wrongIn(plan, event).find(one => one.kind === group.kind && one.message === group.message)
     const event = possible.find(saying) ?? possible[0]
     if (!event) continue
     taken.add(event.messageId)

@@ -1,11 +1,14 @@
 import type { TrackingPlan } from '../../../contract/plan.ts'
-import { compileRules } from '../../plan/compile.ts'
+import { type CompiledPlan, compileRules } from '../../plan/compile.ts'
 import { DraftFold } from '../../plan/draft.ts'
+import type { Range } from '../../plan/findings.ts'
 import type { Owner } from '../../plan/identities.ts'
-import { Judge } from '../../plan/judge.ts'
 import { planOf } from '../../plan/stored-plan.ts'
+import { PlanThread } from '../../plan/worker/plan-thread.ts'
+import type { Asked } from '../../plan/worker/protocol.ts'
 import type { EventRow, Store } from '../../store/port.ts'
 import { Follower } from './follower.ts'
+import { followingJudge, type RemoteJudge } from './kept-judge.ts'
 
 /** Projects kept in memory, those asked for last. */
 const MOST_PROJECTS = 8
@@ -13,23 +16,29 @@ const PAGE = 500
 /** Of more, all events are read once instead of each owner's by itself. */
 const FEW_OWNERS = 500
 
-interface Judged {
-  judge: Judge
-  plan: TrackingPlan | null
+interface Judged extends Pick<Known, 'plan' | 'compiled'> {
   /** How far it has come; null: all there is was judged. */
   reading: { done: number; total: number } | null
+  found(range: Range, owners?: ReadonlySet<string>): Promise<Asked['found']['answer']>
 }
 
-type JudgedStore = Pick<Store, 'setting' | 'feed' | 'suggest' | 'events'>
+interface Known {
+  plan: TrackingPlan | null
+  compiled: CompiledPlan
+  follower: Follower<RemoteJudge>
+}
+
+type JudgedStore = Pick<Store, 'setting' | 'feed' | 'suggest' | 'events' | 'workedOut' | 'keepWorkedOut'>
 
 /**
  * What the plan in force says of all events, per project: worked out when first asked and when the plan changes, so
- * that a plan of today judges last week too; otherwise only what is new is read.
+ * that a plan of today judges last week too; otherwise only what is new is read, after a restart as well.
  */
 export class Judgement {
   readonly #store: JudgedStore
-  readonly #judges = new Map<string, { version: number | null; follower: Follower<Judge> }>()
-  readonly #drafts = new Map<string, Follower<DraftFold>>()
+  readonly #thread = new PlanThread()
+  readonly #known = new Map<string, Known>()
+  readonly #drafts = new Map<string, Follower<{ fold: DraftFold; add(events: readonly EventRow[]): void }>>()
 
   constructor(store: JudgedStore) {
     this.#store = store
@@ -37,37 +46,93 @@ export class Judgement {
 
   /** Answers with what has been read so far when that takes longer than `patience`, ms, and goes on reading. */
   async of(project: string, patience = Number.POSITIVE_INFINITY): Promise<Judged> {
-    const plan = await planOf(this.#store, project)
-    const version = plan?.version ?? null
-    let known = this.#judges.get(project)
-    if (known?.version !== version) {
-      const compiled = compileRules(plan?.rules ?? [])
-      if ('problem' in compiled) throw new Error(compiled.problem)
-      known = { version, follower: new Follower(this.#store, project, () => new Judge(compiled)) }
-    }
-    keepNewest(this.#judges, project, known)
-    const { follower } = known
+    const known = await this.#knownOf(project)
+    const { plan, compiled, follower } = known
     const whole = follower.upToDate(async judge => {
-      const owners = judge.takeAgain()
+      const owners = await judge.ask('takeAgain', {})
       const few = owners.length <= FEW_OWNERS
-      const sources = few
-        ? owners.map(owner => eventsOf(this.#store, project, owner))
-        : [feedOf(this.#store, project)]
-      for (const events of sources) for await (const event of events) judge.judgeAgain(event)
+      const sources = few ? owners.map(owner => this.#eventsOf(project, owner)) : [this.#feedOf(project)]
+      for (const pages of sources) for await (const events of pages) await judge.ask('judgeAgain', { events })
+    })
+    // With its thread the judge is gone, too: the next question begins from what was kept.
+    whole.catch(error => {
+      if (this.#known.get(project) === known) this.#known.delete(project)
+      console.error('The events could not be judged; it is tried again when asked.', error)
     })
     const judge = await within(whole, patience)
-    if (judge) return { judge, plan, reading: null }
-    whole.catch(error =>
-      console.error('The events could not be judged; it is tried again when asked.', error),
-    )
-    return { judge: follower.soFar, plan, reading: follower.reading }
+    return {
+      plan,
+      compiled,
+      reading: judge ? null : follower.reading,
+      found: async (range, owners) => {
+        try {
+          return await (judge ?? (await follower.soFar())).ask('found', { range, owners })
+        } catch (error) {
+          if (this.#known.get(project) === known) throw error
+          // Another plan came into force meanwhile.
+          return (await this.of(project, patience)).found(range, owners)
+        }
+      },
+    }
   }
 
-  draft(project: string): Promise<DraftFold> {
-    const known = this.#drafts.get(project) ?? new Follower(this.#store, project, () => new DraftFold())
-    keepNewest(this.#drafts, project, known)
-    return known.upToDate()
+  async draft(project: string): Promise<DraftFold> {
+    const begin = async () => {
+      const fold = new DraftFold()
+      const add = (events: readonly EventRow[]) => {
+        for (const event of events) fold.add(event)
+      }
+      return { fold: { fold, add }, place: null, named: 0 }
+    }
+    const follower = this.#drafts.get(project) ?? new Follower(this.#store, project, { begin })
+    keepNewest(this.#drafts, project, follower)
+    return (await follower.upToDate()).fold
   }
+
+  async #knownOf(project: string): Promise<Known> {
+    const plan = await planOf(this.#store, project)
+    const before = this.#known.get(project)
+    const version = plan?.version ?? null
+    if (before && (before.plan?.version ?? null) === version) {
+      keepNewest(this.#known, project, before)
+      return before
+    }
+    if (before) letGo(before)
+    const rules = plan?.rules ?? []
+    const compiled = compileRules(rules)
+    if ('problem' in compiled) throw new Error(compiled.problem)
+    const following = followingJudge(this.#store, project, { version, rules }, this.#thread)
+    const known = { plan, compiled, follower: new Follower(this.#store, project, following) }
+    for (const oldest of keepNewest(this.#known, project, known)) letGo(oldest)
+    return known
+  }
+
+  async *#eventsOf(project: string, owner: Owner): AsyncGenerator<EventRow[]> {
+    let cursor: string | undefined
+    do {
+      const from = cursor === undefined ? {} : { cursor }
+      const page = await this.#store.events({ project, limit: PAGE, ...owner, ...from })
+      yield page.items
+      cursor = page.next ?? undefined
+    } while (cursor !== undefined)
+  }
+
+  async *#feedOf(project: string): AsyncGenerator<EventRow[]> {
+    let place: string | null = null
+    for (;;) {
+      const page: Awaited<ReturnType<Store['feed']>> = await this.#store.feed(project, place, PAGE)
+      yield page.items
+      place = page.next
+      if (page.items.length < PAGE) return
+    }
+  }
+}
+
+function letGo({ follower }: Known): void {
+  follower.stop()
+  const ended = follower.soFar().then(judge => judge.ask('end', {}))
+  // It ended by itself, with its thread.
+  ended.catch(() => undefined)
 }
 
 /** Null when it takes longer. */
@@ -84,39 +149,11 @@ async function within<T>(answer: Promise<T>, ms: number): Promise<T | null> {
   }
 }
 
-async function* eventsOf(
-  store: Pick<Store, 'events'>,
-  project: string,
-  owner: Owner,
-): AsyncGenerator<EventRow> {
-  let cursor: string | undefined
-  do {
-    const page = await store.events({
-      project,
-      limit: PAGE,
-      ...owner,
-      ...(cursor !== undefined && { cursor }),
-    })
-    yield* page.items
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-}
-
-async function* feedOf(store: Pick<Store, 'feed'>, project: string): AsyncGenerator<EventRow> {
-  let place: string | null = null
-  for (;;) {
-    const page: Awaited<ReturnType<Store['feed']>> = await store.feed(project, place, PAGE)
-    yield* page.items
-    place = page.next
-    if (page.items.length < PAGE) return
-  }
-}
-
-function keepNewest<V>(map: Map<string, V>, key: string, value: V): void {
+/** What is kept no longer. */
+function keepNewest<V>(map: Map<string, V>, key: string, value: V): V[] {
   map.delete(key)
   map.set(key, value)
-  for (const oldest of map.keys()) {
-    if (map.size <= MOST_PROJECTS) break
-    map.delete(oldest)
-  }
+  const over = [...map].slice(0, Math.max(0, map.size - MOST_PROJECTS))
+  for (const [oldest] of over) map.delete(oldest)
+  return over.map(([, one]) => one)
 }

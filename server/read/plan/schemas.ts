@@ -13,6 +13,11 @@ export const imported = z.record(z.string(), jsonSchema).meta({
 })
 export const enforced = z.object({ enforcement: z.partialRecord(z.enum(SOURCES), enforcementSchema) })
 
+const reading = z
+  .object({ done: z.int(), total: z.int() })
+  .nullable()
+  .meta({ description: 'Events read so far, of all: ask again for the rest; null: all were read' })
+
 export const violationList = z.object({
   items: z.array(violationSchema),
   next: z.null(),
@@ -22,10 +27,7 @@ export const violationList = z.object({
   byEvent: z.record(z.string(), z.int()).meta({ description: 'How many, by name of the event' }),
   examined: z.int().meta({ description: 'Events looked at: all the project has' }),
   cut: z.boolean().meta({ description: 'There are over 4 million violations; the first ones are left out' }),
-  reading: z
-    .object({ done: z.int(), total: z.int() })
-    .nullable()
-    .meta({ description: 'Events read so far, of all: ask again for the rest; null: all were read' }),
+  reading,
 })
 
 export const coverage = z.object({
@@ -43,6 +45,7 @@ export const soundness = z.object({
     }),
   ),
   next: z.null(),
+  reading,
 })
 
 export const admitted = z.object({ admitted: z.int(), known: z.int() })

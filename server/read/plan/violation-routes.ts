@@ -14,6 +14,10 @@ import * as schema from './schemas.ts'
 /** Longer than a look at what is new, shorter than anybody waits for a screen. */
 const PATIENCE_MS = 1_500
 
+const patience = z.coerce.number().int().min(0).max(600_000).default(PATIENCE_MS).meta({
+  description: 'ms; when reading all events takes longer, what is known so far is answered',
+})
+
 const routes = {
   violations: createRoute({
     method: 'get',
@@ -28,9 +32,7 @@ const routes = {
           .string()
           .optional()
           .meta({ description: 'Lists those that damage this segment or funnel alone' }),
-        patience: z.coerce.number().int().min(0).max(600_000).default(PATIENCE_MS).meta({
-          description: 'ms; when reading all events takes longer, what is known so far is answered',
-        }),
+        patience,
       }),
     },
     responses: answers(schema.violationList, 'Violations, most frequent first'),
@@ -46,7 +48,7 @@ const routes = {
     method: 'get',
     path: '/plan/segments',
     summary: 'Whether the data below each segment and each chart of a board is sound',
-    request: { query: asked.pick({ project: true, from: true, to: true }) },
+    request: { query: asked.pick({ project: true, from: true, to: true }).extend({ patience }) },
     responses: answers(schema.soundness, 'By segment and chart'),
   }),
 }
@@ -54,7 +56,7 @@ const routes = {
 export function violationRoutes(read: Read, judgement: Judgement) {
   const { store } = read
   const find = async ({ project, question, from, to }: Narrowed, patience?: number) => {
-    const { judge, plan, reading } = await judgement.of(project, patience)
+    const judged = await judgement.of(project, patience)
     const owners = question && (await ownersOf(store, project, question))
     const boards = await store.documents(project, 'board')
     const askers = [
@@ -62,17 +64,17 @@ export function violationRoutes(read: Read, judgement: Judgement) {
       ...funnelsAsking(await store.documents(project, 'funnel')),
       ...boardsAsking(boards),
     ]
-    const found = judge.found({ from, to }, owners && (owner => owners.has(owner)))
+    const { found, events, cut } = await judged.found({ from, to }, owners)
     const all = found
       .map(group => ({ ...group, askers: damaged(group, askers) }))
       .sort((a, b) => b.count - a.count || b.lastAt - a.lastAt || (a.message < b.message ? -1 : 1))
-    return { judge, plan, reading, askers, all }
+    return { judged, events, cut, askers, all }
   }
   return createApi()
     .openapi(routes.violations, async c => {
       const { limit, kind, event, damages, patience, ...query } = c.req.valid('query')
       const within = await narrowed(read, query)
-      const { judge, reading, all } = await find(within, patience)
+      const { judged, events, cut, all } = await find(within, patience)
       const chosen = all.filter(
         one =>
           (kind === undefined || one.kind === kind) &&
@@ -83,7 +85,7 @@ export function violationRoutes(read: Read, judgement: Judgement) {
         async ({ askers, newest, ...one }): Promise<Violation> => ({
           ...pick(one),
           damages: askers.map(dependentOf),
-          examples: await examplesOf(store, within.project, judge, { ...one, newest }),
+          examples: await examplesOf(store, within.project, judged.compiled, { ...one, newest }),
         }),
       )
       const answer = {
@@ -93,9 +95,9 @@ export function violationRoutes(read: Read, judgement: Judgement) {
         groups: chosen.length,
         kinds: Object.fromEntries(sums(all, one => one.kind)),
         byEvent: Object.fromEntries(sums(all, one => one.event)),
-        examined: judge.events,
-        cut: judge.cut,
-        reading,
+        examined: events,
+        cut,
+        reading: judged.reading,
       }
       return c.json(answer, 200)
     })
@@ -104,12 +106,13 @@ export function violationRoutes(read: Read, judgement: Judgement) {
       return c.json({ items: await coverageOf(store, within), next: null }, 200)
     })
     .openapi(routes.soundness, async c => {
-      const { askers, all } = await find(await narrowed(read, c.req.valid('query')))
+      const { patience, ...query } = c.req.valid('query')
+      const { judged, askers, all } = await find(await narrowed(read, query), patience)
       const items = askers.map(asker => {
         const violations = sum(all.filter(one => one.askers.includes(asker)))
         return { ...dependentOf(asker), violations, sound: violations === 0 }
       })
-      return c.json({ items, next: null }, 200)
+      return c.json({ items, next: null, reading: judged.reading }, 200)
     })
 }
 

@@ -5,6 +5,7 @@ import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
 import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow } from '../port.ts'
 import { sortValue } from '../session-order.ts'
+import { keepingWorkedOut } from '../worked-out.ts'
 import { accountsOf } from './accounts.ts'
 import { memoryBehaviour } from './behaviour.ts'
 import { memoryFrustration } from './frustration.ts'
@@ -16,6 +17,7 @@ import { memoryRewrite } from './rewrite.ts'
 import { isListed, type MemorySession, type State, sessionOf } from './state.ts'
 import { suggest } from './suggest.ts'
 import { memoryTallies } from './tallies.ts'
+import { workedOutInMemory } from './worked-out.ts'
 import { type World, worldOf } from './world.ts'
 
 export function memoryFacts(state: State): FactStore {
@@ -37,6 +39,7 @@ export function memoryFacts(state: State): FactStore {
     return all.map(({ id }) => persons.get(id)!).sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
+  const rewrite = memoryRewrite(state)
   return {
     putBatch: async batch => putBatch(state, batch),
     putEvents: async (project, events) => events.map(event => putEvent(state, project, event)),
@@ -159,8 +162,8 @@ export function memoryFacts(state: State): FactStore {
     },
     suggest: async (project, ask) => suggest(world(project), ask, project, state),
 
-    ...memoryRemoval(state, world),
-    ...memoryRewrite(state),
+    ...rewrite,
+    ...keepingWorkedOut({ ...memoryRemoval(state, world), ...rewrite }, workedOutInMemory()),
   }
 }
 

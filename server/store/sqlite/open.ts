@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import type { Store } from '../port.ts'
+import { keepingWorkedOut } from '../worked-out.ts'
 import type { Answer, Arguments, ReadName, WriteName } from './protocol.ts'
 import { readerPool } from './reader-pool.ts'
 import { startThread } from './thread.ts'
+import { workedOutFiles } from './worked-out.ts'
 
 const MOST_READERS = 4
 
@@ -22,20 +24,24 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     (...args: Arguments<N>): Promise<Answer<N>> =>
       pool.ask(name, args)
 
+  const removing = {
+    deleteSource: write('deleteSource'),
+    deleteSession: write('deleteSession'),
+    deletePerson: write('deletePerson'),
+    deleteEventsBefore: write('deleteEventsBefore'),
+    compact: write('compact'),
+    unread: read('unread'),
+    replaceEvents: write('replaceEvents'),
+  }
   return {
+    ...keepingWorkedOut(removing, workedOutFiles(folder)),
     putBatch: write('putBatch'),
     putEvents: write('putEvents'),
     putDerived: write('putDerived'),
     deriveAgain: write('deriveAgain'),
     putVerdicts: write('putVerdicts'),
     replaceBatch: write('replaceBatch'),
-    replaceEvents: write('replaceEvents'),
     replaceEchoes: write('replaceEchoes'),
-    deleteSource: write('deleteSource'),
-    deleteSession: write('deleteSession'),
-    deletePerson: write('deletePerson'),
-    deleteEventsBefore: write('deleteEventsBefore'),
-    compact: write('compact'),
     beginLine: write('beginLine'),
     endLine: write('endLine'),
     fillLine: write('fillLine'),
@@ -54,7 +60,6 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     lag: read('lag'),
     tabBatches: read('tabBatches'),
     tabs: read('tabs'),
-    unread: read('unread'),
     echoes: read('echoes'),
     sessions: read('sessions'),
     session: read('session'),

@@ -4,6 +4,7 @@
  */
 import type { FailureCode } from '../../failure.ts'
 import type { Store } from '../port.ts'
+import type { WorkedOutStore } from '../worked-out-port.ts'
 
 export type WriteName =
   | 'putBatch'
@@ -31,7 +32,7 @@ export type ControlWriteName =
   | 'deleteDocument'
   | 'addOutcomes'
   | 'addAudit'
-export type Name = Exclude<keyof Store, 'close'>
+export type Name = Exclude<keyof Store, 'close' | keyof WorkedOutStore>
 export type ReadName = Exclude<Name, WriteName>
 
 export type Arguments<N extends Name> = Parameters<Store[N]>
