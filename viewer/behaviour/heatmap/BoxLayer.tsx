@@ -1,9 +1,10 @@
 import type { HeatKind } from '../../../contract/heat.ts'
-import type { ElementDifference, HeatElement } from '../../../contract/heatmap.ts'
+import type { HeatElement } from '../../../contract/heatmap.ts'
 import { share } from '../../ui/words.ts'
-import { element, isDifference, kind } from './address.ts'
+import { element, isDepth, isDifference, kind } from './address.ts'
 import type { Box } from './anchors.ts'
-import { LESS, MORE } from './colours.ts'
+import { colourOf } from './colours.ts'
+import { DepthDifferences } from './DepthDifferences.tsx'
 import { difference, map, pointed } from './model.ts'
 import { points, titleOf, wordsOfDifference } from './sentences.ts'
 import { boxes } from './stage.ts'
@@ -17,7 +18,7 @@ const OF_THE_WHOLE_PAGE: readonly HeatKind[] = ['moves', 'scroll', 'attention']
 export function BoxLayer({ scale }: { scale: number }) {
   return (
     <div class="heat-boxes" style={{ '--unscale': 1 / scale }} aria-hidden="true">
-      {isDifference.value ? <Differences /> : <Numbers />}
+      {isDifference.value ? isDepth.value ? <DepthDifferences /> : <Differences /> : <Numbers />}
       <Pointed />
     </div>
   )
@@ -53,13 +54,6 @@ function Differences() {
       {(one.verdict === 'more' || one.verdict === 'less') && <b>{points(one.share)}</b>}
     </span>
   ))
-}
-
-/** Effect is the colour, certainty its opacity: nothing that may be chance is strong. */
-export function colourOf({ share: effect, p, verdict }: ElementDifference): string {
-  const [r, g, b] = effect >= 0 ? MORE : LESS
-  const certain = verdict === 'more' || verdict === 'less'
-  return `rgb(${r} ${g} ${b} / ${certain ? 0.45 + 0.4 * Math.min(1, Math.abs(effect) * 3) : 0.06 + 0.16 * (1 - p)})`
 }
 
 function Pointed() {

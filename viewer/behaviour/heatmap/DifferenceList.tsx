@@ -2,7 +2,7 @@ import type { DifferenceVerdict } from '../../../contract/heat.ts'
 import type { ElementDifference } from '../../../contract/heatmap.ts'
 import { here } from '../../location.ts'
 import { count, counted, share } from '../../ui/words.ts'
-import { colourOf } from './BoxLayer.tsx'
+import { colourOf } from './colours.ts'
 import { difference, pointed } from './model.ts'
 import { intervalOf, points, titleOf } from './sentences.ts'
 

@@ -6,7 +6,7 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Empty, Notice, Problem } from '../../ui/State.tsx'
 import { counted } from '../../ui/words.ts'
-import { element, isDifference, spot } from './address.ts'
+import { element, isDepth, isDifference, spot } from './address.ts'
 import { DepthTable } from './DepthTable.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
 import { ElementList } from './ElementList.tsx'
@@ -80,8 +80,9 @@ function Answer() {
           <MomentList />
         ) : (
           <>
+            {isDepth.value && <DepthTable />}
             {isDifference.value ? <DifferenceList /> : <ElementList />}
-            <DepthTable />
+            {!isDepth.value && <DepthTable />}
           </>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { count, counted, duration, share } from '../../ui/words.ts'
-import { isDifference, kind } from './address.ts'
+import { isDepth, isDifference, kind } from './address.ts'
 import { LESS, MORE, plasmaGradient } from './colours.ts'
 import { difference, map } from './model.ts'
 import { KINDS } from './sentences.ts'
@@ -57,10 +57,10 @@ function DifferenceLegend() {
   return (
     <figcaption class="heat-legend">
       <span class="heat-key">
-        <i style={{ background: rgb(MORE) }} /> clicked more
+        <i style={{ background: rgb(MORE) }} /> {isDepth.value ? 'more came this far' : 'clicked more'}
       </span>
       <span class="heat-key">
-        <i style={{ background: rgb(LESS) }} /> clicked less
+        <i style={{ background: rgb(LESS) }} /> {isDepth.value ? 'fewer came this far' : 'clicked less'}
       </span>
       <span class="heat-key">
         <i class="faint" style={{ background: rgb(MORE) }} /> faint: may be chance

@@ -1,13 +1,16 @@
 import { go, here } from '../../location.ts'
 import { count } from '../../ui/words.ts'
 import { KeepChart } from '../boards/KeepChart.tsx'
-import { goal, isDifference, kind, release } from './address.ts'
+import { goal, isDepth, isDifference, kind, release } from './address.ts'
 import { goals, pages, releases, shownPage, shownWidth } from './model.ts'
 import { KINDS } from './sentences.ts'
 import { WidthPicker } from './WidthPicker.tsx'
 
 /** What belongs to one page and is let go with it. */
 const OF_PAGE = { background: null, viewed: null, moment: null, element: null, spot: null }
+
+/** Of two segments clicks are compared by element, and how far down they came. */
+const COMPARED = KINDS.filter(one => one.value === 'clicks' || one.value === 'scroll')
 
 /** Which page, what of it, and in which windows. */
 export function Tools() {
@@ -30,22 +33,20 @@ export function Tools() {
           ))}
         </select>
       </label>
-      {!isDifference.value && (
-        <label class="heat-field">
-          <span>Show</span>
-          <select
-            class="input"
-            value={kind.value}
-            onChange={event => go(here({ kind: event.currentTarget.value, spot: null }))}
-          >
-            {KINDS.map(one => (
-              <option key={one.value} value={one.value}>
-                {one.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      <label class="heat-field">
+        <span>Show</span>
+        <select
+          class="input"
+          value={isDifference.value && !isDepth.value ? 'clicks' : kind.value}
+          onChange={event => go(here({ kind: event.currentTarget.value, spot: null, element: null }))}
+        >
+          {(isDifference.value ? COMPARED : KINDS).map(one => (
+            <option key={one.value} value={one.value}>
+              {one.label}
+            </option>
+          ))}
+        </select>
+      </label>
       <WidthPicker
         value={shownWidth.value}
         bands={all.find(one => one.page === path)?.bands}

@@ -3,6 +3,7 @@
  *
  *     page=/cart  kind=rage  width=phone|tablet|desktop|320-480  release=2.4.0  goal=Order Completed
  *     background=SESSION  viewed=START  moment=MS since then     the recorded page behind the picture
+ *     kind=scroll  of two segments compares how far down they came; any other kind what they clicked
  *     view=map  when two segments are compared, and one alone is to be seen
  *     element=FINGERPRINT | spot=X,Y                             whose sessions are listed
  */
@@ -32,6 +33,9 @@ export const spot = computed(() => {
 })
 /** Two segments side by side, or one alone. */
 export const isDifference = computed(() => comparison.value !== null && asked('view') !== 'map')
+
+/** Of two segments: how far down they came, rather than what they clicked. */
+export const isDepth = computed(() => isDifference.value && kind.value === 'scroll')
 
 function numberOf(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null

@@ -1,3 +1,5 @@
+import type { HeatDifference } from '../../../contract/heatmap.ts'
+
 /**
  * Colours that people tell apart whatever colours they see: `plasma` (Smith and van der Walt) grows lighter with the
  * value alone; orange against blue are apart in every kind of colour blindness (Okabe and Ito).
@@ -14,6 +16,13 @@ const PLASMA = [
 
 export const MORE = [213, 94, 0] as const
 export const LESS = [0, 114, 178] as const
+
+/** Effect is the colour, certainty its opacity: nothing that may be chance is strong. */
+export function colourOf({ share: effect, p, verdict }: HeatDifference): string {
+  const [r, g, b] = effect >= 0 ? MORE : LESS
+  const certain = verdict === 'more' || verdict === 'less'
+  return `rgb(${r} ${g} ${b} / ${certain ? 0.45 + 0.4 * Math.min(1, Math.abs(effect) * 3) : 0.06 + 0.16 * (1 - p)})`
+}
 
 /** 0 to 1. */
 export function plasma(value: number): [number, number, number] {
