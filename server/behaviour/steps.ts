@@ -17,17 +17,17 @@ export function passesPage(step: StepOf<'page'>, pattern: string): boolean {
   return step.page === pattern
 }
 
-/** With neither element nor name a step asks for nothing, and nothing passes it. */
+/**
+ * An element is asked for by its fingerprint, whatever it said, or else by what it said at any time. With neither a step
+ * asks for nothing, and nothing passes it.
+ */
 export function passesClick(
   step: StepOf<'click'>,
-  click: { element: string; name: string; page: string },
+  click: { element: string; names: readonly string[]; page: string },
 ): boolean {
-  if (step.element === '' && step.name === '') return false
-  return (
-    (step.element === '' || step.element === click.element) &&
-    (step.name === '' || step.name === click.name) &&
-    (step.page === '' || step.page === click.page)
-  )
+  if (step.page !== '' && step.page !== click.page) return false
+  if (step.element !== '') return step.element === click.element
+  return step.name !== '' && click.names.includes(step.name)
 }
 
 /** The bits of the steps that a deed passes. */

@@ -55,9 +55,17 @@ const visit: Arbitrary<GeneratedVisit> = fc
     anonymousId: one('a', 'b', 'c'),
     from: moment,
     pages: fc.array(fc.record({ at: moment, path: one(...PATTERNS) }), { minLength: 1, maxLength: 4 }),
-    clicks: fc.array(fc.record({ page: fc.nat({ max: 3 }), after: one(0, 1, 500), of: fc.nat({ max: 2 }) }), {
-      maxLength: 5,
-    }),
+    clicks: fc.array(
+      fc.record({
+        page: fc.nat({ max: 3 }),
+        after: one(0, 1, 500),
+        of: fc.nat({ max: 2 }),
+        called: one(undefined, undefined, '[Order]', '[Buy]'),
+      }),
+      {
+        maxLength: 5,
+      },
+    ),
     country: one('AT', 'DE', undefined),
     activeTime: one(0, 1_000, 7_000, undefined),
     rageClicks: one(0, 1, 3),
@@ -72,15 +80,16 @@ const visit: Arbitrary<GeneratedVisit> = fc
     const result = derived(made, fields, pages)
     const facts = result.tabs[0]?.facts
     if (facts) {
-      facts.clicks = clicks.map(({ page, after, of }) => {
+      facts.clicks = clicks.map(({ page, after, of, called }) => {
         const place = Math.min(page, pages.length - 1)
-        return press(place, pages[place]!.at + after, ELEMENTS[of]!)
+        return press(place, pages[place]!.at + after, ELEMENTS[of]!, called)
       })
     }
     return { batch: made, derived: result }
   })
 
-export function press(page: number, at: number, fingerprint: string): Click {
+/** `called`: what it said, where that is not what it says mostly. */
+export function press(page: number, at: number, fingerprint: string, called?: string): Click {
   return {
     at,
     pointer: 'mouse',
@@ -95,7 +104,7 @@ export function press(page: number, at: number, fingerprint: string): Click {
       fingerprint,
       role: 'button',
       tag: 'button',
-      name: fingerprint.slice(fingerprint.indexOf('[')),
+      name: called ?? fingerprint.slice(fingerprint.indexOf('[')),
       expects: 'answer',
       leads: false,
     },
@@ -133,7 +142,7 @@ export const step: Arbitrary<StepInput> = fc.oneof(
     arbitrary: fc.record({
       kind: one('click'),
       element: one(...ELEMENTS, ''),
-      name: one('', '', '[Buy]'),
+      name: one('', '', '[Buy]', '[Order]'),
       page: one('', '', '/cart'),
     }),
   },

@@ -13,7 +13,7 @@ interface ClickEditorProps {
 
 /**
  * A clicked element. One that is alone in what it says is asked by its fingerprint, and so found whatever it says by
- * now; else all that said this when they were first met.
+ * now; else all that ever said this.
  */
 export function ClickEditor({ label, step, onChange }: ClickEditorProps) {
   const offered = useRef<StepChoice[]>([])
@@ -39,7 +39,7 @@ export function ClickEditor({ label, step, onChange }: ClickEditorProps) {
       />
       {step.name && (
         <small class="quiet" title={step.element || undefined}>
-          {step.element ? 'this one element' : 'all that said so when first met'}
+          {step.element ? 'this one element' : 'all that ever said so'}
         </small>
       )}
     </>

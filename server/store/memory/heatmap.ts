@@ -78,7 +78,7 @@ export function memoryHeatmap(
         if (side === null || views.length === 0) continue
         fold.add({ side, views, found: found(row, query.page), goal: goalOf(row, query.goal) })
       }
-      const elements = new Map([...state.elements.values()].map(({ key, ...one }) => [key, one]))
+      const elements = new Map([...state.elements.values()].map(({ key, others: _, ...one }) => [key, one]))
       return fold.answer(key => elements.get(key)!)
     },
     heatScenes: async query => {

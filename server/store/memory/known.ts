@@ -16,6 +16,7 @@ import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
 import { valueAt } from '../../segment/value.ts'
+import { nameWith } from '../element-names.ts'
 import { CLICK_NUMBERS, type HeatView } from '../heat/view.ts'
 import { type State, sessionOf } from './state.ts'
 import type { World } from './world.ts'
@@ -59,7 +60,8 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
         for (let i = 0; i < view.clicks.length; i += CLICK_NUMBERS) {
           const element = known.get(view.clicks[i + 3]! >> 2)
           if (!element) continue
-          const click = { element: element.element, name: element.name, page: view.pattern }
+          const names = [element.name, ...element.others]
+          const click = { element: element.element, names, page: view.pattern }
           const pressed = maskOf(steps, step => step.kind === 'click' && passesClick(step, click))
           add('click', view.at + view.clicks[i]!, pressed, { session, value: null, tie: click.element })
         }
@@ -199,11 +201,12 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
         if (of === 'page') count(pattern, pattern)
         for (let i = 3; of === 'element' && i < clicks.length; i += CLICK_NUMBERS) {
           const element = known.get(clicks[i]! >> 2)
-          if (element) count(element.element, element.name)
+          const name = element && nameWith([element.name, ...element.others], search)
+          if (element && name != null) count(element.element, name)
         }
       }
       return [...counts.values()]
-        .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+        .filter(({ name }) => nameWith([name], search) !== null)
         .sort((a, b) => b.count - a.count || compare(a.value, b.value))
         .slice(0, limit)
     },

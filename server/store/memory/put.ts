@@ -2,6 +2,7 @@ import type { NewEvent } from '../../../contract/event.ts'
 import type { Target } from '../../../contract/facts.ts'
 import { type Verdict, verdictFields } from '../../../contract/verdict.ts'
 import { knownUser, linksOf } from '../../identity/link.ts'
+import { MOST_NAMES } from '../element-names.ts'
 import { clockOffset, headLink, isTooLong } from '../head.ts'
 import { viewsOf } from '../heat/view.ts'
 import type { Derived, NewBatch } from '../port.ts'
@@ -70,7 +71,9 @@ export function putVerdict(session: MemorySession, verdict: Verdict): void {
 
 function elementKey({ elements }: State, project: string, { fingerprint, name, role }: Target): number {
   const id = keyOf(project, fingerprint)
-  const known = elements.get(id) ?? { key: elements.size + 1, element: fingerprint, name, role }
+  const known = elements.get(id) ?? { key: elements.size + 1, element: fingerprint, name, role, others: [] }
+  const isNew = name !== known.name && !known.others.includes(name)
+  if (isNew && known.others.length < MOST_NAMES) known.others.push(name)
   elements.set(id, known)
   return known.key
 }

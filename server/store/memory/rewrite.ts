@@ -56,6 +56,13 @@ function echoesOf({ elements, live }: State, project: string): Said[] {
           element.name = JSON.parse(json)
         },
       },
+      ...element.others.map((_, i) => ({
+        id: `element_name ${key} ${i}`,
+        said: () => element.others[i],
+        say: (json: string) => {
+          element.others[i] = JSON.parse(json)
+        },
+      })),
     ]
   })
   const whys = live.changes.flatMap((change): Said[] => {

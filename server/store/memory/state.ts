@@ -45,8 +45,8 @@ export interface State {
   links: { project: string; source: Source; link: Link }[]
   /** Users vouched for, and by what. */
   users: { project: string; source: Source; id: string }[]
-  /** Elements clicked, by project and fingerprint: numbered from 1, called as when they were first met. */
-  elements: Map<string, { key: number; element: string; name: string; role: string }>
+  /** Elements clicked, by project and fingerprint: numbered from 1, called as when they were first met, and otherwise. */
+  elements: Map<string, { key: number; element: string; name: string; role: string; others: string[] }>
   projects: Map<string, ProjectRow>
   segments: Map<string, SegmentRow>
   settings: Map<string, unknown>

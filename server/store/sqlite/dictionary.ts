@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { SOURCES, type Source } from '../../../contract/event.ts'
+import { MOST_NAMES } from '../element-names.ts'
 
 /** Place in SOURCES; new sources are appended there, so numbers stay. */
 export function sourceKey(source: Source): number {
@@ -16,7 +17,7 @@ export interface Dictionary {
   traitName(project: number, name: string): number
   path(project: number, text: string): number
   pattern(project: number, text: string): number
-  /** `name` and `role` are kept as they were when the element was first met. */
+  /** `role` is kept as it was when the element was first met; other names are kept beside the first. */
   element(project: number, fingerprint: string, name: string, role: string): number
   /** Keys may be those of rows that were undone. */
   forget(): void
@@ -60,6 +61,12 @@ export function dictionary(db: Database): Dictionary {
       'INSERT INTO element (project, fingerprint, name, role) VALUES (?, ?, ?, ?) RETURNING key',
     )
     .pluck()
+  const addName = db.prepare<{ key: number; name: string; most: number }>(
+    `INSERT INTO element_name (element, name) SELECT @key, @name
+     WHERE @name <> (SELECT name FROM element WHERE key = @key)
+       AND NOT EXISTS (SELECT 1 FROM element_name WHERE element = @key AND name = @name)
+       AND (SELECT count(*) FROM element_name WHERE element = @key) < @most`,
+  )
   const elements = new Map<string, number>()
   known.push(elements)
   return {
@@ -69,10 +76,12 @@ export function dictionary(db: Database): Dictionary {
     path: entries<[number, string]>('path', ['project', 'text']),
     pattern: entries<[number, string]>('pattern', ['project', 'text']),
     element: (project, fingerprint, name, role) => {
-      const id = `${project} ${fingerprint}`
+      const id = JSON.stringify([project, fingerprint, name])
       const remembered = elements.get(id)
       if (remembered !== undefined) return remembered
-      const key = findElement.get(project, fingerprint) ?? addElement.get(project, fingerprint, name, role)!
+      const known = findElement.get(project, fingerprint)
+      const key = known ?? addElement.get(project, fingerprint, name, role)!
+      if (known !== undefined) addName.run({ key, name, most: MOST_NAMES })
       if (elements.size >= MOST) elements.clear()
       elements.set(id, key)
       return key

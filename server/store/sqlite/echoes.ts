@@ -10,6 +10,12 @@ const PLACES = [
     update: `UPDATE element SET name = @json ->> '$' WHERE key = @key`,
   },
   {
+    table: 'element_name',
+    select: `SELECT n.key, json_quote(n.name) AS json FROM element_name n JOIN element e ON e.key = n.element
+      WHERE e.project = (SELECT key FROM project WHERE id = @project) AND n.key > @after ORDER BY n.key LIMIT @limit`,
+    update: `UPDATE element_name SET name = @json ->> '$' WHERE key = @key`,
+  },
+  {
     table: 'spot',
     select: `SELECT key, json_quote(name) AS json FROM spot
       WHERE project = (SELECT key FROM project WHERE id = @project) AND key > @after ORDER BY key LIMIT @limit`,

@@ -23,6 +23,7 @@ export function dropUnused(db: Database): void {
   for (const key of db.prepare<[], number>('SELECT key FROM element').pluck().all()) {
     if (!used.has(key)) drop.run(key)
   }
+  db.prepare('DELETE FROM element_name WHERE element NOT IN (SELECT key FROM element)').run()
 }
 
 /** Elements are named in packed clicks alone. */

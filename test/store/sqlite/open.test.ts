@@ -69,6 +69,7 @@ test('[S48] what failed before failures had a table of their own is found, too',
     db.exec(`DROP TABLE ${table}`)
   db.exec('DROP INDEX session_unread')
   db.exec('ALTER TABLE finding DROP COLUMN more')
+  db.exec('DROP TABLE element_name')
   db.pragma('user_version = 2')
   db.close()
   const again = await open()

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { Choice, Known } from '../../../behaviour/deeds.ts'
+import { nameWith } from '../../element-names.ts'
 import { CLICK_NUMBERS } from '../../heat/view.ts'
 import { readClicks } from '../put-heat.ts'
+import { namedElements } from './named-elements.ts'
 
 /** Elements are counted in the newest views: enough to rank them, and bounded. */
 const VIEWS_COUNTED = 20_000
@@ -11,9 +13,6 @@ export function choiceReader(db: Database): Known<number>['choices'] {
   const pages = db.prepare<[number], { value: string; count: number }>(
     `SELECT p.text AS value, count(*) AS count FROM pattern p JOIN heat h ON h.pattern = p.key
      JOIN session s ON s.key = h.session AND s.listed = 1 WHERE p.project = ? GROUP BY p.key`,
-  )
-  const elements = db.prepare<[number], { key: number; value: string; name: string }>(
-    'SELECT key, fingerprint AS value, name FROM element WHERE project = ?',
   )
   const views = db
     .prepare<[number], Uint8Array>(
@@ -36,13 +35,14 @@ export function choiceReader(db: Database): Known<number>['choices'] {
           counts.set(key, (counts.get(key) ?? 0) + 1)
         }
       }
-      all = elements.all(project).flatMap(({ key, value, name }) => {
+      all = [...namedElements(db, project)].flatMap(([key, { element: value, names }]) => {
         const count = counts.get(key)
-        return count === undefined ? [] : [{ value, name, count }]
+        const name = nameWith(names, search)
+        return count === undefined || name === null ? [] : [{ value, name, count }]
       })
     }
     return all
-      .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
+      .filter(({ name }) => nameWith([name], search) !== null)
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
       .slice(0, limit)
   }

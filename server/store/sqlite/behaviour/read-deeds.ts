@@ -7,6 +7,7 @@ import { CLICK_NUMBERS } from '../../heat/view.ts'
 import { readClicks } from '../put-heat.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { type DeedRows, deedRows, type TieKey } from './deed-rows.ts'
+import { namedElements } from './named-elements.ts'
 
 /** The only place where rows of deeds are read: each kind through the index that holds it. */
 export function deedReader(db: Database) {
@@ -96,14 +97,7 @@ function readPages(db: Database, project: number, { steps, others, from, to }: D
 }
 
 function readPresses(db: Database, project: number, { steps, others, from, to }: DeedQuery, rows: DeedRows) {
-  const elements = new Map(
-    db
-      .prepare<[number], { key: number; element: string; name: string }>(
-        'SELECT key, fingerprint AS element, name FROM element WHERE project = ?',
-      )
-      .all(project)
-      .map(one => [one.key, one]),
-  )
+  const elements = namedElements(db, project)
   for (const { key, text: page } of patterns(db, project)) {
     const masks = new Map<number, number>()
     for (const [element, one] of elements) {
