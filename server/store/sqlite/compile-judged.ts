@@ -6,6 +6,7 @@ import type { Node } from '../../segment/question.ts'
 import { actRows, rowOf } from './compile-rows.ts'
 import { json, nameKey, perSession, type Scope, time } from './compile-scope.ts'
 import { within } from './compile-window.ts'
+import { PROPERTIES } from './event-body.ts'
 import { FALSE, join, raw, type Sql, sql } from './sql.ts'
 
 export function compileJudged(node: Judged, scope: Scope): Sql {
@@ -41,9 +42,9 @@ export function compileAmount(node: Node<'amount' | 'revenue'>, scope: Scope): S
   const where =
     node.kind === 'revenue' || node.where.length === 0
       ? raw('')
-      : sql` AND passes_where(${json(node.where)}, e.properties, ${time(scope)})`
+      : sql` AND passes_where(${json(node.where)}, ${raw(PROPERTIES)}, ${time(scope)})`
   const from = sql`FROM event e JOIN event_name n ON n.key = e.name WHERE ${whose} AND ${named} AND ${within(node.window, row, scope)}${where}`
-  const judged = sql`amounts(${json(node)}, e.at, e.message, n.name, e.properties)`
+  const judged = sql`amounts(${json(node)}, e.at, e.message, n.name, ${raw(PROPERTIES)})`
   return folded({ judged, from, key: 'e.person', none: amountHolds(node, []) }, alone, scope)
 }
 

@@ -3,6 +3,7 @@ import type { ResolvedAct } from '../../segment/question.ts'
 import { json, nameKey, type Scope, time } from './compile-scope.ts'
 import { fieldPasses, pathPasses } from './compile-value.ts'
 import type { Row } from './compile-window.ts'
+import { PROPERTIES } from './event-body.ts'
 import { raw, type Sql, sql } from './sql.ts'
 
 /** Columns of actRows, selected as `r`. */
@@ -25,7 +26,7 @@ export function actRows(act: ResolvedAct, scope: Scope, person: Sql | null): Sql
       const where =
         act.where.length === 0
           ? raw('')
-          : sql` AND passes_where(${json(act.where)}, e.properties, ${time(scope)})`
+          : sql` AND passes_where(${json(act.where)}, ${raw(PROPERTIES)}, ${time(scope)})`
       return sql`SELECT e.person AS person, e.at AS at, ${RANK.event} AS rank, e.message AS id, e.session AS session FROM event e WHERE ${whose('e.person')} AND e.name = ${nameKey(act.event, scope)}${where}`
     }
     case 'any':

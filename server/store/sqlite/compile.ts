@@ -16,6 +16,7 @@ import { json, nameKey, perSession, type Scope, time } from './compile-scope.ts'
 import { compileOfSession, truth } from './compile-session.ts'
 import { jsonPasses, negateIf, positive } from './compile-value.ts'
 import { firstSeen, lastSeen, within } from './compile-window.ts'
+import { PROPERTIES } from './event-body.ts'
 import { ANONYMOUS, USER } from './persons.ts'
 import { columnOf } from './session-columns.ts'
 import { FALSE, join, raw, type Sql, sql } from './sql.ts'
@@ -166,7 +167,7 @@ function compileEvent(node: Node<'event'>, scope: Scope): Sql {
   const properties =
     node.where.length === 0
       ? raw('')
-      : sql` AND passes_where(${json(node.where)}, e.properties, ${time(scope)})`
+      : sql` AND passes_where(${json(node.where)}, ${raw(PROPERTIES)}, ${time(scope)})`
   if (inSession) {
     const set = sql`SELECT e.session FROM event e JOIN session o ON o.key = e.session AND o.person = e.person WHERE e.name = ${name}${properties}`
     return countSet(count, raw(`${scope.session}.key`), set, 'e.session')

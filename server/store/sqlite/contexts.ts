@@ -2,15 +2,15 @@ import { hash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 
 export interface Contexts {
-  /** The key of the text, made when first met, with one use more; a deleted event gives its uses back (a trigger). */
+  /** The key of the text, made when first met. What no event points to any more goes with the next compaction. */
   use(text: string): number
-  /** An event that stays points elsewhere now. */
-  release(key: number): void
+  /** The key of a text that is met again, else the text itself: most of what is unlike any other stays where it is. */
+  share(text: string): number | string
   /** Keys may be those of rows that were undone. */
   forget(): void
 }
 
-/** Texts remembered; beyond, it starts over. */
+/** Texts remembered of each sort; beyond, it starts over. */
 const MOST = 20_000
 
 export function contexts(db: Database): Contexts {
@@ -18,37 +18,32 @@ export function contexts(db: Database): Contexts {
     .prepare<[number, string], number>('SELECT key FROM context WHERE mark = ? AND text = ?')
     .pluck()
   const add = db
-    .prepare<[number, string], number>(
-      'INSERT INTO context (mark, uses, text) VALUES (?, 1, ?) RETURNING key',
-    )
+    .prepare<[number, string], number>('INSERT INTO context (mark, text) VALUES (?, ?) RETURNING key')
     .pluck()
-  const more = db.prepare<[number]>('UPDATE context SET uses = uses + 1 WHERE key = ?')
-  const less = db.prepare<[number]>('UPDATE context SET uses = uses - 1 WHERE key = ?')
-  const drop = db.prepare<[number]>('DELETE FROM context WHERE key = ? AND uses <= 0')
   const memory = new Map<string, number>()
+  const once = new Set<string>()
 
-  const lookUp = (text: string): number => {
+  const use = (text: string): number => {
+    const remembered = memory.get(text)
+    if (remembered !== undefined) return remembered
     const mark = shortHash(text)
-    const found = find.get(mark, text)
-    if (found === undefined) return add.get(mark, text)!
-    more.run(found)
-    return found
+    const key = find.get(mark, text) ?? add.get(mark, text)!
+    if (memory.size >= MOST) memory.clear()
+    memory.set(text, key)
+    return key
   }
   return {
-    use: text => {
-      const remembered = memory.get(text)
-      // What is remembered may have been deleted with its last event.
-      if (remembered !== undefined && more.run(remembered).changes > 0) return remembered
-      const key = lookUp(text)
-      if (memory.size >= MOST) memory.clear()
-      memory.set(text, key)
-      return key
+    use,
+    share: text => {
+      if (memory.has(text) || once.delete(text)) return use(text)
+      if (once.size >= MOST) once.clear()
+      once.add(text)
+      return text
     },
-    release: key => {
-      less.run(key)
-      drop.run(key)
+    forget: () => {
+      memory.clear()
+      once.clear()
     },
-    forget: () => memory.clear(),
   }
 }
 

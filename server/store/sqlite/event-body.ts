@@ -135,7 +135,9 @@ export interface EventColumns {
   sessionId: string | null
 }
 
-export const EVENT_COLUMNS = `e.at, e.received, e.message, e.properties, e.original, e.sent, cp.text AS page,
+/** SQL: the properties of event `e`, as JSON. */
+export const PROPERTIES = `iif(typeof(e.given) = 'integer', (SELECT c.text FROM context c WHERE c.key = e.given), coalesce(e.given, '{}'))`
+export const EVENT_COLUMNS = `e.at, e.received, e.message, ${PROPERTIES} AS properties, e.original, e.sent, cp.text AS page,
   cc.text AS client, ct.text AS tab, e.own, e.source, n.name, p.id AS person, u.id AS userId, a.id AS anonymousId,
   s.id AS sessionId`
 export const EVENT_JOINS = `JOIN event_name n ON n.key = e.name LEFT JOIN person p ON p.key = e.person

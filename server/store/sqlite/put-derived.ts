@@ -49,7 +49,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat, text
     'INSERT INTO trace (tab, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
   )
   const setVersion = db.prepare<[number, number]>('UPDATE tab SET version = ? WHERE key = ?')
-  const dropPages = db.prepare<[number]>('DELETE FROM page WHERE tab = ?')
+  const dropPages = db.prepare<[number, number]>('DELETE FROM page WHERE session = ? AND tab = ?')
   const addPage = db.prepare<[number, number, number, number, number]>(
     'INSERT INTO page (session, tab, at, until, path) VALUES (?, ?, ?, ?, ?)',
   )
@@ -69,7 +69,7 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat, text
   const putFacts = (project: number, session: number, tab: number, facts: TabFacts) => {
     setFacts.run(tab, packFacts(facts))
     setVersion.run(facts.version, tab)
-    dropPages.run(tab)
+    dropPages.run(session, tab)
     for (const { at, until, path } of facts.pages)
       addPage.run(session, tab, at, until, names.path(project, path))
     heat.replace(project, session, tab, facts)

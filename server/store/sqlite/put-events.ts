@@ -67,7 +67,7 @@ export function eventAdder(db: Database, contexts: Contexts): (keys: EventKeys, 
       page && contexts.use(page),
       client && contexts.use(client),
       tab && contexts.use(tab),
-      given,
+      given && contexts.share(given),
       own,
     )
   }

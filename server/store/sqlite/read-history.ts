@@ -3,7 +3,7 @@ import { byTime, type JsonObject } from '../../../contract/event.ts'
 import type { PersonEvent, PersonHistory, SessionHistory } from '../../segment/history.ts'
 import { findingsOf, recordedOf } from '../../segment/recorded.ts'
 import { sourceOf } from './dictionary.ts'
-import { type ChangeColumns, readChange } from './event-body.ts'
+import { type ChangeColumns, PROPERTIES, readChange } from './event-body.ts'
 import { unpackFacts } from './facts-body.ts'
 import { ANONYMOUS, USER } from './persons.ts'
 import type { Handlers } from './protocol.ts'
@@ -25,7 +25,7 @@ export function historyReads(db: Database): Handlers<'history'> {
     [number],
     { at: number; messageId: string; name: string; properties: string; sessionId: string | null }
   >(
-    `SELECT e.at, e.message AS messageId, n.name, e.properties, s.id AS sessionId
+    `SELECT e.at, e.message AS messageId, n.name, ${PROPERTIES} AS properties, s.id AS sessionId
      FROM event e JOIN event_name n ON n.key = e.name LEFT JOIN session s ON s.key = e.session
      WHERE e.person = ? AND n.asked = 1 `,
   )

@@ -21,15 +21,16 @@ export function sessionRemover({
   const ofSession = (what: string) =>
     db.prepare<[number]>(`DELETE FROM ${what} WHERE tab IN (SELECT key FROM tab WHERE session = ?)`)
   const dropFindings = db.prepare<[number]>('DELETE FROM finding WHERE session = ?')
+  const dropPages = db.prepare<[number]>('DELETE FROM page WHERE session = ?')
   const recordings = [
     ofSession('batch'),
     ofSession('facts'),
-    ofSession('page'),
     ofSession('trace'),
     ofSession('heat'),
     ofSession('said'),
     ofSession('failed'),
     dropFindings,
+    dropPages,
   ]
   const dropTabs = db.prepare<[number]>('DELETE FROM tab WHERE session = ?')
   const dropSession = db.prepare<[number]>(

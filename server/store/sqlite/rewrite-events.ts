@@ -18,21 +18,15 @@ interface Parts {
   traits: Folding
 }
 
-/** Keys: of the name and the contexts the event pointed at. */
 type Row = EventColumns & {
   key: number
   nameKey: number
   personKey: number | null
-  changes: 0 | 1
-  pageKey: number | null
-  clientKey: number | null
-  tabKey: number | null
 }
 
 export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
   const find = db.prepare<[number, string | Buffer, number], Row>(
-    `SELECT ${EVENT_COLUMNS}, e.key, e.name AS nameKey, e.person AS personKey, e.changes, e.page AS pageKey,
-       e.client AS clientKey, e.tab AS tabKey
+    `SELECT ${EVENT_COLUMNS}, e.key, e.name AS nameKey, e.person AS personKey
      FROM event e ${EVENT_JOINS} WHERE e.mark = ? AND e.id = ? AND n.project = ?`,
   )
   const change = db.prepare(
@@ -47,8 +41,7 @@ export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
     const keys = [page, client, tab].map(text => text && contexts.use(text))
-    change.run(name, traitChangeOf(event) ? 1 : 0, ...keys, given, own, row.key)
-    for (const key of [row.pageKey, row.clientKey, row.tabKey]) if (key !== null) contexts.release(key)
+    change.run(name, traitChangeOf(event) ? 1 : 0, ...keys, given && contexts.share(given), own, row.key)
     count.run(-1, row.nameKey)
     count.run(1, name)
   }

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../contract/event.ts'
 import { accountTraits, type GroupCall } from '../account-traits.ts'
 import type { SuggestQuery } from '../port.ts'
 import { chooseSuggested, countValues, type Suggested } from '../suggested.ts'
+import { PROPERTIES } from './event-body.ts'
 import { FOREVER } from './folding.ts'
 import type { Handlers } from './protocol.ts'
 import { columnOf } from './session-columns.ts'
@@ -17,7 +18,7 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
   )
   const properties = db
     .prepare<[number, string], string>(
-      `SELECT properties FROM event WHERE name = (SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?)
+      `SELECT ${PROPERTIES} FROM event e WHERE name = (SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?)
        ORDER BY at DESC LIMIT ${SAMPLE}`,
     )
     .pluck()

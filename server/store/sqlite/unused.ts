@@ -3,8 +3,8 @@ import { CLICK_NUMBERS } from '../heat/view.ts'
 import { readClicks } from './put-heat.ts'
 
 /**
- * Addresses, names, texts and messages may tell who someone is: they are kept once for many sessions, and
- * go with the last that has them.
+ * Addresses, names, texts, messages and what events said may tell who someone is: they are kept once for many sessions and
+ * events, and go with the last that has them.
  */
 export function dropUnused(db: Database): void {
   for (const statement of [
@@ -15,6 +15,9 @@ export function dropUnused(db: Database): void {
     'DELETE FROM failure WHERE key NOT IN (SELECT failure FROM failed)',
     'DELETE FROM trait_name WHERE key NOT IN (SELECT name FROM trait)',
     'DELETE FROM event_name WHERE count <= 0 AND NOT EXISTS (SELECT 1 FROM event e WHERE e.name = event_name.key)',
+    `DELETE FROM context WHERE key NOT IN (
+       SELECT page FROM event WHERE page IS NOT NULL UNION SELECT client FROM event WHERE client IS NOT NULL
+       UNION SELECT tab FROM event WHERE tab IS NOT NULL UNION SELECT given FROM event WHERE typeof(given) = 'integer')`,
   ]) {
     db.prepare(statement).run()
   }

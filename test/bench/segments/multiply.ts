@@ -116,10 +116,9 @@ for (const [table, changes] of Object.entries(CHANGES)) {
   )
   console.log(`${table} ${seconds()}`)
 }
-db.exec(`INSERT INTO main.context (key, mark, uses, text)
-  SELECT b.key + c.n * ${K}, b.mark + c.n, b.uses, substr(b.text, 1, 40) || printf('%02x', c.n) || substr(b.text, 43)
+db.exec(`INSERT INTO main.context (key, mark, text)
+  SELECT b.key + c.n * ${K}, b.mark + c.n, substr(b.text, 1, 40) || printf('%02x', c.n) || substr(b.text, 43)
   FROM base.context b CROSS JOIN copy c WHERE c.n > 0 AND b.text LIKE '{"tabId%'`)
-db.exec(`UPDATE context SET uses = uses * ${COPIES} WHERE text NOT LIKE '{"tabId%'`)
 db.exec(`UPDATE event_name SET count = count * ${COPIES}`)
 for (const { sql } of indexes) {
   db.exec(sql)

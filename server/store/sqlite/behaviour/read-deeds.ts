@@ -4,6 +4,7 @@ import { type Deed, type DeedQuery, RANK } from '../../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
 import { CLICK_NUMBERS } from '../../heat/view.ts'
+import { PROPERTIES } from '../event-body.ts'
 import { readClicks } from '../put-heat.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { type DeedRows, deedRows, type TieKey } from './deed-rows.ts'
@@ -62,7 +63,7 @@ function readEvents(
     const tested = own.some(step => step.where.length > 0)
     const whole = maskOf(steps, step => step.kind === 'event' && step.event === name)
     // Without tests and values the index over names answers alone.
-    const text = raw(tested || property !== null ? 'e.properties' : 'NULL')
+    const text = raw(tested || property !== null ? PROPERTIES : 'NULL')
     // A session that another person's event names, or that is not listed, is no session of this deed.
     const asked = sql`SELECT e.person, e.at, s.key, e.key, ${text} FROM event e LEFT JOIN session s ON s.key = e.session AND s.listed = 1 AND s.person = e.person WHERE e.name = ${key} AND e.at >= ${from} AND e.at < ${to} AND e.person IS NOT NULL`
     for (const [person, at, session, event, json] of each<EventColumns>(db, asked)) {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type Cold, type Lane, unpackCold, unpackHot } from './lane.ts'
+import { type Cold, type Lane, unpackCold, unpackHot, unpackSaid } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { looseSlices } from './loose.ts'
 import { sliceOf } from './slices.ts'
@@ -29,6 +29,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
   )
   const hot = lanes.prepare<[number], Uint8Array>('SELECT hot FROM lane WHERE key = ?').pluck()
   const cold = lanes.prepare<[number], Uint8Array>('SELECT body FROM cold WHERE key = ?').pluck()
+  const said = lanes.prepare<[number], Uint8Array>('SELECT body FROM said WHERE key = ?').pluck()
   const kept = keeper()
   let changes: unknown = null
   let directory = new Map<number, Entry[]>()
@@ -54,6 +55,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     const lane = kept.get(key, version)
     if (lane) return lane
     let more: Cold | null = null
+    let given: Uint32Array | null = null
     const opened: Lane = {
       slice,
       count,
@@ -62,6 +64,10 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
       cold: () => {
         more ??= unpackCold(cold.get(key)!, count)
         return more
+      },
+      said: () => {
+        given ??= unpackSaid(said.get(key)!, count)
+        return given
       },
     }
     kept.put(key, version, opened)
@@ -90,8 +96,8 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
 function keeper() {
   const known = new Map<number, { version: number; lane: Lane }>()
   let bytes = 0
-  // With the cold half, which may be opened later.
-  const size = ({ count }: Lane) => count * 14
+  // With what may be opened later.
+  const size = ({ count }: Lane) => count * 18
   const drop = (key: number) => {
     const found = known.get(key)
     if (!found) return

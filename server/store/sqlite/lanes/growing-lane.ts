@@ -1,6 +1,13 @@
 import type { Lane } from './lane.ts'
 
-export type EventColumns = [name: number, at: number, ident: number, session: number, place: number]
+export type EventColumns = [
+  name: number,
+  at: number,
+  ident: number,
+  session: number,
+  place: number,
+  said: number,
+]
 
 /** A lane of rows that are not packed; rows may be added behind. */
 export class GrowingLane implements Lane {
@@ -11,6 +18,7 @@ export class GrowingLane implements Lane {
   #ident = new Uint32Array(64)
   #session = new Uint32Array(64)
   #place = new Uint16Array(64)
+  #said = new Uint32Array(64)
 
   constructor(slice: number) {
     this.slice = slice
@@ -32,30 +40,38 @@ export class GrowingLane implements Lane {
     return { session: this.#session, place: this.#place }
   }
 
-  add([, at, ident, session, place]: EventColumns): void {
+  said(): Uint32Array {
+    return this.#said
+  }
+
+  add([, at, ident, session, place, said]: EventColumns): void {
     if (this.#count === this.#at.length) this.#grow()
     this.#at[this.#count] = at
     this.#ident[this.#count] = ident
     this.#session[this.#count] = session
     this.#place[this.#count] = place
+    this.#said[this.#count] = said
     this.#count += 1
   }
 
   #grow(): void {
     const length = this.#count * 2
-    const { at, ident, session, place } = {
+    const { at, ident, session, place, said } = {
       at: new Float64Array(length),
       ident: new Uint32Array(length),
       session: new Uint32Array(length),
       place: new Uint16Array(length),
+      said: new Uint32Array(length),
     }
     at.set(this.#at)
     ident.set(this.#ident)
     session.set(this.#session)
     place.set(this.#place)
+    said.set(this.#said)
     this.#at = at
     this.#ident = ident
     this.#session = session
     this.#place = place
+    this.#said = said
   }
 }

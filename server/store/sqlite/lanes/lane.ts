@@ -1,3 +1,4 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { keysOf } from './slices.ts'
 
 /** Events of one name, in the order of storing. Arrays share their places. */
@@ -10,7 +11,14 @@ export interface Lane {
   /** Keys of identities; 0: nobody's. */
   ident: Uint32Array
   cold(): Cold
+  /** What properties each had: keys of contexts; NOTHING, or OWN: its row tells. */
+  said(): Uint32Array
 }
+
+export const NOTHING = 0
+export const OWN = 2 ** 32 - 1
+/** SQL of the same, of a row of table event. */
+export const SAID = `CASE typeof(given) WHEN 'integer' THEN given WHEN 'text' THEN ${OWN} ELSE ${NOTHING} END`
 
 export interface Cold {
   /** Keys of sessions; 0: none. */
@@ -29,6 +37,7 @@ export interface Columns {
   ident: Uint32Array
   session: Uint32Array
   place: Uint16Array
+  said: Uint32Array
 }
 
 const WIDEST_MS = 2 ** 32 - 1
@@ -38,9 +47,10 @@ export interface PackedLane {
   last: number
   hot: Uint8Array
   cold: Uint8Array
+  said: Uint8Array
 }
 
-export function packLane({ at, ident, session, place }: Columns): PackedLane {
+export function packLane({ at, ident, session, place, said }: Columns): PackedLane {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const time of at) {
@@ -48,20 +58,73 @@ export function packLane({ at, ident, session, place }: Columns): PackedLane {
     if (time > last) last = time
   }
   const offsets = at.map(time => time - first)
-  const times = last - first > WIDEST_MS ? offsets : new Uint32Array(offsets)
-  return { first, last, hot: joined(times, ident), cold: joined(session, place) }
+  const times = last - first > WIDEST_MS ? offsets : steps(new Uint32Array(offsets))
+  return {
+    first,
+    last,
+    hot: zstdCompressSync(joined(planes(times), planes(ident))),
+    cold: zstdCompressSync(joined(planes(session), planes(steps(place)))),
+    said: zstdCompressSync(planes(said)),
+  }
 }
 
 export function unpackHot(bytes: Uint8Array, count: number): Pick<Lane, 'at' | 'ident'> {
-  const { buffer } = aligned(bytes)
-  const wide = bytes.byteLength === count * 12
-  const at = wide ? new Float64Array(buffer, 0, count) : new Uint32Array(buffer, 0, count)
-  return { at, ident: new Uint32Array(buffer, at.byteLength, count) }
+  const all = zstdDecompressSync(bytes)
+  const wide = all.byteLength === count * 12
+  const at = wide ? new Float64Array(count) : new Uint32Array(count)
+  fromPlanes(all, 0, at)
+  if (at instanceof Uint32Array) sums(at)
+  const ident = new Uint32Array(count)
+  fromPlanes(all, at.byteLength, ident)
+  return { at, ident }
 }
 
 export function unpackCold(bytes: Uint8Array, count: number): Pick<Cold, 'session' | 'place'> {
-  const { buffer } = aligned(bytes)
-  return { session: new Uint32Array(buffer, 0, count), place: new Uint16Array(buffer, count * 4, count) }
+  const all = zstdDecompressSync(bytes)
+  const session = new Uint32Array(count)
+  const place = new Uint16Array(count)
+  fromPlanes(all, 0, session)
+  fromPlanes(all, session.byteLength, place)
+  return { session, place: sums(place) }
+}
+
+export function unpackSaid(bytes: Uint8Array, count: number): Uint32Array {
+  const said = new Uint32Array(count)
+  fromPlanes(zstdDecompressSync(bytes), 0, said)
+  return said
+}
+
+type Whole = Uint32Array | Uint16Array
+
+/** Each number less the one before it, round the end of its range: what comes in order becomes small. */
+function steps<A extends Whole>(numbers: A): A {
+  for (let i = numbers.length - 1; i > 0; i--) numbers[i]! -= numbers[i - 1]!
+  return numbers
+}
+
+function sums<A extends Whole>(numbers: A): A {
+  for (let i = 1; i < numbers.length; i++) numbers[i]! += numbers[i - 1]!
+  return numbers
+}
+
+/** The lowest bytes of all numbers, then the next: the high ones are mostly alike, which packs well. */
+function planes(numbers: Whole | Float64Array): Uint8Array {
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
+  const { length, BYTES_PER_ELEMENT: width } = numbers
+  const out = new Uint8Array(bytes.length)
+  for (let plane = 0; plane < width; plane++) {
+    for (let i = 0; i < length; i++) out[plane * length + i] = bytes[i * width + plane]!
+  }
+  return out
+}
+
+function fromPlanes(from: Uint8Array, start: number, into: Whole | Float64Array): void {
+  const bytes = new Uint8Array(into.buffer)
+  const { length, BYTES_PER_ELEMENT: width } = into
+  for (let plane = 0; plane < width; plane++) {
+    const begin = start + plane * length
+    for (let i = 0; i < length; i++) bytes[i * width + plane] = from[begin + i]!
+  }
 }
 
 export function joined(

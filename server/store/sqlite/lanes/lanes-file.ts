@@ -1,16 +1,18 @@
 /**
  * The file of lanes: worked out from the facts, so it is thrown away when it is of another make or damaged, and made
- * again. A lane holds the events of one name in one slice, in the order of storing:
+ * again. A lane holds the events of one name in one slice, in the order of storing, each half packed with zstd; of each
+ * kind of number all lowest bytes stand first, then the next (see lane.ts):
  *
- *     hot   [at: u32 ms from `first`, or f64 when wide] x count, [identity: u32] x count
- *     cold  [session: u32] x count, [place in the slice: u16] x count
+ *     hot   [at: u32 ms from the one before, the first from `first`; or f64 when wide] x count, [identity: u32] x count
+ *     cold  [session: u32] x count, [place in the slice: u16 from the one before] x count
+ *     said  [properties: u32] x count
  */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 
 /** Raised when the layout changes. */
-const VERSION = 1
+const VERSION = 2
 const BUSY_MS = 10_000
 
 const SCHEMA = `
@@ -21,6 +23,7 @@ CREATE TABLE lane (
 );
 CREATE INDEX lane_slice ON lane (slice);
 CREATE TABLE cold (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE said (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 -- Slices whose lanes are made, and the version of the slice they were made of.
 CREATE TABLE packed (slice INTEGER PRIMARY KEY, version INTEGER NOT NULL);
 `

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type EventColumns, GrowingLane } from './growing-lane.ts'
-import type { Lane } from './lane.ts'
+import { type Lane, SAID } from './lane.ts'
 import { keysOf, SLICED } from './slices.ts'
 
 interface LooseSlice {
@@ -10,7 +10,7 @@ interface LooseSlice {
   byName: Map<number, GrowingLane>
 }
 
-/** Slices remembered; 1.2 MB each. */
+/** Slices remembered; 1.4 MB each. */
 const MOST = 64
 const PLACE = 2 ** SLICED.event.bits - 1
 
@@ -18,7 +18,7 @@ const PLACE = 2 ** SLICED.event.bits - 1
 export function looseSlices(facts: Database): (slice: number, version: number, name: number) => Lane | null {
   const rows = facts
     .prepare<[number, number], EventColumns>(
-      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE} FROM event
+      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID} FROM event
        WHERE key > ? AND key < ? ORDER BY key`,
     )
     .raw()

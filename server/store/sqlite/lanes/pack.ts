@@ -1,14 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { identityColumns, presentColumn, sessionColumns } from './columns.ts'
-import { packLane } from './lane.ts'
+import type { EventColumns } from './growing-lane.ts'
+import { packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { piecePacker } from './pieces.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
 
 /** Of a key, its place in the slice. */
 const PLACE = 2 ** SLICED.event.bits - 1
-
-type Row = [name: number, at: number, ident: number, session: number, place: number]
 
 /** Keeps columns of slices that no longer change; answers how many it wrote. */
 export function columnPacker(facts: Database, lanes: Database): () => number {
@@ -25,8 +24,8 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   const versions = sliceVersions(facts)
   const newest = facts.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'event'`).pluck()
   const rows = facts
-    .prepare<[number, number], Row>(
-      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE} FROM event
+    .prepare<[number, number], EventColumns>(
+      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID} FROM event
        WHERE key >= ? AND key < ? ORDER BY name, key`,
     )
     .raw()
@@ -35,38 +34,45 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   const dropCold = lanes.prepare<[number]>(
     'DELETE FROM cold WHERE key IN (SELECT key FROM lane WHERE slice = ?)',
   )
+  const dropSaid = lanes.prepare<[number]>(
+    'DELETE FROM said WHERE key IN (SELECT key FROM lane WHERE slice = ?)',
+  )
   const add = lanes.prepare<[number, number, number, number, number, Uint8Array]>(
     'INSERT INTO lane (key, slice, first, last, count, hot) VALUES (?, ?, ?, ?, ?, ?)',
   )
   const addCold = lanes.prepare<[number, Uint8Array]>('INSERT INTO cold (key, body) VALUES (?, ?)')
+  const addSaid = lanes.prepare<[number, Uint8Array]>('INSERT INTO said (key, body) VALUES (?, ?)')
   const finish = lanes.prepare<[number, number]>(
     'INSERT INTO packed (slice, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
   )
 
-  const write = (slice: number, version: number, all: Row[]) => {
+  const write = (slice: number, version: number, all: EventColumns[]) => {
     dropCold.run(slice)
+    dropSaid.run(slice)
     drop.run(slice)
     for (let from = 0; from < all.length; ) {
       const name = all[from]![0]
       let to = from + 1
       while (all[to]?.[0] === name) to += 1
       const own = all.slice(from, to)
-      const { first, last, hot, cold } = packLane({
+      const { first, last, hot, cold, said } = packLane({
         at: Float64Array.from(own, row => row[1]),
         ident: Uint32Array.from(own, row => row[2]),
         session: Uint32Array.from(own, row => row[3]),
         place: Uint16Array.from(own, row => row[4]),
+        said: Uint32Array.from(own, row => row[5]),
       })
       const key = name * SLICES_PER_NAME + slice
       add.run(key, slice, first, last, own.length, hot)
       addCold.run(key, cold)
+      addSaid.run(key, said)
       from = to
     }
     finish.run(slice, version)
   }
   const writeWhole = lanes.transaction(write)
 
-  const next = (): { slice: number; version: number; rows: Row[] } | null => {
+  const next = (): { slice: number; version: number; rows: EventColumns[] } | null => {
     // Nothing is added to a slice once a key beyond it was given.
     const whole = sliceOf('event', (newest.get() ?? 0) + 1)
     const now = versions('event')

@@ -7,7 +7,7 @@ import { FIELD_COLUMN_NAMES } from '../session-columns.ts'
 
 /** kind: as in table slice. by: the key that is cut. bits: of a key, its place within the slice. */
 export const SLICED = {
-  event: { kind: 0, by: 'key', bits: 16, changes: ['name', 'at', 'ident', 'session'] },
+  event: { kind: 0, by: 'key', bits: 16, changes: ['name', 'at', 'ident', 'session', 'given'] },
   identity: { kind: 1, by: 'key', bits: 12, changes: ['person', 'owner'] },
   person: { kind: 2, by: 'key', bits: 12, changes: ['present'] },
   session: { kind: 3, by: 'key', bits: 12, changes: ['person', 'started', 'listed', ...FIELD_COLUMN_NAMES] },

@@ -49,10 +49,9 @@ CREATE INDEX session_person ON session (person, started);
 CREATE INDEX session_judged ON session (project, judged) WHERE listed = 1;
 CREATE INDEX session_waiting ON session (since) WHERE since IS NOT NULL;
 
-CREATE TABLE tab (
-  key INTEGER PRIMARY KEY, session INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER,
-  UNIQUE (session, id)
-);
+-- One for each id in a session: it has few, which need no index over their ids.
+CREATE TABLE tab (key INTEGER PRIMARY KEY, session INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER);
+CREATE INDEX tab_session ON tab (session);
 CREATE INDEX tab_version ON tab (version) WHERE version IS NOT NULL;
 -- JSON, or zstd of it when it begins with the zstd magic number.
 CREATE TABLE facts (tab INTEGER PRIMARY KEY, body BLOB NOT NULL);
@@ -84,7 +83,6 @@ CREATE TABLE page (
   session INTEGER NOT NULL, tab INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL, path INTEGER NOT NULL
 );
 CREATE INDEX page_session ON page (session, at);
-CREATE INDEX page_tab ON page (tab);
 CREATE INDEX page_path ON page (path, session);
 
 -- What visitors could read (texts of facts, in lower case), once per project; and in which tabs.
@@ -101,36 +99,30 @@ CREATE TABLE event_name (
   UNIQUE (project, asked, name)
 );
 
--- What many events say alike, once: where they were done, by what client, in which tab. uses: events that point here.
-CREATE TABLE context (
-  key INTEGER PRIMARY KEY AUTOINCREMENT, mark INTEGER NOT NULL, uses INTEGER NOT NULL, text TEXT NOT NULL
-);
+-- What many events say alike, once: where they were done, by what client, in which tab, with what properties. What no
+-- event says any more goes with the next compaction (unused.ts).
+CREATE TABLE context (key INTEGER PRIMARY KEY AUTOINCREMENT, mark INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE INDEX context_mark ON context (mark);
 
 -- key: the order of storing; never given twice, so that a place in it stays good.
 -- mark: 32 bits of a hash over project and messageId, to find a messageId at a quarter of a text index's size.
 -- changes 1: it changes its person's traits. id: the messageId, in bytes where it is a UUID (message-id.ts).
--- given: properties, null when there are none. page, client, tab: in context. own: JSON of what is in no other column.
+-- given: properties; a key in context when other events gave the same, null when there are none.
+-- page, client, tab: in context. own: JSON of what is in no other column.
 -- original, sent: times the client wrote, as ms from at and from receipt; null: none, or written unusually (in own).
 CREATE TABLE event (
   key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
   anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, changes INTEGER NOT NULL, mark INTEGER NOT NULL,
   id NOT NULL, delay INTEGER NOT NULL, original INTEGER, sent INTEGER,
-  page INTEGER, client INTEGER, tab INTEGER, given TEXT, own TEXT,
+  page INTEGER, client INTEGER, tab INTEGER, given, own TEXT,
   message TEXT AS (${MESSAGE_OF_ID}) VIRTUAL,
-  received INTEGER AS (at + delay) VIRTUAL,
-  properties TEXT AS (coalesce(given, '{}')) VIRTUAL
+  received INTEGER AS (at + delay) VIRTUAL
 );
 CREATE INDEX event_mark ON event (mark);
 CREATE INDEX event_name_at ON event (name, at, person, session, source);
 CREATE INDEX event_person ON event (person, name, at, session);
 CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
-CREATE TRIGGER event_deleted AFTER DELETE ON event BEGIN
-  UPDATE context SET uses = uses - (key IS old.page) - (key IS old.client) - (key IS old.tab)
-    WHERE key IN (old.page, old.client, old.tab);
-  DELETE FROM context WHERE key IN (old.page, old.client, old.tab) AND uses <= 0;
-END;
 -- Sources that are removed as a whole (import, sample).
 CREATE INDEX event_source ON event (source) WHERE source > 2;
 

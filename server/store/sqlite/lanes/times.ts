@@ -1,0 +1,123 @@
+/** When each person did something, in order: what days, weeks and pauses are told from. */
+import { dayOf, weekOf } from '../../../segment/calendar.ts'
+import type { Sessions } from './columns.ts'
+import type { Lane } from './lane.ts'
+import type { Span } from './moment.ts'
+
+/** Those of a person stand at [starts[person], starts[person + 1]), in order. */
+export interface Times {
+  starts: Uint32Array
+  at: Float64Array
+}
+
+type Visit = (tell: (person: number, at: number) => void) => void
+
+export function timesOfEvents(lanes: Lane[], owners: Int32Array, persons: number, span: Span): Times {
+  // Slice by slice, so that they are in order but for a few hours.
+  const inOrder = [...lanes].sort((a, b) => a.slice - b.slice)
+  return laidOut(persons, tell => {
+    for (const { count, base, at, ident } of inOrder) {
+      for (let i = 0; i < count; i++) {
+        const time = at[i]! + base
+        if (time >= span.from && time <= span.to) tell(owners[ident[i]!]!, time)
+      }
+    }
+  })
+}
+
+/** `passing`: by key of a session; null: all. */
+export function timesOfSessions(
+  { project: of, person, started }: Sessions,
+  passing: Uint8Array | null,
+  project: number,
+  persons: number,
+  span: Span,
+): Times {
+  return laidOut(persons, tell => {
+    for (let i = 0; i < of.length; i++) {
+      if (of[i] !== project || passing?.[i] === 0) continue
+      const at = started[i]!
+      if (at >= span.from && at <= span.to) tell(person[i]!, at)
+    }
+  })
+}
+
+function laidOut(persons: number, visit: Visit): Times {
+  const starts = new Uint32Array(persons + 2)
+  visit(person => {
+    starts[person + 2]! += 1
+  })
+  for (let i = 2; i < starts.length; i++) starts[i]! += starts[i - 1]!
+  const at = new Float64Array(starts[persons + 1]!)
+  // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
+  visit((person, time) => {
+    at[starts[person + 1]!] = time
+    starts[person + 1]! += 1
+  })
+  for (let person = 0; person < persons; person++) sortPart(at, starts[person]!, starts[person + 1]!)
+  return { starts, at }
+}
+
+/** Those of a person are mostly in order already. */
+function sortPart(at: Float64Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    if (at[i]! >= at[i - 1]!) continue
+    at.subarray(from, to).sort()
+    return
+  }
+}
+
+/** Zones change their offset, and days begin, at quarters of an hour; where one does not, each time is asked. */
+const QUARTER_MS = 900_000
+
+/** The number of the calendar day or week of a time. */
+export function unitFinder(unit: 'day' | 'week', zone: string): (at: number) => number {
+  const unitOf = unit === 'day' ? dayOf : weekOf
+  const known = new Map<number, number>()
+  return at => {
+    const quarter = Math.floor(at / QUARTER_MS)
+    const found = known.get(quarter)
+    if (found !== undefined) return Number.isNaN(found) ? unitOf(at, zone) : found
+    const first = unitOf(quarter * QUARTER_MS, zone)
+    const whole = first === unitOf((quarter + 1) * QUARTER_MS - 1, zone)
+    known.set(quarter, whole ? first : Number.NaN)
+    return unitOf(at, zone)
+  }
+}
+
+/** How many different units each person's times lie in, those after `beyond`. */
+export function unitsByPerson(
+  { starts, at }: Times,
+  unitOf: (at: number) => number,
+  beyond: number,
+): Uint32Array {
+  const persons = starts.length - 2
+  const counts = new Uint32Array(persons)
+  for (let person = 0; person < persons; person++) {
+    const [from, to] = [starts[person]!, starts[person + 1]!]
+    let last = beyond
+    for (let i = from; i < to; i++) {
+      const unit = unitOf(at[i]!)
+      if (unit > last) counts[person]! += 1
+      else if (unit < last && unit > beyond) {
+        // Where clocks are put back over midnight, a day comes twice.
+        counts[person] = new Set([...at.subarray(from, to)].map(unitOf).filter(one => one > beyond)).size
+        break
+      }
+      if (unit > last) last = unit
+    }
+  }
+  return counts
+}
+
+/** 1 for who did it after `turn`, for the first time after more than `quietMs` without. */
+export function resumedAfter({ starts, at }: Times, turn: number, quietMs: number): Uint8Array {
+  const persons = starts.length - 2
+  const members = new Uint8Array(persons)
+  for (let person = 0; person < persons; person++) {
+    for (let i = starts[person]! + 1; i < starts[person + 1]!; i++) {
+      if (at[i]! > turn && at[i]! - at[i - 1]! > quietMs) members[person] = 1
+    }
+  }
+  return members
+}
