@@ -107,14 +107,14 @@ CREATE INDEX context_mark ON context (mark);
 -- key: the order of storing; never given twice, so that a place in it stays good.
 -- mark: 32 bits of a hash over project and messageId, to find a messageId at a quarter of a text index's size.
 -- changes 1: it changes its person's traits. id: the messageId, in bytes where it is a UUID (message-id.ts).
--- given: properties; a key in context when other events gave the same, null when there are none.
+-- given: properties, an object of JSON; a key in context when other events gave the same, null when there are none.
 -- page, client, tab: in context. own: JSON of what is in no other column.
 -- original, sent: times the client wrote, as ms from at and from receipt; null: none, or written unusually (in own).
 CREATE TABLE event (
   key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
   anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, changes INTEGER NOT NULL, mark INTEGER NOT NULL,
   id NOT NULL, delay INTEGER NOT NULL, original INTEGER, sent INTEGER,
-  page INTEGER, client INTEGER, tab INTEGER, given, own TEXT,
+  page INTEGER, client INTEGER, tab INTEGER, given NUMERIC, own TEXT,
   message TEXT AS (${MESSAGE_OF_ID}) VIRTUAL,
   received INTEGER AS (at + delay) VIRTUAL
 );
