@@ -1,14 +1,27 @@
 /** Conditions on how often and when: counted by person from lanes of events and columns of sessions. */
 import type { Database } from 'better-sqlite3'
+import type { PropertyTest } from '../../../../contract/segment-values.ts'
+import type { Window } from '../../../../contract/segment-windows.ts'
 import { changed } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { after, isFixed, spanOf } from '../../../segment/window.ts'
+import { afterAnother } from './after.ts'
 import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
 import type { Lane } from './lane.ts'
 import { EVER, type Moment, type Span } from './moment.ts'
+import { passing } from './passing.ts'
 import type { Steps } from './steps.ts'
+import {
+  resumedAfter,
+  type Times,
+  timesOfEvents,
+  timesOfSessions,
+  unitFinder,
+  unitsByPerson,
+} from './times.ts'
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 
 export interface Asked {
   moment: Moment
@@ -18,10 +31,15 @@ export interface Asked {
   zone: string
 }
 
-type Counting = Node<'event' | 'did' | 'session' | 'first' | 'stopped' | 'change'>
+type Counting = Node<
+  'event' | 'did' | 'session' | 'first' | 'stopped' | 'change' | 'days' | 'regularly' | 'resumed'
+>
+/** Days of a unit, and one more for clocks that are changed. */
+const UNIT_DAYS = { day: 2, week: 8 }
 
 export interface ActCounts {
-  lanes(event: string, asked: Asked, span: Span): Lane[]
+  /** Every event of the name at the span that passes, and some beyond. */
+  lanes(event: string, where: readonly PropertyTest[], asked: Asked, span: Span): Lane[]
   /** Persons the condition holds of; null: lanes do not tell. */
   holding(node: Counting, asked: Asked): Members | null
   steps(node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null
@@ -37,17 +55,43 @@ export function actCounts(
       'SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?',
     )
     .pluck()
-  const lanes = (event: string, { moment, project }: Asked, { from, to }: Span): Lane[] => {
+  const namesOf = facts
+    .prepare<[number], number>('SELECT key FROM event_name WHERE project = ? AND asked = 1')
+    .pluck()
+  const those = passing(facts)
+  const following = afterAnother(facts)
+  const lanes = (
+    event: string,
+    where: readonly PropertyTest[],
+    { moment, project, time }: Asked,
+    span: Span,
+  ): Lane[] => {
     const name = nameKey.get(project, event)
-    return name === undefined ? [] : moment.events(name, from, to)
+    if (name === undefined) return []
+    return those(moment.events(name, span.from, span.to), where, time, span)
+  }
+  /** Lanes of an act that is an event, or any; null: it is another. */
+  const lanesOf = (act: ResolvedAct, asked: Asked, span: Span): Lane[] | null => {
+    if (act.act === 'event') return lanes(act.event, act.where, asked, span)
+    if (act.act !== 'any') return null
+    return namesOf.all(asked.project).flatMap(name => asked.moment.events(name, span.from, span.to))
+  }
+  const times = (act: ResolvedAct, asked: Asked, span: Span): Times | null => {
+    const { moment, project } = asked
+    const persons = moment.present().length
+    const found = lanesOf(act, asked, span)
+    if (found) return timesOfEvents(found, moment.owners(), persons, span)
+    if (act.act !== 'session') return null
+    const passing = act.where === null ? null : sessionsWhere(act.where, asked)
+    return timesOfSessions(moment.sessions(), passing, project, persons, span)
   }
 
   /** How often each person did it, in each of the spans; null: lanes do not tell. */
   const counts = (act: ResolvedAct, spans: Span[], asked: Asked): Uint32Array[] | null => {
     const { moment } = asked
     const persons = moment.present().length
-    if (act.act === 'event' && act.where.length === 0) {
-      return spans.map(span => countByPerson(lanes(act.event, asked, span), moment.owners(), persons, span))
+    if (act.act === 'event' || act.act === 'any') {
+      return spans.map(span => countByPerson(lanesOf(act, asked, span) ?? [], moment.owners(), persons, span))
     }
     if (act.act !== 'session') return null
     const { project, person, started } = moment.sessions()
@@ -73,21 +117,73 @@ export function actCounts(
     return membersWhere(earlier.length, person => holds(earlier[person]!, later[person]!))
   }
 
+  /** How often each person did it in a window that hangs on the person; null: lanes do not tell. */
+  const inWindow = (act: ResolvedAct, window: Window, asked: Asked): Uint32Array | null => {
+    const until = { from: Number.NEGATIVE_INFINITY, to: asked.time }
+    const { moment } = asked
+    const persons = moment.present().length
+    if (window.kind === 'after') {
+      const found = lanesOf(act, asked, until)
+      const others = lanes(window.event, [], asked, until)
+      const within = window.hours * HOUR_MS
+      return (
+        found && following({ found, others, within, until: asked.time, owners: moment.owners(), persons })
+      )
+    }
+    if (window.kind !== 'since-first') return null
+    const first =
+      window.event === null
+        ? moment.firstSeen()
+        : firstByPerson(lanes(window.event, [], asked, EVER), moment.owners(), persons)
+    const found = times(act, asked, until)
+    if (!found) return null
+    const length = window.hours === null ? Number.POSITIVE_INFINITY : window.hours * HOUR_MS
+    const counts = new Uint32Array(persons)
+    for (let person = 0; person < persons; person++) {
+      const begun = first[person]!
+      for (let i = found.starts[person]!; i < found.starts[person + 1]!; i++) {
+        if (found.at[i]! >= begun && found.at[i]! <= begun + length) counts[person]! += 1
+      }
+    }
+    return counts
+  }
+
   const holding = (node: Counting, asked: Asked): Members | null => {
     const { time, zone, moment } = asked
     switch (node.kind) {
       case 'event':
       case 'did':
       case 'session': {
+        if (isFixed(node.window)) {
+          const found = counts(actOf(node), [spanOf(node.window, time, zone)], asked)
+          return found && thoseCounted(node.count, found[0]!)
+        }
+        const found = inWindow(actOf(node), node.window, asked)
+        return found && thoseCounted(node.count, found)
+      }
+      case 'days': {
         if (!isFixed(node.window)) return null
-        const found = counts(actOf(node), [spanOf(node.window, time, zone)], asked)
-        return found && thoseCounted(node.count, found[0]!)
+        const found = times(node.of, asked, spanOf(node.window, time, zone))
+        const unitOf = unitFinder('day', zone)
+        return found && thoseCounted(node.count, unitsByPerson(found, unitOf, Number.NEGATIVE_INFINITY))
+      }
+      case 'regularly': {
+        const unitOf = unitFinder(node.unit, zone)
+        const from = time - node.last * UNIT_DAYS[node.unit] * DAY_MS
+        const found = times(node.of, asked, { from, to: time })
+        const units = found && unitsByPerson(found, unitOf, unitOf(time) - node.last)
+        return units && membersWhere(units.length, person => units[person]! >= node.least)
+      }
+      case 'resumed': {
+        const found = times(node.of, asked, { from: Number.NEGATIVE_INFINITY, to: time })
+        return found && resumedAfter(found, time - node.days * DAY_MS, node.quiet * DAY_MS)
       }
       case 'first': {
         const act = node.of
-        if (!isFixed(node.window) || act.act !== 'event' || act.where.length > 0) return null
+        const found = isFixed(node.window) ? lanesOf(act, asked, EVER) : null
+        if (!isFixed(node.window) || found === null) return null
         const { from, to } = spanOf(node.window, time, zone)
-        const firsts = firstByPerson(lanes(act.event, asked, EVER), moment.owners(), moment.present().length)
+        const firsts = firstByPerson(found, moment.owners(), moment.present().length)
         return membersWhere(firsts.length, person => firsts[person]! >= from && firsts[person]! <= to)
       }
       case 'stopped': {
@@ -112,15 +208,18 @@ export function actCounts(
   const steps = (node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null => {
     if (!isFixed(node.window)) return null
     const span = spanOf(node.window, asked.time, asked.zone)
-    const names: string[] = []
+    const named: { event: string; where: PropertyTest[] }[] = []
     let told = true
     const placeOf = (act: ResolvedAct): number => {
-      if (act.act !== 'event' || act.where.length > 0) {
+      if (act.act !== 'event') {
         told = false
         return -1
       }
-      const place = names.indexOf(act.event)
-      return place === -1 ? names.push(act.event) - 1 : place
+      const place = named.findIndex(({ event }) => event === act.event)
+      if (place === -1) return named.push(act) - 1
+      // One event that does two different acts would stand in two lanes.
+      if (JSON.stringify(named[place]!.where) !== JSON.stringify(act.where)) told = false
+      return place
     }
     const doers = node.steps.map(step => placeOf('do' in step ? step.do : step))
     const breakers = node.steps.map(step => ('do' in step ? step.without.map(placeOf) : []))
@@ -130,7 +229,7 @@ export function actCounts(
       doers,
       breakers,
       span,
-      lanes: names.map(name => lanes(name, asked, span)),
+      lanes: named.map(({ event, where }) => lanes(event, where, asked, span)),
       owners: asked.moment.owners(),
       persons: asked.moment.present().length,
     }

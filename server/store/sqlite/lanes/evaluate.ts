@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import { counted } from '../../../segment/judge.ts'
 import type { Node, ResolvedCondition } from '../../../segment/question.ts'
+import { testValue } from '../../../segment/value.ts'
 import { personCondition, sessionCondition } from '../compile.ts'
 import { type Sql, sql } from '../sql.ts'
 import { type Asked, actCounts } from './acts.ts'
@@ -69,15 +70,30 @@ export function evaluation(facts: Database): Evaluate {
       case 'first':
       case 'stopped':
       case 'change':
+      case 'days':
+      case 'regularly':
+      case 'resumed':
         return acts.holding(node, asked) ?? personsBySql(node, asked)
       case 'sequence':
       case 'funnel': {
         const steps = acts.steps(node, asked)
         return steps ? take(steps) : personsBySql(node, asked)
       }
+      case 'seen':
+        return seen(node, asked) ?? personsBySql(node, asked)
       default:
         return personsBySql(node, asked)
     }
+  }
+
+  const seen = ({ which, is }: Node<'seen'>, { moment, time }: Asked): Members | null => {
+    const at = which === 'first' ? moment.firstSeen() : moment.lastSeen(time)
+    if (at === null) return null
+    const seenAt = (person: number) => {
+      const known = at[person]!
+      return Number.isFinite(known) && known <= time ? known : undefined
+    }
+    return membersWhere(at.length, person => testValue(is, seenAt(person), time))
   }
 
   /** What holds of persons, as what holds of their sessions. */
@@ -103,10 +119,10 @@ export function evaluation(facts: Database): Evaluate {
       case 'field':
         return thoseOfField(node.field, node.is, moment, asked.time)
       case 'event':
-        if (node.window.kind !== 'session' || node.where.length > 0) break
+        if (node.window.kind !== 'session') break
         return thoseCounted(
           node.count,
-          countBySession(acts.lanes(node.event, asked, EVER), moment.owners(), moment.sessions()),
+          countBySession(acts.lanes(node.event, node.where, asked, EVER), moment.owners(), moment.sessions()),
         )
       case 'session':
         if (node.window.kind === 'session') return thisSession(node, asked)

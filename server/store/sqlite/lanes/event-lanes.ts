@@ -18,6 +18,17 @@ interface Entry {
 export interface EventLanes {
   /** Every event of the name at [from, to], and some beyond; as of the running transaction. */
   of(name: number, from: number, to: number, versions: Map<number, number>): Lane[]
+  /** Every slice there is, in order; as of the running transaction. */
+  slices(versions: Map<number, number>): Slice[]
+}
+
+export interface Slice {
+  slice: number
+  version: number
+  /** False: rows may be added to it, and its version stays. */
+  packed: boolean
+  /** When and whose its events of these names are; not kept. */
+  events(names: ReadonlySet<number>): Pick<Lane, 'count' | 'base' | 'at' | 'ident'>[]
 }
 
 export function eventLanes(facts: Database, lanes: Database): EventLanes {
@@ -88,8 +99,27 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     }
     return found
   }
+  const ofSlice = lanes.prepare<[number], { key: number; first: number; count: number; hot: Uint8Array }>(
+    'SELECT key, first, count, hot FROM lane WHERE slice = ?',
+  )
+  const slices = (versions: Map<number, number>): Slice[] => {
+    refresh()
+    const last = sliceOf('event', newest.get() ?? 0)
+    return Array.from({ length: last + 1 }, (_, slice): Slice => {
+      const version = versions.get(slice) ?? 0
+      const packed = made.get(slice) === version
+      const read = (names: ReadonlySet<number>) =>
+        ofSlice
+          .all(slice)
+          .filter(({ key }) => names.has(Math.floor(key / SLICES_PER_NAME)))
+          .map(({ first, count, hot }) => ({ count, base: first, ...unpackHot(hot, count) }))
+      const rows = (names: ReadonlySet<number>) =>
+        [...names].flatMap(name => loose(slice, version, name) ?? [])
+      return { slice, version, packed, events: packed ? read : rows }
+    })
+  }
   // What the directory names and what is then opened is of one moment.
-  return { of: lanes.transaction(read) }
+  return { of: lanes.transaction(read), slices: lanes.transaction(slices) }
 }
 
 /** Lanes used last, up to MOST_BYTES; each good for the version of its slice that it was made of. */

@@ -14,6 +14,7 @@ import {
 } from './columns.ts'
 import { type EventLanes, eventLanes } from './event-lanes.ts'
 import type { Lane } from './lane.ts'
+import { seenByIdentity } from './seen.ts'
 import { type Sliced, sliceVersions } from './slices.ts'
 
 /** Epoch ms, both included. */
@@ -33,6 +34,10 @@ export interface Moment {
   sessions(): Sessions
   /** By key of a person: how many listed sessions it has. */
   visits(): Uint32Array
+  /** By key of a person, epoch ms: its first event, change of traits or session; infinite: nothing is known of it. */
+  firstSeen(): Float64Array
+  /** The last of these until a time; null: of too many, what lies after it hides what was before. */
+  lastSeen(until: number): Float64Array | null
   text(field: SessionField): Texts
   number(field: SessionField): Float64Array
   events(name: number, from: number, to: number): Lane[]
@@ -46,10 +51,45 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const identities = identityColumns(facts, lanes)
   const present = presentColumn(facts, lanes)
   const sessions = sessionColumns(facts, lanes)
+  const seen = seenByIdentity(facts, events)
+  const changes = facts
+    .prepare<[], [number, number, number]>(
+      'SELECT person, min(at), max(at) FROM event WHERE changes = 1 AND person IS NOT NULL GROUP BY person',
+    )
+    .raw()
+  const lastUntil = facts
+    .prepare<{ person: number; until: number }, number | null>(
+      `SELECT max(at) FROM (
+         SELECT e.at FROM event e JOIN event_name n ON n.key = e.name
+           WHERE e.person = @person AND (n.asked = 1 OR e.changes = 1)
+         UNION ALL SELECT started FROM session WHERE person = @person AND listed = 1) WHERE at <= @until`,
+    )
+    .pluck()
   const ofText = new Map<SessionField, Column<Texts>>()
   const ofNumber = new Map<SessionField, Column<Float64Array>>()
   let owners = { edition: -1, array: new Int32Array(0) }
   let visits = { edition: -1, array: new Uint32Array(0) }
+
+  /** Of each person, folded from what its identities did, its changes of traits and its sessions. */
+  const seenByPerson = (
+    moment: Moment,
+    which: 'first' | 'last',
+    fold: (a: number, b: number) => number,
+  ): Float64Array => {
+    const owners = moment.owners()
+    const found = new Float64Array(moment.present().length).fill(
+      which === 'first' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+    )
+    const tell = (person: number, at: number) => {
+      found[person] = fold(found[person]!, at)
+    }
+    const ofIdentity = seen.read(moment.versions('event'), owners.length)[which]
+    for (let i = 1; i < owners.length; i++) tell(owners[i]!, ofIdentity[i]!)
+    for (const [person, min, max] of changes.iterate()) tell(person, which === 'first' ? min : max)
+    const { project, person, started } = moment.sessions()
+    for (let i = 0; i < project.length; i++) if (project[i] !== 0) tell(person[i]!, started[i]!)
+    return found
+  }
 
   return () => {
     const known = new Map<string, Map<number, number>>()
@@ -58,7 +98,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       known.set(table, found)
       return found
     }
-    return {
+    const moment: Moment = {
       facts,
       versions: versionsOf,
       owners: () => {
@@ -82,11 +122,31 @@ export function moments(facts: Database, lanes: Database): () => Moment {
         }
         return visits.array
       },
+      firstSeen: () => seenByPerson(moment, 'first', Math.min),
+      lastSeen: until => {
+        const last = seenByPerson(moment, 'last', Math.max)
+        const later = membersAfter(last, until)
+        if (later.length > MOST_LATER) return null
+        for (const person of later) {
+          last[person] = lastUntil.get({ person, until }) ?? Number.NEGATIVE_INFINITY
+        }
+        return last
+      },
       text: field => columnFor(ofText, field, texts, facts).read(versionsOf('session')),
       number: field => columnFor(ofNumber, field, numbers, facts).read(versionsOf('session')),
       events: (name, from, to) => events.of(name, from, to, versionsOf('event')),
     }
+    return moment
   }
+}
+
+/** Persons that are asked for one by one. */
+const MOST_LATER = 5_000
+
+function membersAfter(last: Float64Array, until: number): number[] {
+  const found: number[] = []
+  for (let person = 1; person < last.length; person++) if (last[person]! > until) found.push(person)
+  return found
 }
 
 export function isText(field: SessionField): boolean {

@@ -26,7 +26,7 @@ export interface Steps {
 }
 
 /** Events of some persons: those of a person stand at [starts[person], starts[person + 1]), in order of time. */
-interface Gathered {
+export interface Gathered {
   starts: Uint32Array
   at: Float64Array
   name: Uint8Array
@@ -35,14 +35,15 @@ interface Gathered {
   lanes: Lane[]
 }
 
-export function stepTaker(facts: Database): (steps: Steps) => Members {
+/** Settles what `sortByTime` left tied. */
+export function tieSettler(facts: Database): (gathered: Gathered, from: number, to: number) => void {
   const message = facts.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
 
   const messageOf = (lanes: Lane[], where: number) =>
     message.get(keyOf(lanes[Math.floor(where / PER_LANE)]!, where % PER_LANE))!
 
   /** In a tie of times of different names the messageId decides. */
-  const settleTies = ({ at, name, where, lanes }: Gathered, from: number, to: number) => {
+  return ({ at, name, where, lanes }, from, to) => {
     for (let i = from; i < to; ) {
       let end = i + 1
       let differ = false
@@ -61,7 +62,10 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
       i = end
     }
   }
+}
 
+export function stepTaker(facts: Database): (steps: Steps) => Members {
+  const settleTies = tieSettler(facts)
   return steps => {
     const { node, persons } = steps
     const gathered = gather(steps, candidates(steps))
@@ -104,7 +108,10 @@ function candidates({ node, lanes, doers, span, owners, persons }: Steps): Membe
   return members
 }
 
-function gather({ lanes, span, owners, persons }: Steps, among: Members): Gathered {
+export function gather(
+  { lanes, span, owners, persons }: Pick<Steps, 'lanes' | 'span' | 'owners' | 'persons'>,
+  among: Members,
+): Gathered {
   const starts = new Uint32Array(persons + 2)
   // Slice by slice, so that they are in order but for a few hours.
   const all = lanes
@@ -143,7 +150,7 @@ function gather({ lanes, span, owners, persons }: Steps, among: Members): Gather
 }
 
 /** Events of a person are few, and mostly in order already. Answers whether some are of the same time. */
-function sortByTime({ at, name, where }: Gathered, from: number, to: number): boolean {
+export function sortByTime({ at, name, where }: Gathered, from: number, to: number): boolean {
   let tied = false
   for (let i = from + 1; i < to; i++) {
     const time = at[i]!
