@@ -57,12 +57,7 @@ const session = db.prepare(
    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1, 1, 1, 1, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 )
 const tab = db.prepare('INSERT INTO tab (key, session, id, version) VALUES (?, ?, ?, NULL)')
-const pageColumns = db.prepare("SELECT name FROM pragma_table_info('page')").pluck().all()
-const page = db.prepare(
-  pageColumns.includes('until')
-    ? 'INSERT INTO page (session, tab, at, path, until) VALUES (?, ?, ?, ?, ?)'
-    : 'INSERT INTO page (session, tab, at, path) VALUES (?, ?, ?, ?)',
-)
+const page = db.prepare('INSERT INTO page (session, tab, at, path, until) VALUES (?, ?, ?, ?, ?)')
 const heat = db.prepare(
   `INSERT INTO heat (pattern, session, tab, nth, at, until, width, height, document, seen, clicks, body, views, moves)
    VALUES (?, ?, ?, ?, ?, ?, ?, 900, 2400, ?, ?, ?, '[]', NULL)`,
@@ -247,12 +242,7 @@ function put(one: ReturnType<typeof sessions> extends Generator<infer T> ? T : n
       view.clicks.length,
       Buffer.from(numbers.buffer),
     )
-    page.run(
-      ...[key, key, view.at, paths[view.page]!, view.at + 20_000].slice(
-        0,
-        pageColumns.includes('until') ? 5 : 4,
-      ),
-    )
+    page.run(key, key, view.at, paths[view.page]!, view.at + 20_000)
     views += 1
     for (const { ms, x, y, element } of view.clicks) {
       clicks += 1
