@@ -47,7 +47,7 @@ const journeySchema = z.strictObject({
       funnel: z.array(z.string()).min(2).optional(),
       /** Names or ids of segments the visitor must be in afterwards. */
       segments: z.array(z.string()).default([]),
-      /** Events whose number a day shall be as in the four weeks before. */
+      /** Events whose number a day shall be as in the weeks before. */
       stable: z.array(z.string()).default([]),
     })
     .default({ segments: [], stable: [] }),

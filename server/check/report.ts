@@ -39,6 +39,7 @@ export function junit(name: string, checks: readonly Check[]): string {
 
 function escaped(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  // XML 1.0 knows no control characters.
-  return text.replace(/[&<>"]/g, sign => entities[sign] ?? sign).replace(/[^\t\n\r\x20-\uFFFD]/gu, '�')
+  // XML 1.0 knows no control characters and no half ones: https://www.w3.org/TR/xml/#charsets
+  const unknown = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+  return text.replace(/[&<>"]/g, sign => entities[sign] ?? sign).replace(unknown, '�')
 }

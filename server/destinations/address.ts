@@ -3,8 +3,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Failure } from '../failure.ts'
 
 /** Networks that are not the public internet (IANA special-purpose registries). */
-const CLOSED = new BlockList()
-for (const [network, prefix] of [
+const CLOSED: readonly [network: string, prefix: number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -13,33 +12,43 @@ for (const [network, prefix] of [
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-] satisfies [string, number][]) {
-  CLOSED.addSubnet(network, prefix, 'ipv4')
-}
-for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
-  // IPv4 in IPv6; ::ffff:0:0/96 is not here, because BlockList holds it to the rules for IPv4.
-  ['64:ff9b::', 96],
-  ['2002::', 16],
-  ['100::', 64],
+]
+/** All but 2000::/3, where public addresses are: an IPv4 address hides in several of the others. */
+const CLOSED_V6: readonly [network: string, prefix: number][] = [
+  ['::', 3],
+  ['4000::', 2],
+  ['8000::', 1],
+  // Teredo, ORCHID and their like.
+  ['2001::', 23],
   ['2001:db8::', 32],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] satisfies [string, number][]) {
-  CLOSED.addSubnet(network, prefix, 'ipv6')
+  ['2002::', 16],
+  ['3fff::', 20],
+]
+// Apart, because one list would hold IPv4 addresses to the rules for ::ffff:0:0/96.
+const closed = { 4: blocked(CLOSED, 'ipv4'), 6: blocked(CLOSED_V6, 'ipv6') }
+
+function blocked(networks: typeof CLOSED, family: 'ipv4' | 'ipv6'): BlockList {
+  const list = new BlockList()
+  for (const [network, prefix] of networks) list.addSubnet(network, prefix, family)
+  return list
 }
 
 export function isPublic(address: string): boolean {
-  const family = isIP(address)
-  return family !== 0 && !CLOSED.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  switch (isIP(address)) {
+    case 4:
+      return !closed[4].check(address, 'ipv4')
+    case 6:
+      return !closed[6].check(address, 'ipv6')
+    default:
+      return false
+  }
 }
 
 export const CLOSED_ADDRESS =
@@ -48,8 +57,8 @@ export const CLOSED_ADDRESS =
 /** Of an address just typed: names are checked when they are resolved. */
 export function refuseClosed(url: string): void {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
-  const closed = host === 'localhost' || host.endsWith('.localhost') || (isIP(host) !== 0 && !isPublic(host))
-  if (closed) throw new Failure('bad-request', CLOSED_ADDRESS)
+  const isLocal = /(^|\.)localhost\.?$/.test(host)
+  if (isLocal || (isIP(host) !== 0 && !isPublic(host))) throw new Failure('bad-request', CLOSED_ADDRESS)
 }
 
 /**

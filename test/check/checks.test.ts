@@ -150,10 +150,12 @@ describe('journeys and reports', () => {
     const checks = [
       { layer: 'collection' as const, name: 'A <once>' },
       { layer: 'analysis' as const, name: 'B', problem: 'It is "gone" & more\u0001.' },
+      { layer: 'analysis' as const, name: 'Umläute 😀\ud800' },
     ]
     expect(readable('Sign-up', checks)).toContain('✗ B\n        It is "gone"')
-    expect(readable('Sign-up', checks)).toContain('1 passed, 1 failed')
+    expect(readable('Sign-up', checks)).toContain('2 passed, 1 failed')
     expect(junit('Sign-up', checks)).toContain('<failure message="It is &quot;gone&quot; &amp; more�."/>')
     expect(junit('Sign-up', checks)).toContain('name="A &lt;once&gt;"/>')
+    expect(junit('Sign-up', checks)).toContain('name="Umläute 😀�"/>')
   })
 })

@@ -189,6 +189,15 @@ test('[X5] private and loopback addresses are refused, by number and by name', a
     'fd00::1',
     'fe80::1',
     '100.64.0.1',
+    '192.88.99.1',
+    // An IPv4 address in one for IPv6: as it was once written, translated, by a local NAT64, by Teredo.
+    '::127.0.0.1',
+    '::ffff:0:127.0.0.1',
+    '64:ff9b:1::7f00:1',
+    '2001:0:7f00:1::',
+    '2002:7f00:1::',
+    'fec0::1',
+    '3fff::1',
   ]
   expect(closed.filter(isPublic)).toEqual([])
   expect(['93.184.216.34', '2606:2800:220:1::1'].filter(isPublic)).toHaveLength(2)
@@ -201,6 +210,11 @@ test('[X5] private and loopback addresses are refused, by number and by name', a
   }
   expect(receiver.got).toEqual([])
   const { call } = await open(false)
+  for (const url of ['http://localhost./', 'http://a.localhost/', 'http://[::7f00:1]/', 'http://0/']) {
+    expect(await call('POST', '/destinations', webhook(url)), url).toMatchObject({
+      error: { code: 'bad-request' },
+    })
+  }
   expect(await call('POST', '/destinations', webhook(receiver.url))).toMatchObject({
     error: { code: 'bad-request' },
   })

@@ -27,12 +27,19 @@ beforeEach(async () => {
   }
 })
 
-/** Every event on the wire is stored once, under Segment's names. */
-function expectAmplitude(bodies: JsonObject[], stored: AnalyticsEvent[]): void {
+/** Every event on the wire is stored once, under Segment's names; a member joins by a group call of its own [E34]. */
+function expectAmplitude(bodies: JsonObject[], all: AnalyticsEvent[]): void {
   const sent = new Map<string, JsonObject>()
   for (const event of bodies.flatMap(body => (Array.isArray(body.events) ? body.events : []))) {
     if (isObject(event)) sent.set(String(event.insert_id), event)
   }
+  const joins = [...sent].filter(
+    ([, { event_type, groups }]) => event_type === '$identify' && isObject(groups),
+  )
+  const stored = all.filter(event => sent.has(event.messageId))
+  expect(all.filter(event => !stored.includes(event)).map(event => [event.messageId, event.groupId])).toEqual(
+    joins.map(([id]) => [`${id}.group`, 'acme']),
+  )
   expect(stored.map(event => event.messageId).sort()).toEqual([...sent.keys()].sort())
   for (const event of stored) {
     const wired = sent.get(event.messageId) ?? {}
@@ -70,10 +77,8 @@ describe('analytics-node', () => {
     const stored = await server.events()
     expectAmplitude(wire.bodies, stored)
     expect(stored.find(event => event.event === 'revenue_amount')?.properties).toMatchObject({ revenue: 10 })
-    expect(stored.find(event => event.type === 'group')).toMatchObject({
-      groupId: 'acme',
-      traits: { seats: 5 },
-    })
+    const groups = stored.filter(event => event.type === 'group' && !event.messageId.endsWith('.group'))
+    expect(groups).toMatchObject([{ groupId: 'acme', traits: { seats: 5 } }])
     const person = await server.person('user-amp')
     expect(person.traits).toMatchObject({ plan: 'pro', first: 'a', logins: 2, tags: ['x'], company: 'acme' })
     expect(person.anonymousIds).toEqual(['device-amp'])
@@ -100,7 +105,7 @@ describe('analytics-node', () => {
     expect((await server.events()).map(event => event.event)).toEqual(
       expect.arrayContaining(['Song Played', 'Song Stopped', 'revenue_amount']),
     )
-    expect(await server.events()).toHaveLength(CALLS.length + 4)
+    expect(await server.events()).toHaveLength(CALLS.length + 5)
   })
 })
 

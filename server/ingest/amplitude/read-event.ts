@@ -13,6 +13,7 @@ import type { Checked } from '../event/keep.ts'
 import { type EventRefusal, invalid, missing, refuseField } from '../event/refusal.ts'
 import { readContext } from './context.ts'
 import { CLOCK_TOLERANCE_MS } from './limits.ts'
+import { idsIn } from './memberships.ts'
 import { withRevenue } from './revenue.ts'
 import { readProperties } from './user-properties.ts'
 
@@ -64,7 +65,7 @@ export function readEvent(raw: Json, arrival: Arrival): Checked {
     const ours = context[CONTEXT_KEY]
     context[CONTEXT_KEY] = { ...(isObject(ours) && ours), operations }
   }
-  const groupId = groupOf(groups)
+  const [groupId] = idsIn(groups)
   if (type === 'group' && groupId === undefined) return missing('groups')
 
   return {
@@ -110,12 +111,4 @@ function readTimes(raw: JsonObject, { uploadedAt, receivedAt }: Arrival): Times 
   const offset = sent === null ? 0 : receivedAt - sent
   const at = bounded(Math.abs(offset) > CLOCK_TOLERANCE_MS ? time + offset : time, receivedAt)
   return { at, originalTimestamp: new Date(time).toISOString(), ...kept }
-}
-
-/** `{company: 'acme'}` or `{company: ['acme']}`; the whole stays in the context. */
-function groupOf(groups: JsonObject): string | undefined {
-  const first = Object.values(groups)[0]
-  const id = Array.isArray(first) ? first[0] : first
-  if (typeof id === 'number') return String(id)
-  return typeof id === 'string' && id !== '' ? id : undefined
 }

@@ -14,6 +14,7 @@ import { type ParsedBody, parseBody } from '../event/parse.ts'
 import { type Outcome, refuse } from '../outcome.ts'
 import { answerEvents, answerRefused, answerStored, answerThrottled } from './answer.ts'
 import { MAX_EVENTS, MIN_ID_LENGTH } from './limits.ts'
+import { membershipsOf } from './memberships.ts'
 import { readEvent } from './read-event.ts'
 
 export interface Incoming {
@@ -63,10 +64,14 @@ export async function receiveParsed(
   const good = checked.flatMap(one => (isRefusal(one) ? [] : [one]))
   const throttled = door.throttle?.take(project.id, good, arrival.receivedAt)
   if (throttled) return answerThrottled(throttled, door.throttle?.perSecond ?? 0)
-  const kept = await keep(door, project, checked)
-  const late = kept.flatMap((one, i) =>
-    one.kind === 'refuse' ? [[i, one] satisfies [number, typeof one]] : [],
-  )
+  const joined = checked.flatMap((one, i) => {
+    const event = events[i]
+    return isRefusal(one) || !isObject(event) ? [] : membershipsOf(one, event.groups)
+  })
+  const kept = await keep(door, project, [...checked, ...joined])
+  const late = kept
+    .slice(0, checked.length)
+    .flatMap((one, i) => (one.kind === 'refuse' ? [[i, one] satisfies [number, typeof one]] : []))
   if (late.length > 0) return answerEvents(late)
   return answerStored(checked.length, size, arrival.receivedAt)
 }

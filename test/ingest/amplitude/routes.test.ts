@@ -184,6 +184,29 @@ describe('events', () => {
     ])
   })
 
+  test('[E34] groups of an identify make a member, once; those of other events do not', async () => {
+    const { post, events } = await open()
+    const joined = {
+      ...{ ...event, event_type: '$identify', user_properties: { $set: { company: ['acme', 7] } } },
+      groups: { company: ['acme', 7, ''], team: 'acme' },
+    }
+    await post([joined, { ...event, insert_id: 'i-2', groups: { company: 'other' } }])
+    await post([joined])
+    const groups = events().filter(one => one.type === 'group')
+    expect(groups).toMatchObject([
+      {
+        messageId: 'i-1.group',
+        groupId: 'acme',
+        userId: 'user-1',
+        anonymousId: 'device-1',
+        traits: {},
+        at: NOW,
+      },
+      { messageId: 'i-1.group1', groupId: '7', userId: 'user-1' },
+    ])
+    expect(events()).toHaveLength(4)
+  })
+
   test('[E30] group identify', async () => {
     const { post, events } = await open()
     const groups = { company: 'acme' }
