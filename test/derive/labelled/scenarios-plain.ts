@@ -5,6 +5,8 @@ import { STRANGER_SHOP } from './scenarios-stranger-shop.ts'
 import { STRANGER_STRUGGLE } from './scenarios-stranger-struggle.ts'
 import { STRANGER_WAYS } from './scenarios-stranger-ways.ts'
 import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
+import { VISITOR_APPS } from './scenarios-visitor-apps.ts'
+import { VISITOR_PAGES } from './scenarios-visitor-pages.ts'
 import { plainly } from './stranger.ts'
 
 /** Visits that are also recorded by rrweb alone, without our signals. */
@@ -17,6 +19,8 @@ export const PLAIN = plainly(
     ...STRANGER_HANDS,
     ...STRANGER_WAYS,
     ...STRANGER_STRUGGLE,
+    ...VISITOR_APPS,
+    ...VISITOR_PAGES,
   ],
   'a filter draws the list anew when the answer is there',
   'sorting that was never wired up',
@@ -61,4 +65,18 @@ export const PLAIN = plainly(
   'no password is good enough',
   'the cursor runs in circles',
   'a row of a table after six seconds',
+  'a tree grows when its branches arrive',
+  'a heading of a table that does not sort',
+  'five hearts into a message',
+  'questions are answered, one after the other',
+  'a bid in a page that draws itself twice a second',
+  'a bid nobody takes, in a page that draws itself twice a second',
+  'a stopwatch is started, stopped and started',
+  'pairs of cards are sought',
+  'a failure of the loading page comes just after a click',
+  'the page breaks and says that something went wrong',
+  'up to the top, slowly',
+  'a box that says one is no robot',
+  'three pages that were not it',
+  'up and down for a word that is not there',
 )

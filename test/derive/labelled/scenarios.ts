@@ -17,6 +17,8 @@ import { STRANGER_WAYS } from './scenarios-stranger-ways.ts'
 import { STRANGER_WIDGETS } from './scenarios-stranger-widgets.ts'
 import { STRUGGLE } from './scenarios-struggle.ts'
 import { UNSEEN } from './scenarios-unseen.ts'
+import { VISITOR_APPS } from './scenarios-visitor-apps.ts'
+import { VISITOR_PAGES } from './scenarios-visitor-pages.ts'
 import type { Scenario } from './visit.ts'
 
 export const ALL: readonly Scenario[] = [
@@ -38,5 +40,7 @@ export const ALL: readonly Scenario[] = [
   ...STRANGER_HANDS,
   ...STRANGER_WAYS,
   ...STRANGER_STRUGGLE,
+  ...VISITOR_APPS,
+  ...VISITOR_PAGES,
   ...PLAIN,
 ]

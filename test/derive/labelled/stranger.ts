@@ -17,11 +17,11 @@ export type Visit = (
 ) => void
 
 /** Visits played in real time and recorded by our own recorder, labelled for all kinds. */
-export function strangers(): { all: Scenario[]; visit: Visit } {
+export function strangers(who = 'stranger'): { all: Scenario[]; visit: Visit } {
   const all: Scenario[] = []
   const visit: Visit = (name, page, run, more) =>
     all.push({
-      name: `stranger: ${name}`,
+      name: `${who}: ${name}`,
       pages: { '/': page, ...more?.pages },
       tells: 'nothing',
       recorder: 'ours',
@@ -34,7 +34,7 @@ export function strangers(): { all: Scenario[]; visit: Visit } {
 /** The same visits as a plain rrweb recorder with its console plugin sees them. */
 export function plainly(scenarios: readonly Scenario[], ...names: string[]): Scenario[] {
   return names.map(name => {
-    const found = scenarios.find(scenario => scenario.name === `stranger: ${name}`)
+    const found = scenarios.find(scenario => scenario.name.endsWith(`: ${name}`))
     if (!found) throw new Error(`No such visit: ${name}`)
     return { ...found, name: `plain: ${name}`, recorder: 'rrweb', tells: 'console', clock: 'real' }
   })
