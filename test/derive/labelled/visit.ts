@@ -71,7 +71,9 @@ export class Visitor {
   }
 
   async over(selector: string): Promise<void> {
-    const box = await this.page.locator(selector).first().boundingBox()
+    const find = () => this.page.locator(selector).first().boundingBox()
+    // Pages that draw themselves anew may have taken the thing away while it was measured.
+    const box = (await find()) ?? (await find()) ?? (await find())
     if (!box) throw new Error(`No box: ${selector}`)
     const x = box.x + Math.min(box.width / 2, 60)
     await this.page.mouse.move(x, box.y + box.height / 2, { steps: 4 })
