@@ -20,6 +20,7 @@ export function isTouchMark(kind: string, words: string): boolean {
 
 /** Whether a visitor could see the change: not in the head, not in what is hidden, not scripts or comments. */
 export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]): boolean {
+  if (isStyle(place) || nodes.some(isStyle)) return true
   if (nodes.length > 0 && nodes.every(isUnseenNode)) return false
   if (kind === 'attribute:value' && place.attributes.get('type') === 'hidden') return false
   const isPage = place.tag === 'html' || place.tag === 'body'
@@ -32,6 +33,12 @@ export function isSeen(place: DomNode, kind: string, nodes: readonly DomNode[]):
   }
   return true
 }
+
+/** A sheet that comes, goes or changes restyles the page, though it stands in the head. */
+const isStyle = (node: DomNode): boolean =>
+  node.tag === 'style'
+    ? node.text !== '' || node.first !== null || node.attributes.has('_cssText')
+    : node.tag === 'link' && /stylesheet/i.test(node.attributes.get('rel') ?? '')
 
 function isUnseenNode(node: DomNode): boolean {
   if (node.kind === NodeType.Comment) return true

@@ -1,4 +1,6 @@
 import { NodeType } from '../../contract/rrweb.ts'
+import { differences, inOrder } from './differences.ts'
+import { isMasked, MASK } from './masked.ts'
 import { type DomNode, subtree } from './node.ts'
 import { type Bag, bag, isBag, list, number, text } from './read.ts'
 import type { Sheets } from './sheets.ts'
@@ -9,12 +11,17 @@ import type { Sheets } from './sheets.ts'
  */
 export type Changed = (place: DomNode, kind: string, nodes: readonly DomNode[], words: string) => void
 
+/** Nodes that went from one place, and what stood around them. */
+interface Gone {
+  gone: DomNode[]
+  before: DomNode | null
+  after: DomNode | null
+}
+const NOTHING: Gone = { gone: [], before: null, after: null }
+
 /** Longest text and attribute value kept: enough for names and for style rules that are looked into. */
 const MAX_TEXT = 1_000
 const MAX_SHEET = 400_000
-/** What stands for what was masked: two values that look the same may differ, and pages seldom set what is there. */
-const MASK = '***'
-const isMasked = (value: string): boolean => /^[\s*]*\*[\s*]*$/.test(value)
 
 /** The page as recorded: ids to nodes, kept up to date by snapshots and mutations. */
 export class Dom {
@@ -55,8 +62,8 @@ export class Dom {
 
   mutate(at: number, data: Bag, changed: Changed): void {
     this.#now = at
-    const removed = new Map<DomNode, DomNode[]>()
-    for (const item of list(data.removes)) this.#remove(bag(item), removed)
+    const removed = this.#toRemove(list(data.removes))
+    for (const item of list(data.removes)) this.#remove(bag(item))
     const added = new Map<DomNode, DomNode[]>()
     this.#addAll(list(data.adds), added)
     const fresh = new Set([...added.values()].flat())
@@ -64,22 +71,41 @@ export class Dom {
       // What is put into a new node comes with it.
       if (fresh.has(place)) continue
       const came = added.get(place) ?? []
-      const gone = removed.get(place) ?? []
+      const { gone, before, after } = removed.get(place) ?? NOTHING
       const nodes = [...came, ...gone]
-      if (!sameContent(gone, came)) changed(place, `children:${labelOf(nodes)}`, nodes, '')
+      const kind = `children:${labelOf(nodes)}`
+      const now = inOrder(place, came)
+      const isRedrawn = gone.length === now.length && now[0]?.before === before && now.at(-1)?.after === after
+      const differing = isRedrawn ? differences(gone, now) : null
+      if (!differing) changed(place, kind, nodes, '')
+      else for (const { path, node } of differing) changed(place, `${kind}~${path}`, [node], '')
     }
     for (const item of list(data.texts)) this.#text(bag(item), changed)
     for (const item of list(data.attributes)) this.#attributes(bag(item), changed)
   }
 
-  #remove(item: Bag, removed: Map<DomNode, DomNode[]>): void {
-    const node = this.get(item.id)
-    if (!node) {
-      this.unknown++
-      return
+  /** What goes, by its place and in the order it stood there. */
+  #toRemove(items: readonly unknown[]): Map<DomNode, Gone> {
+    const nodes = new Set<DomNode>()
+    const removed = new Map<DomNode, DomNode[]>()
+    for (const item of items) {
+      const node = this.get(bag(item).id)
+      if (!node || nodes.has(node)) continue
+      nodes.add(node)
+      if (node.parent) gather(removed, node.parent, node)
     }
-    if (node.parent) gather(removed, node.parent, node)
-    this.#drop(node)
+    const ordered = new Map<DomNode, Gone>()
+    for (const [place, nodes] of removed) {
+      const gone = inOrder(place, nodes)
+      ordered.set(place, { gone, before: gone[0]?.before ?? null, after: gone.at(-1)?.after ?? null })
+    }
+    return ordered
+  }
+
+  #remove(item: Bag): void {
+    const node = this.get(item.id)
+    if (node) this.#drop(node)
+    else this.unknown++
   }
 
   #drop(node: DomNode): void {
@@ -240,24 +266,4 @@ function detach(node: DomNode): void {
   node.parent = null
   node.before = null
   node.after = null
-}
-
-/** Whether a reader sees the same after as before: frameworks replace nodes by equal ones. */
-function sameContent(removed: DomNode[], added: DomNode[]): boolean {
-  if (removed.length !== added.length || removed.length > 20) return false
-  const outline = (nodes: DomNode[]) => nodes.map(outlineOf)
-  const left = outline(removed)
-  const right = outline(added)
-  return left.every((line, i) => line !== null && line === right[i])
-}
-
-/** Tags, attributes and texts of a small subtree; null when it is too big to compare. */
-function outlineOf(node: DomNode): string | null {
-  let out = ''
-  let seen = 0
-  for (const at of subtree(node)) {
-    if (++seen > 60 || isMasked(at.text)) return null
-    out += at.tag === '' ? `|${at.text}` : `|<${at.tag} ${[...at.attributes].join(' ')}`
-  }
-  return out
 }

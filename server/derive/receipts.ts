@@ -22,6 +22,9 @@ const SELDOM_MS = 1_000
 const AT_ONCE_MS = 150
 const LONG_AGO_MS = 3_000
 
+/** A last tick may be recorded so long after the click that stops it. ms */
+const LETS_GO_MS = 50
+
 /** Changes within this of each other answer one click, unless another click came between. */
 const ONE_ANSWER_MS = 50
 
@@ -79,7 +82,10 @@ function isOfLater(at: number, prompt: Prompt, own: Prompt): boolean {
 function stopsInto(receipt: Receipt, { at, near, running }: Prompt): void {
   for (const { place, running: one } of running) {
     const due = one.gap * 3 + 500
-    const stopped = Math.min(one.next - at, receipt.watched) > due
+    const next = one.after.find(change => change - at > LETS_GO_MS) ?? Number.POSITIVE_INFINITY
+    const stopped = Math.min(next - at, receipt.watched) > due
+    // What should have gone on and is not recorded: the recording was over, or the click stopped it.
+    if (next === Number.POSITIVE_INFINITY && !stopped) receipt.lost ??= receipt.watched
     const isNear = near.some(root => isWithin(place, root))
     // What seldom changes elsewhere may as well be held up by the pointer that came to click.
     if (!stopped || (!isNear && one.gap > SELDOM_MS)) continue

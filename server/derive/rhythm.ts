@@ -2,6 +2,8 @@
 const BURST_GAP_MS = 100
 /** Bursts after which a place may be said to go on. */
 const RUNS_AFTER = 4
+/** Changes followed of what went on at a press: enough for a button that is held for a second or two. */
+const FOLLOWED = 20
 /** Bursts remembered per place. */
 const REMEMBERED = 10
 /** A suspect learns from what its place does for so long afterwards. */
@@ -36,8 +38,8 @@ export interface Suspect {
 export interface Running {
   /** Between two of its changes. ms */
   gap: number
-  /** First change after the press; it never came when infinite. */
-  next: number
+  /** Changes after the press, the first of them; those before the button was let go still belonged to it. */
+  after: number[]
 }
 
 /** How one place changes on its own: tickers, carousels, polling, animations by script. */
@@ -78,7 +80,7 @@ export class Rhythm {
     const streams = press - this.#last < BURST_GAP_MS && this.#last - this.#stream.from > ANSWER_ENDS_MS
     const gap = streams ? BURST_GAP_MS : times.length > RUNS_AFTER && beat?.regular ? beat.gap : null
     if (gap === null || press - this.#last > gap * 1.2 + 50) return null
-    const running = { gap, next: Number.POSITIVE_INFINITY }
+    const running = { gap, after: [] }
     this.#watched = [...this.#watched.slice(-7), { press, running }]
     return running
   }
@@ -88,7 +90,8 @@ export class Rhythm {
     const begins = !(Math.abs(at - this.#last) < BURST_GAP_MS)
     const isFirst = (this.#bursts.at(-1)?.at ?? Number.NEGATIVE_INFINITY) < touched
     const since = at - touched
-    for (const { press, running } of this.#watched) if (at > press) running.next = Math.min(running.next, at)
+    for (const { press, running } of this.#watched)
+      if (at > press && running.after.length < FOLLOWED) running.after.push(at)
     const prompted = since >= 0 && (since <= ANSWERS_MS || (isFirst && since <= SLOW_ANSWERS_MS))
     if (begins) {
       if (at - this.#last >= BURST_GAP_MS * 4 || this.#bursts.length === 0)

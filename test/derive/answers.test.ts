@@ -45,6 +45,32 @@ test('[D10] a mark of having been touched is an answer only where a style sheet 
   expect(marked('box open')).toMatchObject({ near: 10 })
 })
 
+const draw = (tape: Tape, at: number, seconds: number, bids: number, from: number, to: number) => {
+  const part = (id: number, text: string) => element(id, 'i', {}, words(id + 1, text))
+  const node = element(to, 'div', {}, part(to + 1, `${seconds} s`), part(to + 3, `${bids} bids`))
+  const adds = [{ parentId: 20, nextId: null, node }]
+  const removes = from === 0 ? [] : [{ parentId: 20, id: from }]
+  return tape.incremental(at, Source.Mutation, { texts: [], attributes: [], removes, adds })
+}
+
+test('[D10] what is drawn anew changed where its content differs, and each part has a rhythm of its own', () => {
+  const drawn = (bid: boolean) => {
+    const tape = page()
+    let id = 0
+    for (let second = 0; second < 12; second++) {
+      if (second === 6) tape.click(6_320, 10)
+      if (second === 6 && bid) draw(tape, 6_330, 5, 1, id, id + 10).on(6_340)
+      if (second === 6 && bid) id += 10
+      draw(tape, second === 0 ? 500 : 500 + second * 1_000, second, second < 6 || !bid ? 0 : 1, id, id + 100)
+      id += 100
+    }
+    tape.events.sort((a, b) => a.timestamp - b.timestamp)
+    return receipts(tape)[0]
+  }
+  expect(drawn(true)).toMatchObject({ change: 10 })
+  expect(drawn(false)).not.toHaveProperty('change')
+})
+
 test('[D10] a masked value that is set again is a change', () => {
   const set = (value: string) =>
     receipts(

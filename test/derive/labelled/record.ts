@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext } from 'playwright-core'
 import type { FrustrationKind } from '../../../contract/frustration.ts'
+import { EventType, isRecordedEvent, Mouse, type RecordedEvent, Source } from '../../../contract/rrweb.ts'
+import { bag } from '../../../server/derive/read.ts'
 import { launchChromium } from '../../chromium.ts'
 import { recordOurs } from './record-ours.ts'
 import { ALL as all } from './scenarios.ts'
@@ -13,6 +15,7 @@ import { startSite } from './site.ts'
 import { answerOf, type Label, type Scenario, Visitor } from './visit.ts'
 
 const AT_ONCE = 5
+const LATE_MS = 5_000
 /** Any time will do; a fixed one makes the recordings the same again. */
 const START = Date.UTC(2026, 0, 5, 9)
 const RRWEB = readFileSync(
@@ -36,7 +39,28 @@ async function record(browser: Browser, scenario: Scenario): Promise<Recorded> {
     ? recordOurs(context, scenario)
     : recordRrweb(context, scenario))
   await context.close()
-  return { name, asks, ...recorded }
+  const { events } = recorded
+  return {
+    name,
+    asks,
+    labels: recorded.labels.map(label => ({ ...label, at: pressAfter(events, label.at) })),
+    events,
+  }
+}
+
+/** A busy machine clicks some time after it said so: the press that followed, or the time itself where there is none. */
+function pressAfter(events: readonly unknown[], at: number): number {
+  const isPress = ({ type, timestamp, data }: RecordedEvent): boolean => {
+    const { source, type: what } = bag(data)
+    return (
+      type === EventType.IncrementalSnapshot &&
+      source === Source.MouseInteraction &&
+      (what === Mouse.Down || what === Mouse.Click) &&
+      timestamp >= at &&
+      timestamp - at < LATE_MS
+    )
+  }
+  return events.filter(isRecordedEvent).find(isPress)?.timestamp ?? at
 }
 
 async function recordRrweb(

@@ -48,7 +48,7 @@ visit(
   'a pixel of others fails at every frame',
   page(
     '<button id="go">Show</button><p id="o"></p>',
-    `(function f() { setTimeout(f, 250); throw new Error('Cannot read properties of null') })(); $('#go').onclick = () => { $('#o').textContent = 'Shown' }`,
+    `setInterval(() => { throw new Error('Cannot read properties of null') }, 250); $('#go').onclick = () => { $('#o').textContent = 'Shown' }`,
   ),
   one('#go'),
 )
