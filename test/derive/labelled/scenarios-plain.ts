@@ -1,3 +1,4 @@
+import { GUEST } from './scenarios-guest.ts'
 import { STRANGER_APPS } from './scenarios-stranger-apps.ts'
 import { STRANGER_FORMS } from './scenarios-stranger-forms.ts'
 import { STRANGER_HANDS } from './scenarios-stranger-hands.ts'
@@ -21,6 +22,7 @@ export const PLAIN = plainly(
     ...STRANGER_STRUGGLE,
     ...VISITOR_APPS,
     ...VISITOR_PAGES,
+    ...GUEST,
   ],
   'a filter draws the list anew when the answer is there',
   'sorting that was never wired up',
@@ -78,5 +80,14 @@ export const PLAIN = plainly(
   'up to the top, slowly',
   'a box that says one is no robot',
   'three pages that were not it',
+  'a chart of another month',
+  'bought beside quotes that never rest',
+  'not bought beside quotes that never rest',
+  'votes in a list drawn anew all the time',
+  'votes that do not count, in a list drawn anew all the time',
+  'an upload is cancelled',
+  'a rule is put into the sheet',
+  'a hamburger by style of its neighbour',
+  'three dead things, one after the other',
   'up and down for a word that is not there',
 )

@@ -4,6 +4,7 @@ import { BUSY } from './scenarios-busy.ts'
 import { FAILING } from './scenarios-error.ts'
 import { FINE } from './scenarios-fine.ts'
 import { FORMS } from './scenarios-forms.ts'
+import { GUEST } from './scenarios-guest.ts'
 import { LIVELY } from './scenarios-lively.ts'
 import { MORE } from './scenarios-more.ts'
 import { PLAIN } from './scenarios-plain.ts'
@@ -42,5 +43,6 @@ export const ALL: readonly Scenario[] = [
   ...STRANGER_STRUGGLE,
   ...VISITOR_APPS,
   ...VISITOR_PAGES,
+  ...GUEST,
   ...PLAIN,
 ]
