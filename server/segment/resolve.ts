@@ -21,7 +21,9 @@ export interface Stored {
 }
 
 interface Place {
+  /** In the segment itself: what is wrong further down, in one it refers to, is told where it refers to it. */
   at: string
+  referred: boolean
   /** Whom the node is asked of. */
   of: Subject
   /** Segments on the way here. */
@@ -50,22 +52,28 @@ export function resolveSegment(
     return { kind: 'nothing' }
   }
 
-  const follow = (node: Reference, { at, of, open, depth, inUsers }: Place): ResolvedCondition => {
+  const follow = (node: Reference, place: Place): ResolvedCondition => {
+    const { at, of, open, depth, inUsers, referred } = place
     if (node.kind === 'list') {
       const list = stored.list(node.id)
-      if (!list) return nothing(at, 'The list referred to here is gone.')
+      if (!list) return nothing(at, `The list ${whence(referred)} is gone.`)
       const its = listSubject(list.of)
       if (its === 'account' && inUsers) return nothing(at, ACCOUNT_OF_USERS)
       return asked({ kind: 'ids', of: list.of, ids: list.ids }, its, of) ?? nothing(at, misplaced(its))
     }
-    if (open.includes(node.id)) return nothing(at, 'This segment refers to itself.')
+    if (open.includes(node.id))
+      return nothing(at, `This ${referred ? 'leads back: the ' : ''}segment refers to itself.`)
     const other = stored.segment(node.id)
-    if (!other) return nothing(at, 'The segment referred to here is gone.')
-    if (other === 'broken') return nothing(at, 'The segment referred to here cannot be used any more.')
+    if (!other) return nothing(at, `The segment ${whence(referred)} is gone.`)
+    if (other === 'broken') return nothing(at, `The segment ${whence(referred)} cannot be used any more.`)
     if (other.subject === 'account' && inUsers) return nothing(at, ACCOUNT_OF_USERS)
     if (asked({ kind: 'nothing' }, other.subject, of) === null) return nothing(at, misplaced(other.subject))
     // What a segment of persons says is about the person, also where a session is at hand.
-    const tree = resolve(other.where, { at, of: other.subject, open: [...open, node.id], depth, inUsers })
+    const tree = resolve(other.where, {
+      ...{ at, of: other.subject, depth, inUsers },
+      open: [...open, node.id],
+      referred: true,
+    })
     return asked(tree, other.subject, of) ?? { kind: 'nothing' }
   }
 
@@ -83,7 +91,7 @@ export function resolveSegment(
     return rebuilt(node, part =>
       resolve(part.node, {
         ...place,
-        at: `${at}${part.at}`,
+        at: place.referred ? at : `${at}${part.at}`,
         of: part.of === 'same' ? of : part.of,
         depth: depth + 1,
         inUsers: place.inUsers || node.kind === 'users',
@@ -97,6 +105,7 @@ export function resolveSegment(
     open: ownId ? [ownId] : [],
     depth: 1,
     inUsers: false,
+    referred: false,
   })
   // A part that matches nothing must not turn into everyone under a `not`: the whole segment then holds nobody.
   return {
@@ -109,6 +118,10 @@ export function resolveSegment(
 function asked(node: ResolvedCondition, its: Subject, of: Subject): ResolvedCondition | null {
   if (its === of || (its === 'person' && of === 'session')) return node
   return its === 'account' ? { kind: 'account', where: node } : null
+}
+
+function whence(referred: boolean): string {
+  return referred ? 'that the segment here refers to' : 'referred to here'
 }
 
 function listSubject(of: Listed): Subject {

@@ -16,8 +16,11 @@ const leaf: Arbitrary<Resolved> = fc.oneof(
 )
 const { inSession, ofPerson, ofAccount } = conditions(leaf)
 
-/** Clocks change in Berlin the night before the last, and in Havana at midnight. */
-const zone = one('UTC', 'Europe/Berlin', 'America/Havana', 'Asia/Kolkata')
+/**
+ * Clocks go back the night before the last: in Berlin after two, in Beirut at midnight, which has its hour twice; on Lord Howe
+ * they went forward, by half an hour, three weeks before.
+ */
+const zone = one('UTC', 'Europe/Berlin', 'Asia/Beirut', 'Asia/Kolkata', 'Australia/Lord_Howe')
 
 export const question: Arbitrary<Question> = fc.record({
   segment: fc.oneof(

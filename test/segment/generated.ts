@@ -23,7 +23,7 @@ export const NOW = Date.UTC(2026, 9, 26, 0)
 
 export const one = <const T>(...values: T[]): Arbitrary<T> => fc.constantFrom<T>(...values)
 export const time = fc
-  .tuple(one(0, 0.5, 1, 2, 3, 7, 14), one(-1, 0, 0, 0, 1))
+  .tuple(one(0, 0.5, 1, 2, 3, 7, 14, 22, 22.5), one(-1, 0, 0, 0, 1))
   .map(([days, ms]) => NOW - days * DAY + ms)
 
 export const scalar: Arbitrary<Scalar> = one<Scalar>(

@@ -2,7 +2,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Preview, Segment } from '../../contract/api.ts'
 import { type Condition, SEGMENT_VERSION, type SegmentDefinition } from '../../contract/segment.ts'
-import type { SegmentProblem } from '../../contract/segment-check.ts'
+import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
 import type { SegmentGoal } from '../../contract/segment-goal.ts'
 import { ApiFailure, api } from '../api.ts'
 import { loadSegments } from '../frame/projects.ts'
@@ -92,6 +92,17 @@ export function createDraft(id: string | null): Draft {
     definition.value = next
   }
 
+  /** What cannot be asked leaves the builder as it is, and says where and why. */
+  function take(checked: ReturnType<typeof checkSegment>, what: string): void {
+    if ('definition' in checked) {
+      definition.value = grouped(checked.definition)
+      return
+    }
+    const [first] = checked.problems
+    problem.value = `${what} cannot be asked. ${first?.at}: ${first?.message} It matches nobody: write it anew.`
+    problems.value = checked.problems
+  }
+
   async function open(): Promise<void> {
     const copy = query.peek().get('copy')
     const asked = query.peek()
@@ -103,17 +114,19 @@ export function createDraft(id: string | null): Draft {
         const segment = await api.segment(source, project)
         name.value = id ? segment.name : `${segment.name} (copy)`
         description.value = segment.description
-        definition.value = grouped(segment.definition)
         goal.value = segment.goal ?? NO_GOAL
+        take(checkSegment(segment.definition), 'What was saved')
         if (id) saved.value = segment
       } else {
         name.value = asked.get('name') ?? ''
         description.value = asked.get('description') ?? ''
         goal.value = goalIn(asked.get('goal')) ?? NO_GOAL
       }
-      const written = draftIn(asked.get('draft')) ?? (await textIn(asked.get('q')))
+      const handed = draftIn(asked.get('draft'))
+      if (handed) take(handed, 'What this link says')
+      const written = handed ? null : await textIn(asked.get('q'))
       if (written) definition.value = grouped(written)
-      else if (asked.get('q')) go(here({ form: 'text' }), 'replace')
+      else if (!handed && asked.get('q')) go(here({ form: 'text' }), 'replace')
     } catch (cause) {
       missing.value = wordsOf(cause)
     }

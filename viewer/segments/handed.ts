@@ -10,9 +10,9 @@ export function isGoal({ goal, hypothesis, metric }: SegmentGoal): boolean {
   return goal !== '' || hypothesis !== null || metric !== null
 }
 
-export function draftIn(text: string | null): SegmentDefinition | null {
-  const checked = checkSegment(json(text))
-  return 'definition' in checked ? checked.definition : null
+/** Null when there is none. */
+export function draftIn(text: string | null): ReturnType<typeof checkSegment> | null {
+  return text ? checkSegment(json(text)) : null
 }
 
 export function goalIn(text: string | null): SegmentGoal | null {

@@ -1,6 +1,7 @@
 /** A segment in words. */
 import { SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
 import type { Act, Condition, SegmentDefinition, Step } from '../../contract/segment.ts'
+import { checkSegment } from '../../contract/segment-check.ts'
 import type { Count, NumberTest, Scalar } from '../../contract/segment-values.ts'
 import { counted, countryName, duration, languageName } from '../ui/words.ts'
 import { actWords } from './acts.ts'
@@ -13,6 +14,8 @@ type NameOf = (id: string) => string
 const WHOM = { session: 'Sessions', person: 'People', account: 'Accounts' } as const
 
 export function sentence(definition: SegmentDefinition, nameOf: NameOf): string {
+  const checked = checkSegment(definition)
+  if ('problems' in checked) return `Matches nobody. ${checked.problems[0]?.message ?? ''}`
   return `${WHOM[definition.subject]} where ${conditionWords(definition.where, nameOf)}`
 }
 

@@ -17,9 +17,10 @@ export async function noticesOf(
       if (!(await arrived(store, project, 'event', event)))
         say(`${at}${place}`, `No event named "${event}" has arrived yet.`)
     }
-    if ((node.kind === 'trait' || node.kind === 'moved') && !ofAccount) {
-      if (!(await arrived(store, project, 'trait', node.trait)))
-        say(at, `No person has the trait "${node.trait}" yet.`)
+    if (node.kind === 'trait' || node.kind === 'moved') {
+      const [of, who] = ofAccount ? (['accountTrait', 'account'] as const) : (['trait', 'person'] as const)
+      if (!(await arrived(store, project, of, node.trait)))
+        say(at, `No ${who} has the trait "${node.trait}" yet.`)
     }
     if (node.kind === 'account' && !(await named(store, project)))
       say(at, 'No group call has arrived yet: nobody belongs to an account.')
@@ -50,7 +51,7 @@ async function named(store: Pick<Store, 'eventsNamed'>, project: string): Promis
 async function arrived(
   store: Pick<Store, 'suggest'>,
   project: string,
-  of: 'event' | 'trait',
+  of: 'event' | 'trait' | 'accountTrait',
   name: string,
 ): Promise<boolean> {
   const found = await store.suggest(project, { of, prefix: name, limit: 100 })

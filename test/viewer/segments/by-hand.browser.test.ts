@@ -81,6 +81,53 @@ describe('[V99] a link with a segment as text', () => {
   })
 })
 
+describe('[V100] a link with what cannot be asked', () => {
+  it.each([
+    [
+      'where.of[0].field',
+      'There is no such field.',
+      { kind: 'field', field: 'shoeSize', is: { op: 'exists' } },
+      1,
+    ],
+    ['version', 'newer version (2)', { kind: 'moonphase' }, 2],
+  ])(
+    'says where and why, counts nobody, and can be written anew: %s',
+    async (at, why, condition, version) => {
+      const draft = JSON.stringify({ version, subject: 'session', where: { kind: 'and', of: [condition] } })
+      await page.goto(`${server.origin}/segments/new?draft=${encodeURIComponent(draft)}`)
+      const said = page.getByText('What this link says cannot be asked.')
+      await said.waitFor()
+      expect(await said.textContent()).toContain(at)
+      expect(await said.textContent()).toContain(why)
+      expect(await page.locator('.preview-numbers').count()).toBe(0)
+      await page.getByRole('radio', { name: 'People' }).check({ force: true })
+      await add('trait')
+      await box('Trait').fill('plan')
+      await box('Value of plan').fill('pro')
+      await page.keyboard.press('Enter')
+      await soon(people).toBe('1')
+      await soon(() => said.count()).toBe(0)
+    },
+  )
+
+  it('is refused in the condition that refers to itself through another one', async () => {
+    const make = (name: string, where: object) =>
+      server.api<{ id: string }>('/segments', {
+        method: 'POST',
+        body: { name, definition: { version: 1, subject: 'person', where } },
+      })
+    const a = await make('Round A', { kind: 'trait', trait: 'plan', is: { op: 'exists' } })
+    await make('Round B', { kind: 'not', of: { kind: 'segment', id: a.id } })
+    await page.goto(`${server.origin}/segments/${a.id}`)
+    await soon(people).toBe('3')
+    await add('segment')
+    const other = page.getByRole('combobox', { name: 'Segment', exact: true })
+    await other.selectOption({ label: 'Round B' })
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('where.of[1]: This leads back: the segment refers to itself.').waitFor()
+  })
+})
+
 describe('[V99] a list of ids', () => {
   it('is uploaded in the condition, and counted', async () => {
     await page.goto(`${server.origin}/segments/new`)
