@@ -35,8 +35,21 @@ export function utmOf(href: string): Environment['utm'] {
   return Object.keys(utm).length > 0 ? utm : undefined
 }
 
-function browserOf(userAgent: string, touch: boolean): Environment {
+/** Many visits come with few user agents, and taking one apart tries some hundred expressions; full, it starts over. */
+const KEPT = 1_000
+const parsedAgents = new Map<string, Bowser.Parser.ParsedResult>()
+
+function parse(userAgent: string): Bowser.Parser.ParsedResult {
+  const known = parsedAgents.get(userAgent)
+  if (known) return known
   const parsed = Bowser.parse(userAgent)
+  if (parsedAgents.size >= KEPT) parsedAgents.clear()
+  parsedAgents.set(userAgent, parsed)
+  return parsed
+}
+
+function browserOf(userAgent: string, touch: boolean): Environment {
+  const parsed = parse(userAgent)
   const found: Environment = {}
   if (parsed.browser.name) found.browser = parsed.browser.name
   if (parsed.browser.version) found.browserVersion = parsed.browser.version

@@ -45,7 +45,7 @@ export interface FactStore
   putEvents(project: string, events: NewEvent[]): Promise<('stored' | 'duplicate')[]>
 
   /** Sessions with batches not yet looked into, or with facts of an older version; longest waiting first. */
-  backlog(limit: number): Promise<SessionKey[]>
+  backlog(limit: number): Promise<WaitingSession[]>
   /** How many sessions wait, and since when (epoch ms of receipt; null when none). */
   lag(): Promise<{ waiting: number; since: number | null }>
   /** Batches of a tab in sequence, with bytes; those set aside are left out. */
@@ -114,6 +114,11 @@ export interface FactStore
 export interface SessionKey {
   project: string
   session: string
+}
+
+export interface WaitingSession extends SessionKey {
+  /** Since when, epoch ms of receipt. */
+  since: number
 }
 export interface TabKey extends SessionKey {
   tab: string

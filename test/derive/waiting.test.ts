@@ -5,7 +5,7 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
 function open(sessions: string[]) {
-  const backlog = sessions.map(session => ({ project: 'p', session }))
+  const backlog = sessions.map(session => ({ project: 'p', session, since: Date.now() }))
   const waiting = new Waiting({ backlog: async limit => backlog.slice(0, limit) })
   const underWay = new Set<string>()
   const next = async (hurry = false) => {
@@ -40,4 +40,17 @@ test('what is under way is passed over, and an empty backlog says so', async () 
   expect(await next()).toBe('b')
   backlog.length = 0
   expect(await next()).toBe(null)
+})
+
+test('while a whole page of sessions waits, each gathers what comes in the first 2.5 s of its waiting', async () => {
+  const { backlog, next } = open(Array.from({ length: 100 }, (_, i) => `s${i}`))
+  expect(await next()).toBe(2_500)
+  vi.advanceTimersByTime(2_499)
+  expect(await next()).toBe(1)
+  vi.advanceTimersByTime(1)
+  expect(await next()).toBe('s0')
+  backlog.length = 0
+  for (let i = 1; i < 100; i++) await next()
+  backlog.push({ project: 'p', session: 'alone', since: Date.now() })
+  expect(await next()).toBe('alone')
 })

@@ -14,6 +14,8 @@ type DeriveStore = JudgeStore &
 const LOOK_MS = 2_000
 /** Sessions under way at once per thread: one is derived while the next is read from the store. */
 const PER_THREAD = 2
+/** While all that waits rests, what arrives is looked at so often, ms: not with every batch. */
+const CALM_MS = 100
 /** Tabs whose place in the fold is remembered; a forgotten one is read again from its first batch. */
 const SEEN_KEPT = 10_000
 
@@ -31,6 +33,8 @@ export class DeriveLoop {
   #timer: ReturnType<typeof setInterval> | null = null
   /** Set while all that waits rests. */
   #rested: ReturnType<typeof setTimeout> | undefined
+  /** performance.now() */
+  #calmUntil = 0
   /** Callers of idle(), for whom nothing rests. */
   #hurried = 0
   #looking: Promise<void> | null = null
@@ -58,6 +62,11 @@ export class DeriveLoop {
 
   nudge(): void {
     if (this.#closed) return
+    const calm = this.#calmUntil - performance.now()
+    if (calm > 0 && this.#hurried === 0) {
+      this.#wakeIn(calm)
+      return
+    }
     this.#again = true
     this.#looking ??= this.#look()
       .catch(error => console.error('The backlog of derivation could not be read; it is tried again.', error))
@@ -96,7 +105,7 @@ export class DeriveLoop {
       this.#again = false
       while (this.#busy.size < most) {
         const next = await this.#waiting.next(name => this.#busy.has(name), this.#hurried > 0)
-        if (typeof next === 'number') this.#wakeIn(next)
+        if (typeof next === 'number') this.#calm(next)
         if (next === null || typeof next === 'number') break
         this.#begin(next)
       }
@@ -106,6 +115,12 @@ export class DeriveLoop {
       }
     }
     await Promise.all(this.#busy.values())
+  }
+
+  /** All that waits rests for so long. */
+  #calm(ms: number): void {
+    this.#calmUntil = performance.now() + Math.min(ms, CALM_MS)
+    this.#wakeIn(ms)
   }
 
   #wakeIn(ms: number): void {

@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { TabFacts } from '../../../contract/facts.ts'
+import type { FrustrationRules } from '../../../contract/frustration.ts'
 import type { RecordedEvent } from '../../../contract/rrweb.ts'
 import { EventType } from '../../../contract/rrweb.ts'
 import { verdictFields } from '../../../contract/verdict.ts'
@@ -14,7 +15,10 @@ import type { DeriveAnswer, DerivedTab, DeriveTab, DeriveTask } from './protocol
 
 /** Folds kept between batches, so that a long session is not read again for every batch; oldest go first. */
 const FOLDS_KEPT = 200
+/** Nodes of all their pages; each takes about 0.7 kB. */
+const NODES_KEPT = 400_000
 const folds = new Map<string, Held>()
+let nodes = 0
 
 interface Held {
   fold: TabFold
@@ -22,6 +26,8 @@ interface Held {
   next: number
   /** Names the folding of addresses it began with. */
   templates: string
+  /** Nodes of its page when it was last kept. */
+  size: number
 }
 
 const port = parentPort
@@ -42,7 +48,16 @@ function derive(task: DeriveTask): DeriveAnswer {
       ? null
       : { from: Math.min(...facts.map(one => one.from)), to: Math.max(...facts.map(one => one.to)) }
   const fields = { ...sessionFields(facts, task.source), ...verdictFields(found) }
-  return { id: task.id, tabs, fields, verdict: { rules: rulesKey(task.rules), found }, span }
+  return { id: task.id, tabs, fields, verdict: { rules: keyOf(task.rules), found }, span }
+}
+
+let named = { text: '', key: 0 }
+
+/** Rules seldom change, and naming them means checking them. */
+function keyOf(rules: FrustrationRules): number {
+  const text = JSON.stringify(rules)
+  if (text !== named.text) named = { text, key: rulesKey(rules) }
+  return named.key
 }
 
 function derived(facts: TabFacts, rest: Pick<DerivedTab, 'checked' | 'aside'>): DerivedTab {
@@ -51,7 +66,7 @@ function derived(facts: TabFacts, rest: Pick<DerivedTab, 'checked' | 'aside'>): 
 
 function deriveTab(tab: DeriveTab, { clockOffset, templates }: DeriveTask): DerivedTab {
   const resumed = tab.resume ? folds.get(tab.key) : undefined
-  folds.delete(tab.key)
+  letGo(tab.key)
   let held = resumed ?? begin(templates)
   const checked: DerivedTab['checked'] = []
   const aside: DerivedTab['aside'] = []
@@ -79,14 +94,27 @@ function deriveTab(tab: DeriveTab, { clockOffset, templates }: DeriveTask): Deri
     held = begin(templates)
     for (const earlier of good) feed(held, earlier.seq, earlier.events)
   }
-  folds.set(tab.key, held)
-  while (folds.size > FOLDS_KEPT) folds.delete(folds.keys().next().value ?? '')
+  keep(tab.key, held)
   return derived(held.fold.facts(), { checked, aside })
+}
+
+function keep(key: string, held: Held): void {
+  held.size = held.fold.size()
+  folds.set(key, held)
+  nodes += held.size
+  while (folds.size > FOLDS_KEPT || (nodes > NODES_KEPT && folds.size > 1)) {
+    letGo(folds.keys().next().value ?? '')
+  }
+}
+
+function letGo(key: string): void {
+  nodes -= folds.get(key)?.size ?? 0
+  folds.delete(key)
 }
 
 function begin(templates: string[]): Held {
   const pattern = patternOf([...templates.map(template => ({ template })), ...PATH_RULES])
-  return { fold: startTab(pattern), next: 0, templates: JSON.stringify(templates) }
+  return { fold: startTab(pattern), next: 0, templates: JSON.stringify(templates), size: 0 }
 }
 
 /** Null, or how the fold broke. */

@@ -46,7 +46,7 @@ export function memoryFacts(state: State): FactStore {
     backlog: async limit =>
       waiting(state)
         .slice(0, limit)
-        .map(({ project, session }) => ({ project, session })),
+        .map(({ project, session, since }) => ({ project, session, since })),
     lag: async () => {
       const all = waiting(state)
       return { waiting: all.length, since: all[0]?.since ?? null }

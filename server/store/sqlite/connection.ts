@@ -54,10 +54,13 @@ function writable(folder: string, kind: 'facts' | 'control'): Database {
   return db
 }
 
-export function openForReading(folder: string): Files {
+/** kB of pages that a connection keeps: an analyst's questions read the same ones again, look-ups hardly do. */
+const KEPT_KB = { questions: 32_768, lookUps: 8_192 }
+
+export function openForReading(folder: string, reads: keyof typeof KEPT_KB = 'questions'): Files {
   const open = (kind: 'facts' | 'control') => {
     const db = new Sqlite(join(folder, `${kind}.db`), { readonly: true, timeout: BUSY_MS })
-    db.pragma('cache_size = -32768')
+    db.pragma(`cache_size = -${KEPT_KB[reads]}`)
     // A segment's subqueries are sets that may be large, and are gone when it is answered.
     db.pragma('temp_store = MEMORY')
     registerFunctions(db)

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { SessionKey, StoredBatch, TabRow } from '../port.ts'
+import type { StoredBatch, TabRow, WaitingSession } from '../port.ts'
 import { unpackFacts } from './facts-body.ts'
 import type { Handlers } from './protocol.ts'
 import { NUMBER, TEXT } from './sql.ts'
@@ -10,8 +10,8 @@ const SESSION = `SELECT s.key FROM session s JOIN project p ON p.key = s.project
 const TAB = `SELECT t.key FROM tab t WHERE t.session = (${SESSION}) AND t.id = ${TEXT}`
 
 export function recordingReads(db: Database): Handlers<RecordingRead> {
-  const backlog = db.prepare<[number], SessionKey>(
-    `SELECT p.id AS project, s.id AS session FROM session s JOIN project p ON p.key = s.project
+  const backlog = db.prepare<[number], WaitingSession>(
+    `SELECT p.id AS project, s.id AS session, s.since FROM session s JOIN project p ON p.key = s.project
      WHERE s.since IS NOT NULL ORDER BY s.since LIMIT ?`,
   )
   const lag = db.prepare<[], { waiting: number; since: number | null }>(

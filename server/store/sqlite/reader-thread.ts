@@ -12,7 +12,7 @@ const port = parentPort!
 const { folder, yields }: ThreadData = workerData
 // A priority (nice value) is a thread's own on Linux alone: sched(7).
 if (yields && process.platform === 'linux') setPriority(YIELDING)
-const files = openForReading(folder)
+const files = openForReading(folder, yields ? 'questions' : 'lookUps')
 const handlers = reads(files)
 
 port.on('message', (down: Down<ReadName>) => {

@@ -13,13 +13,13 @@ export function rewriteRules(current: Current): void {
     await putVisit(store, first)
     expect(await store.replaceBatch(tab(), 0, masked)).toBe(true)
     expect(await store.batch(tab(), 0)).toBeNull()
-    expect(await store.backlog(9_999)).toContainEqual(key())
+    expect(await store.backlog(9_999)).toContainEqual(expect.objectContaining(key()))
     const [stored] = await store.tabBatches(tab(), 0)
     expect(new TextDecoder().decode(stored?.bytes)).toBe('masked')
     await store.putDerived(derived(first))
     expect(new TextDecoder().decode((await store.batch(tab(), 0)) ?? undefined)).toBe('masked')
     expect((await store.tabs(key()))[0]?.batches).toMatchObject([{ seq: 0, bytes: masked.byteLength }])
-    expect(await store.backlog(9_999)).not.toContainEqual(key())
+    expect(await store.backlog(9_999)).not.toContainEqual(expect.objectContaining(key()))
   })
 
   test('[S49] what is not there, or was set aside, stays as it is', async () => {

@@ -149,7 +149,7 @@ test('[S4] facts of an older version wait again when the store is opened', async
   db.exec('UPDATE tab SET version = version - 1')
   db.close()
   const again = await open()
-  expect(await again.backlog(5)).toEqual([{ project: PROJECT, session: 'session-1' }])
+  expect(await again.backlog(5)).toMatchObject([{ project: PROJECT, session: 'session-1' }])
   expect((await again.sessions({ project: PROJECT, limit: 5 })).items).toHaveLength(1)
   await again.close()
 })
