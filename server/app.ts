@@ -12,6 +12,8 @@ import type { Courier } from './destinations/courier.ts'
 import { destinationRoutes } from './destinations/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { Failure } from './failure.ts'
+import type { ReportCourier } from './hand-over/report-courier.ts'
+import { reportHookRoutes } from './hand-over/report-hook.ts'
 import { handOverRoutes } from './hand-over/routes.ts'
 import { trackerRoutes } from './hand-over/tracker.ts'
 import { amplitudeRoutes } from './ingest/amplitude/routes.ts'
@@ -79,6 +81,8 @@ export interface Parts {
   courier: Courier
   /** Tells a webhook whom notes mention. */
   mentions: MentionCourier
+  /** Sends bug reports to the address of their project. */
+  reports: ReportCourier
   /** Version of Segreel, for the OpenAPI document. */
   version: string
 }
@@ -178,7 +182,8 @@ export function createApp(parts: Parts): Hono {
     '/',
     remaskRoutes(read, parts.masking.remasks, parts.masking.scans, c => (actorOf(c) ?? ADMIN).title),
   )
-  api.route('/', handOverRoutes(read))
+  api.route('/', handOverRoutes(read, parts.reports))
+  api.route('/', reportHookRoutes(read, parts.reports))
   api.route('/', trackerRoutes(read))
   api.route(
     '/',

@@ -3,6 +3,7 @@ import { createApp } from '../server/app.ts'
 import { DeriveLoop } from '../server/derive/worker/loop.ts'
 import { DerivePool } from '../server/derive/worker/pool.ts'
 import { Courier } from '../server/destinations/courier.ts'
+import { ReportCourier } from '../server/hand-over/report-courier.ts'
 import { Keys } from '../server/ingest/keys.ts'
 import { Tally } from '../server/ingest/tally.ts'
 import { MentionCourier } from '../server/notes/mention-courier.ts'
@@ -22,6 +23,7 @@ export async function openApp(store: Store = openMemory()) {
   const tally = new Tally(store)
   const door = { store, keys: await Keys.load(store), tally, now: Date.now }
   const removals = new Removals(store)
+  const reports = new ReportCourier(store, { allowPrivate: true })
   const masking = new MaskJobs(store, {
     derive: session => loop.derive(session),
     compact: () => removals.compactSoon(),
@@ -37,6 +39,7 @@ export async function openApp(store: Store = openMemory()) {
     sample: new SampleData(store, () => loop.nudge()),
     courier: new Courier(store, { allowPrivate: false }),
     mentions,
+    reports,
     demoKey: WRITE_KEY,
     version: '0',
   })
@@ -50,11 +53,13 @@ export async function openApp(store: Store = openMemory()) {
     store,
     loop,
     removals,
+    reports,
     masking,
     mentions,
     ask,
     close: async () => {
       await mentions.close()
+      await reports.close()
       await masking.close()
       await removals.close()
       await loop.close()

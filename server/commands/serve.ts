@@ -8,6 +8,7 @@ import { type Config, originOf } from '../config.ts'
 import { DeriveLoop } from '../derive/worker/loop.ts'
 import { Courier } from '../destinations/courier.ts'
 import { Failure } from '../failure.ts'
+import { ReportCourier } from '../hand-over/report-courier.ts'
 import { Throttle } from '../ingest/amplitude/throttle.ts'
 import { Keys } from '../ingest/keys.ts'
 import { Tally } from '../ingest/tally.ts'
@@ -32,6 +33,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   const tally = new Tally(store)
   const courier = new Courier(store, { allowPrivate: config.allowPrivateDestinations })
   const mentions = new MentionCourier(store, { allowPrivate: config.allowPrivateDestinations })
+  const reports = new ReportCourier(store, { allowPrivate: config.allowPrivateDestinations })
   const removals = new Removals(store)
   const masking = new MaskJobs(store, {
     derive: session => loop.derive(session),
@@ -56,12 +58,14 @@ export async function serve(config: Config, store: Store): Promise<void> {
     sample: new SampleData(store, () => loop.nudge()),
     courier,
     mentions,
+    reports,
     demoKey: project.writeKey,
     version: VERSION,
   })
   const server = await listening(app.fetch, config)
   loop.start()
   courier.start()
+  reports.start()
   alerts.start()
   mentions.start()
   live.start()
@@ -82,6 +86,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
   await mentions.close()
   await live.close()
   await courier.close()
+  await reports.close()
   await retention.close()
   await masking.close()
   await removals.close()

@@ -18,6 +18,7 @@ export async function forgetSessions(
   const links = await drop(store, project, 'share', row => isOf(row, sessions))
   const notes = await drop(store, project, 'note', row => isOf(row, sessions))
   await drop(store, project, 'mention', row => isOf(row, sessions))
+  await drop(store, project, 'report-delivery', row => isOf(row, sessions))
   await drop(store, project, 'watched', row => sessions.has(row.id))
   for (const row of await store.documents(project, 'playlist')) {
     const list = playlist.safeParse(row.value)

@@ -28,6 +28,7 @@ export interface ControlStore extends AuditStore {
 export type DocumentKind =
   | 'share'
   | 'share-picture'
+  | 'report-delivery'
   | 'note'
   | 'mention'
   | 'watched'

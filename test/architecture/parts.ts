@@ -116,7 +116,13 @@ export const PARTS: Record<string, string[]> = {
     'server/sample/',
     'server/root.ts',
   ],
-  'server/hand-over/': ['contract/', 'server/failure.ts', 'server/read/', 'server/store/'],
+  'server/hand-over/': [
+    'contract/',
+    'server/destinations/',
+    'server/failure.ts',
+    'server/read/',
+    'server/store/',
+  ],
   /** Taking recordings and events out whole. */
   'server/export/': [
     'contract/',

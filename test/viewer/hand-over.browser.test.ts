@@ -183,6 +183,21 @@ describe('[H10] a report and a test are shown before they leave', () => {
     expect(address.searchParams.get('body')).toBe(await text.inputValue())
   })
 
+  it('[H22] the page in a picture, and an address of the project, which a private one is refused as', async () => {
+    await page.getByRole('img', { name: 'The page at 0:30' }).waitFor()
+    await button('Copy picture').click()
+    await page.getByText('Picture copied').waitFor()
+    await button('Send to an address …').click()
+    await page.getByLabel('Address to send to').fill('http://127.0.0.1:9/bugs')
+    await page.getByLabel('Secret').fill('long enough')
+    await button('Keep address').click()
+    await page.getByText(/This address is private/).waitFor()
+    await page.getByLabel('Address to send to').fill('https://bugs.example/incoming')
+    await button('Keep address').click()
+    await button('Send to bugs.example').waitFor()
+    await page.getByLabel('Send the picture, too').uncheck()
+  })
+
   it('the test, for both expectations, downloaded', async () => {
     await tab('Test').click()
     const text = page.getByLabel('The Playwright test')

@@ -9,6 +9,7 @@ import { PublicTab } from './PublicTab.tsx'
 import { RangeField } from './RangeField.tsx'
 import { ReportTab } from './ReportTab.tsx'
 import { range, rangeAround } from './range.ts'
+import { createReportSending } from './report-hook.ts'
 import { TestTab } from './TestTab.tsx'
 import { hand, TABS, type TabId } from './tabs.ts'
 import { createTexts } from './texts.ts'
@@ -17,9 +18,14 @@ import { createTrackerKept } from './tracker.ts'
 /** Stands beside the replay, which goes on being there to find the range in. */
 export function HandOverPanel({ player, tab }: { player: Player; tab: TabId }) {
   const panel = useRef<HTMLElement>(null)
-  const { links, texts, kept } = useMemo(() => {
+  const { links, texts, kept, sending } = useMemo(() => {
     range.value = rangeAround(player.at.peek(), player.length.peek())
-    return { links: createLinks(player.id), texts: createTexts(player), kept: createTrackerKept() }
+    return {
+      links: createLinks(player.id),
+      texts: createTexts(player),
+      kept: createTrackerKept(),
+      sending: createReportSending(player.id),
+    }
   }, [player])
 
   useEffect(() => {
@@ -56,7 +62,7 @@ export function HandOverPanel({ player, tab }: { player: Player; tab: TabId }) {
         {tab !== 'moment' && tab !== 'file' && <RangeField player={player} />}
         {tab === 'moment' && <MomentTab player={player} />}
         {tab === 'public' && <PublicTab player={player} links={links} />}
-        {tab === 'report' && <ReportTab texts={texts} kept={kept} />}
+        {tab === 'report' && <ReportTab player={player} texts={texts} kept={kept} sending={sending} />}
         {tab === 'test' && <TestTab texts={texts} />}
         {tab === 'file' && <FileTab player={player} />}
       </div>

@@ -1,18 +1,31 @@
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { Player } from '../player/player.ts'
 import { Button } from '../ui/Button.tsx'
 import { copyText } from '../ui/clipboard.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/State.tsx'
 import type { Report } from './calls.ts'
 import { filledIn, TRACKERS } from './filled-in.ts'
+import { createFramePicture } from './frame-picture.ts'
+import type { ReportSending } from './report-hook.ts'
+import { SendReport } from './SendReport.tsx'
 import { TextPreview } from './TextPreview.tsx'
 import { TrackerForm } from './TrackerForm.tsx'
 import type { Texts } from './texts.ts'
 import type { TrackerKept } from './tracker.ts'
 
-export function ReportTab({ texts, kept }: { texts: Texts; kept: TrackerKept }) {
+interface ReportProps {
+  player: Player
+  texts: Texts
+  kept: TrackerKept
+  sending: ReportSending
+}
+
+export function ReportTab({ player, texts, kept, sending }: ReportProps) {
   const changing = useSignal(false)
+  const picture = useMemo(() => createFramePicture(player), [player])
+  useEffect(() => picture.stop, [picture])
   useEffect(() => void kept.ask(), [kept])
   const { value, problem } = texts.report.value
   return (
@@ -63,6 +76,12 @@ export function ReportTab({ texts, kept }: { texts: Texts; kept: TrackerKept }) 
         />
       )}
       {kept.problem.value && <Notice bad>{kept.problem.value}</Notice>}
+      <SendReport
+        texts={texts}
+        picture={picture}
+        sending={sending}
+        tab={player.state.value?.pinned ?? undefined}
+      />
     </>
   )
 }
