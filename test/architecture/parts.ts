@@ -175,6 +175,7 @@ export const PARTS: Record<string, string[]> = {
     'server/derive/',
     'server/destinations/',
     'server/failure.ts',
+    'server/hand-over/',
     'server/ingest/',
     'server/live/',
     'server/notes/',

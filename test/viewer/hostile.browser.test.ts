@@ -10,12 +10,17 @@ let fake: Fake
 /** Another server, which counts what reaches it. */
 let other: Server
 const reached: string[] = []
+/** Connections to it, also of those that never ask anything. */
+let connections = 0
 
 beforeAll(async () => {
   browsing = await startBrowsing()
   other = createServer((request, response) => {
     reached.push(request.url ?? '')
     response.end()
+  })
+  other.on('connection', () => {
+    connections++
   })
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
   const address = other.address()
@@ -62,6 +67,10 @@ const partsOf = (evil: string) => [
   element('a', { href: `javascript:${RUN}`, ping: `${evil}/ping` }, text('still here')),
   element('video', { src: `${evil}/video.mp4`, autoplay: '' }),
   element('base', { href: `${evil}/` }),
+  element('link', { rel: 'preconnect', href: evil }),
+  element('link', { rel: 'Preload prefetch', as: 'image', href: `${evil}/preload.png` }),
+  element('link', { rel: 'modulepreload', href: `${evil}/module.js` }),
+  element('link', { rel: 'icon', href: `${evil}/icon.png` }),
 ]
 
 function hostileData(evil: string) {
@@ -123,6 +132,7 @@ describe('[V29] nothing of a recording runs, and nothing leaves the viewer', () 
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
     expect(await page.evaluate('window.hacked')).toBeUndefined()
     expect(reached).toEqual([])
+    expect(connections).toBe(0)
     expect(page.url().startsWith(`${fake.origin}/sessions/`)).toBe(true)
     await page.close()
   })

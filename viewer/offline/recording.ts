@@ -1,5 +1,6 @@
 import type { eventWithTime } from '@rrweb/types'
 import { isRecordedEvent } from '../../contract/rrweb.ts'
+import { dropHints } from '../replay/hints.ts'
 
 export interface OfflineTab {
   id: string
@@ -17,7 +18,9 @@ export async function recordingIn(page: Document): Promise<{ title: string; tabs
 }
 
 function tabOf({ id, events }: Record<string, unknown>): OfflineTab {
-  return { id: String(id), events: Array.isArray(events) ? events.filter(isEvent) : [] }
+  const frames = new Set<number>()
+  const read = Array.isArray(events) ? events.filter(isEvent) : []
+  return { id: String(id), events: read.map(event => dropHints(event, frames)) }
 }
 
 function isEvent(value: unknown): value is eventWithTime {

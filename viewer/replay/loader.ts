@@ -3,6 +3,7 @@
 import type { eventWithTime } from '@rrweb/types'
 import type { RecordedTab } from '../../contract/api.ts'
 import { EventType } from '../../contract/rrweb.ts'
+import { dropHints } from './hints.ts'
 
 /** Compressed bytes of batches kept parsed per tab (about ten times as much in memory). */
 const KEPT_BYTES = 6_000_000
@@ -18,6 +19,7 @@ export interface TabLoader {
 }
 
 export function createTabLoader(tab: RecordedTab, clockOffset: number, fetchBatch: FetchBatch): TabLoader {
+  const frames = new Set<number>()
   const kept = new Map<number, Promise<eventWithTime[]>>()
 
   function batch(index: number): Promise<eventWithTime[]> {
@@ -36,7 +38,7 @@ export function createTabLoader(tab: RecordedTab, clockOffset: number, fetchBatc
     try {
       const events = await fetchBatch(tab.id, seq)
       return events
-        .map(event => ({ ...event, timestamp: event.timestamp + clockOffset }))
+        .map(event => ({ ...dropHints(event, frames), timestamp: event.timestamp + clockOffset }))
         .sort((a, b) => a.timestamp - b.timestamp)
     } catch (cause) {
       // A failure is not remembered: the next try asks again.
@@ -60,7 +62,10 @@ export function createTabLoader(tab: RecordedTab, clockOffset: number, fetchBatc
     batch,
     async batches(first, last) {
       const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
-      return (await Promise.all(indexes.map(batch))).flat()
+      const events = (await Promise.all(indexes.map(batch))).flat()
+      // They may have come in any order.
+      for (const event of events) dropHints(event, frames)
+      return events
     },
   }
 }
