@@ -22,6 +22,8 @@ export const RANK = { session: 0, page: 1, click: 2, event: 3 } as const
 
 export interface DeedQuery {
   project: string
+  /** An engine may leave out who is not among these as of their time: nobody else is counted. */
+  only?: Whom
   steps: readonly Step[]
   /** Also what passes no step, of the kinds that occur among the steps. */
   others: boolean
@@ -39,6 +41,11 @@ export interface Whom {
   /** Those who are not in it. */
   others?: boolean
   judged: Judged
+}
+
+/** For a query of deeds that counts these alone, judged as of the time of asking. */
+export function onlyThose(whom: Whom): Pick<DeedQuery, 'only'> {
+  return whom.question && whom.judged === 'asked' ? { only: whom } : {}
 }
 
 /** Where somebody stood when something of theirs began. */

@@ -1,7 +1,7 @@
 /** What a funnel answers, folded from deeds: counts, times, trend, groups, and the people behind each of them. */
 import type { Funnel } from '../../contract/funnel.ts'
 import { type Attempt, type AttemptRules, bestAttempt, everyAttempt, firstAttempt } from './attempt.ts'
-import type { Deed, Feature, Known, Standing, Whom } from './deeds.ts'
+import { type Deed, type Feature, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
 export interface FunnelQuery {
@@ -65,6 +65,7 @@ export function passagesOf<K>(known: Known<K>, query: FunnelQuery): Passages<K> 
   const dropped: Standing<K>[] = []
   const asked = known.deeds({
     project,
+    ...(funnel.per === 'person' ? onlyThose(query.whom) : {}),
     steps: [...funnel.steps, ...funnel.exclusions.map(one => one.step)],
     others: funnel.order === 'strict',
     property,

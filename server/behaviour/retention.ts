@@ -1,6 +1,6 @@
 /** Who came back, and when: SPEC's rules U20 to U23. */
 import type { Retention } from '../../contract/retention.ts'
-import type { Deed, Known, Standing, Whom } from './deeds.ts'
+import { type Deed, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
 import { type Moments, momentsOf, placeIn } from './funnel.ts'
 
 export interface RetentionQuery {
@@ -44,6 +44,7 @@ function coursesOf<K>(known: Known<K>, query: RetentionQuery): Course<K>[] {
   const { project, retention, from, to, whom, now } = query
   const asked = known.deeds({
     project,
+    ...onlyThose(whom),
     steps: [retention.begin, retention.back],
     others: false,
     property: null,

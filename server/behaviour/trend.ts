@@ -1,6 +1,6 @@
 /** How much of something there was in each span of time: SPEC's rules U30 to U32. */
 import type { Trend, TrendSeries } from '../../contract/trend.ts'
-import type { Deed, Known, Standing, Whom } from './deeds.ts'
+import { type Deed, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
 import { type Moments, momentsOf, placeIn } from './funnel.ts'
 import { at } from './spread.ts'
 
@@ -61,6 +61,7 @@ function happeningsOf<K>(known: Known<K>, query: TrendQuery, steps: readonly Ste
   const deedsOf: Deed<K>[][] = []
   const asked = known.deeds({
     project,
+    ...onlyThose(whom),
     steps: steps.map(({ step }) => step),
     others: false,
     property,

@@ -38,7 +38,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
         .pluck()
         .all(...params),
     )
-  const deeds = deedReader(db)
+  const deeds = deedReader(db, segments)
 
   /** Sessions in the segment, as of a time or each as of its start. */
   const sessionsIn = (project: number, question: Question, among?: readonly number[]): Set<number> => {

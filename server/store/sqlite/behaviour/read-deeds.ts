@@ -1,17 +1,17 @@
 import type { Database } from 'better-sqlite3'
-import type { JsonObject } from '../../../../contract/event.ts'
 import { type Deed, type DeedQuery, RANK } from '../../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
 import { CLICK_NUMBERS } from '../../heat/view.ts'
-import { PROPERTIES } from '../event-body.ts'
-import { readClicks } from '../put-heat.ts'
-import { raw, type Sql, sql } from '../sql.ts'
+import type { Answering } from '../lanes/answering.ts'
+import { keyOf } from '../lanes/lane.ts'
+import type { Moment } from '../lanes/moment.ts'
+import { propertyReader } from '../lanes/passing.ts'
 import { type DeedRows, deedRows, type TieKey } from './deed-rows.ts'
 import { namedElements } from './named-elements.ts'
 
-/** The only place where rows of deeds are read: each kind through the index that holds it. */
-export function deedReader(db: Database) {
+/** The only place where deeds are read: from lanes, columns and the views of pages. */
+export function deedReader(db: Database, segments: Answering) {
   const messageOf = db.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
   const patternOf = db.prepare<[number], string>('SELECT text FROM pattern WHERE key = ?').pluck()
   const fingerprintOf = db.prepare<[number], string>('SELECT fingerprint FROM element WHERE key = ?').pluck()
@@ -27,78 +27,113 @@ export function deedReader(db: Database) {
     return compare(sessionOf.get(a.session) ?? '', sessionOf.get(b.session) ?? '')
   }
 
+  const propertiesOf = propertyReader(db)
+
   return (project: number, query: DeedQuery): Iterable<{ person: number; deeds: Deed<number>[] }> => {
     const rows = deedRows()
     const kinds = kindsOf(query.steps)
-    if (kinds.has('event')) readEvents(db, project, query, rows)
-    if (kinds.has('session')) readSessions(db, project, query, rows)
-    if (kinds.has('page')) readPages(db, project, query, rows)
-    if (kinds.has('click')) readPresses(db, project, query, rows)
+    const moment = segments.moment()
+    const asked = { db, segments, moment, project, query, isIn: isAsked(query, project, segments), rows }
+    if (kinds.has('event')) readEvents(asked, propertiesOf)
+    if (kinds.has('session')) readSessions(asked)
+    if (kinds.has('page')) readPages(asked)
+    if (kinds.has('click')) readPresses(asked)
     return rows.byPerson(tie)
   }
 }
 
-type EventColumns = [
-  person: number,
-  at: number,
-  session: number | null,
-  key: number,
-  properties: string | null,
-]
+interface Asked {
+  db: Database
+  segments: Answering
+  moment: Moment
+  project: number
+  query: DeedQuery
+  isIn: (person: number) => boolean
+  rows: DeedRows
+}
+
+/** Whose deeds are wanted at all. */
+function isAsked({ only }: DeedQuery, project: number, segments: Answering): (person: number) => boolean {
+  const chosen = only?.question ? segments.membersOf(only.question, project) : null
+  if (!only || !chosen) return () => true
+  const wanted = only.others ? 0 : 1
+  return person => (chosen.persons[person] ?? 0) === wanted
+}
 
 function readEvents(
-  db: Database,
-  project: number,
-  { steps, others, property, from, to }: DeedQuery,
-  rows: DeedRows,
+  { db, moment, project, query, isIn, rows }: Asked,
+  propertiesOf: ReturnType<typeof propertyReader>,
 ) {
+  const { steps, others, property, from, to } = query
   const names = db
     .prepare<[number], { key: number; name: string }>(
       'SELECT key, name FROM event_name WHERE project = ? AND asked = 1',
     )
     .all(project)
+  const owners = moment.owners()
+  const sessions = moment.sessions()
   for (const { key, name } of names) {
     const own = steps.flatMap(step => (step.kind === 'event' && step.event === name ? [step] : []))
     if (own.length === 0 && !others) continue
     const tested = own.some(step => step.where.length > 0)
     const whole = maskOf(steps, step => step.kind === 'event' && step.event === name)
-    // Without tests and values the index over names answers alone.
-    const text = raw(tested || property !== null ? PROPERTIES : 'NULL')
-    // A session that another person's event names, or that is not listed, is no session of this deed.
-    const asked = sql`SELECT e.person, e.at, s.key, e.key, ${text} FROM event e LEFT JOIN session s ON s.key = e.session AND s.listed = 1 AND s.person = e.person WHERE e.name = ${key} AND e.at >= ${from} AND e.at < ${to} AND e.person IS NOT NULL`
-    for (const [person, at, session, event, json] of each<EventColumns>(db, asked)) {
-      const properties = json === null ? {} : parsed(json)
-      const mask = tested
-        ? maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
-        : whole
-      if (mask === 0 && !others) continue
-      const value = property === null ? null : valueText(valueAt(properties, property))
-      rows.add(person, at, RANK.event, mask, session ?? 0, event, value)
+    for (const lane of moment.events(key, from, to)) {
+      const { count, base, at: times, ident } = lane
+      for (let i = 0; i < count; i++) {
+        const at = times[i]! + base
+        if (at < from || at >= to) continue
+        const person = owners[ident[i]!]!
+        if (person === 0 || !isIn(person)) continue
+        const properties = tested || property !== null ? propertiesOf(lane, i) : {}
+        const mask = tested
+          ? maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
+          : whole
+        if (mask === 0 && !others) continue
+        const value = property === null ? null : valueText(valueAt(properties, property))
+        const session = lane.cold().session[i]!
+        // A session that another person's event names, or that is not listed, is no session of this deed.
+        const its = sessions.project[session] !== 0 && sessions.person[session] === person ? session : 0
+        rows.add(person, at, RANK.event, mask, its, keyOf(lane, i), value)
+      }
     }
   }
 }
 
-function readSessions(db: Database, project: number, { steps, from, to }: DeedQuery, rows: DeedRows) {
+function readSessions({ moment, project, query: { steps, from, to }, isIn, rows }: Asked) {
   const mask = maskOf(steps, step => step.kind === 'session')
-  const asked = sql`SELECT s.person, s.started, s.key FROM session s WHERE s.project = ${project} AND s.listed = 1 AND s.started >= ${from} AND s.started < ${to}`
-  for (const [person, at, key] of each<[number, number, number]>(db, asked)) {
-    rows.add(person, at, RANK.session, mask, key, key, null)
+  const { project: of, person, started } = moment.sessions()
+  for (let key = 0; key < of.length; key++) {
+    if (of[key] !== project) continue
+    const at = started[key]!
+    const who = person[key]!
+    if (at >= from && at < to && isIn(who)) rows.add(who, at, RANK.session, mask, key, key, null)
   }
 }
 
-function readPages(db: Database, project: number, { steps, others, from, to }: DeedQuery, rows: DeedRows) {
+function readPages(asked: Asked) {
+  const { db, segments, moment, project, query, isIn, rows } = asked
+  const { steps, others, from, to } = query
+  const { project: of, person } = moment.sessions()
   for (const { key, text } of patterns(db, project)) {
     const mask = maskOf(steps, step => step.kind === 'page' && passesPage(step, text))
     if (mask === 0 && !others) continue
-    const asked = sql`SELECT s.person, h.at, s.key FROM heat h JOIN session s ON s.key = h.session AND s.listed = 1 WHERE h.pattern = ${key} AND h.at >= ${from} AND h.at < ${to}`
-    for (const [person, at, session] of each<[number, number, number]>(db, asked)) {
-      rows.add(person, at, RANK.page, mask, session, key, null)
+    for (const { session, at } of segments.views(key)) {
+      for (let i = 0; i < session.length; i++) {
+        const time = at[i]!
+        const its = session[i]!
+        if (time < from || time >= to || of[its] !== project) continue
+        const who = person[its]!
+        if (isIn(who)) rows.add(who, time, RANK.page, mask, its, key, null)
+      }
     }
   }
 }
 
-function readPresses(db: Database, project: number, { steps, others, from, to }: DeedQuery, rows: DeedRows) {
+function readPresses(asked: Asked) {
+  const { db, segments, moment, project, query, isIn, rows } = asked
+  const { steps, others, from, to } = query
   const elements = namedElements(db, project)
+  const { project: of, person } = moment.sessions()
   for (const { key, text: page } of patterns(db, project)) {
     const masks = new Map<number, number>()
     for (const [element, one] of elements) {
@@ -106,15 +141,17 @@ function readPresses(db: Database, project: number, { steps, others, from, to }:
       if (mask !== 0 || others) masks.set(element, mask)
     }
     if (masks.size === 0) continue
-    const asked = sql`SELECT s.person, h.at, s.key, h.body FROM heat h JOIN session s ON s.key = h.session AND s.listed = 1 WHERE h.pattern = ${key} AND h.clicks > 0 AND h.at < ${to}`
-    for (const [person, at, session, body] of each<[number, number, number, Uint8Array]>(db, asked)) {
-      const clicks = readClicks(body)
-      for (let i = 0; i < clicks.length; i += CLICK_NUMBERS) {
-        const time = at + clicks[i]!
-        const element = clicks[i + 3]! >> 2
-        const mask = masks.get(element)
-        if (mask === undefined || time < from || time >= to) continue
-        rows.add(person, time, RANK.click, mask, session, element, null)
+    for (const { session, at, starts, clicks } of segments.views(key)) {
+      for (let view = 0; view < session.length; view++) {
+        const its = session[view]!
+        if (starts[view] === starts[view + 1] || of[its] !== project || !isIn(person[its]!)) continue
+        for (let i = starts[view]!; i < starts[view + 1]!; i += CLICK_NUMBERS) {
+          const time = at[view]! + clicks[i]!
+          const element = clicks[i + 3]! >> 2
+          const mask = masks.get(element)
+          if (mask === undefined || time < from || time >= to) continue
+          rows.add(person[its]!, time, RANK.click, mask, its, element, null)
+        }
       }
     }
   }
@@ -124,18 +161,6 @@ function patterns(db: Database, project: number): { key: number; text: string }[
   return db
     .prepare<[number], { key: number; text: string }>('SELECT key, text FROM pattern WHERE project = ?')
     .all(project)
-}
-
-/** Rows as arrays: objects for each of millions cost more than reading them. */
-function each<Row>(db: Database, { text, params }: Sql): Iterable<Row> {
-  return db
-    .prepare<Sql['params'], Row>(text)
-    .raw()
-    .iterate(...params)
-}
-
-function parsed(json: string): JsonObject {
-  return JSON.parse(json)
 }
 
 function compare(a: string, b: string): number {

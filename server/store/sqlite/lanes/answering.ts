@@ -10,6 +10,7 @@ import { type Sql, sql } from '../sql.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import type { Members } from './count.ts'
 import { evaluation } from './evaluate.ts'
+import { heatViews, type ViewSlice } from './heat-views.ts'
 import { type Moment, moments } from './moment.ts'
 
 export interface Answering {
@@ -21,6 +22,8 @@ export interface Answering {
   persons(question: Question, project: number): Sql
   /** The members themselves; null: only SQL can tell. */
   membersOf(question: Question | undefined, project: number): Chosen | null
+  /** Views of a page, slice by slice of sessions; as of the running transaction. */
+  views(pattern: number): ViewSlice[]
 }
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
@@ -31,6 +34,7 @@ const MOST_SETS = 64
 export function answering(facts: Database, lanes: Database): Answering {
   const moment = moments(facts, lanes)
   const evaluate = evaluation(facts)
+  const views = heatViews(facts)
   const sets = new Map<number, Members>()
   let last = 0
   facts.function('chosen', { directOnly: true }, (set: number, key: number | null) =>
@@ -61,6 +65,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   return {
     moment,
     membersOf,
+    views: pattern => views(pattern, moment().versions('heat')),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return sessionCondition(question, project)

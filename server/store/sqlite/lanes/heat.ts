@@ -6,7 +6,6 @@ import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
 import { combined, type Members } from './count.ts'
 import type { ViewSlice } from './heat-views.ts'
-import { heatViews } from './heat-views.ts'
 import type { Moment } from './moment.ts'
 
 type StoredView = HeatView & { tab: number }
@@ -22,7 +21,6 @@ const NO_CLICKS = new Int32Array(0)
 
 /** Gives each visit to `add`; answers false when arrays do not tell. */
 export function laneVisits(facts: Database, segments: Answering) {
-  const views = heatViews(facts)
   const tabId = facts.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
   const inOrder = (a: StoredView, b: StoredView) => {
     if (a.at !== b.at) return a.at - b.at
@@ -40,7 +38,7 @@ export function laneVisits(facts: Database, segments: Answering) {
     if (query.kind === 'attention' || query.kind === 'moves') return false
     const sides = sidesOf(query, project, segments)
     if (sides === null) return false
-    visits(views(pattern, segments.moment().versions('heat')), query, sides, add)
+    visits(segments.views(pattern), query, sides, add)
     return true
   }
 

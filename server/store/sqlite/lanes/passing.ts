@@ -11,11 +11,15 @@ const MOST = 20_000
 
 export type Passing = (lanes: Lane[], where: readonly PropertyTest[], asOf: number, span: Span) => Lane[]
 
-export function passing(facts: Database): Passing {
+/** The properties of an event of a lane; not to be changed, as many share one. */
+export function propertyReader(facts: Database): (lane: Lane, i: number) => JsonObject {
   const shared = facts.prepare<[number], string>('SELECT text FROM context WHERE key = ?').pluck()
   const own = facts.prepare<[number], string>('SELECT given FROM event WHERE key = ?').pluck()
   const known = new Map<number, JsonObject>()
-  const objectOf = (key: number): JsonObject => {
+  return (lane, i) => {
+    const key = lane.said()[i]!
+    if (key === NOTHING) return {}
+    if (key === OWN) return parsed(own.get(keyOf(lane, i))!)
     const found = known.get(key)
     if (found) return found
     const made = parsed(shared.get(key)!)
@@ -23,18 +27,18 @@ export function passing(facts: Database): Passing {
     known.set(key, made)
     return made
   }
+}
 
+export function passing(facts: Database): Passing {
+  const propertiesOf = propertyReader(facts)
   return (lanes, where, asOf, span) => {
     if (where.length === 0) return lanes
     const passes = (properties: JsonObject) => where.every(test => testProperty(test, properties, asOf))
-    const told = new Map<number, boolean>([[NOTHING, passes({})]])
+    const told = new Map<number, boolean>()
     const isIn = (lane: Lane, i: number, said: number): boolean => {
-      if (said === OWN) return passes(parsed(own.get(keyOf(lane, i))!))
-      let holds = told.get(said)
-      if (holds === undefined) {
-        holds = passes(objectOf(said))
-        told.set(said, holds)
-      }
+      const known = said === OWN ? undefined : told.get(said)
+      const holds = known ?? passes(propertiesOf(lane, i))
+      if (known === undefined && said !== OWN) told.set(said, holds)
       return holds
     }
     return lanes.flatMap(lane => {
