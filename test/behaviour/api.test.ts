@@ -67,6 +67,33 @@ describe('funnels over the API', () => {
     expect(body.differences[0]).toMatchObject({ verdict: 'higher' })
   })
 
+  test('[U53] before and after a release the same people stand beside themselves, over equal times', async () => {
+    const split = (of: object) => `${DATES}&split=${encodeURIComponent(JSON.stringify(of))}`
+    const release = split({ by: 'release', release: '2.0' })
+    const { body }: { body: FunnelAnswer } = await post('funnel', { steps: [signUp, paid] }, release)
+    expect(body.sides.map(({ name, entered, converted }) => [name, entered, converted])).toEqual([
+      ['After 2.0', 15, 5],
+      ['Before 2.0', 15, 15],
+    ])
+    expect(body.differences[0]).toMatchObject({ verdict: 'lower' })
+    expect(body.notices.join()).toContain('Who began in both times counts in each')
+    // A date three days after the first sign-up: three days stand on either side.
+    const date = split({ by: 'date', at: new Date(NOON + 3 * 24 * HOUR).toISOString() })
+    const kept = await post('retention', { begin: signUp, back: paid, unit: 'day' }, date)
+    expect(
+      kept.body.sides.map(({ name, persons }: { name: string; persons: number }) => [name, persons]),
+    ).toEqual([
+      ['After 2026-10-08', 3],
+      ['Before 2026-10-08', 3],
+    ])
+    const dropped = await post('funnel/people', { steps: [signUp, paid] }, `${release}&step=0&which=dropped`)
+    expect(dropped.body.total).toBe(10)
+    const bad = await post('funnel', { steps: [signUp, paid] }, `${DATES}&split=soon`)
+    expect([bad.status, bad.body.error.message]).toEqual([400, expect.stringContaining('split: give')])
+    const never = await post('funnel', { steps: [signUp, paid] }, split({ by: 'release', release: '9' }))
+    expect(never.body.error.message).toBe('No session was recorded with the release “9”.')
+  })
+
   test('[U11] broken down by saved segments, each stands within the one asked for', async () => {
     const definition = {
       version: 1,

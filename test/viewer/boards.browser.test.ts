@@ -81,4 +81,34 @@ describe('[U55] a board in the viewer', () => {
     expect(await seriousOn(stranger)).toEqual([])
     await stranger.context().close()
   })
+
+  it('draws a heatmap on its page, and gives strangers the list alone', async () => {
+    const definition = { page: '/order/:id', width: '1-9999' }
+    const { id } = await server.api<{ id: string }>('/boards', {
+      method: 'POST',
+      body: {
+        name: 'Where they click',
+        charts: [{ id: 'heat', title: 'Clicks', kind: 'heatmap', definition }],
+      },
+    })
+    await page.goto(`${server.origin}/behaviour/boards?board=${id}`)
+    const picture = page.getByRole('region', { name: 'Clicks', exact: true })
+    await picture.frameLocator('iframe').getByText('Apply coupon').first().waitFor()
+    await soon(() => picture.locator('.heat-canvas').evaluate(drawnIn)).toBeGreaterThan(0)
+    await page.getByText('of 5', { exact: true }).first().waitFor()
+    expect(await seriousOn(page)).toEqual([])
+
+    const { url } = await server.api<{ url: string }>(`/boards/${id}/share`, { method: 'POST' })
+    const stranger = await browsing.open(new URL(url, server.origin).href)
+    await stranger.getByText('of 5', { exact: true }).first().waitFor()
+    expect(await stranger.locator('iframe, canvas').count()).toBe(0)
+    await stranger.context().close()
+  })
 })
+
+/** Points of a picture that are not empty. */
+function drawnIn(canvas: Element): number {
+  if (!(canvas instanceof HTMLCanvasElement)) return 0
+  const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  return data.filter((value, i) => i % 4 === 3 && value > 0).length
+}

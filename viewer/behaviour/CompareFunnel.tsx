@@ -1,17 +1,21 @@
+import type { Split } from '../../contract/comparison.ts'
 import type { SavedFunnel } from '../../contract/saved-funnel.ts'
 import { FunnelBars } from '../charts/FunnelBars.tsx'
 import { go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { Answered } from './Answered.tsx'
-import { behaviourQuery, calls } from './calls.ts'
+import { calls, splitQuery } from './calls.ts'
 import { funnelSides } from './funnel-sides.ts'
 import { savedFunnels, useSavedFunnels } from './saved-funnels.ts'
 import { useAnswer } from './use-answer.ts'
 import { percent, verdictWords } from './words.ts'
 
-/** A saved funnel of those who are in the segments as the other numbers ask it, with the difference at each step. */
-export function CompareFunnel() {
+/**
+ * A saved funnel of those who are in the segments as the other numbers ask it, with the difference at each step; of two
+ * segments, or of one after a moment and before.
+ */
+export function CompareFunnel({ split }: { split: Split | null }) {
   useSavedFunnels()
   const all = savedFunnels.value.value
   const chosen = all?.find(one => one.id === query.value.get('saved')) ?? all?.[0]
@@ -27,7 +31,7 @@ export function CompareFunnel() {
             onChange={saved => go(here({ saved }), 'replace')}
           />
         ) : (
-          <span class="quiet">Save a funnel, and it stands here for both of them.</span>
+          <span class="quiet">Save a funnel, and it stands here for both.</span>
         )}
         <LinkButton
           href={to('/behaviour/funnels', chosen ? { saved: chosen.id } : {})}
@@ -37,13 +41,13 @@ export function CompareFunnel() {
           {chosen ? 'Open it' : 'Write a funnel'}
         </LinkButton>
       </div>
-      {chosen && <Asked funnel={chosen} />}
+      {chosen && <Asked funnel={chosen} split={split} />}
     </section>
   )
 }
 
-function Asked({ funnel }: { funnel: SavedFunnel }) {
-  const asked = behaviourQuery()
+function Asked({ funnel, split }: { funnel: SavedFunnel; split: Split | null }) {
+  const asked = splitQuery(split)
   const { from: _, to: __, ...bar } = asked
   const key = JSON.stringify([
     funnel,

@@ -1,26 +1,43 @@
-import type { RetentionInput } from '../../contract/retention.ts'
+import type { Split } from '../../contract/comparison.ts'
 import { LineChart } from '../charts/LineChart.tsx'
 import { query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Answered } from './Answered.tsx'
-import { behaviourQuery, calls } from './calls.ts'
+import { calls, splitQuery } from './calls.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent, verdictWords } from './words.ts'
 
 /** Coming back is having another recorded session; of those who are in the segments as the other numbers ask it. */
-const RETENTION: RetentionInput = { begin: { kind: 'session' }, back: { kind: 'session' }, judged: 'asked' }
+const RETENTION = { begin: { kind: 'session' }, back: { kind: 'session' }, judged: 'asked' } as const
 
-/** Who of both segments came back, week by week, with the difference. */
-export function CompareRetention() {
-  const asked = behaviourQuery()
+interface CompareRetentionProps {
+  split: Split | null
+  /** How long the times are that are compared. */
+  days: number
+}
+
+/** Times shorter than this are told by day: a week would be most of them. */
+const SHORT_DAYS = 28
+
+/** Who of both came back, span by span, with the difference. */
+export function CompareRetention({ split, days }: CompareRetentionProps) {
+  const asked = splitQuery(split)
   const { from: _, to: __, ...bar } = asked
-  const key = JSON.stringify([bar, query.value.get('range'), query.value.get('from'), query.value.get('to')])
-  const answer = useAnswer(key, () => calls.retention(RETENTION, asked))
+  const unit = split && days < SHORT_DAYS ? 'day' : 'week'
+  const named = unit === 'day' ? 'Day' : 'Week'
+  const key = JSON.stringify([
+    bar,
+    unit,
+    query.value.get('range'),
+    query.value.get('from'),
+    query.value.get('to'),
+  ])
+  const answer = useAnswer(key, () => calls.retention({ ...RETENTION, unit }, asked))
   return (
     <section class="card chart-card" aria-label="Their retention">
       <h2>Who comes back</h2>
       <div class="behaviour-tools">
-        <span class="quiet">Another recorded session, so many weeks after the first in the dates.</span>
+        <span class="quiet">Another recorded session, so many {unit}s after the first in the dates.</span>
         <LinkButton href={to('/behaviour/retention')} icon="reload" look="quietly">
           Ask another way
         </LinkButton>
@@ -29,8 +46,8 @@ export function CompareRetention() {
         {({ sides, columns, differences }) => (
           <>
             <LineChart
-              label="Share that came back, by week"
-              spans={columns.map(name => `Week ${name}`)}
+              label={`Share that came back, by ${unit}`}
+              spans={columns.map(name => `${named} ${name}`)}
               format={percent}
               most={1}
               height={200}
@@ -40,7 +57,7 @@ export function CompareRetention() {
                   value: share,
                   low: interval?.low,
                   high: interval?.high,
-                  title: `Week ${columns[i]}: ${percent(share)} (${between(interval)}), ${kept} of ${of}`,
+                  title: `${named} ${columns[i]}: ${percent(share)} (${between(interval)}), ${kept} of ${of}`,
                 })),
               }))}
             />
@@ -49,7 +66,7 @@ export function CompareRetention() {
                 (one, i) =>
                   sides.every(side => (side.summary[i]?.of ?? 0) > 0) && (
                     <li key={columns[i]}>
-                      Week {columns[i]}:{' '}
+                      {named} {columns[i]}:{' '}
                       {sides.map(side => percent(side.summary[i]?.share ?? null)).join(' beside ')};{' '}
                       <b>{verdictWords(one)}</b>
                     </li>

@@ -24,6 +24,8 @@ interface Asked {
   split: Split | null
 }
 
+const DAY_MS = 86_400_000
+
 const KINDS = [
   { value: 'segments', label: 'two segments' },
   { value: 'date', label: 'before and after a date' },
@@ -152,12 +154,10 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
         )}
         <MetricTable value={value} />
       </ChartCard>
-      {!split && (
-        <div class="behaviour-pair">
-          <CompareFunnel />
-          <CompareRetention />
-        </div>
-      )}
+      <div class="behaviour-pair">
+        <CompareFunnel split={split} />
+        <CompareRetention split={split} days={(first.to - first.from) / DAY_MS} />
+      </div>
       <section class="card chart-card">
         <h2>What they met</h2>
         <p class="quiet">

@@ -12,7 +12,7 @@ import { address, read, type SessionQuery, send } from '../api.ts'
 import { barQuery } from '../frame/dates.ts'
 import { bar } from '../location.ts'
 
-export type BehaviourQuery = SessionQuery & { compare?: string }
+export type BehaviourQuery = SessionQuery & { compare?: string; split?: string }
 export type People = List<BehaviourMoment>
 export type Extra = Record<string, string | number | undefined>
 
@@ -20,6 +20,13 @@ export type Extra = Record<string, string | number | undefined>
 export function behaviourQuery(): BehaviourQuery {
   const { compare } = bar.value
   return { ...barQuery(Date.now()), ...(compare ? { compare } : {}) }
+}
+
+/** Before and after a moment, instead of beside another segment. */
+export function splitQuery(split: Split | null): BehaviourQuery {
+  const { compare, ...asked } = behaviourQuery()
+  if (split) return { ...asked, split: JSON.stringify(split) }
+  return { ...asked, ...(compare ? { compare } : {}) }
 }
 
 function ask<T>(path: string, body: unknown, query: BehaviourQuery, extra: Extra = {}): Promise<T> {

@@ -33,6 +33,8 @@ export type Asking = z.infer<z.ZodObject<typeof asking>>
 export interface Side {
   name: string
   whom: Omit<Whom, 'judged'>
+  /** [from, to) of this side alone. */
+  times?: { from: number; to: number }
 }
 
 export interface Asked {

@@ -9,7 +9,7 @@ import { answers, createApi, type Read } from '../api.ts'
 import { type Asked, askedOf, asking, whomOf } from './ask.ts'
 import { contrastRows } from './contrast.ts'
 import { metricsOf } from './metrics.ts'
-import { momentName, momentOf } from './split.ts'
+import { timesOf } from './split.ts'
 
 const compareRoute = createRoute({
   method: 'post',
@@ -88,21 +88,13 @@ function twoSegments(asked: Asked): [Group, Group] {
   ]
 }
 
-/** After against before, over equal times on either side, within the dates. */
+/** After against before. */
 async function beforeAndAfter(store: Store, asked: Asked, split: Split): Promise<[Group, Group]> {
   const [side] = asked.sides
-  const at = await momentOf(store, asked, split)
-  const long = Math.min(at - asked.from, asked.to - at)
-  if (long <= 0) {
-    throw new Failure(
-      'bad-request',
-      'That moment lies outside the dates: choose dates with time before and after it.',
-    )
-  }
   const whom = whomOf(side!, 'asked')
-  const what = momentName(split, at)
+  const [after, before] = await timesOf(store, asked, split)
   return [
-    { name: `After ${what}`, whom, from: at, to: at + long },
-    { name: `Before ${what}`, whom, from: at - long, to: at },
+    { ...after!, whom },
+    { ...before!, whom },
   ]
 }

@@ -16,7 +16,8 @@ import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import { askedQuestion } from '../question.ts'
-import { type Asked, askedOf, asking, spansOf, unitFor, whomOf } from './ask.ts'
+import { type Asked, type Side, spansOf, unitFor, whomOf } from './ask.ts'
+import { askedOnce, askingOnce } from './before-after.ts'
 import { checkFunnel } from './check-funnel.ts'
 import { contrastRows } from './contrast.ts'
 import { shownMoments } from './people.ts'
@@ -28,7 +29,7 @@ const funnelRoute = createRoute({
   method: 'post',
   path: '/behaviour/funnel',
   summary: 'How many of a segment get from step to step, beside those it is compared with',
-  request: { query: z.object(asking), body },
+  request: { query: z.object(askingOnce), body },
   responses: answers(funnelAnswerSchema, 'The funnel'),
 })
 
@@ -38,7 +39,7 @@ const peopleRoute = createRoute({
   summary: 'The people behind a number of a funnel, at the moment of that step',
   request: {
     query: z.object({
-      ...asking,
+      ...askingOnce,
       step: z.coerce.number().int().min(0).max(20).meta({ description: 'From 0' }),
       which: z.enum(['reached', 'dropped']).default('reached'),
       side: z.coerce.number().int().min(0).max(1).default(0),
@@ -56,7 +57,7 @@ const contrastRoute = createRoute({
   path: '/behaviour/funnel/differences',
   summary: 'What those who dropped behind a step met more or less often than those who went on',
   request: {
-    query: z.object({ ...asking, step: z.coerce.number().int().min(0).max(20) }),
+    query: z.object({ ...askingOnce, step: z.coerce.number().int().min(0).max(20) }),
     body,
   },
   responses: answers(contrastSchema, 'Differences, certain ones first'),
@@ -65,18 +66,20 @@ const contrastRoute = createRoute({
 export function funnelRoutes(read: Read) {
   const { store } = read
   const queryOf = (asked: Asked, funnel: Funnel, side = 0): FunnelQuery => {
-    const { project, sides, from, to, now } = asked
-    const whom = whomOf(sides[side] ?? sides[0]!, funnel.judged)
+    const { project, sides, now } = asked
+    const one = sides[side] ?? sides[0]!
+    const whom = whomOf(one, funnel.judged)
+    const { from, to } = one.times ?? asked
     return { project, funnel, from, to, now, whom, spans: spansOf(asked, unitFor(asked)) }
   }
   return createApi()
     .openapi(funnelRoute, async c => {
       const funnel = c.req.valid('json')
-      return c.json(await answerFunnel(store, await askedOf(read, c.req.valid('query')), funnel), 200)
+      return c.json(await answerFunnel(store, await askedOnce(read, c.req.valid('query')), funnel), 200)
     })
     .openapi(peopleRoute, async c => {
       const { step, which, side, group, offset, limit, ...query } = c.req.valid('query')
-      const asked = await askedOf(read, query)
+      const asked = await askedOnce(read, query)
       const funnel = c.req.valid('json')
       checkFunnel(funnel)
       const chosen = await groupOf(store, asked, funnel, group)
@@ -95,7 +98,7 @@ export function funnelRoutes(read: Read) {
       const funnel = c.req.valid('json')
       checkFunnel(funnel)
       const own = new Set(funnel.steps.slice(0, step + 2).map(stepName))
-      const found = await store.funnelContrast({ ...queryOf(await askedOf(read, query), funnel), step })
+      const found = await store.funnelContrast({ ...queryOf(await askedOnce(read, query), funnel), step })
       // The steps themselves tell the two apart by what they are.
       const features = found.features.filter(({ name, kind }) => kind === 'frustration' || !own.has(name))
       return c.json(contrastRows({ ...found, features }), 200)
@@ -109,17 +112,21 @@ export function readGroup(text: string): string | null {
 
 export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
   const notices = [...asked.notices, ...checkFunnel(funnel)]
-  const { project, from, to, now, sides, zone } = asked
+  const { project, now, sides, zone } = asked
   const spans = spansOf(asked, unitFor(asked))
+  const timesOf = ({ times }: Side) => times ?? { from: asked.from, to: asked.to }
   const tallies = await Promise.all(
     sides.map(side =>
-      store.funnel({ project, funnel, from, to, now, spans, whom: whomOf(side, funnel.judged) }),
+      store.funnel({ project, funnel, now, spans, ...timesOf(side), whom: whomOf(side, funnel.judged) }),
     ),
   )
   const shown = await Promise.all(
     tallies.map(async (tally, i) => {
       const whom = whomOf(sides[i]!, funnel.judged)
-      const groups = await bySegments(store, { project, funnel, from, to, now, spans: [], whom })
+      const groups = await bySegments(store, {
+        ...{ project, funnel, now, spans: [], whom },
+        ...timesOf(sides[i]!),
+      })
       return sideOf(sides[i]!.name, funnel, { ...tally, groups: groups ?? tally.groups })
     }),
   )

@@ -9,7 +9,8 @@ import { Failure } from '../../failure.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
-import { type Asked, askedOf, asking, spansOf, whomOf } from './ask.ts'
+import { type Asked, spansOf, whomOf } from './ask.ts'
+import { askedOnce, askingOnce } from './before-after.ts'
 import { checkStep } from './check-funnel.ts'
 import { shownMoments } from './people.ts'
 import { shareOf, shareVerdicts } from './verdict.ts'
@@ -20,7 +21,7 @@ const retentionRoute = createRoute({
   method: 'post',
   path: '/behaviour/retention',
   summary: 'Who came back, by when it began and how long after',
-  request: { query: z.object(asking), body },
+  request: { query: z.object(askingOnce), body },
   responses: answers(retentionAnswerSchema, 'Cohorts'),
 })
 
@@ -30,7 +31,7 @@ const peopleRoute = createRoute({
   summary: 'The people behind a cell: when they came back, or when it began for those who did not',
   request: {
     query: z.object({
-      ...asking,
+      ...askingOnce,
       cohort: z.coerce
         .number()
         .int()
@@ -52,11 +53,11 @@ export function retentionRoutes(read: Read) {
   return createApi()
     .openapi(retentionRoute, async c => {
       const retention = c.req.valid('json')
-      return c.json(await answerRetention(store, await askedOf(read, c.req.valid('query')), retention), 200)
+      return c.json(await answerRetention(store, await askedOnce(read, c.req.valid('query')), retention), 200)
     })
     .openapi(peopleRoute, async c => {
       const { cohort = null, column, which, side, offset, limit, ...query } = c.req.valid('query')
-      const asked = await askedOf(read, query)
+      const asked = await askedOnce(read, query)
       const retention = c.req.valid('json')
       const found = await store.retentionPeople({
         ...queryOf(asked, retention, side),
@@ -67,7 +68,9 @@ export function retentionRoutes(read: Read) {
 }
 
 function queryOf(asked: Asked, retention: Retention, side: number): RetentionQuery {
-  const { project, sides, from, to, now, zone } = asked
+  const { project, sides, now, zone } = asked
+  const one = sides[side] ?? sides[0]!
+  const { from, to } = one.times ?? asked
   checkStep(retention.begin, 'How it begins')
   checkStep(retention.back, 'What coming back means')
   if (retention.kind === 'bracket' && retention.brackets.length === 0)
@@ -86,7 +89,7 @@ function queryOf(asked: Asked, retention: Retention, side: number): RetentionQue
     to,
     now,
     periods,
-    whom: whomOf(sides[side] ?? sides[0]!, retention.judged),
+    whom: whomOf(one, retention.judged),
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Alert, Board, BoardChart, BoardInput } from '../../../contract/board-chart.ts'
+import { HEAT_KINDS } from '../../../contract/heat.ts'
 import { ChartCard } from '../../charts/ChartCard.tsx'
 import { type Changes, go, query, to } from '../../location.ts'
 import { wordsOf } from '../../remote.ts'
@@ -12,6 +13,7 @@ import { useAnswer } from '../use-answer.ts'
 import { AlertButton } from './AlertButton.tsx'
 import { type ChartAnswer, figureOf, isDrawn, isWatchable } from './ChartFigure.tsx'
 import { barOf, boardCalls } from './calls.ts'
+import { HeatPicture } from './HeatPicture.tsx'
 
 interface BoardViewProps {
   board: Board
@@ -162,6 +164,7 @@ function Kept({ board, chart, alerts, changed, remove }: KeptProps) {
       drawn={isDrawn(chart.kind)}
       actions={actions}
     >
+      {chart.kind === 'heatmap' && <HeatPicture {...pictured(chart, asked)} question={key} />}
       {drawing}
       {alerts.map(one => (
         <p key={one.id} class="alert-state">
@@ -179,6 +182,22 @@ function Kept({ board, chart, alerts, changed, remove }: KeptProps) {
       ))}
     </ChartCard>
   )
+}
+
+/** The map of whom the bar names first; what was kept of the address is checked by the server again. */
+function pictured({ definition, title }: BoardChart, bar: ReturnType<typeof behaviourQuery>) {
+  const kept: Record<string, string | null> = JSON.parse(JSON.stringify(definition ?? {}))
+  const { compare: _, ...asked } = bar
+  return {
+    label: title,
+    kind: HEAT_KINDS.find(one => one === kept.kind) ?? 'clicks',
+    asked: {
+      ...asked,
+      page: kept.page ?? '',
+      width: kept.width ?? 'desktop',
+      ...(kept.release ? { release: kept.release } : {}),
+    },
+  }
 }
 
 /** What opens a kept chart in its tab: heatmaps have their question in the address itself. */

@@ -4,7 +4,7 @@ import { counted } from '../../ui/words.ts'
 import { between, percent } from '../words.ts'
 import { HeatRows } from './HeatRows.tsx'
 
-/** A heatmap on a board: by element, in numbers; the picture is in its own tab. */
+/** A heatmap on a board by element, in numbers: the table behind its picture. */
 export function heatFigure(list: HeatList) {
   const rows: Cell[][] = list.elements.map(one => [
     one.name,

@@ -18,28 +18,54 @@ const OF_THE_WHOLE_PAGE: readonly HeatKind[] = ['moves', 'scroll', 'attention']
 export function BoxLayer({ scale }: { scale: number }) {
   return (
     <div class="heat-boxes" style={{ '--unscale': 1 / scale }} aria-hidden="true">
-      {isDifference.value ? isDepth.value ? <DepthDifferences /> : <Differences /> : <Numbers />}
+      <Drawn scale={scale} />
       <Pointed />
     </div>
   )
 }
 
-function Numbers() {
-  if (OF_THE_WHOLE_PAGE.includes(kind.value)) return null
-  const top = (map.value.value?.elements ?? []).slice(0, NUMBERED)
-  return top.map((one, i) => {
+function Drawn({ scale }: { scale: number }) {
+  if (isDepth.value) return <DepthDifferences />
+  return isDifference.value ? <Differences scale={scale} /> : <Numbers scale={scale} />
+}
+
+function Numbers({ scale }: { scale: number }) {
+  const now = kind.value
+  if (OF_THE_WHOLE_PAGE.includes(now)) return null
+  const numbered = (map.value.value?.elements ?? []).map((one, i) => ({ one, number: i + 1 }))
+  // Of what went wrong: where it did, in how many of the sessions that clicked there.
+  const top =
+    now === 'rage' || now === 'dead' || now === 'error'
+      ? numbered
+          .filter(({ one }) => one[now] > 0)
+          .sort((a, b) => b.one[now] - a.one[now])
+          .map(shown => ({ ...shown, words: share(shown.one[now], shown.one.sessions) }))
+      : numbered.map(shown => ({ ...shown, words: share(shown.one.sessions, shown.one.saw) }))
+  return top.slice(0, NUMBERED).map(({ one, number, words }) => {
     const [box] = boxes.value.get(one.element) ?? []
     return (
       box && (
-        <span key={one.element} class="heat-number" style={{ left: `${box.left}px`, top: `${box.top}px` }}>
-          <b>{i + 1}</b> {share(one.sessions, one.saw)}
+        <span
+          key={one.element}
+          class={labelClass('heat-number', box, scale)}
+          style={{ left: `${box.left}px`, top: `${box.top}px` }}
+        >
+          <b>{number}</b> {words}
         </span>
       )
     )
   })
 }
 
-function Differences() {
+/** Labels stand above what they are about, where the page has room for them: px of the screen. */
+const LABEL_PX = { above: 14, before: 4 }
+
+function labelClass(name: string, { left, top }: Box, scale: number): string {
+  const low = top * scale < LABEL_PX.above ? ' low' : ''
+  return `${name}${low}${left * scale < LABEL_PX.before ? ' inset' : ''}`
+}
+
+function Differences({ scale }: { scale: number }) {
   const all = difference.value.value?.elements ?? []
   // Large ones first, so that what stands inside of them lies above.
   const drawn = all
@@ -51,7 +77,9 @@ function Differences() {
       class={`heat-difference ${one.verdict}`}
       style={{ ...placed(box), ...(one.verdict === 'too-few' ? {} : { background: colourOf(one) }) }}
     >
-      {(one.verdict === 'more' || one.verdict === 'less') && <b>{points(one.share)}</b>}
+      {(one.verdict === 'more' || one.verdict === 'less') && (
+        <b class={labelClass('', box, scale)}>{points(one.share)}</b>
+      )}
     </span>
   ))
 }

@@ -1,8 +1,9 @@
 import { computed } from '@preact/signals'
+import type { HeatKind } from '../../../contract/heat.ts'
 import type { HeatElement } from '../../../contract/heatmap.ts'
 import { go, here, query } from '../../location.ts'
 import { count, counted, duration, share } from '../../ui/words.ts'
-import { goal } from './address.ts'
+import { goal, kind } from './address.ts'
 import { map, pointed } from './model.ts'
 import { titleOf } from './sentences.ts'
 
@@ -17,7 +18,16 @@ const SORTS = [
 ] as const
 const SHOWN = 60
 
-const sort = computed(() => SORTS.find(one => one.value === query.value.get('sort'))?.value ?? 'sessions')
+/** By what the picture shows, until something else is chosen. */
+const USUAL: Partial<Record<HeatKind, (typeof SORTS)[number]['value']>> = {
+  rage: 'frustrated',
+  dead: 'frustrated',
+  error: 'frustrated',
+  first: 'first',
+}
+const sort = computed(
+  () => SORTS.find(one => one.value === query.value.get('sort'))?.value ?? USUAL[kind.value] ?? 'sessions',
+)
 const rank: Record<(typeof SORTS)[number]['value'], (one: HeatElement) => number> = {
   sessions: one => one.sessions,
   share: one => one.sessions / Math.max(1, one.saw),

@@ -2,8 +2,6 @@ import '../../../node_modules/rrweb/dist/style.css'
 import './picture.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import { VIEW_BAND_PX } from '../../../contract/facts.ts'
-import { REACH_PX } from '../../../contract/heat.ts'
 import { go, here } from '../../location.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Notice } from '../../ui/State.tsx'
@@ -12,7 +10,7 @@ import { BoxLayer } from './BoxLayer.tsx'
 import { DepthLines } from './DepthLines.tsx'
 import { elementAt } from './hit.ts'
 import { map, pointed, recording, sceneAt } from './model.ts'
-import { paintBands, paintDensity } from './painting.ts'
+import { paintHeat } from './painting.ts'
 import { awaitStage, boxes, buildStage, density, findAgain, leaveStage, listed, stage } from './stage.ts'
 
 const ZOOMS = [
@@ -127,12 +125,7 @@ function paint(canvas: HTMLCanvasElement): void {
   const { height } = stage.value.size
   const heatmap = map.value.value
   if (isDifference.value || height === 0 || !heatmap) return
-  const bands = (values: readonly number[], of: number) => values.map(value => (of === 0 ? 0 : value / of))
-  if (kind.value === 'scroll') {
-    paintBands(canvas, bands(heatmap.reached, heatmap.sessions), REACH_PX, height)
-  } else if (kind.value === 'attention') {
-    paintBands(canvas, bands(heatmap.inView, Math.max(...heatmap.inView, 0)), VIEW_BAND_PX, height)
-  } else if (density.value) paintDensity(canvas, density.value)
+  paintHeat(canvas, kind.value, heatmap, density.value, height)
 }
 
 function placeOf(event: MouseEvent, over: Element, scale: number): { x: number; y: number } {

@@ -73,7 +73,7 @@ export function Tools() {
       {path !== '' && (
         <KeepChart
           kind="heatmap"
-          title={`Clicks on ${path}`}
+          title={`${KINDS.find(one => one.value === kind.value)?.label ?? 'Clicks'} on ${path}`}
           definition={{ page: path, width: shownWidth.value, kind: kind.value, release: release.value }}
         />
       )}

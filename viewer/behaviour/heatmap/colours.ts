@@ -21,7 +21,7 @@ export const LESS = [0, 114, 178] as const
 export function colourOf({ share: effect, p, verdict }: HeatDifference): string {
   const [r, g, b] = effect >= 0 ? MORE : LESS
   const certain = verdict === 'more' || verdict === 'less'
-  return `rgb(${r} ${g} ${b} / ${certain ? 0.45 + 0.4 * Math.min(1, Math.abs(effect) * 3) : 0.06 + 0.16 * (1 - p)})`
+  return `rgb(${r} ${g} ${b} / ${certain ? 0.4 + 0.3 * Math.min(1, Math.abs(effect) * 3) : 0.06 + 0.16 * (1 - p)})`
 }
 
 /** 0 to 1. */

@@ -1,4 +1,7 @@
 /** Values as a picture: drawn once, then only moved and scaled. */
+import { VIEW_BAND_PX } from '../../../contract/facts.ts'
+import { type HeatKind, REACH_PX } from '../../../contract/heat.ts'
+import type { Heatmap } from '../../../contract/heatmap.ts'
 import { plasma, shade } from './colours.ts'
 import type { Density } from './density.ts'
 
@@ -8,8 +11,23 @@ const FADE = 0.3
 /** Opacity of bands, which cover the page as a whole. */
 const BAND_OPACITY = 0.45
 
+/** What there is of a kind, over a page so high (px). */
+export function paintHeat(
+  canvas: HTMLCanvasElement,
+  kind: HeatKind,
+  { reached, sessions, inView }: Heatmap,
+  density: Density | null,
+  height: number,
+): void {
+  const bands = (values: readonly number[], of: number) => values.map(value => (of === 0 ? 0 : value / of))
+  if (kind === 'scroll') paintBands(canvas, bands(reached, sessions), REACH_PX, height)
+  else if (kind === 'attention')
+    paintBands(canvas, bands(inView, Math.max(...inView, 0)), VIEW_BAND_PX, height)
+  else if (density) paintDensity(canvas, density)
+}
+
 /** One pixel a cell: scaled up, the browser smooths it. */
-export function paintDensity(canvas: HTMLCanvasElement, { values, columns, rows, most }: Density): void {
+function paintDensity(canvas: HTMLCanvasElement, { values, columns, rows, most }: Density): void {
   canvas.width = columns
   canvas.height = rows
   const context = canvas.getContext('2d')
@@ -35,7 +53,7 @@ function fade(value: number): number {
 }
 
 /** Bands over the whole width, for how far down people came and what they looked at. `values`: 0 to 1. */
-export function paintBands(
+function paintBands(
   canvas: HTMLCanvasElement,
   values: readonly number[],
   bandPx: number,

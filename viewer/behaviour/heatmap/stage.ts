@@ -6,10 +6,9 @@ import { wordsOf } from '../../remote.ts'
 import { isDifference } from './address.ts'
 import type { Box } from './anchors.ts'
 import { heat } from './calls.ts'
-import { unpack } from './columns.ts'
 import { densityOf } from './density.ts'
 import { difference, map, recording, scene, sceneAt } from './model.ts'
-import { placeCells } from './placing.ts'
+import { placedOn } from './placed-on.ts'
 import { buildScene, type Scene } from './scene.ts'
 
 export interface Stage {
@@ -113,13 +112,7 @@ export const placed = computed(() => {
   const heatmap = map.value.value
   const { size, state } = stage.value
   if (!heatmap || isDifference.value || state !== 'shown') return null
-  const byPlace = new Map(
-    heatmap.elements.flatMap(({ element }, i) => {
-      const own = boxes.value.get(element)
-      return own ? [[i, own] as const] : []
-    }),
-  )
-  return placeCells(unpack(heatmap.cells), heatmap.widths, byPlace, size)
+  return placedOn(heatmap, boxes.value, size)
 })
 
 export const density = computed(() => placed.value && densityOf(placed.value))
