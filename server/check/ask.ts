@@ -5,7 +5,7 @@ import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
 import { checkFunnel, checkStability, WEEKS } from './analysis.ts'
 import { type Check, check } from './finding.ts'
 import { checkFunnelCounts } from './funnel.ts'
-import type { Journey } from './journey.ts'
+import type { Cohort, Journey } from './journey.ts'
 import type { AskedServer, Membership } from './server.ts'
 
 const DAY_MS = 86_400_000
@@ -97,12 +97,12 @@ async function checkMapping(
   return check('analysis', title, disagreement(said))
 }
 
-async function checkCohort(server: AskedServer, told: string, person: string | undefined): Promise<Check> {
-  const title = `in the segment "${told}"`
-  const segment = await server.segment(told)
-  if (segment === null) return check('analysis', title, 'There is no such segment.')
+async function checkCohort(server: AskedServer, told: Cohort, person: string | undefined): Promise<Check> {
+  const title = `in the segment "${typeof told === 'string' ? told : told.name}"`
+  const asked = typeof told === 'string' ? await server.segment(told) : await server.written(told.text)
+  if (typeof asked === 'string') return check('analysis', title, asked)
   if (person === undefined) return check('analysis', title, 'Nothing of the visitor arrived.')
-  const said = await server.membership(person, { segment })
+  const said = await server.membership(person, asked)
   const missing = `The visitor is not in it after the journey: ${said.why.sentence}.`
   return check('analysis', title, said.listed || said.matches ? disagreement(said) : missing)
 }

@@ -1,5 +1,5 @@
 /** The collection layer: was what happened said, once, at the right moment, in the right words, and did it arrive. */
-import { Ajv } from 'ajv'
+import { Ajv, type ErrorObject } from 'ajv'
 import type { AnalyticsEvent } from '../../contract/api.ts'
 import type { JsonObject } from '../../contract/event.ts'
 import { nearMiss } from '../plan/near-miss.ts'
@@ -97,6 +97,13 @@ function property(name: string, schema: string | JsonObject, event: AnalyticsEve
   const value = event.properties[key]
   const problem = validate(value)
     ? null
-    : `${JSON.stringify(value)} ${ajv.errorsText(validate.errors, { dataVar: 'it' })}.`
+    : `It is ${JSON.stringify(value)}: ${(validate.errors ?? []).map(said).join('; ')}.`
   return check('collection', title, problem, JSON.stringify(value))
+}
+
+/** Ajv's words, with the values it would take. */
+function said({ instancePath, message = 'is not of its form', params }: ErrorObject): string {
+  const where = instancePath === '' ? 'it' : instancePath.slice(1).replaceAll('/', '.')
+  const { allowedValues } = params
+  return `${where} ${message}${Array.isArray(allowedValues) ? ` (${allowedValues.join(', ')})` : ''}`
 }

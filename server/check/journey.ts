@@ -45,13 +45,16 @@ const journeySchema = z.strictObject({
   analysis: z
     .strictObject({
       funnel: z.array(z.string()).min(2).optional(),
-      /** Names or ids of segments the visitor must be in afterwards. */
-      segments: z.array(z.string()).default([]),
+      /** What the visitor must be in afterwards: names or ids of saved segments, or ones written out as text. */
+      segments: z
+        .array(z.union([z.string(), z.strictObject({ name: z.string(), text: z.string() })]))
+        .default([]),
       /** Events whose number a day shall be as in the weeks before. */
       stable: z.array(z.string()).default([]),
     })
     .default({ segments: [], stable: [] }),
 })
+export type Cohort = Journey['analysis']['segments'][number]
 export type Journey = z.infer<typeof journeySchema>
 
 export function readJourney(text: string): Journey {

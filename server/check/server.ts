@@ -7,6 +7,7 @@ import {
   suggestionSchema,
 } from '../../contract/api.ts'
 import { eventTallySchema } from '../../contract/data.ts'
+import { segmentTextSchema } from '../../contract/segment-text.ts'
 import { Failure } from '../failure.ts'
 
 const membership = z.object({
@@ -43,12 +44,22 @@ export class AskedServer {
     return items.map(({ value }) => String(value))
   }
 
-  /** The id of a segment told by name or id; null: there is none. */
-  async segment(told: string): Promise<string | null> {
+  /** A segment told by name or id, or why it cannot be asked. */
+  async segment(told: string): Promise<{ segment: string } | string> {
     const { items } = listOf(segmentSchema.pick({ id: true, name: true })).parse(
       await this.#ask('/api/segments', {}),
     )
-    return items.find(({ id, name }) => id === told || name === told)?.id ?? null
+    const found = items.find(({ id, name }) => id === told || name === told)
+    return found ? { segment: found.id } : 'There is no such segment.'
+  }
+
+  /** A segment written out as text, or why it cannot be read. */
+  async written(text: string): Promise<{ definition: string } | string> {
+    const { definition, error, problems } = segmentTextSchema.parse(
+      await this.#ask('/api/segments/text', {}, { text }),
+    )
+    if (definition) return { definition: JSON.stringify(definition) }
+    return `It cannot be read: ${error?.message ?? problems[0]?.message ?? 'its form is not that of a segment'}`
   }
 
   /** Whether the engine lists the person, and whether the definition says so. */

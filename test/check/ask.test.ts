@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkAnalysis } from '../../server/check/ask.ts'
-import { readJourney } from '../../server/check/journey.ts'
+import { type Cohort, readJourney } from '../../server/check/journey.ts'
 import { AskedServer } from '../../server/check/server.ts'
 import { openApp, TOKEN, WRITE_KEY } from '../app.ts'
 import { portOf } from '../sdk/port.ts'
@@ -39,7 +39,7 @@ const signUp = (user: string, at: number) => [
     properties: { planCode: 'growth', seconds: 4.5, trial: true },
   },
 ]
-const journeyOf = (segments: string[], properties: string[] = ['planCode', 'seconds', 'trial']) =>
+const journeyOf = (segments: Cohort[], properties: string[] = ['planCode', 'seconds', 'trial']) =>
   readJourney(
     JSON.stringify({
       name: 'Sign-up',
@@ -51,7 +51,7 @@ const journeyOf = (segments: string[], properties: string[] = ['planCode', 'seco
       analysis: { funnel: ['Signup Started', 'Signup Completed'], segments, stable: ['Signup Completed'] },
     }),
   )
-const check = async (segments: string[], properties?: string[]) => {
+const check = async (segments: Cohort[], properties?: string[]) => {
   const events = await server.events({ anonymous: 'd-ada' })
   return checkAnalysis(journeyOf(segments, properties), server, events)
 }
@@ -100,4 +100,17 @@ test('[J2] what the analysis cannot find, and a drop, are problems', async () =>
   expect(problems[2]).toBe('in the segment "Gone": There is no such segment.')
   expect(problems[3]).toContain('1 in the last 24 hours, usually 30 at this time of the week: a drop')
   expect(problems).toHaveLength(4)
+})
+
+test('[J2] a segment written out as text is asked, and one that cannot be read says why', async () => {
+  await send(signUp('ada', Date.now() - HOUR))
+  const cohort = async (text: string) => {
+    const found = await check([{ name: 'On growth', text }])
+    return found.find(one => one.name === 'in the segment "On growth"')?.problem
+  }
+  expect(await cohort('person where did "Signup Completed" where ("planCode" is "growth")')).toBeUndefined()
+  expect(await cohort('person where did "Signup Completed" where ("planCode" is "free")')).toContain(
+    'is not in it',
+  )
+  expect(await cohort('person whose name is Ada')).toContain('It cannot be read: Expected')
 })

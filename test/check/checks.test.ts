@@ -70,7 +70,7 @@ describe('collection', () => {
     [
       'value not permitted',
       [event('Signup Completed', T0, { properties: { method: 'fax' } })],
-      '"fax" it must be',
+      'It is "fax": it must be equal to one of the allowed values (email).',
     ],
     [
       'optional of wrong type',
