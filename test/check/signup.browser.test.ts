@@ -41,7 +41,7 @@ test('[J1] [J2] the example: a sign-up in the demo shop, both layers, driven and
   }
   const definition = { version: 1, subject: 'person', where }
   await app.ask('/api/segments', { method: 'POST', body: JSON.stringify({ name: 'Signed up', definition }) })
-  expect(await problems(EXAMPLE.replace('analysis:', 'analysis:\n  segments: [Signed up]'))).toEqual([])
+  expect(await problems(EXAMPLE.replace('  segments:\n', '  segments:\n    - Signed up\n'))).toEqual([])
 
   const { items } = (await app.ask('/api/events?event=Signup%20Completed')).body
   const steps = EXAMPLE.indexOf('steps:')
@@ -54,11 +54,11 @@ test('[J1] [J2] what is wrong is found', async () => {
   const wrong = EXAMPLE.replace('step: Fill in the form', 'step: Begin')
     .replace('event: Signup Completed', 'event: signup completed')
     .replace('platform: string', 'platform: number\n      source: string')
-    .replace('analysis:', 'analysis:\n  segments: [Gone]')
+    .replace('  segments:\n', '  segments:\n    - Gone\n')
   const found = await problems(wrong)
   for (const said of [
     'Signup Started: during "Begin": It fired during "Fill in the form".',
-    'Signup Started: property platform: "web" it must be number.',
+    'Signup Started: property platform: It is "web": it must be number.',
     'Signup Started: property source: It is missing.',
     'signup completed: once: It came 0 times; "Signup Completed" came instead. Names match exactly.',
     'signup completed: can be asked for: Segments cannot choose it by name.',
