@@ -14,10 +14,11 @@ export const destinationInputSchema = z
     url: z.url({ protocol: /^https?$/ }).max(2000),
     /** Webhooks: the shared secret of the signature. Segment: write key. Amplitude: API key. */
     secret: z.string().min(1).max(500),
-    /** Only these; empty: all. `events` are names of track events. */
+    /** Only these; empty: all. `events` are names of track events. `segment`: only of persons who are in it now. */
     filter: z.object({
       types: z.array(z.enum(EVENT_TYPES)).default([]),
       events: names.default([]),
+      segment: z.string().max(200).nullable().default(null),
     }),
     /** Properties and traits: left out, or sent under another name. */
     mapping: z.object({
@@ -28,6 +29,8 @@ export const destinationInputSchema = z
     stopped: z.boolean().default(false),
   })
   .meta({ id: 'DestinationInput' })
+
+export type DestinationInput = z.infer<typeof destinationInputSchema>
 
 export const destinationSchema = destinationInputSchema
   .extend({ id: z.string(), createdAt: z.int() })

@@ -8,7 +8,14 @@ const LOOK_MS = 1_000
 
 type CourierStore = Pick<
   Store,
-  'projects' | 'setting' | 'putSetting' | 'feed' | 'events' | 'announcements' | 'announcement'
+  | 'projects'
+  | 'setting'
+  | 'putSetting'
+  | 'feed'
+  | 'events'
+  | 'announcements'
+  | 'announcement'
+  | 'judgedPersons'
 >
 
 /**

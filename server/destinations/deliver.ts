@@ -1,13 +1,17 @@
 import type { Destination, Ledger } from '../../contract/destination.ts'
 import { ALIVE, type NewEvent } from '../../contract/event.ts'
 import type { Store } from '../store/port.ts'
+import { wantedOf, wantsAnnouncement } from './in-segment.ts'
 import { type Delivery, due, room, settle, take } from './ledger.ts'
-import { BATCH, payloadOf, wanted } from './payload.ts'
+import { BATCH, payloadOf } from './payload.ts'
 import { send } from './send.ts'
 import { ledgerOf, putLedger } from './stored.ts'
 
 export interface Round {
-  store: Pick<Store, 'setting' | 'putSetting' | 'feed' | 'events' | 'announcements' | 'announcement'>
+  store: Pick<
+    Store,
+    'setting' | 'putSetting' | 'feed' | 'events' | 'announcements' | 'announcement' | 'judgedPersons'
+  >
   project: string
   destination: Destination
   allowPrivate: boolean
@@ -23,8 +27,7 @@ export async function deliver(round: Round): Promise<Ledger> {
   const { store, project, destination, now } = round
   let ledger = await ledgerOf(store, project, destination.id)
   const fresh = new Map<string, NewEvent>()
-  const takeIn = (alive: NewEvent[], position: string | null) => {
-    const chosen = alive.filter(event => wanted(destination, event))
+  const takeIn = (alive: NewEvent[], chosen: NewEvent[], position: string | null) => {
     for (const event of chosen) fresh.set(event.messageId, event)
     const ids = chosen.map(event => event.messageId)
     ledger = take(ledger, ids, alive.length - chosen.length, position, now())
@@ -32,20 +35,18 @@ export async function deliver(round: Round): Promise<Ledger> {
   const before = ledger
   if (room(ledger) > 0) {
     const { items, next } = await store.feed(project, ledger.position, room(ledger))
-    if (items.length > 0)
-      takeIn(
-        items.filter(event => ALIVE.includes(event.source)),
-        next,
-      )
+    if (items.length > 0) {
+      const alive = items.filter(event => ALIVE.includes(event.source))
+      takeIn(alive, await wantedOf(store, project, destination, alive), next)
+    }
   }
   if (room(ledger) > 0) {
     const told = await store.announcements(project, ledger.announced, room(ledger))
     const last = told.at(-1)
     if (last) {
-      takeIn(
-        told.map(({ event }) => event),
-        ledger.position,
-      )
+      const events = told.map(({ event }) => event)
+      const chosen = events.filter(event => wantsAnnouncement(destination, event))
+      takeIn(events, chosen, ledger.position)
       ledger = { ...ledger, announced: last.place }
     }
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   type Destination,
+  type DestinationInput,
   destinationInputSchema,
   destinationSchema,
   ledgerSchema,
@@ -12,8 +13,9 @@ import { answers, createApi, jsonBody, projectOf, type Read } from '../read/api.
 import * as parameter from '../read/parameters.ts'
 import { refuseClosed } from './address.ts'
 import type { Courier } from './courier.ts'
+import { wantedOf } from './in-segment.ts'
 import { EMPTY, replay } from './ledger.ts'
-import { payloadOf, wanted } from './payload.ts'
+import { payloadOf } from './payload.ts'
 import { destinationsOf, ledgerOf, putDestinations, putLedger } from './stored.ts'
 
 /** What of a secret is shown again. */
@@ -99,8 +101,13 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
       ledger: { ...rest, waiting: waiting.length, failed: failed.length },
     }
   }
-  const checkAddress = (url: string) => {
+  const check = async (project: string, { url, filter }: DestinationInput) => {
     if (!courier.allowPrivate) refuseClosed(url)
+    if (filter.segment === null) return
+    const known = await store.segments(project)
+    if (!known.some(({ id }) => id === filter.segment)) {
+      throw new Failure('bad-request', `There is no segment "${filter.segment}": choose another, or none.`)
+    }
   }
 
   return createApi()
@@ -112,7 +119,7 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
     .openapi(routes.make, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id
       const input = c.req.valid('json')
-      checkAddress(input.url)
+      await check(project, input)
       const destination = { ...input, id: `d_${randomUUID().slice(0, 8)}`, createdAt: now() }
       const position = await store.feedEnd(project)
       const announced = await store.announcementsEnd(project)
@@ -123,7 +130,7 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
     .openapi(routes.change, async c => {
       const { project, all, destination } = await find(c.req.valid('query').project, c.req.valid('param').id)
       const input = c.req.valid('json')
-      checkAddress(input.url)
+      await check(project, input)
       const secret = input.secret === HIDDEN ? destination.secret : input.secret
       const changed = { ...destination, ...input, secret }
       await putDestinations(
@@ -154,7 +161,12 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
       const { headers, body } = payloadOf({ ...destination, secret: HIDDEN }, [event], now())
       const shownBody: z.infer<typeof preview>['body'] = JSON.parse(body)
       return c.json(
-        { wanted: wanted(destination, event), url: destination.url, headers, body: shownBody },
+        {
+          wanted: (await wantedOf(store, project, destination, [event])).length > 0,
+          url: destination.url,
+          headers,
+          body: shownBody,
+        },
         200,
       )
     })

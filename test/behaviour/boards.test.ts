@@ -106,7 +106,7 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
   const destination: Destination = {
     ...{ id: 'hook', createdAt: 0, name: 'Hook', kind: 'webhook', secret: 'secret', stopped: true },
     url: `http://127.0.0.1:${address.port}/`,
-    filter: { types: [], events: [] },
+    filter: { types: [], events: [], segment: null },
     mapping: { omit: [], rename: {} },
   }
   await app.store.putSetting('destinations:main', [destination])

@@ -3,11 +3,14 @@ import { createServer } from 'node:http'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { afterEach, expect, test } from 'vitest'
 import type { JsonObject } from '../../contract/event.ts'
+import type { SegmentDefinition } from '../../contract/segment.ts'
 import { isPublic } from '../../server/destinations/address.ts'
 import { Courier } from '../../server/destinations/courier.ts'
 import { destinationRoutes } from '../../server/destinations/routes.ts'
 import { send } from '../../server/destinations/send.ts'
 import { Failure } from '../../server/failure.ts'
+import { LiveLoop } from '../../server/live/loop.ts'
+import type { SegmentRow } from '../../server/store/control-port.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
 import { portOf } from '../sdk/port.ts'
 import { close } from '../sdk/wire.ts'
@@ -227,4 +230,45 @@ test('[X5] a redirect is not followed', async () => {
     kind: 'never',
     error: 'It answered 302.',
   })
+})
+
+test('[X6] with a segment only what its members do is passed on, and of announcements those of it', async () => {
+  const { store, courier, call, ledger } = await open()
+  const receiver = await openReceiver()
+  const whoDid = (id: string, event: string): SegmentRow => {
+    const count: { op: 'at-least'; n: number } = { op: 'at-least', n: 1 }
+    const where: SegmentDefinition['where'] = {
+      kind: 'event',
+      event,
+      where: [],
+      count,
+      window: { kind: 'ever' },
+    }
+    const definition: SegmentDefinition = { version: 1, subject: 'person', where }
+    return { id, project: 'shop', name: id, description: '', definition, createdAt: 0, updatedAt: 0 }
+  }
+  await store.putSegment(whoDid('buyers', 'Order'))
+  await store.putSegment(whoDid('readers', 'Read'))
+  const live = new LiveLoop(store)
+  await store.putEvents('shop', [event({ event: 'Order', userId: 'buyer' })])
+  await live.lookOnce()
+
+  const filter = { segment: 'nobody' }
+  const refused = await call('POST', '/destinations', webhook(receiver.url, { filter }))
+  expect(refused.error.message).toBe('There is no segment "nobody": choose another, or none.')
+  const { id } = await call('POST', '/destinations', webhook(receiver.url, { filter: { segment: 'buyers' } }))
+  await store.putEvents('shop', [
+    event({ event: 'Read', userId: 'buyer', messageId: 'of-a-member' }),
+    event({ event: 'Read', userId: 'reader' }),
+    event({ event: 'Read' }),
+  ])
+  courier.start()
+  await expect.poll(() => ledger(id), until).toMatchObject({ delivered: 1, filtered: 2 })
+  expect(receiver.got.map(({ body }) => body.messageId)).toEqual(['of-a-member'])
+
+  await store.putEvents('shop', [event({ event: 'Order', userId: 'reader' })])
+  while (await live.lookOnce());
+  await expect.poll(() => receiver.got.map(({ body }) => body.event), until).toContain('Segment Entered')
+  const told = receiver.got.flatMap(({ body }) => (body.event === 'Segment Entered' ? [body.properties] : []))
+  expect(told).toEqual([{ segment_id: 'buyers', segment_name: 'buyers' }])
 })

@@ -17,7 +17,7 @@ const NEW: DestinationInput = {
   kind: 'webhook',
   url: '',
   secret: '',
-  filter: { types: [], events: [] },
+  filter: { types: [], events: [], segment: null },
   mapping: { omit: [], rename: {} },
   stopped: false,
 }

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { EventType } from '../../contract/event.ts'
 import { api } from '../api.ts'
+import { segments } from '../frame/projects.ts'
 import { bar } from '../location.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { Select } from '../ui/Select.tsx'
 import type { DestinationInput } from './calls.ts'
 
 const TYPES: { type: EventType; label: string }[] = [
@@ -22,7 +24,7 @@ interface FilterProps {
 
 /** Which events are passed on: kinds of calls, and names of track events, offered as they arrived. */
 export function FilterFields({ filter, onChange }: FilterProps) {
-  const { types, events } = filter
+  const { types, events, segment } = filter
   const toggle = (type: EventType) =>
     onChange({
       ...filter,
@@ -42,8 +44,31 @@ export function FilterFields({ filter, onChange }: FilterProps) {
       <p class="hint">Kinds of calls; none chosen: all.</p>
       <Names names={events} onChange={names => onChange({ ...filter, events: names })} />
       <p class="hint">Names of track events; none: all. With names, other kinds of calls are left out.</p>
+      <label class="labelled" for="destination-segment">
+        Of persons in the segment
+        <Select
+          id="destination-segment"
+          label="Of persons in the segment"
+          value={segment ?? ''}
+          options={segmentOptions(segment)}
+          onChange={id => onChange({ ...filter, segment: id === '' ? null : id })}
+        />
+      </label>
+      <p class="hint">
+        Who is in it when the event is passed on; with it, only news of this segment are announced.
+      </p>
     </fieldset>
   )
+}
+
+function segmentOptions(chosen: string | null) {
+  const all = (segments.value.value ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const gone = chosen !== null && all.every(({ value }) => value !== chosen)
+  return [
+    { value: '', label: 'Everyone' },
+    ...all,
+    ...(gone ? [{ value: chosen, label: 'A segment that was deleted' }] : []),
+  ]
 }
 
 function Names({ names, onChange }: { names: string[]; onChange: (names: string[]) => void }) {
