@@ -27,6 +27,7 @@ import type { MentionCourier } from './notes/mention-courier.ts'
 import { mentionRoutes } from './notes/mention-routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
+import { assetSettingsRoutes, assetsOf } from './read/asset-settings.ts'
 import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
 import { behaviourRoutes } from './read/behaviour/routes.ts'
 import { publicBoardRoutes } from './read/behaviour/shared-board.ts'
@@ -177,6 +178,7 @@ export function createApp(parts: Parts): Hono {
   )
   api.route('/', shareRoutes(read))
   api.route('/', embeddingRoutes(read))
+  api.route('/', assetSettingsRoutes(read))
   api.route('/', exportRoutes(read))
   api.route(
     '/',
@@ -210,7 +212,15 @@ export function createApp(parts: Parts): Hono {
   app.route('/', recorderFiles())
   app.route(
     '/',
-    viewerFiles(token => sharePage(store, token, door.now())),
+    viewerFiles(
+      token => sharePage(store, token, door.now()),
+      async c => {
+        if (!gate.who(c)) return []
+        const asked = c.req.query('project')
+        const project = (await store.projects()).find(one => asked === undefined || one.id === asked)
+        return project ? (await assetsOf(store, project.id)).origins : []
+      },
+    ),
   )
   return app
 }

@@ -138,6 +138,13 @@ export const RULES: Rule[] = [
   { method: 'PUT', path: '/zone', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/paths', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/embedding', takes: 'settings', notes: 'changed' },
+  {
+    method: 'PUT',
+    path: '/settings/assets',
+    takes: 'settings',
+    notes: 'changed',
+    target: 'sites whose assets replays may fetch',
+  },
   { method: 'PUT', path: '/settings/mentions', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/tracker', takes: 'settings', notes: 'changed' },
   { method: 'PUT', path: '/settings/report-hook', takes: 'settings', notes: 'changed' },

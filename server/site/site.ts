@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { Failure } from '../failure.ts'
 import { ROOT } from '../root.ts'
 import { earlyTags } from './early.ts'
+import { withAssets } from './policy.ts'
 
 const RECORDER = join(ROOT, 'dist', 'recorder')
 const VIEWER = join(ROOT, 'dist', 'viewer')
@@ -34,14 +35,24 @@ export type PageOfShare = (token: string) => Promise<{
   framedBy: string[]
 } | null>
 
+/** Origins whose assets replays may fetch, of the project in the address and for who is signed in. */
+export type AssetsAllowed = (c: Context) => Promise<string[]>
+
 /** The viewer: its files, and its page for every address it knows how to show. */
-export function viewerFiles(pageOfShare: PageOfShare): Hono {
+export function viewerFiles(pageOfShare: PageOfShare, assetsAllowed: AssetsAllowed): Hono {
   const framedBy = new WeakMap<Request, string[]>()
+  const assets = new WeakMap<Request, string[]>()
   return new Hono()
     .use(compress())
     .use('/s/*', async (c, next) => {
       await next()
       letFrame(c.res.headers, framedBy.get(c.req.raw) ?? [])
+    })
+    .use(async (c, next) => {
+      await next()
+      const policy = c.res.headers.get('content-security-policy')
+      const origins = assets.get(c.req.raw) ?? []
+      if (policy && origins.length > 0) c.header('content-security-policy', withAssets(policy, origins))
     })
     .use(
       secureHeaders({
@@ -86,6 +97,8 @@ export function viewerFiles(pageOfShare: PageOfShare): Hono {
     .get('/*', async c => {
       if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
       c.header('cache-control', 'no-cache')
+      // Boards for everyone are no replays.
+      if (!c.req.path.startsWith('/b/')) assets.set(c.req.raw, await assetsAllowed(c))
       return c.html(withHead(await viewerPage(), await earlyTags(new URL(c.req.url))))
     })
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openApp } from '../app.ts'
+import { openApp, TOKEN } from '../app.ts'
 
 let open: Awaited<ReturnType<typeof openApp>>
 beforeAll(async () => {
@@ -43,4 +43,35 @@ test('[V130] the page of a session has what it needs on its way before a script 
       false,
     )
   }
+})
+
+test('[V131] assets of a site are let in for who is signed in, and nothing else is', async () => {
+  const put = (origins: string[]) =>
+    open.ask('/api/settings/assets', { method: 'PUT', body: JSON.stringify({ origins }) })
+  const policy = async (path: string, headers: Record<string, string> = {}) =>
+    (await open.app.request(path, { headers })).headers.get('content-security-policy') ?? ''
+  const signedIn = { authorization: `Bearer ${TOKEN}` }
+  const strict = await policy('/sessions/one', signedIn)
+  for (const bad of [
+    'https://cdn.test; script-src *',
+    '*',
+    'https://*.test',
+    "'unsafe-inline'",
+    'data:',
+    'https://a.test/b',
+  ]) {
+    expect((await put([bad])).status).toBe(400)
+  }
+  expect((await put(['https://cdn.test:8443'])).status).toBe(200)
+  const allowed = await policy('/sessions/one', signedIn)
+  for (const name of ['img-src', 'style-src', 'font-src', 'media-src']) {
+    expect(allowed).toMatch(new RegExp(`${name} [^;]* https://cdn\\.test:8443(;|$)`))
+  }
+  expect(allowed.replaceAll(' https://cdn.test:8443', '').split(/;\s*/)).toEqual(strict.split(/;\s*/))
+  for (const path of ['/s/no-such-token', '/b/no-such-board', '/sessions/one?project=another']) {
+    expect(await policy(path, signedIn)).not.toContain('cdn.test')
+  }
+  expect(await policy('/sessions/one')).toBe(strict)
+  const { items } = (await open.ask('/api/audit?action=changed')).body
+  expect(items[0].target).toBe('sites whose assets replays may fetch')
 })

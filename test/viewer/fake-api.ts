@@ -14,6 +14,7 @@ import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { checkSegment } from '../../contract/segment-check.ts'
 import { type Kept, NOTHING_KEPT } from '../../contract/watching.ts'
 import { earlyTags } from '../../server/site/early.ts'
+import { withAssets } from '../../server/site/policy.ts'
 import { withHead } from '../../server/site/site.ts'
 
 const DIST = join(import.meta.dirname, '../../dist/viewer')
@@ -38,6 +39,8 @@ export interface FakeData {
   events: unknown[]
   /** Paths (prefixes) that answer with this status. */
   failing: Map<string, number>
+  /** Origins whose assets replays may fetch. */
+  assets?: string[]
   /** Every /api path asked for, in order. */
   asked: string[]
 }
@@ -54,10 +57,9 @@ export async function startFake(data: FakeData): Promise<Fake> {
     if (!url.pathname.startsWith('/api/')) {
       const file = join(DIST, url.pathname)
       response.setHeader('content-type', TYPES[extname(file)] ?? 'text/html')
-      response.setHeader(
-        'content-security-policy',
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob: data:; connect-src 'self'",
-      )
+      const policy =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob: data:; connect-src 'self'"
+      response.setHeader('content-security-policy', withAssets(policy, data.assets ?? []))
       if (extname(file) && existsSync(file)) createReadStream(file).pipe(response)
       else pageAt(url).then(page => response.end(page))
       return
@@ -140,6 +142,9 @@ function answerTo(data: FakeData, method: string, url: URL, body: string): [numb
       ])
     case 'mentions':
       return list([{ email: 'ada@shop.example', name: 'Ada King' }])
+    case 'settings':
+      if (id === 'assets' && method === 'PUT') data.assets = JSON.parse(body).origins
+      return id === 'assets' ? [200, { origins: data.assets ?? [] }] : [404, {}]
     case 'labels':
     case 'playlists':
       return list([])

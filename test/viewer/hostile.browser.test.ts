@@ -23,9 +23,7 @@ beforeAll(async () => {
     connections++
   })
   await new Promise<void>(done => other.listen(0, '127.0.0.1', done))
-  const address = other.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  fake = await startFake(hostileData(`http://127.0.0.1:${port}`))
+  fake = await startFake(hostileData(`http://127.0.0.1:${portOf(other)}`))
 })
 afterAll(async () => {
   await browsing?.close()
@@ -136,4 +134,38 @@ describe('[V29] nothing of a recording runs, and nothing leaves the viewer', () 
     expect(page.url().startsWith(`${fake.origin}/sessions/`)).toBe(true)
     await page.close()
   })
+
+  it('[V131] of a site that is allowed, pictures and sheets are fetched, and nothing else; of others nothing', async () => {
+    const evil = `http://127.0.0.1:${portOf(other)}`
+    const page = await browsing.browser.newPage()
+    await page.goto(`${fake.origin}/sessions/session0000?t=1900`)
+    await page.getByRole('button', { name: / missing$/ }).click()
+    const [loaded] = await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Allow assets' }).click(),
+    ])
+    expect(new URL(loaded.url()).searchParams.get('t')).toBe('1900')
+    expect(fake.data.assets).toEqual([evil])
+    await soon(() => replayedText(page)).toContain('still here')
+    await soon(() => reached).toContain('/pixel.gif')
+    await soon(() => reached).toContain('/style.css')
+    await page.locator('.stage').click({ position: { x: 100, y: 100 } })
+    expect(await page.evaluate('window.hacked')).toBeUndefined()
+    const assets = /^\/(pixel\.gif|later\.gif|style\.css|import\.css|background\.png|video\.mp4|srcdoc\.gif)$/
+    expect(reached.filter(path => !assets.test(path))).toEqual([])
+    expect(page.url().startsWith(`${fake.origin}/sessions/`)).toBe(true)
+    // Taken back, it asks no more.
+    await page.getByRole('button', { name: /missing$|^Assets allowed$/ }).click()
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Block again' }).click()])
+    reached.length = 0
+    await soon(() => replayedText(page)).toContain('still here')
+    await page.getByRole('button', { name: / missing$/ }).waitFor()
+    expect(reached).toEqual([])
+    await page.close()
+  })
 })
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}

@@ -55,7 +55,7 @@ export function PlayerScreen({ id }: { id: string }) {
     <section class="player">
       <PlayerHead player={player} />
       <div class="player-main">
-        <Stage player={player} />
+        <Stage player={player} consents />
         <Timeline player={player} />
         <Controls player={player} />
       </div>

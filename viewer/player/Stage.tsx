@@ -9,12 +9,13 @@ import { Icon } from '../ui/Icon.tsx'
 import { Problem } from '../ui/State.tsx'
 import { duration } from '../ui/words.ts'
 import { actualSize } from './display.ts'
+import { MissingAssetsButton } from './MissingAssetsButton.tsx'
 import { NextUp } from './NextUp.tsx'
 import { OnFrame } from './OnFrame.tsx'
 import type { Player } from './player.ts'
 
-/** The replayed page, scaled into its room. */
-export function Stage({ player }: { player: Player }) {
+/** The replayed page, scaled into its room. `consents`: what lies on other servers can be allowed from here. */
+export function Stage({ player, consents = false }: { player: Player; consents?: boolean }) {
   const room = useRef<HTMLDivElement>(null)
   const fit = useRef<Fit | null>(null)
   const scale = useSignal(1)
@@ -49,6 +50,7 @@ export function Stage({ player }: { player: Player }) {
   return (
     <div class={actualSize.value ? 'stage actual' : 'stage'} style={{ '--page': shape }} ref={room}>
       <Overlay player={player} />
+      <MissingAssetsButton player={player} consents={consents} />
       {size.value && (
         <span class="stage-size" aria-hidden="true">
           {size.value.width} × {size.value.height}
