@@ -70,7 +70,7 @@ const dead = z.strictObject({
   hiddenMs: ms,
   openedMs: ms,
   navigationMs: ms,
-  /** A request that the click started and that was answered well is an answer. */
+  /** A request of the click is an answer: under way, or one that had the server change something and was answered well. */
   requests: z.boolean(),
   /** A click that led to a failure is an error click, not a dead one. */
   errorsExcuse: z.boolean(),

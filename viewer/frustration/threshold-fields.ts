@@ -147,7 +147,7 @@ export const RULES: RuleFields[] = [
         (r, changes) => ({ ...r, dead: { ...r.dead, changes } }),
       ),
       {
-        label: 'A request answered well is an answer',
+        label: 'A request under way, or that changed something, is an answer',
         type: 'switch',
         get: r => r.dead.requests,
         set: (r, requests) => ({ ...r, dead: { ...r.dead, requests } }),

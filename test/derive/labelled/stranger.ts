@@ -44,7 +44,8 @@ export function plainly(scenarios: readonly Scenario[], ...names: string[]): Sce
 export async function press(v: Visitor, selector: string, times = 1, gap = 200): Promise<void> {
   for (let i = 0; i < times; i++) {
     if (i > 0) await v.wait(gap)
-    await v.page.locator(selector).first().click({ force: true, noWaitAfter: true })
+    const { x, y } = await v.middle(selector)
+    await v.page.mouse.click(x, y)
   }
 }
 

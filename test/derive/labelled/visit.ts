@@ -70,16 +70,22 @@ export class Visitor {
     }
   }
 
+  /** Where to hit it. Pages that draw themselves anew may take the thing away while it is measured. */
+  async middle(selector: string): Promise<{ x: number; y: number }> {
+    const thing = this.page.locator(selector).first()
+    for (let tries = 0; tries < 5; tries++) {
+      const box = await thing.boundingBox()
+      if (box) return { x: box.x + Math.min(box.width / 2, 60), y: box.y + box.height / 2 }
+    }
+    throw new Error(`No box: ${selector}`)
+  }
+
   async over(selector: string): Promise<void> {
-    const find = () => this.page.locator(selector).first().boundingBox()
-    // Pages that draw themselves anew may have taken the thing away while it was measured.
-    const box = (await find()) ?? (await find()) ?? (await find())
-    if (!box) throw new Error(`No box: ${selector}`)
-    const x = box.x + Math.min(box.width / 2, 60)
-    await this.page.mouse.move(x, box.y + box.height / 2, { steps: 4 })
+    const { x, y } = await this.middle(selector)
+    await this.page.mouse.move(x, y, { steps: 4 })
     // rrweb takes a position every 50 ms: one on the thing itself.
     await this.wait(60)
-    await this.page.mouse.move(x + 1, box.y + box.height / 2)
+    await this.page.mouse.move(x + 1, y)
   }
 
   async click(selector: string, times = 1, gap = 180): Promise<void> {
