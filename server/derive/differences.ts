@@ -4,7 +4,7 @@ import type { DomNode } from './node.ts'
 /** Pairs of nodes compared; a bigger part that is drawn anew counts as one change. */
 const MAX_PAIRS = 400
 const MAX_CHILDREN = 60
-const MAX_DIFFERENCES = 6
+const MAX_DIFFERENCES = 60
 
 export interface Difference {
   /** Where it is in the part that was drawn anew, by positions: what ticks there does so under the same path. */

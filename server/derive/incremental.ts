@@ -9,6 +9,8 @@ import { isRefusal } from './refusal.ts'
 import { Rhythm } from './rhythm.ts'
 import type { Visit } from './visit.ts'
 
+/** Of one place: a table drawn anew has one for each of its cells. */
+const MAX_RHYTHMS = 300
 /** A node so young still moves in; what changes in it belongs to the rhythm of the place it came to. */
 const MOVES_IN_MS = 3_000
 
@@ -211,7 +213,7 @@ function rhythmOf(place: DomNode, kind: string, at: number): Rhythm {
   let rhythm = home.rhythms.get(name)
   if (!rhythm) {
     // A place that names its children anew each time would grow without end.
-    if (home.rhythms.size >= 50) home.rhythms.clear()
+    if (home.rhythms.size >= MAX_RHYTHMS) home.rhythms.clear()
     rhythm = new Rhythm(home.born)
     home.rhythms.set(name, rhythm)
   }

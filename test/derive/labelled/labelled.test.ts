@@ -19,13 +19,15 @@ const PROMISED = {
   'excessive-scroll': { precision: 0.9, recall: 0.9 },
 } as const
 
-test('[F9] the labelled set has at least 80 visits, of all kinds', () => {
-  expect(visits.length).toBeGreaterThanOrEqual(80)
+test('[F9] the labelled set has hundreds of visits, of all kinds and recorders', () => {
+  expect(visits.length).toBeGreaterThanOrEqual(500)
+  for (const recorder of ['stranger:', 'visitor:', 'guest:', 'plain:'])
+    expect(visits.filter(({ name }) => name.startsWith(recorder)).length).toBeGreaterThan(20)
   for (const kind of FRUSTRATION_KINDS) {
     const labelled = visits.filter(visit => visit.labels.some(label => label.kind === kind))
-    expect(labelled.length, kind).toBeGreaterThan(CLICK_KINDS.some(one => one === kind) ? 10 : 0)
+    expect(labelled.length, kind).toBeGreaterThan(CLICK_KINDS.some(one => one === kind) ? 10 : 2)
   }
-  expect(visits.filter(visit => visit.labels.length === 0).length).toBeGreaterThanOrEqual(40)
+  expect(visits.filter(visit => visit.labels.length === 0).length).toBeGreaterThanOrEqual(250)
 })
 
 test.each(FRUSTRATION_KINDS)('[F9] %s is found with the promised precision and recall', kind => {
