@@ -70,6 +70,9 @@ export function OverlapScreen() {
               {warning}
             </Notice>
           ))}
+          <p class="overlap-legend quiet">
+            In each cell: the people in both, and their share of those in either.
+          </p>
           <Matrix overlap={value} />
         </>
       )}
@@ -118,7 +121,7 @@ function Matrix({ overlap: { segments, pairs } }: { overlap: SegmentOverlap }) {
                     title={`${count(pair.both)} in both “${row.name}” and “${column.name}”`}
                   >
                     {count(pair.both)}
-                    <small>{jaccard === null ? '–' : `${Math.round(jaccard * 100)} %`}</small>
+                    <small>{jaccard === null ? '–' : `${Math.round(jaccard * 100)}%`}</small>
                   </td>
                 ) : (
                   <td key={column.id} class="overlap-self" aria-label="the same segment" />

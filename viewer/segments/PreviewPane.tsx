@@ -80,5 +80,5 @@ function Figure({ label, of, preview }: FigureProps) {
 
 function percent(share: number): string {
   const value = share * 100
-  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)}%`
 }

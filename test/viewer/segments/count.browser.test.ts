@@ -76,7 +76,7 @@ it('[V98] the builder tells a number counted among some people with its interval
   await count.getByText('counted among 2,000 people').waitFor()
   const figure = count.locator('.preview-numbers > div').nth(1)
   await soon(() => figure.locator('b').textContent()).toMatch(/^about [45],\d{3}$/)
-  expect(await figure.locator('small').textContent()).toMatch(/of 20,500 \(2\d % to 2\d %\)/)
+  expect(await figure.locator('small').textContent()).toMatch(/of 20,500 \(2\d% to 2\d%\)/)
   await soon(() => seriousOn(page)).toEqual([])
   held = false
   await soon(() => exact.length).toBeGreaterThan(0)
