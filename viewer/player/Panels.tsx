@@ -1,6 +1,6 @@
 import './panels.css'
 import { useComputed, useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { NotesPanel } from '../notes/NotesPanel.tsx'
 import { Notice, Skeleton } from '../ui/State.tsx'
 import { DomPanel } from './dom/DomPanel.tsx'
@@ -62,6 +62,12 @@ function PanelTabs({ player }: { player: Player }) {
   const counts = useComputed(() =>
     Object.fromEntries(PANELS.map(one => [one.id, rowsOf(player.entries.value, one.id, '').length])),
   )
+  // All stand in one row that scrolls: the chosen one is always in sight.
+  useLayoutEffect(() => {
+    const row = list.current
+    const tab = row?.querySelector<HTMLElement>('[aria-selected="true"]')
+    if (row && tab) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2
+  }, [panel.value])
   const keys = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return

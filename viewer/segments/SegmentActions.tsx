@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { may } from '../frame/account.ts'
 import { to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import type { Draft } from './draft.ts'
@@ -44,6 +45,11 @@ export function SegmentActions({ draft }: { draft: Draft }) {
             </LinkButton>
           </>
         ))}
+      {draft.id && may.value.includes('export') && (
+        <LinkButton href={to('/settings/export', { segment: draft.id })} icon="download" look="quietly">
+          Export
+        </LinkButton>
+      )}
       {(draft.id || unsaved) && (
         <LinkButton href={sessions} icon="video">
           Watch its sessions

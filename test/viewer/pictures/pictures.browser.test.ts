@@ -27,6 +27,9 @@ afterAll(() => product?.close())
 
 const LIST = /\/api\/sessions\?/
 const NO_SESSIONS = { items: [], next: null, total: 0 }
+/** As before anything was recorded: no sample data either. */
+const SAMPLE = /\/api\/sample(\?|$)/
+const NO_SAMPLE = { state: 'absent', done: 0, total: 0 }
 /** Names stand before anything is made. */
 const unmade = { stuck: '', phones: '', board: '', share: '', invitation: '', person: '', account: '' }
 const folder = join(tmpdir(), 'segreel-pictures')
@@ -43,7 +46,10 @@ test.for(screensOf(unmade).map(({ name }) => name))('%s looks as it did', async 
   const camera = screen?.signedOut ? cameras.out : cameras.in
   if (!screen || !camera) throw new Error(`${name} is no screen.`)
   const wrong: string[] = []
-  if (screen.empty) await camera.page.route(LIST, answer => answer.fulfill({ json: NO_SESSIONS }))
+  if (screen.empty) {
+    await camera.page.route(LIST, answer => answer.fulfill({ json: NO_SESSIONS }))
+    await camera.page.route(SAMPLE, answer => answer.fulfill({ json: NO_SAMPLE }))
+  }
   await look(camera.page, LOOKS[0])
   await camera.show(screen.address)
   await camera.settle()
@@ -54,6 +60,7 @@ test.for(screensOf(unmade).map(({ name }) => name))('%s looks as it did', async 
     if (said) wrong.push(said)
   }
   await camera.page.unroute(LIST)
+  await camera.page.unroute(SAMPLE)
   expect(wrong).toEqual([])
 })
 
