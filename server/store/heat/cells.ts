@@ -1,7 +1,7 @@
 import { MOVE_CELL_PX } from '../../../contract/facts.ts'
 import { CELL_PX, NONE, WITHIN_PARTS } from '../../../contract/heat.ts'
 import type { CellColumns } from '../heatmap-port.ts'
-import { type ClickCell, ClickCells, NO_X } from './click-cells.ts'
+import { ClickCells, MOST_WIDTHS, NO_X, type TellCell } from './click-cells.ts'
 
 /** Windows this much apart in width, px, count as equally wide. */
 const WIDTH_PX = 10
@@ -9,7 +9,7 @@ const WIDTH_PX = 10
 export class HeatCellList {
   readonly #clicks = new ClickCells()
   /** By width, y and x. */
-  readonly #moves = new Map<string, ClickCell>()
+  readonly #moves = new Map<string, { width: number; x: number; y: number; n: number }>()
 
   /** `x` null: without a place on the page. `across`: -1 when where in the element it was is not told. */
   add(ordinal: number, width: number, x: number | null, y: number, across: number, down: number): void {
@@ -21,32 +21,57 @@ export class HeatCellList {
   /** Positions in a cell of MOVE_CELL_PX count at its middle. */
   addMoves(px: number, column: number, row: number, n: number): void {
     const middle = (place: number) => Math.floor(((place + 0.5) * MOVE_CELL_PX) / CELL_PX)
-    const [width, x, y] = [Math.round(px / WIDTH_PX), Math.min(NO_X - 1, middle(column)), middle(row)]
+    const [width, x, y] = [
+      Math.min(MOST_WIDTHS - 1, Math.round(px / WIDTH_PX)),
+      Math.min(NO_X - 1, middle(column)),
+      middle(row),
+    ]
     const key = `${width} ${y} ${x}`
     const known = this.#moves.get(key)
     if (known) known.n += n
-    else this.#moves.set(key, { element: null, width, x, y, n, within: null })
+    else this.#moves.set(key, { width, x, y, n })
   }
 
   /** `rank`: place of each listed element in the list, by its ordinal. */
   columns(rank: ReadonlyMap<number, number>): { cells: CellColumns; widths: number[]; shown: number } {
     const moves = [...this.#moves.values()].sort((a, b) => a.width - b.width || a.y - b.y || a.x - b.x)
-    const all = [...this.#clicks.cells(rank), ...moves]
-    const widths = [...new Set(all.map(one => one.width))].sort((a, b) => a - b)
-    const places = new Map(widths.map((width, place) => [width, place]))
-    const cells = emptyColumns(all.length)
+    const cells = emptyColumns(this.#clicks.length + moves.length)
+    const met = new Uint8Array(MOST_WIDTHS)
+    let length = 0
     let shown = 0
-    for (const [i, { element, width, x, y, n, within }] of all.entries()) {
-      cells.element[i] = element ?? NONE
-      cells.width[i] = places.get(width) ?? 0
-      cells.x[i] = x === NO_X ? NONE : x
-      cells.y[i] = y
-      cells.across[i] = within ? Math.round(within.across * WITHIN_PARTS) : NONE
-      cells.down[i] = within ? Math.round(within.down * WITHIN_PARTS) : NONE
-      cells.n[i] = n
+    const write: TellCell = (element, width, x, y, n, across, down) => {
+      met[width] = 1
+      cells.element[length] = element ?? NONE
+      cells.width[length] = width
+      cells.x[length] = x === NO_X ? NONE : x
+      cells.y[length] = y
+      cells.across[length] = across < 0 ? NONE : Math.round(across * WITHIN_PARTS)
+      cells.down[length] = down < 0 ? NONE : Math.round(down * WITHIN_PARTS)
+      cells.n[length] = n
+      length += 1
       shown += n
     }
-    return { cells, widths: widths.map(width => width * WIDTH_PX), shown }
+    this.#clicks.each(rank, write)
+    for (const { width, x, y, n } of moves) write(null, width, x, y, n, -1, -1)
+    const widths: number[] = []
+    const places = new Uint16Array(MOST_WIDTHS)
+    for (let width = 0; width < MOST_WIDTHS; width++)
+      if (met[width] === 1) places[width] = widths.push(width) - 1
+    for (let i = 0; i < length; i++) cells.width[i] = places[cells.width[i]!]!
+    return { cells: cut(cells, length), widths: widths.map(width => width * WIDTH_PX), shown }
+  }
+}
+
+/** Most cells hold several clicks. */
+function cut({ element, width, x, y, across, down, n }: CellColumns, length: number): CellColumns {
+  return {
+    element: element.slice(0, length),
+    width: width.slice(0, length),
+    x: x.slice(0, length),
+    y: y.slice(0, length),
+    across: across.slice(0, length),
+    down: down.slice(0, length),
+    n: n.slice(0, length),
   }
 }
 

@@ -12,21 +12,26 @@ const Y_BITS = 14
 const X_BITS = 13
 /** Sorts behind every element that is listed. */
 const UNLISTED = 2 ** LIST_BITS - 1
+/** Wider windows count as the widest. */
+export const MOST_WIDTHS = 2 ** WIDTH_BITS
 /** `x` of what has no place on the page. */
 export const NO_X = 2 ** X_BITS - 1
 const TOLD = 1 << 16
 const EIGHTHS = 10
 
-export interface ClickCell {
-  /** Place in the list, or null. */
-  element: number | null
-  width: number
-  x: number
-  y: number
-  n: number
-  /** Mean place in the box, 0 to 1; null: not told. */
-  within: { across: number; down: number } | null
-}
+/**
+ * A cell as it is found, without an object for each. `element`: place in the list, or null. `across` and `down`: mean
+ * place in the box, 0 to 1; below 0 when it is not told.
+ */
+export type TellCell = (
+  element: number | null,
+  width: number,
+  x: number,
+  y: number,
+  n: number,
+  across: number,
+  down: number,
+) => void
 
 export class ClickCells {
   #length = 0
@@ -45,8 +50,12 @@ export class ClickCells {
     this.#halves[2 * at + 1] = (Math.min(2 ** WIDTH_BITS - 1, width) << (Y_BITS - 2)) | (row >> 2)
   }
 
+  get length(): number {
+    return this.#length
+  }
+
   /** In the order of the numbers. `rank`: place of each listed element in the list, by its ordinal. */
-  *cells(rank: ReadonlyMap<number, number>): Generator<ClickCell> {
+  each(rank: ReadonlyMap<number, number>, tell: TellCell): void {
     const ranks = new Uint16Array(Math.max(-1, ...rank.keys()) + 1).fill(UNLISTED)
     for (const [ordinal, place] of rank) ranks[ordinal] = place
     // Numbers of 64 bits have their low half first, as on every machine that Node runs on.
@@ -58,8 +67,10 @@ export class ClickCells {
     }
     new BigUint64Array(halves.buffer).sort()
     for (let from = 0; from < this.#length; ) {
-      const [low, high] = [halves[2 * from]!, halves[2 * from + 1]!]
-      let [across, down] = [0, 0]
+      const low = halves[2 * from]!
+      const high = halves[2 * from + 1]!
+      let across = 0
+      let down = 0
       let to = from
       for (; to < this.#length; to++) {
         const other = halves[2 * to]!
@@ -68,14 +79,16 @@ export class ClickCells {
         down += downOf(other)
       }
       const n = to - from
-      yield {
-        element: listedOf(high),
-        width: (high >>> (Y_BITS - 2)) & (2 ** WIDTH_BITS - 1),
-        x: (low >>> 17) & (2 ** X_BITS - 1),
-        y: ((high & (2 ** (Y_BITS - 2) - 1)) << 2) | (low >>> 30),
+      const told = (low & TOLD) !== 0
+      tell(
+        listedOf(high),
+        (high >>> (Y_BITS - 2)) & (2 ** WIDTH_BITS - 1),
+        (low >>> 17) & (2 ** X_BITS - 1),
+        ((high & (2 ** (Y_BITS - 2) - 1)) << 2) | (low >>> 30),
         n,
-        within: (low & TOLD) === 0 ? null : { across: shareOf(across / n), down: shareOf(down / n) },
-      }
+        told ? shareOf(across / n) : -1,
+        told ? shareOf(down / n) : -1,
+      )
       from = to
     }
   }

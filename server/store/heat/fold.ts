@@ -6,10 +6,18 @@ import { type ElementTally, elementRow, emptyTally, tallyClick } from './element
 import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
 import { acrossOf, CLICK_NUMBERS, downOf, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
+/** What is counted of a view. */
+export interface CountedView
+  extends Pick<HeatView, 'at' | 'width' | 'seenTo' | 'clicks' | 'inView' | 'moves'> {
+  /** Where its clicks stand in `clicks`, [from, to); without, all are its own. */
+  from?: number
+  to?: number
+}
+
 /** A session with its views of the page, in order of time. */
 export interface HeatVisit {
   side: 0 | 1
-  views: readonly HeatView[]
+  views: readonly CountedView[]
   found: readonly HeatFinding[]
   /** When the last event that counts as the goal happened in it; -Infinity: never. */
   goal: number
@@ -45,14 +53,17 @@ export class HeatFold {
     totals.views += views.length
     this.#reach[side].push(reach)
     for (const view of views) {
-      const clicks = view.clicks.length / CLICK_NUMBERS
+      const numbers = view.clicks
+      const begin = view.from ?? 0
+      const clicks = ((view.to ?? numbers.length) - begin) / CLICK_NUMBERS
       totals.clicks += clicks
       if (clicks > 0) totals.firsts += 1
       for (let i = 0; i < clicks; i++) {
-        const from = i * CLICK_NUMBERS
-        const ms = view.clicks[from] ?? 0
-        const [atX, atY] = [view.clicks[from + 1] ?? 0, view.clicks[from + 2] ?? 0]
-        const packed = view.clicks[from + 3] ?? 0
+        const from = begin + i * CLICK_NUMBERS
+        const ms = numbers[from]!
+        const atX = numbers[from + 1]!
+        const atY = numbers[from + 2]!
+        const packed = numbers[from + 3]!
         const tally = this.#tally(packed >> 2)
         const bits = found?.get(view.at + ms) ?? 0
         const placed = (packed & PLACELESS) === 0
@@ -111,7 +122,7 @@ export class HeatFold {
     return made
   }
 
-  #look({ width, inView, moves }: HeatView): void {
+  #look({ width, inView, moves }: CountedView): void {
     this.#widths.set(width, (this.#widths.get(width) ?? 0) + 1)
     if (this.#kind === 'attention') {
       for (const [band, ms] of inView.entries()) this.#inView[band] = (this.#inView[band] ?? 0) + ms

@@ -1,14 +1,14 @@
 /** Who was on a page and what they clicked there, from arrays: the visits that a heatmap is folded of. */
 import type { Database } from 'better-sqlite3'
+import type { CountedView } from '../../heat/fold.ts'
 import { sideOf } from '../../heat/side.ts'
-import type { HeatView } from '../../heat/view.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
 import { combined, type Members } from './count.ts'
 import type { ViewSlice } from './heat-views.ts'
 import type { Moment } from './moment.ts'
 
-type StoredView = HeatView & { tab: number }
+type StoredView = CountedView & { tab: number; nth: number }
 
 export interface LaneVisit {
   session: number
@@ -17,7 +17,6 @@ export interface LaneVisit {
 }
 
 const NO_NUMBERS: number[] = []
-const NO_CLICKS = new Int32Array(0)
 
 /** Gives each visit to `add`; answers false when arrays do not tell. */
 export function laneVisits(facts: Database, segments: Answering) {
@@ -44,7 +43,7 @@ export function laneVisits(facts: Database, segments: Answering) {
 
   function visits(
     slices: ViewSlice[],
-    { page, widths: [narrow, wide] }: HeatmapQuery,
+    { widths: [narrow, wide] }: HeatmapQuery,
     { among, side }: Sides,
     add: (visit: LaneVisit) => void,
   ): void {
@@ -63,7 +62,7 @@ export function laneVisits(facts: Database, segments: Answering) {
         if (which !== null) {
           const found: StoredView[] = []
           for (let j = i; j < end; j++) {
-            if (width[j]! >= narrow && width[j]! <= wide) found.push(viewOf(slice, j, page))
+            if (width[j]! >= narrow && width[j]! <= wide) found.push(viewOf(slice, j))
           }
           if (found.length > 1) found.sort(inOrder)
           if (found.length > 0) add({ session: key, side: which, views: found })
@@ -74,21 +73,16 @@ export function laneVisits(facts: Database, segments: Answering) {
   }
 }
 
-function viewOf(slice: ViewSlice, i: number, pattern: string): StoredView {
+function viewOf(slice: ViewSlice, i: number): StoredView {
   return {
     tab: slice.tab[i]!,
     nth: slice.nth[i]!,
-    pattern,
     at: slice.at[i]!,
-    until: slice.until[i]!,
     width: slice.width[i]!,
-    height: slice.height[i]!,
-    documentHeight: slice.document[i]!,
     seenTo: slice.seen[i]!,
-    clicks:
-      slice.starts[i] === slice.starts[i + 1]
-        ? NO_CLICKS
-        : slice.clicks.subarray(slice.starts[i], slice.starts[i + 1]),
+    clicks: slice.clicks,
+    from: slice.starts[i]!,
+    to: slice.starts[i + 1]!,
     inView: NO_NUMBERS,
     moves: NO_NUMBERS,
   }

@@ -119,7 +119,7 @@ CREATE TABLE event (
   received INTEGER AS (at + delay) VIRTUAL
 );
 CREATE INDEX event_mark ON event (mark);
-CREATE INDEX event_name_at ON event (name, at, person, session, source);
+CREATE INDEX event_name_at ON event (name, at, person, source);
 CREATE INDEX event_person ON event (person, name, at, session);
 CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
