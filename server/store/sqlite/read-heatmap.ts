@@ -5,7 +5,7 @@ import { FOUND_KINDS, type HeatFinding, isFoundKind } from '../heat/found.ts'
 import { pagesOf } from '../heat/pages.ts'
 import { bestScenes } from '../heat/scenes.ts'
 import { sideOf } from '../heat/side.ts'
-import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../heatmap-port.ts'
+import type { ClickRow, HeatmapQuery, HeatPagesQuery, HeatQuery, SceneRow } from '../heatmap-port.ts'
 import { isInside, onPage, pagesAsked, visitorsAsked } from './heat-asked.ts'
 import { visitsOf } from './heat-visits.ts'
 import type { Answering } from './lanes/answering.ts'
@@ -26,6 +26,9 @@ export function heatmapReads(
   const patternKey = db
     .prepare<[number, string], number>('SELECT key FROM pattern WHERE project = ? AND text = ?')
     .pluck()
+  const patterns = db.prepare<[number], { key: number; text: string }>(
+    'SELECT key, text FROM pattern WHERE project = ?',
+  )
   const elementKey = db
     .prepare<[number, string], number>('SELECT key FROM element WHERE project = ? AND fingerprint = ?')
     .pluck()
@@ -43,6 +46,27 @@ export function heatmapReads(
     }
   }
 
+  /** Views of every page; null: only SQL can tell whose count. */
+  const pageRows = ({ question, from, to }: HeatPagesQuery, project: number) => {
+    const chosen = segments.membersOf(question, project)
+    if (!chosen) return null
+    const members = chosen.sessions()
+    const { started } = chosen.moment.sessions()
+    return patterns.all(project).flatMap(({ key, text: page }) =>
+      segments.pageViews(key).flatMap(({ session, width, clicks }) => {
+        const rows: { page: string; session: number; width: number; views: number; clicks: number }[] = []
+        for (let i = 0; i < session.length; i++) {
+          const of = session[i]!
+          const at = started[of]!
+          if (members[of] !== 1 || (from !== undefined && at < from) || (to !== undefined && at >= to))
+            continue
+          rows.push({ page, session: of, width: width[i]!, views: 1, clicks: clicks[i]! })
+        }
+        return rows
+      }),
+    )
+  }
+
   const keysOf = ({ project: id, page }: Pick<HeatQuery, 'project' | 'page'>) => {
     const project = projectKey.get(id)
     const pattern = project === undefined ? undefined : patternKey.get(project, page)
@@ -52,7 +76,8 @@ export function heatmapReads(
   return {
     heatPages: query => {
       const project = projectKey.get(query.project)
-      return project === undefined ? [] : pagesOf(all(db, pagesAsked(query, project, segments)), query)
+      if (project === undefined) return []
+      return pagesOf(pageRows(query, project) ?? all(db, pagesAsked(query, project, segments)), query)
     },
     heatmap: query => {
       const fold = new HeatFold(query.kind)
