@@ -1,4 +1,5 @@
-import { to, view } from '../location.ts'
+import { computed } from '@preact/signals'
+import { bar, to, view } from '../location.ts'
 import { MentionsLink } from '../mentions/MentionsLink.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -11,6 +12,14 @@ import { ProjectPicker } from './ProjectPicker.tsx'
 import { SegmentPicker } from './SegmentPicker.tsx'
 import { shortcutsOpen } from './shortcuts.ts'
 import { THEMES, theme } from './theme.ts'
+
+/** Lists have a second side once somebody is chosen. */
+const comparing = computed(() => {
+  const { segment, definition, compare } = bar.value
+  const { screen } = view.value
+  if (screen === 'behaviour') return true
+  return (screen === 'sessions' || screen === 'people') && Boolean(segment || definition || compare)
+})
 
 export function Bar() {
   return (
@@ -25,7 +34,7 @@ export function Bar() {
       </a>
       <ProjectPicker />
       <SegmentPicker />
-      {view.value.screen === 'behaviour' && <ComparisonPicker />}
+      {comparing.value && <ComparisonPicker />}
       <DatePicker />
       <div class="bar-end">
         <MentionsLink />

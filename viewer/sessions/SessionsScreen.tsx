@@ -3,6 +3,7 @@ import './sessions-narrow.css'
 import './list-tools.css'
 import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { OtherTotal } from '../frame/OtherTotal.tsx'
 import { project } from '../frame/projects.ts'
 import { offerShortcuts } from '../frame/shortcuts.ts'
 import { bar, go, here, to } from '../location.ts'
@@ -47,6 +48,7 @@ export function SessionsScreen() {
             : total.value !== null
               ? totalWords(total.value, sure.value, 'session')
               : shownWords(rows.value.length, hasMore.value)}
+          {queue === null && !isNarrowed.value && <OtherTotal of="sessions" one="session" />}
         </p>
         {(queue !== null || id !== '') && first && (
           <div class="end">

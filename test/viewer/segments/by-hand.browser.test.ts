@@ -216,3 +216,39 @@ describe('[V99] the size of a saved segment', () => {
     await soon(() => seriousOn(page)).toEqual([])
   })
 })
+
+describe('[V101] two segments side by side', () => {
+  it('are chosen in the bar over a list, kept in the address, and change places', async () => {
+    const make = (name: string, plan: string) =>
+      server.api<{ id: string }>('/segments', {
+        method: 'POST',
+        body: {
+          name,
+          definition: {
+            version: 1,
+            subject: 'person',
+            where: { kind: 'trait', trait: 'plan', is: { op: 'is', values: [plan] } },
+          },
+        },
+      })
+    const [free, pro] = await Promise.all([make('On free', 'free'), make('On pro', 'pro')])
+    await page.goto(`${server.origin}/people?segment=${free.id}`)
+    const told = page.locator('.screen-head p')
+    await soon(() => told.textContent()).toBe('2 people')
+    const choose = async (name: string) => {
+      await page.getByRole('button', { name: /^Compared with/ }).click()
+      await page.getByRole('link', { name, exact: true }).click()
+    }
+    await choose('Everyone else')
+    await soon(() => told.textContent()).toMatch(/^2 people · Everyone else: \d (person|people)$/)
+    await choose('On pro')
+    await soon(() => told.textContent()).toMatch(/^2 people · On pro: \d (person|people)$/)
+    expect(new URL(page.url()).searchParams.get('compare')).toBe(pro.id)
+    expect(await seriousOn(page)).toEqual([])
+    await told.getByRole('link').click()
+    await soon(() => told.textContent()).toMatch(/^\d (person|people) · On free: 2 people$/)
+    expect(new URL(page.url()).searchParams.get('compare')).toBe(free.id)
+    await page.reload()
+    await soon(() => told.textContent()).toMatch(/^\d (person|people) · On free: 2 people$/)
+  })
+})
