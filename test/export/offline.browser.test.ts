@@ -121,7 +121,7 @@ test('[O1] the rrweb JSON of a session plays in rrweb-player elsewhere', async (
   await soon(() => elsewhere.frameLocator('iframe').locator('body').innerText()).toContain('Second 30')
 })
 
-test('[O3] sessions are taken out in Settings with progress, and go on after a stop', async () => {
+test('[O20] sessions are taken out in Settings with progress, and go on after a stop and a reload', async () => {
   await page.goto(`${server.origin}/settings/export`)
   let cut = true
   await page.route('**/api/export/sessions*', async route => {
@@ -134,6 +134,8 @@ test('[O3] sessions are taken out in Settings with progress, and go on after a s
   await page.getByRole('button', { name: 'Sessions, NDJSON' }).click()
   await page.getByText('The connection was cut off; what arrived is kept.').waitFor()
   await page.getByText(/1 of 3 sessions/).waitFor()
+  await page.reload()
+  await page.getByText(/1 of 3 sessions, .* stopped/).waitFor()
   expect(await seriousOn(page)).toEqual([])
   const [saved] = await Promise.all([
     page.waitForEvent('download'),
@@ -144,4 +146,14 @@ test('[O3] sessions are taken out in Settings with progress, and go on after a s
   const whole = await (await raw('/export/sessions')).text()
   const data = (text: string) => text.split('\n').filter(line => !/^\{"kind":"done"/.test(line))
   expect(data(readFileSync(place, 'utf8'))).toEqual(data(whole))
+  expect(saved.suggestedFilename()).toBe('sessions-everyone.ndjson')
+  await page.reload()
+  const [again] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the file again' }).click(),
+  ])
+  expect(readFileSync(await again.path(), 'utf8')).toBe(readFileSync(place, 'utf8'))
+  await page.getByRole('button', { name: 'Remove the export of Everyone from this browser' }).click()
+  await page.getByRole('button', { name: 'Remove for good' }).click()
+  await page.getByText('Exports in this browser').waitFor({ state: 'detached' })
 })

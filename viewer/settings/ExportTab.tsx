@@ -1,21 +1,23 @@
 import './export.css'
 import { useSignal } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
 import { address } from '../api.ts'
 import { segments } from '../frame/projects.ts'
 import { bar } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Notice } from '../ui/State.tsx'
-import { count, counted } from '../ui/words.ts'
 import { ExportEmbedding } from './ExportEmbedding.tsx'
-import { exporting, goOn, save, startExport, stopExport } from './export.ts'
+import { ExportList } from './ExportList.tsx'
+import { allExports, loadExports, startExport } from './export.ts'
 
 /** What leaves the installation whole, by segment. */
 export function ExportTab() {
   const chosen = useSignal(bar.peek().segment ?? '')
   const { project } = bar.value
   const events = { project, segment: chosen.value }
-  const running = exporting.value?.state === 'running'
+  const running = allExports.value?.some(one => one.state === 'running') ?? true
+  useEffect(() => void loadExports(), [])
+  const name = segments.value.value?.find(one => one.id === chosen.value)?.name ?? 'Everyone'
   return (
     <>
       <section class="card">
@@ -47,7 +49,7 @@ export function ExportTab() {
             icon="download"
             look="primary"
             disabled={running}
-            onClick={() => void startExport(chosen.value, project)}
+            onClick={() => void startExport(chosen.value, name, project)}
           >
             Sessions, NDJSON
           </Button>
@@ -64,40 +66,9 @@ export function ExportTab() {
             Events, CSV
           </a>
         </div>
-        <Progress />
+        <ExportList />
       </section>
       <ExportEmbedding />
     </>
-  )
-}
-
-function Progress() {
-  const now = exporting.value
-  if (!now) return null
-  const { project } = bar.value
-  return (
-    <div class="export-progress" aria-live="polite">
-      <progress aria-label="How far it is" value={now.done} max={Math.max(1, now.sessions)} />
-      <span>
-        {count(now.done)} of {counted(now.sessions, 'session')}, {(now.bytes / 1e6).toFixed(1)} MB
-        {now.state === 'stopped' && ', stopped'}
-      </span>
-      {now.state === 'running' && (
-        <Button icon="pause" onClick={stopExport}>
-          Stop
-        </Button>
-      )}
-      {now.state === 'stopped' && (
-        <Button icon="play" look="primary" onClick={() => void goOn(project)}>
-          Go on
-        </Button>
-      )}
-      {now.state === 'done' && (
-        <Button icon="download" onClick={save}>
-          Save the file again
-        </Button>
-      )}
-      {now.problem && <Notice bad>{now.problem}</Notice>}
-    </div>
   )
 }
