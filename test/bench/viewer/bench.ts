@@ -1,9 +1,11 @@
-// How the viewer does with much: 100,000 sessions scrolled through, and a session of an hour opened and sought in.
+// How the viewer does with much: 100,000 sessions scrolled through, a session of an hour opened and sought in, and a
+// heatmap of a million clicks panned over.
 // `npm run bench:viewer`, after the viewer was built. Absolute, on the machine at hand.
 import { availableParallelism, loadavg } from 'node:os'
 import { launchChromium } from '../../chromium.ts'
 import { recordedTab, startFake } from '../../viewer/fake-api.ts'
 import { factsOf, fakeData } from '../../viewer/fake-data.ts'
+import { measureHeatmap } from './heatmap.ts'
 import { hourOfEvents } from './hour.ts'
 import { manySessions, scrollList } from './list.ts'
 import { measurePlayer } from './player.ts'
@@ -15,6 +17,9 @@ const LONG = 'session-of-an-hour'
 /** A task that makes a scroll stutter, and how long is scrolled. */
 const LONG_MS = 50
 const SCROLL_MS = 30_000
+const CLICKS = 1_000_000
+/** Of a screen that draws 60 frames a second, ms. */
+const FRAME_MS = 16.7
 
 const now = Date.now()
 const data = fakeData({ sessions: 0 })
@@ -52,6 +57,13 @@ try {
   console.log(`  rows in the page ${list.drawn}`)
   console.log(`  tasks over ${LONG_MS} ms of processor: ${long(list.tasks.cpu)}`)
   console.log(`  tasks over ${LONG_MS} ms, waiting for it included: ${long(list.tasks.wall)}`)
+  const heat = await measureHeatmap(browser, CLICKS)
+  const total = heat.panning.cpu.reduce((sum, one) => sum + one, 0)
+  console.log(`heatmap of ${heat.clicks} clicks: ${heat.cells} cells`)
+  console.log(`  drawn with    ${ms(heat.drawing.cpu.reduce((sum, one) => sum + one, 0))} of processor`)
+  console.log(
+    `  panned over   ${(total / heat.frames).toFixed(1)} ms of processor a frame (60 a second leave ${FRAME_MS}); longest task ${ms(heat.panning.cpu[0] ?? 0)}`,
+  )
 } finally {
   await browser.close()
   await fake.close()
