@@ -5,6 +5,8 @@ import type { DeriveAnswer, DeriveTask } from './protocol.ts'
 
 /** Bytes of heap a thread may use before it is ended and what it worked on is set aside. */
 const THREAD_HEAP_MB = 1024
+/** For young objects: a few unpacked batches (store/sqlite/thread.ts says why there is a limit). */
+const YOUNG_MB = 48
 
 interface Thread {
   worker: Worker
@@ -44,7 +46,7 @@ export class DerivePool {
 
   #start(slot: number): Thread {
     const worker = new Worker(workerFile('thread', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: THREAD_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     })
     const thread: Thread = { worker, waiting: new Map() }
     worker.on('message', (answer: DeriveAnswer) => {
