@@ -21,6 +21,7 @@ import {
 import { thoseOfField } from './field.ts'
 import { EVER } from './moment.ts'
 import { stepTaker } from './steps.ts'
+import { visitNumbers } from './visit-number.ts'
 
 export interface Evaluate {
   /** By key of a person; beyond those of the project anything may stand. */
@@ -118,6 +119,8 @@ export function evaluation(facts: Database): Evaluate {
         return everyone(length, false)
       case 'field':
         return thoseOfField(node.field, node.is, moment, asked.time)
+      case 'visit':
+        return thoseCounted(node.number, numbersOf(moment.sessions(), moment.present().length))
       case 'event':
         if (node.window.kind !== 'session') break
         return thoseCounted(
@@ -142,6 +145,7 @@ export function evaluation(facts: Database): Evaluate {
   }
 
   const acts = actCounts(facts, sessions)
+  const numbersOf = visitNumbers(facts)
   const take = stepTaker(facts)
   return { persons, sessions }
 }
