@@ -64,13 +64,19 @@ export function laneVisits(facts: Database, segments: Answering) {
           for (let j = i; j < end; j++) {
             if (width[j]! >= narrow && width[j]! <= wide) found.push(viewOf(slice, j))
           }
-          if (found.length > 1) found.sort(inOrder)
+          if (!isInOrder(found)) found.sort(inOrder)
           if (found.length > 0) add({ session: key, side: which, views: found })
         }
         i = end
       }
     }
   }
+}
+
+/** As they mostly are. */
+function isInOrder(views: readonly StoredView[]): boolean {
+  for (let i = 1; i < views.length; i++) if (views[i]!.at <= views[i - 1]!.at) return false
+  return true
 }
 
 function viewOf(slice: ViewSlice, i: number): StoredView {
@@ -118,6 +124,8 @@ function sidesOf(
     return sideOf({ question: asked, inside: first[session] === 1, other: isSecond })
   }
   if (!asked || rest) return { among: null, side }
+  const isPlain = !second && from === undefined && to === undefined && release === undefined
+  if (isPlain) return { among: first, side: () => 0 }
   return { among: second ? combined('or', [first, second]) : first, side }
 }
 
