@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Act, type Condition, SUBJECTS } from '../../../contract/segment.ts'
+import { type Act, type Condition, type SegmentDefinition, SUBJECTS } from '../../../contract/segment.ts'
 import { checkSegment } from '../../../contract/segment-check.ts'
 import { KINDS, kindsFor, madeFor } from '../../../viewer/segments/conditions.ts'
 import { conditionWords, sentence } from '../../../viewer/segments/sentence.ts'
@@ -166,3 +166,9 @@ function filled(node: Condition): Condition {
       return node
   }
 }
+
+it('[V100] a list of segments names what cannot be asked, and goes on', () => {
+  const where = { kind: 'field', field: 'shoeSize', is: { op: 'exists' } }
+  const saved: SegmentDefinition = JSON.parse(JSON.stringify({ version: 1, subject: 'session', where }))
+  expect(sentence(saved, id => id)).toBe('Matches nobody. There is no such field.')
+})
