@@ -155,7 +155,7 @@ describe('[V29] nothing of a recording runs, and nothing leaves the viewer', () 
     expect(reached.filter(path => !assets.test(path))).toEqual([])
     expect(page.url().startsWith(`${fake.origin}/sessions/`)).toBe(true)
     // Taken back, it asks no more.
-    await page.getByRole('button', { name: /missing$|^Assets allowed$/ }).click()
+    await page.getByRole('button', { name: /(missing|Assets allowed)$/ }).click()
     await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Block again' }).click()])
     reached.length = 0
     await soon(() => replayedText(page)).toContain('still here')

@@ -21,7 +21,7 @@ export function MissingAssetsButton({ player, consents }: { player: Player; cons
   const words = found.size === 0 ? 'Assets allowed' : `${inWords(summed(found))} missing`
   return (
     <div class="stage-missing">
-      <Popover label={words} show={words} class="quietly" up>
+      <Popover label="On other servers" show={words} class="quietly" up>
         {() => (
           <div class="missing-assets">
             {found.size > 0 && (
