@@ -73,7 +73,7 @@ export function TrendEditor({ trend }: { trend: TrendInput }) {
             onChange={event => put({ formula: event.currentTarget.value })}
           />
         </label>
-        <Choice label="By" value={trend.unit ?? 'day'} options={UNITS} onChange={unit => put({ unit })} />
+        <Choice label="Each" value={trend.unit ?? 'day'} options={UNITS} onChange={unit => put({ unit })} />
         <BreakdownEditor value={trend.breakdown ?? null} onChange={breakdown => put({ breakdown })} />
       </div>
     </section>

@@ -67,7 +67,11 @@ function Trend({ value, trend }: { value: TrendAnswer; trend: TrendInput }) {
       <ChartCard
         title={title}
         note={
-          value.otherGroups > 0 ? `The largest groups; ${value.otherGroups} more are not drawn` : undefined
+          value.otherGroups > 0
+            ? `The largest groups; ${value.otherGroups} more are not drawn`
+            : value.lines.length === 1 && points.some(one => one.usual !== null)
+              ? 'Shaded: what is usual; beyond it is a spike or a drop'
+              : undefined
         }
         head={['From', ...value.lines.map(name)]}
         rows={points.map((_, i) => [

@@ -143,10 +143,14 @@ export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
   const unfinished = shown[0]?.unfinished ?? 0
   if (unfinished > 0) {
     notices.push(
-      `${unfinished} of ${shown[0]?.name} still have time left in the conversion window: the last step can still grow.`,
+      `${unfinished}${ofWhom(shown[0]?.name)} still have time left in the conversion window: the last step can still grow.`,
     )
   }
   return { sides: shown, differences, notices, zone }
+}
+
+function ofWhom(name = 'Everyone'): string {
+  return name === 'Everyone' ? '' : ` of “${name}”`
 }
 
 /** Each of the segments within the one that is asked for; null when the funnel is not broken down by segments. */
