@@ -4,7 +4,7 @@ import { type Kind, visitors } from './visits.ts'
 
 export const CONNECTIONS = 32
 const ROUND_MS = 2_000
-const WARM_MS = 6_000
+const WARM_ROUNDS = 3
 
 /** Loads Segreel and the bare handler in turn, round by round, and prints the ratio of their rates. */
 export async function compare(seconds: number, only: Kind): Promise<void> {
@@ -13,7 +13,9 @@ export async function compare(seconds: number, only: Kind): Promise<void> {
     sideOf('bare', await startBare(), only),
   ])
   // The compiler and the caches have seen the work before it counts; Segreel's derivation begins seconds later.
-  for (const { sender } of sides) await sender.load(WARM_MS)
+  for (let round = 0; round < WARM_ROUNDS; round++) {
+    for (const { sender } of sides) await sender.load(ROUND_MS)
+  }
   const resident: number[] = []
   const ratios: number[] = []
   for (let round = 0; round * ROUND_MS < seconds * 1_000; round++) {
