@@ -6,10 +6,11 @@ import { pagesOf } from '../heat/pages.ts'
 import { bestScenes } from '../heat/scenes.ts'
 import { sideOf } from '../heat/side.ts'
 import type { ClickRow, HeatmapQuery, HeatPagesQuery, HeatQuery, SceneRow } from '../heatmap-port.ts'
-import { isInside, onPage, pagesAsked, visitorsAsked } from './heat-asked.ts'
+import { isInside, pagesAsked, visitorsAsked } from './heat-asked.ts'
 import { visitsOf } from './heat-visits.ts'
 import type { Answering } from './lanes/answering.ts'
 import { type LaneVisit, laneVisits } from './lanes/heat.ts'
+import { EVER, type Moment } from './lanes/moment.ts'
 import type { Handlers } from './protocol.ts'
 import { kindKey, kindOf } from './put-verdict.ts'
 import { columnOf } from './session-columns.ts'
@@ -85,9 +86,9 @@ export function heatmapReads(
       if (keys) {
         const { project, pattern } = keys
         const found = findings(db, project, query.page)
-        const reached = goals(db, query, project, pattern)
+        const reached = goals(db, query, project, segments.moment())
         const add = ({ session, side, views }: LaneVisit) => {
-          const goal = reached.get(session) ?? Number.NEGATIVE_INFINITY
+          const goal = reached?.[session] ?? Number.NEGATIVE_INFINITY
           fold.add({ side, views, found: found.get(session) ?? NOTHING, goal })
         }
         if (!visits(query, project, pattern, add)) {
@@ -173,15 +174,28 @@ function findings(db: Database, project: number, page: string): Map<number, Heat
   return found
 }
 
-/** The last event called like the goal in each session that was on the page, by its own person. */
-function goals(db: Database, query: HeatmapQuery, project: number, pattern: number): Map<number, number> {
-  if (query.goal === undefined) return new Map()
-  const name = sql`(SELECT key FROM event_name WHERE project = ${project} AND asked = 1 AND name = ${query.goal})`
-  const rows = all<{ session: number; at: number }>(
-    db,
-    sql`SELECT e.session, max(e.at) AS at FROM event e JOIN session s ON s.key = e.session AND s.person = e.person WHERE e.name = ${name} AND e.session IN (${onPage(query, pattern)}) GROUP BY e.session`,
-  )
-  return new Map(rows.map(({ session, at }) => [session, at]))
+/** By key of a session, when the last event called like the goal was done in it by its own person. */
+function goals(db: Database, { goal }: HeatmapQuery, project: number, moment: Moment): Float64Array | null {
+  if (goal === undefined) return null
+  const { person } = moment.sessions()
+  const owners = moment.owners()
+  const last = new Float64Array(person.length).fill(Number.NEGATIVE_INFINITY)
+  const names = db
+    .prepare<[number, string], number>(
+      'SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?',
+    )
+    .pluck()
+  for (const name of names.all(project, goal)) {
+    for (const lane of moment.events(name, EVER.from, EVER.to)) {
+      const { session } = lane.cold()
+      for (let i = 0; i < lane.count; i++) {
+        const key = session[i]!
+        const at = lane.at[i]! + lane.base
+        if (key !== 0 && person[key] === owners[lane.ident[i]!] && at > last[key]!) last[key] = at
+      }
+    }
+  }
+  return last
 }
 
 /** The side of each session that counts. */

@@ -65,6 +65,7 @@ console.log('| CPU ms | Segreel | ClickHouse | ratio | at most | Segreel, ms on 
 console.log(`|---|---|---|---|---|---|---|\n${rows.join('\n')}`)
 for (const side of Object.values(sides)) side.kill()
 console.log()
+run('screens.ts', folder)
 run('live.ts', folder)
 if (process.env.FOLDER === undefined) rmSync(folder, { recursive: true, force: true })
 
