@@ -7,9 +7,9 @@ import { type Counted, countedSchema } from './counted.ts'
 import { type JsonObject, SOURCES } from './event.ts'
 import type { TabFacts } from './facts.ts'
 import type { SessionFields } from './fields.ts'
-import { segmentTagsSchema } from './live.ts'
-import { segmentDefinition } from './segment.ts'
-import { segmentGoalSchema } from './segment-goal.ts'
+import { segmentGoalSchema } from './segment/goal.ts'
+import { segmentTagsSchema } from './segment/live.ts'
+import { segmentDefinition } from './segment/segment.ts'
 import { keptSchema } from './watching.ts'
 
 const time = z.int().meta({ description: 'Epoch milliseconds' })

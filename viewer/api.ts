@@ -19,7 +19,6 @@ import type {
   Suggestion,
 } from '../contract/api.ts'
 import type { HowCounted } from '../contract/counted.ts'
-import type { FrustrationRules } from '../contract/frustration.ts'
 import type {
   Case,
   CaseChange,
@@ -27,9 +26,10 @@ import type {
   FrustrationBoard,
   RulesInForce,
   Trial,
-} from '../contract/frustration-board.ts'
+} from '../contract/frustration/board.ts'
+import type { FrustrationRules } from '../contract/frustration/frustration.ts'
 import { isRecordedEvent } from '../contract/rrweb.ts'
-import type { SegmentProblem } from '../contract/segment-check.ts'
+import type { SegmentProblem } from '../contract/segment/check.ts'
 import type { RecorderSettings } from '../contract/settings.ts'
 
 /** What went wrong, in words for people. `code` is the server's, or `offline` when no answer came. */

@@ -1,4 +1,4 @@
-import type { Alert } from '../../contract/board-chart.ts'
+import type { Alert } from '../../contract/behaviour/board-chart.ts'
 import type { NewEvent } from '../../contract/event.ts'
 import { payloadOf } from '../destinations/payload.ts'
 import { send } from '../destinations/send.ts'

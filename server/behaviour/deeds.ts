@@ -2,8 +2,9 @@
  * What an engine knows, as the folds of this folder ask for it. Everything else about funnels, retention, trends and
  * paths is worked out here, the same for every engine. `K` is how an engine names persons and sessions.
  */
+
+import type { Breakdown, Judged, Step } from '../../contract/behaviour/step.ts'
 import type { SessionField } from '../../contract/fields.ts'
-import type { Breakdown, Judged, Step } from '../../contract/step.ts'
 import type { Question } from '../segment/question.ts'
 
 /** One thing somebody did. */

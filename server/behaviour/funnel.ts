@@ -1,5 +1,5 @@
 /** What a funnel answers, folded from deeds: counts, times, trend, groups, and the people behind each of them. */
-import type { Funnel } from '../../contract/funnel.ts'
+import type { Funnel } from '../../contract/behaviour/funnel.ts'
 import { type Attempt, type AttemptRules, bestAttempt, everyAttempt, firstAttempt } from './attempt.ts'
 import { type Deed, type Feature, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
 import { type Spread, spreadOf } from './spread.ts'

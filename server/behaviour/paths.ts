@@ -1,5 +1,5 @@
 /** What came before or after, session by session: SPEC's rules U40 and U41. */
-import type { PathFlow, PathNode } from '../../contract/path-flow.ts'
+import type { PathFlow, PathNode } from '../../contract/behaviour/path-flow.ts'
 import type { Known, Place, Standing, Whom } from './deeds.ts'
 import { type Moments, momentsOf } from './funnel.ts'
 

@@ -1,5 +1,5 @@
 /** Who came back, and when: SPEC's rules U20 to U23. */
-import type { Retention } from '../../contract/retention.ts'
+import type { Retention } from '../../contract/behaviour/retention.ts'
 import { type Deed, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
 import { type Moments, momentsOf, placeIn } from './funnel.ts'
 

@@ -1,6 +1,7 @@
 /** Which deeds pass a step. Engines that ask in SQL must agree with these functions. */
+
+import type { Step } from '../../contract/behaviour/step.ts'
 import type { Json, JsonObject } from '../../contract/event.ts'
-import type { Step } from '../../contract/step.ts'
 import { testProperty } from '../segment/value.ts'
 
 type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>

@@ -1,7 +1,7 @@
 /** The analysis layer: what the running server answers about the events, against the events themselves. */
 import type { AnalyticsEvent } from '../../contract/api.ts'
 import type { Json, JsonObject } from '../../contract/event.ts'
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment/segment.ts'
 import { checkFunnel, checkStability, WEEKS } from './analysis.ts'
 import { type Check, check } from './finding.ts'
 import { checkFunnelCounts } from './funnel.ts'

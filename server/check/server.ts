@@ -7,7 +7,7 @@ import {
   suggestionSchema,
 } from '../../contract/api.ts'
 import { eventTallySchema } from '../../contract/data.ts'
-import { segmentTextSchema } from '../../contract/segment-text.ts'
+import { segmentTextSchema } from '../../contract/segment/text.ts'
 import { Failure } from '../failure.ts'
 
 const membership = z.object({

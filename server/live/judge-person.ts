@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../contract/event.ts'
-import { ENTERED, LEFT } from '../../contract/live.ts'
+import { ENTERED, LEFT } from '../../contract/segment/live.ts'
 import { explain } from '../segment/explain.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import { matchPerson, matchSession } from '../segment/match.ts'

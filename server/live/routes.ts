@@ -8,7 +8,7 @@ import {
   type SegmentSize,
   SIZE_UNITS,
   segmentSizeSchema,
-} from '../../contract/live.ts'
+} from '../../contract/segment/live.ts'
 import { Failure } from '../failure.ts'
 import { answers, createApi, projectOf, type Read } from '../read/api.ts'
 import * as parameter from '../read/parameters.ts'

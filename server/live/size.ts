@@ -1,4 +1,4 @@
-import type { SegmentSize, SizeUnit } from '../../contract/live.ts'
+import type { SegmentSize, SizeUnit } from '../../contract/segment/live.ts'
 import type { SizeRow } from '../store/live-port.ts'
 
 const UNIT_MS: Record<SizeUnit, number> = { hour: 3_600_000, day: 86_400_000 }

@@ -2,10 +2,10 @@
  * When the answer for a person may change though nothing happens: a window slides past a moment, a day begins, a date
  * comes. Times may be named at which nothing changes; none is left out at which something does.
  */
-import type { ActOf } from '../../contract/segment.ts'
-import { actsOf, childrenOf } from '../../contract/segment-tree.ts'
-import type { PropertyTest, ValueTest } from '../../contract/segment-values.ts'
-import type { CalendarUnit, Window } from '../../contract/segment-windows.ts'
+import type { ActOf } from '../../contract/segment/segment.ts'
+import { actsOf, childrenOf } from '../../contract/segment/tree.ts'
+import type { PropertyTest, ValueTest } from '../../contract/segment/values.ts'
+import type { CalendarUnit, Window } from '../../contract/segment/windows.ts'
 import { unitStart } from '../segment/calendar.ts'
 import type { PersonHistory } from '../segment/history.ts'
 import type { Resolved, ResolvedCondition, ResolvedSegment } from '../segment/question.ts'

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../contract/api.ts'
-import type { LiveWhy } from '../../contract/live.ts'
+import type { LiveWhy } from '../../contract/segment/live.ts'
 
 const MOST_WORDS = 300
 

@@ -1,8 +1,8 @@
-import { boardInputSchema } from '../../contract/board-chart.ts'
+import { boardInputSchema } from '../../contract/behaviour/board-chart.ts'
+import { savedFunnelInputSchema } from '../../contract/behaviour/saved-funnel.ts'
 import type { EventType } from '../../contract/event.ts'
 import type { Dependent, Finding } from '../../contract/plan.ts'
-import { savedFunnelInputSchema } from '../../contract/saved-funnel.ts'
-import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import { nearMiss } from './near-miss.ts'
 
 /** Something saved that asks for events: a segment, a funnel or another chart of a board. */

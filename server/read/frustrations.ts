@@ -1,9 +1,13 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../contract/api.ts'
-import { FRUSTRATION_KINDS, type FrustrationRules, frustrationRules } from '../../contract/frustration.ts'
-import { trialSchema } from '../../contract/frustration-board.ts'
-import { PRESETS, type PresetName } from '../../contract/presets.ts'
+import { trialSchema } from '../../contract/frustration/board.ts'
+import {
+  FRUSTRATION_KINDS,
+  type FrustrationRules,
+  frustrationRules,
+} from '../../contract/frustration/frustration.ts'
+import { PRESETS, type PresetName } from '../../contract/frustration/presets.ts'
 import { judge } from '../derive/frustration/judge.ts'
 import { ruleSettingName, rulesOf } from '../derive/frustration/rules-in-force.ts'
 import type { RejudgeLoop } from '../derive/rejudge/loop.ts'

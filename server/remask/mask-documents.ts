@@ -1,6 +1,6 @@
 /** What people wrote beside recordings, and what was noted of them. */
 import { z } from 'zod'
-import { caseSchema } from '../../contract/frustration-board.ts'
+import { caseSchema } from '../../contract/frustration/board.ts'
 import { leakScanSchema } from '../../contract/masking.ts'
 import { caseId } from '../read/frustration-board/cases.ts'
 import type { DocumentRow } from '../store/control-port.ts'

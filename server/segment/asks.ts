@@ -1,4 +1,4 @@
-import { childrenOf } from '../../contract/segment-tree.ts'
+import { childrenOf } from '../../contract/segment/tree.ts'
 import type { Question, ResolvedCondition } from './question.ts'
 
 /** Whether a question can only be answered with the accounts of a person. */

@@ -1,5 +1,5 @@
 /** Calendar days of a time zone. A day is a number: days since 1970-01-01, as the zone's clocks show it. */
-import type { CalendarUnit } from '../../contract/segment-windows.ts'
+import type { CalendarUnit } from '../../contract/segment/windows.ts'
 
 const DAY_MS = 86_400_000
 /** Zones change their offset at quarters of an hour of UTC (IANA tz, since 1972). */

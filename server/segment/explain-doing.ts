@@ -1,6 +1,6 @@
 /** What the person did, and when. */
 import type { Explanation } from '../../contract/api.ts'
-import { actsOf } from '../../contract/segment-tree.ts'
+import { actsOf } from '../../contract/segment/tree.ts'
 import { amountOf } from './amount.ts'
 import { lacking } from './explain-session.ts'
 import { type Evidence, type ExplainNode, evidenceOf, type Told } from './explanation.ts'

@@ -1,6 +1,6 @@
 /** What sessions were like. */
 import { SESSION_FIELDS } from '../../contract/fields.ts'
-import type { Count } from '../../contract/segment-values.ts'
+import type { Count } from '../../contract/segment/values.ts'
 import { type ExplainNode, inSession, type Told } from './explanation.ts'
 import { sessionsOf } from './match.ts'
 import type { Node } from './question.ts'

@@ -1,6 +1,6 @@
 /** Who the person is: traits and their changes, when seen, the score, lists. */
 
-import { personScore } from '../../contract/frustration.ts'
+import { personScore } from '../../contract/frustration/frustration.ts'
 import { type Evidence, inSession, type Told } from './explanation.ts'
 import type { TraitChange } from './history.ts'
 import { movesIn, seenAt } from './match.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject, Source } from '../../contract/event.ts'
 import type { FailureKind } from '../../contract/facts.ts'
 import type { SessionFields } from '../../contract/fields.ts'
-import type { FrustrationKind } from '../../contract/frustration.ts'
+import type { FrustrationKind } from '../../contract/frustration/frustration.ts'
 
 /** What segments are asked of: everything known about one person, in plain data. */
 export interface PersonHistory {

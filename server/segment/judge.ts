@@ -2,7 +2,7 @@
  * What conditions on moments mean. Engines gather the moments in their own way and ask these very functions, so
  * that an order, a tie or a day is never decided twice.
  */
-import type { Count } from '../../contract/segment-values.ts'
+import type { Count } from '../../contract/segment/values.ts'
 import { dayOf, weekOf } from './calendar.ts'
 import { inOrder, type Moment } from './moments.ts'
 import type { Node } from './question.ts'

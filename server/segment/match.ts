@@ -3,7 +3,7 @@
  * these functions do, which test/segment/oracle.test.ts proves on generated people.
  */
 
-import { actsOf } from '../../contract/segment-tree.ts'
+import { actsOf } from '../../contract/segment/tree.ts'
 import { DEFAULT_ZONE } from '../../contract/zone.ts'
 import { holdsOfAccount } from './account.ts'
 import { amountHolds } from './amount.ts'

@@ -1,5 +1,5 @@
-import type { ActOf, ConditionOf, StepOf, Subject } from '../../contract/segment.ts'
-import type { Listed } from '../../contract/segment-list.ts'
+import type { Listed } from '../../contract/segment/list.ts'
+import type { ActOf, ConditionOf, StepOf, Subject } from '../../contract/segment/segment.ts'
 
 /** What references become. */
 export type Resolved =

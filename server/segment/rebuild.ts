@@ -1,5 +1,5 @@
-import type { ActOf, Condition, ConditionOf, Reference } from '../../contract/segment.ts'
-import type { Part } from '../../contract/segment-tree.ts'
+import type { ActOf, Condition, ConditionOf, Reference } from '../../contract/segment/segment.ts'
+import type { Part } from '../../contract/segment/tree.ts'
 import type { Resolved, ResolvedAct, ResolvedCondition } from './question.ts'
 
 type Inner = Exclude<Condition, Reference>

@@ -1,6 +1,6 @@
 /** What of a recording segments ask for, in the order histories keep. */
 import type { TabFacts } from '../../contract/facts.ts'
-import type { Grievance } from '../../contract/verdict.ts'
+import type { Grievance } from '../../contract/frustration/verdict.ts'
 import type { SessionFailure, SessionFinding, SessionHistory } from './history.ts'
 
 type Recorded = Pick<SessionHistory, 'pages' | 'failures' | 'texts'>

@@ -1,3 +1,5 @@
+import type { SegmentProblem } from '../../contract/segment/check.ts'
+import type { Listed } from '../../contract/segment/list.ts'
 import {
   type Condition,
   MAX_CONDITIONS,
@@ -5,9 +7,7 @@ import {
   type Reference,
   type SegmentDefinition,
   type Subject,
-} from '../../contract/segment.ts'
-import type { SegmentProblem } from '../../contract/segment-check.ts'
-import type { Listed } from '../../contract/segment-list.ts'
+} from '../../contract/segment/segment.ts'
 import type { ResolvedCondition, ResolvedSegment } from './question.ts'
 import { rebuilt } from './rebuild.ts'
 

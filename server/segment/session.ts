@@ -1,6 +1,6 @@
 /** What a session, or a person's sessions together, tell. */
-import { personScore } from '../../contract/frustration.ts'
-import type { ValueTest } from '../../contract/segment-values.ts'
+import { personScore } from '../../contract/frustration/frustration.ts'
+import type { ValueTest } from '../../contract/segment/values.ts'
 import type { PersonHistory, SessionFailure, SessionFinding, SessionHistory } from './history.ts'
 import type { Node } from './question.ts'
 import { testNumber, testValue } from './value.ts'

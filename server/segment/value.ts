@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../contract/event.ts'
-import type { NumberTest, PropertyTest, ValueTest } from '../../contract/segment-values.ts'
+import type { NumberTest, PropertyTest, ValueTest } from '../../contract/segment/values.ts'
 
 const DAY_MS = 86_400_000
 

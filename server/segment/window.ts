@@ -1,6 +1,6 @@
 /** Which moments count. Nothing after the time asked for does, but in the window "this session". */
 import { byTime } from '../../contract/event.ts'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import { unitStart } from './calendar.ts'
 import type { PersonHistory, SessionHistory } from './history.ts'
 

@@ -1,7 +1,7 @@
 /** Conditions in words, for explanations. */
 import type { Json } from '../../contract/event.ts'
-import type { Count, NumberTest, PropertyTest, ValueTest } from '../../contract/segment-values.ts'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Count, NumberTest, PropertyTest, ValueTest } from '../../contract/segment/values.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import type { ResolvedAct } from './question.ts'
 
 /** Letters of a value that a sentence shows. */

@@ -1,4 +1,4 @@
-import type { FrustrationKind } from '../../contract/frustration.ts'
+import type { FrustrationKind } from '../../contract/frustration/frustration.ts'
 import { dayOf } from '../segment/calendar.ts'
 import type { BoardQuery, BoardRow, FrustrationBoard } from './frustration-port.ts'
 

@@ -1,6 +1,7 @@
 /** Control data: small, and stays on the control node; what every engine promises of it. */
-import type { SegmentDefinition } from '../../contract/segment.ts'
-import type { SegmentGoal } from '../../contract/segment-goal.ts'
+
+import type { SegmentGoal } from '../../contract/segment/goal.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import type { AuditStore } from './audit-port.ts'
 
 export interface ControlStore extends AuditStore {

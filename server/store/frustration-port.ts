@@ -1,6 +1,6 @@
 /** The part of the port (port.ts) that keeps what frustrated visitors, and what changed rules ask again. */
-import type { FrustrationKind } from '../../contract/frustration.ts'
-import type { Grievance, Verdict } from '../../contract/verdict.ts'
+import type { FrustrationKind } from '../../contract/frustration/frustration.ts'
+import type { Grievance, Verdict } from '../../contract/frustration/verdict.ts'
 import type { Question } from '../segment/question.ts'
 
 export interface FrustrationStore {

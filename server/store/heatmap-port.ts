@@ -1,6 +1,6 @@
 /** The part of the port (port.ts) that answers where people clicked, moved and looked, page by page. */
-import type { HeatKind } from '../../contract/heat.ts'
-import type { ElementCounts, HeatPage, HeatSide } from '../../contract/heatmap.ts'
+import type { HeatKind } from '../../contract/behaviour/heat.ts'
+import type { ElementCounts, HeatPage, HeatSide } from '../../contract/behaviour/heatmap.ts'
 import type { Question } from '../segment/question.ts'
 
 export interface HeatmapStore {

@@ -1,7 +1,7 @@
 /** The part of the port (port.ts) that keeps who is in which saved segment now, and how that came. */
 
 import type { NewEvent } from '../../contract/event.ts'
-import type { LiveWhy } from '../../contract/live.ts'
+import type { LiveWhy } from '../../contract/segment/live.ts'
 
 /** Opaque to callers, as port.ts has it. */
 type Cursor = string

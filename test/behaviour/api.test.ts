@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FunnelAnswer } from '../../contract/funnel.ts'
+import type { FunnelAnswer } from '../../contract/behaviour/funnel.ts'
 import { openApp } from '../app.ts'
 import { batch, derived, event } from '../store/make.ts'
 

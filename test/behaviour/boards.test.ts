@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Alert, Board, SharedBoard } from '../../contract/board-chart.ts'
+import type { Alert, Board, SharedBoard } from '../../contract/behaviour/board-chart.ts'
 import type { Destination } from '../../contract/destination.ts'
 import { AlertWatch } from '../../server/alerts/watch.ts'
 import { openApp } from '../app.ts'

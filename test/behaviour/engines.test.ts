@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pathFlowSchema } from '../../contract/path-flow.ts'
-import { retentionSchema } from '../../contract/retention.ts'
-import { trendSchema } from '../../contract/trend.ts'
+import { pathFlowSchema } from '../../contract/behaviour/path-flow.ts'
+import { retentionSchema } from '../../contract/behaviour/retention.ts'
+import { trendSchema } from '../../contract/behaviour/trend.ts'
 import { beginnings } from '../../server/behaviour/calendar.ts'
 import type { BehaviourStore } from '../../server/store/behaviour-port.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
 import { closeFiles, type Files, openForWriting } from '../../server/store/sqlite/connection.ts'
-import { reads } from '../../server/store/sqlite/reader.ts'
-import { factWrites } from '../../server/store/sqlite/writer.ts'
+import { reads } from '../../server/store/sqlite/read/reader.ts'
+import { factWrites } from '../../server/store/sqlite/write/writer.ts'
 import { makeFolder, removeFolder } from '../store/folder.ts'
 import { funnel, type Happened, HOUR, happened, NOON, step, whom } from './generated.ts'
 
@@ -103,10 +103,10 @@ test(
 type Asked =
   typeof range extends fc.Arbitrary<infer R>
     ? {
-        funnel: import('../../contract/funnel.ts').Funnel
-        retention: import('../../contract/retention.ts').Retention
-        trend: import('../../contract/trend.ts').Trend
-        flow: import('../../contract/path-flow.ts').PathFlow
+        funnel: import('../../contract/behaviour/funnel.ts').Funnel
+        retention: import('../../contract/behaviour/retention.ts').Retention
+        trend: import('../../contract/behaviour/trend.ts').Trend
+        flow: import('../../contract/behaviour/path-flow.ts').PathFlow
         whom: import('../../server/behaviour/deeds.ts').Whom
         other: import('../../server/behaviour/deeds.ts').Whom
         range: R

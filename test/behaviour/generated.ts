@@ -1,9 +1,9 @@
 /** Generated deeds: few people, few names, times that often coincide, so that ties, repeats and windows are met. */
 import fc, { type Arbitrary } from 'fast-check'
+import { type Funnel, funnelSchema } from '../../contract/behaviour/funnel.ts'
+import type { Step, StepInput } from '../../contract/behaviour/step.ts'
 import type { Json, NewEvent } from '../../contract/event.ts'
 import type { Click } from '../../contract/facts.ts'
-import { type Funnel, funnelSchema } from '../../contract/funnel.ts'
-import type { Step, StepInput } from '../../contract/step.ts'
 import type { Deed, Whom } from '../../server/behaviour/deeds.ts'
 import type { ResolvedSegment } from '../../server/segment/question.ts'
 import type { Derived, NewBatch } from '../../server/store/port.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { GoalAnswer } from '../../contract/goal-answer.ts'
+import type { GoalAnswer } from '../../contract/segment/goal-answer.ts'
 import { openApp } from '../app.ts'
 import { event } from '../store/make.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FunnelAnswer } from '../../contract/funnel.ts'
+import type { FunnelAnswer } from '../../contract/behaviour/funnel.ts'
 import { openApp } from '../app.ts'
 import { batch, derived } from '../store/make.ts'
 import { press } from './generated.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Comparison, Metric } from '../../contract/comparison.ts'
+import type { Comparison, Metric } from '../../contract/behaviour/comparison.ts'
 import { openApp } from '../app.ts'
 import { batch, derived } from '../store/make.ts'
 

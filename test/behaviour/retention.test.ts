@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { retentionSchema } from '../../contract/retention.ts'
+import { retentionSchema } from '../../contract/behaviour/retention.ts'
 import { beginnings } from '../../server/behaviour/calendar.ts'
 import type { Deed, Known } from '../../server/behaviour/deeds.ts'
 import { retentionPeople, tallyRetention } from '../../server/behaviour/retention.ts'

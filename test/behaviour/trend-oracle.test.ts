@@ -1,7 +1,7 @@
 /** Trends told again in the plainest words: by the name of the day on the wall, without any arithmetic of calendars. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { TrendAnswer } from '../../contract/trend.ts'
+import type { TrendAnswer } from '../../contract/behaviour/trend.ts'
 import { openApp } from '../app.ts'
 import { batch, derived, event } from '../store/make.ts'
 

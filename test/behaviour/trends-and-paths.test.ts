@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Comparison } from '../../contract/comparison.ts'
-import type { PathAnswer } from '../../contract/path-flow.ts'
-import type { TrendAnswer } from '../../contract/trend.ts'
+import type { Comparison } from '../../contract/behaviour/comparison.ts'
+import type { PathAnswer } from '../../contract/behaviour/path-flow.ts'
+import type { TrendAnswer } from '../../contract/behaviour/trend.ts'
 import { openApp } from '../app.ts'
 import { batch, derived, event } from '../store/make.ts'
 

@@ -1,6 +1,6 @@
 // How fast a busy session is derived, against its own length; how much memory that takes; and how long it takes to ask
 // 100,000 sessions again when a threshold changes. `npm run bench:derive`.
-import { DEFAULT_RULES } from '../../contract/frustration.ts'
+import { DEFAULT_RULES } from '../../contract/frustration/frustration.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { find } from '../../server/derive/frustration/find.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PRESETS } from '../../contract/presets.ts'
+import { PRESETS } from '../../contract/frustration/presets.ts'
 import { Source } from '../../contract/rrweb.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'
 import { element, Tape, words } from './tape.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_RULES } from '../../contract/frustration.ts'
+import { DEFAULT_RULES } from '../../contract/frustration/frustration.ts'
 import { EventType, Source } from '../../contract/rrweb.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'
 import { element, START, Tape, words } from './tape.ts'

@@ -5,8 +5,8 @@ import {
   frustrationRules,
   personScore,
   scoreOf,
-} from '../../contract/frustration.ts'
-import { PRESETS } from '../../contract/presets.ts'
+} from '../../contract/frustration/frustration.ts'
+import { PRESETS } from '../../contract/frustration/presets.ts'
 import { Source } from '../../contract/rrweb.ts'
 import { find } from '../../server/derive/frustration/find.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'

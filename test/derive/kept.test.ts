@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PRESETS } from '../../contract/presets.ts'
+import { PRESETS } from '../../contract/frustration/presets.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'
 import { askKept, keepTab } from '../../server/derive/frustration/kept.ts'
 import { rulesKey, rulesOf } from '../../server/derive/frustration/rules-in-force.ts'

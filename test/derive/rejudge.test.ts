@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_RULES } from '../../contract/frustration.ts'
+import { DEFAULT_RULES } from '../../contract/frustration/frustration.ts'
 import { keepTab } from '../../server/derive/frustration/kept.ts'
 import { ruleSettingName, rulesKey } from '../../server/derive/frustration/rules-in-force.ts'
 import { RejudgeLoop } from '../../server/derive/rejudge/loop.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { DEFAULT_RULES } from '../../contract/frustration.ts'
+import { DEFAULT_RULES } from '../../contract/frustration/frustration.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { judge } from '../../server/derive/frustration/judge.ts'
 import { startTab } from '../../server/derive/tab.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import { LiveLoop } from '../../server/live/loop.ts'
 import { sizePoints } from '../../server/live/size.ts'
 import { openMemory } from '../../server/store/memory/open.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NewEvent } from '../../contract/event.ts'
 import type { PlanRule } from '../../contract/plan.ts'
-import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import { checkClock } from '../../server/plan/clock.ts'
 import { type CompiledPlan, compileRules } from '../../server/plan/compile.ts'
 import { boardsAsking, damaged, dependentOf, segmentsAsking, type Wrong } from '../../server/plan/damage.ts'

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { expect, test } from 'vitest'
-import type { SegmentDefinition } from '../../contract/segment.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import { Keys } from '../../server/ingest/keys.ts'
 import { segmentRoutes } from '../../server/ingest/segment/routes.ts'
 import { Tally } from '../../server/ingest/tally.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FrustrationRules } from '../../contract/frustration.ts'
-import type { Case, Example, FrustrationBoard, Trial } from '../../contract/frustration-board.ts'
+import type { Case, Example, FrustrationBoard, Trial } from '../../contract/frustration/board.ts'
+import type { FrustrationRules } from '../../contract/frustration/frustration.ts'
 import { openSqlite } from '../../server/store/sqlite/open.ts'
 import { openApp } from '../app.ts'
 import { START, type Tape } from '../derive/tape.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { SegmentDefinition } from '../../contract/segment.ts'
-import type { SegmentProblem } from '../../contract/segment-check.ts'
+import type { SegmentProblem } from '../../contract/segment/check.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import { openApp } from '../app.ts'
 import { batch, derived, event } from '../store/make.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Condition } from '../../contract/segment.ts'
-import { checkSegment } from '../../contract/segment-check.ts'
+import { checkSegment } from '../../contract/segment/check.ts'
+import type { Condition } from '../../contract/segment/segment.ts'
 
 const trait = { kind: 'trait', trait: 'plan', is: { op: 'exists' } }
 const window = { kind: 'ever' }

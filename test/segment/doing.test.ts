@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import type { Node, ResolvedAct } from '../../server/segment/question.ts'
 import { DAY, did, event, HOUR, holds, NOW, session } from './people.ts'
 

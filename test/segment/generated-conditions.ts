@@ -4,10 +4,10 @@
  */
 import fc, { type Arbitrary, type LetrecTypedTie } from 'fast-check'
 import { FAILURE_KINDS } from '../../contract/facts.ts'
-import { FRUSTRATION_KINDS } from '../../contract/frustration.ts'
-import type { ActOf, ConditionOf } from '../../contract/segment.ts'
-import type { Count, NumberTest, PropertyTest, Scalar, ValueTest } from '../../contract/segment-values.ts'
-import type { Window } from '../../contract/segment-windows.ts'
+import { FRUSTRATION_KINDS } from '../../contract/frustration/frustration.ts'
+import type { ActOf, ConditionOf } from '../../contract/segment/segment.ts'
+import type { Count, NumberTest, PropertyTest, Scalar, ValueTest } from '../../contract/segment/values.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import {
   DAY,
   field,

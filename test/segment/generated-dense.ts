@@ -4,8 +4,8 @@
  */
 import fc, { type Arbitrary } from 'fast-check'
 import type { NewEvent } from '../../contract/event.ts'
-import type { Count, PropertyTest, Scalar } from '../../contract/segment-values.ts'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Count, PropertyTest, Scalar } from '../../contract/segment/values.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import type { Question, ResolvedAct, ResolvedCondition } from '../../server/segment/question.ts'
 import { batch, derived, event } from '../store/make.ts'
 import { DAY, type Data, NOW, one } from './generated.ts'

@@ -11,9 +11,9 @@ import {
   type SessionField,
   type SessionFields,
 } from '../../contract/fields.ts'
-import { FRUSTRATION_KINDS } from '../../contract/frustration.ts'
-import type { Scalar } from '../../contract/segment-values.ts'
-import type { Verdict } from '../../contract/verdict.ts'
+import { FRUSTRATION_KINDS } from '../../contract/frustration/frustration.ts'
+import type { Verdict } from '../../contract/frustration/verdict.ts'
+import type { Scalar } from '../../contract/segment/values.ts'
 import type { Derived, NewBatch } from '../../server/store/port.ts'
 import { batch, derived, event } from '../store/make.ts'
 

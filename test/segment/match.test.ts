@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Count } from '../../contract/segment-values.ts'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Count } from '../../contract/segment/values.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import type { PersonEvent, PersonHistory } from '../../server/segment/history.ts'
 import { matchPerson, matchSession } from '../../server/segment/match.ts'
 import type { AsOf, ResolvedCondition, ResolvedSegment } from '../../server/segment/question.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment/segment.ts'
 import { resolveSegment, type Stored } from '../../server/segment/resolve.ts'
 
 const field: Condition = { kind: 'field', field: 'device', is: { op: 'is', values: ['phone'] } }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkSegment } from '../../contract/segment-check.ts'
-import { metricCondition } from '../../contract/segment-goal.ts'
+import { checkSegment } from '../../contract/segment/check.ts'
+import { metricCondition } from '../../contract/segment/goal.ts'
 import type { PersonHistory } from '../../server/segment/history.ts'
 import { matchPerson } from '../../server/segment/match.ts'
 import { resolveSegment } from '../../server/segment/resolve.ts'

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Reference, SegmentDefinition } from '../../contract/segment.ts'
+import type { Reference, SegmentDefinition } from '../../contract/segment/segment.ts'
 import { parseSegment } from '../../server/segment/text/parse.ts'
 import { printSegment } from '../../server/segment/text/print.ts'
 import { one } from './generated.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../contract/event.ts'
-import type { ValueTest } from '../../contract/segment-values.ts'
+import type { ValueTest } from '../../contract/segment/values.ts'
 import { testValue, valueAt } from '../../server/segment/value.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)

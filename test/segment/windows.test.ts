@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Window } from '../../contract/segment-windows.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import { dayOf, unitStart } from '../../server/segment/calendar.ts'
 import { DAY, did, event, HOUR, holds, NOW, session } from './people.ts'
 

@@ -11,7 +11,7 @@ import type { Explanation, RecordedTab, Session, SessionDetail } from '../../con
 import type { Found } from '../../contract/found.ts'
 import { PERMISSION_NAMES } from '../../contract/roles.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
-import { checkSegment } from '../../contract/segment-check.ts'
+import { checkSegment } from '../../contract/segment/check.ts'
 import { type Kept, NOTHING_KEPT } from '../../contract/watching.ts'
 import { earlyTags } from '../../server/site/early.ts'
 import { withAssets } from '../../server/site/policy.ts'

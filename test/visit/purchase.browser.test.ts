@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { List, Session, SessionDetail } from '../../contract/api.ts'
-import type { SegmentDefinition } from '../../contract/segment.ts'
-import type { PropertyTest } from '../../contract/segment-values.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
+import type { PropertyTest } from '../../contract/segment/values.ts'
 import { launchChromium } from '../chromium.ts'
 import { eventually, type RunningServer, startServer } from '../running-server.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SessionFields } from '../../contract/fields.ts'
-import { SEGMENT_VERSION } from '../../contract/segment.ts'
+import { SEGMENT_VERSION } from '../../contract/segment/segment.ts'
 import { openApp } from '../app.ts'
 import { batch, derived, event, putVisit, T0 } from '../store/make.ts'
 

@@ -1,4 +1,4 @@
-import type { FunnelInput } from '../../contract/funnel.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { segmentOf } from './funnel-segment.ts'

@@ -1,6 +1,6 @@
+import type { Breakdown } from '../../contract/behaviour/step.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
-import type { Breakdown } from '../../contract/step.ts'
-import { suggest } from '../segments/suggest.ts'
+import { suggest } from '../segments/builder/suggest.ts'
 import { NameBox } from './NameBox.tsx'
 
 interface BreakdownEditorProps {

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import type { StepChoice, StepInput } from '../../contract/step.ts'
+import type { StepChoice, StepInput } from '../../contract/behaviour/step.ts'
 import { calls } from './calls.ts'
 import { NameBox } from './NameBox.tsx'
 

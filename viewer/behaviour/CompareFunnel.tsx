@@ -1,5 +1,5 @@
-import type { Split } from '../../contract/comparison.ts'
-import type { SavedFunnel } from '../../contract/saved-funnel.ts'
+import type { Split } from '../../contract/behaviour/comparison.ts'
+import type { SavedFunnel } from '../../contract/behaviour/saved-funnel.ts'
 import { FunnelBars } from '../charts/FunnelBars.tsx'
 import { go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'

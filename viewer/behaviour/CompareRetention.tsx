@@ -1,4 +1,4 @@
-import type { Split } from '../../contract/comparison.ts'
+import type { Split } from '../../contract/behaviour/comparison.ts'
 import { LineChart } from '../charts/LineChart.tsx'
 import { query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { Comparison, Metric, Split } from '../../contract/comparison.ts'
+import type { Comparison, Metric, Split } from '../../contract/behaviour/comparison.ts'
 import { api } from '../api.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { comparison } from '../frame/comparison.ts'

@@ -1,5 +1,5 @@
+import type { ContrastRow } from '../../contract/behaviour/funnel.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
-import type { ContrastRow } from '../../contract/funnel.ts'
 import { Notice } from '../ui/State.tsx'
 import { percent, points } from './words.ts'
 

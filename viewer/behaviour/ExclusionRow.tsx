@@ -1,4 +1,4 @@
-import type { FunnelInput } from '../../contract/funnel.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { StepEditor } from './StepEditor.tsx'

@@ -1,4 +1,4 @@
-import type { FunnelAnswer } from '../../contract/funnel.ts'
+import type { FunnelAnswer } from '../../contract/behaviour/funnel.ts'
 import { Bars } from '../charts/Bars.tsx'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { spanLabel, unitOf } from '../charts/dates.ts'

@@ -1,4 +1,4 @@
-import type { FunnelInput } from '../../contract/funnel.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { go, here } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice, Problem, Skeleton } from '../ui/State.tsx'

@@ -1,5 +1,5 @@
-import type { FunnelInput } from '../../contract/funnel.ts'
-import type { StepInput } from '../../contract/step.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
+import type { StepInput } from '../../contract/behaviour/step.ts'
 import { segments } from '../frame/projects.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'

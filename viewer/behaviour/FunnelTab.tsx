@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { FunnelAnswer, FunnelInput } from '../../contract/funnel.ts'
+import type { FunnelAnswer, FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { FunnelBars } from '../charts/FunnelBars.tsx'
 import { query } from '../location.ts'

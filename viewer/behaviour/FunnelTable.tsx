@@ -1,4 +1,4 @@
-import type { FunnelAnswer, FunnelSide } from '../../contract/funnel.ts'
+import type { FunnelAnswer, FunnelSide } from '../../contract/behaviour/funnel.ts'
 import { here } from '../location.ts'
 import { count, duration } from '../ui/words.ts'
 import { between, percent, verdictWords } from './words.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Suggest } from '../segments/suggest.ts'
+import type { Suggest } from '../segments/builder/suggest.ts'
 import { Combobox } from '../ui/Combobox.tsx'
 
 interface NameBoxProps {

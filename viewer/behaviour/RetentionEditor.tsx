@@ -1,4 +1,4 @@
-import type { RetentionInput } from '../../contract/retention.ts'
+import type { RetentionInput } from '../../contract/behaviour/retention.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { define } from './definition.ts'
 import { StepEditor } from './StepEditor.tsx'

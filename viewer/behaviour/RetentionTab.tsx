@@ -4,7 +4,7 @@ import type {
   RetentionCell,
   RetentionInput,
   RetentionSide,
-} from '../../contract/retention.ts'
+} from '../../contract/behaviour/retention.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { spanLabel } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { FunnelInput } from '../../contract/funnel.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { go, query, to } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { Button } from '../ui/Button.tsx'

@@ -1,5 +1,5 @@
-import type { StepInput } from '../../contract/step.ts'
-import { suggest } from '../segments/suggest.ts'
+import type { StepInput } from '../../contract/behaviour/step.ts'
+import { suggest } from '../segments/builder/suggest.ts'
 import { ClickEditor } from './ClickEditor.tsx'
 import { calls } from './calls.ts'
 import { NameBox } from './NameBox.tsx'

@@ -1,8 +1,8 @@
-import '../segments/builder.css'
+import '../segments/builder/builder.css'
 import { useEffect, useState } from 'preact/hooks'
-import type { PropertyTest } from '../../contract/segment-values.ts'
-import { PropertiesEditor } from '../segments/PropertiesEditor.tsx'
-import { propertiesFilled } from '../segments/tests.ts'
+import type { PropertyTest } from '../../contract/segment/values.ts'
+import { PropertiesEditor } from '../segments/builder/PropertiesEditor.tsx'
+import { propertiesFilled } from '../segments/builder/tests.ts'
 
 /** As long as somebody who writes hesitates between two letters. */
 const PAUSE_MS = 400

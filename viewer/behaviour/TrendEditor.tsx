@@ -1,5 +1,5 @@
+import type { TrendInput, TrendSeries } from '../../contract/behaviour/trend.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
-import type { TrendInput, TrendSeries } from '../../contract/trend.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
 import { BreakdownEditor } from './BreakdownEditor.tsx'

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
+import type { TrendAnswer, TrendInput, TrendLine } from '../../contract/behaviour/trend.ts'
 import { SESSION_FIELDS } from '../../contract/fields.ts'
-import type { TrendAnswer, TrendInput, TrendLine } from '../../contract/trend.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { spanLabel } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'

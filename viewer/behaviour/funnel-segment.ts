@@ -1,8 +1,8 @@
 /** A funnel as a segment of persons: whoever reached a step, or reached it and not the next. */
-import type { FunnelInput } from '../../contract/funnel.ts'
-import type { Act, Condition, SegmentDefinition } from '../../contract/segment.ts'
-import type { Window } from '../../contract/segment-windows.ts'
-import type { StepInput } from '../../contract/step.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
+import type { StepInput } from '../../contract/behaviour/step.ts'
+import type { Act, Condition, SegmentDefinition } from '../../contract/segment/segment.ts'
+import type { Window } from '../../contract/segment/windows.ts'
 import { barQuery, RANGES } from '../frame/dates.ts'
 import { bar } from '../location.ts'
 

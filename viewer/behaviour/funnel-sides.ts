@@ -1,4 +1,4 @@
-import type { FunnelSide } from '../../contract/funnel.ts'
+import type { FunnelSide } from '../../contract/behaviour/funnel.ts'
 
 /** Segments of a funnel as its bars are drawn. */
 export function funnelSides(sides: readonly FunnelSide[]) {

@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { List } from '../../contract/api.ts'
-import type { SavedFunnel, SavedFunnelInput } from '../../contract/saved-funnel.ts'
+import type { SavedFunnel, SavedFunnelInput } from '../../contract/behaviour/saved-funnel.ts'
 import { address, path, read, send } from '../api.ts'
 import { bar, query } from '../location.ts'
 import { load, remote } from '../remote.ts'

@@ -1,5 +1,5 @@
 /** Numbers of behaviour in words. */
-import type { ShareVerdict } from '../../contract/funnel.ts'
+import type { ShareVerdict } from '../../contract/behaviour/funnel.ts'
 
 export function percent(share: number | null): string {
   if (share === null) return '–'

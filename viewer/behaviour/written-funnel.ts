@@ -1,5 +1,5 @@
 /** What of a funnel can be asked while some of its lines are still empty. */
-import type { FunnelInput } from '../../contract/funnel.ts'
+import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { isWritten } from './StepEditor.tsx'
 
 type Exclusion = NonNullable<FunnelInput['exclusions']>[number]

@@ -1,6 +1,6 @@
 import './case-detail.css'
 import { useEffect } from 'preact/hooks'
-import type { FrustrationCase } from '../../contract/frustration-board.ts'
+import type { FrustrationCase } from '../../contract/frustration/board.ts'
 import { to } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'

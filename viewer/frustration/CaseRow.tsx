@@ -1,4 +1,4 @@
-import type { FrustrationCase } from '../../contract/frustration-board.ts'
+import type { FrustrationCase } from '../../contract/frustration/board.ts'
 import { go, here } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'

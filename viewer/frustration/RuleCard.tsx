@@ -1,4 +1,4 @@
-import type { FrustrationRules } from '../../contract/frustration.ts'
+import type { FrustrationRules } from '../../contract/frustration/frustration.ts'
 import { KINDS } from './kinds.ts'
 import type { Field, RuleFields } from './threshold-fields.ts'
 import { draft } from './thresholds.ts'

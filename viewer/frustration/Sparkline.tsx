@@ -1,4 +1,4 @@
-import type { FrustrationCase } from '../../contract/frustration-board.ts'
+import type { FrustrationCase } from '../../contract/frustration/board.ts'
 import { counted } from '../ui/words.ts'
 import { span } from './board.ts'
 

@@ -1,4 +1,4 @@
-import type { Trial } from '../../contract/frustration-board.ts'
+import type { Trial } from '../../contract/frustration/board.ts'
 import { Notice, Skeleton } from '../ui/State.tsx'
 import { count, counted } from '../ui/words.ts'
 import { KINDS } from './kinds.ts'

@@ -5,7 +5,7 @@ import type {
   Example,
   FrustrationBoard,
   FrustrationCase,
-} from '../../contract/frustration-board.ts'
+} from '../../contract/frustration/board.ts'
 import { api } from '../api.ts'
 import { barQuery } from '../frame/dates.ts'
 import { bar, query } from '../location.ts'

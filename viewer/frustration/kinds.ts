@@ -1,6 +1,7 @@
 /** Kinds of frustration in words, and what a case is called. */
-import type { FrustrationKind } from '../../contract/frustration.ts'
-import type { FrustrationCase } from '../../contract/frustration-board.ts'
+
+import type { FrustrationCase } from '../../contract/frustration/board.ts'
+import type { FrustrationKind } from '../../contract/frustration/frustration.ts'
 
 export const KINDS: Record<
   FrustrationKind,

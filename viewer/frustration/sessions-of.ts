@@ -1,5 +1,5 @@
-import type { FrustrationCase } from '../../contract/frustration-board.ts'
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { FrustrationCase } from '../../contract/frustration/board.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment/segment.ts'
 import { bar, to } from '../location.ts'
 
 /** The list of all sessions in which a case was met, within what the bar has chosen. */

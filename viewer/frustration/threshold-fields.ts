@@ -1,5 +1,5 @@
 /** Which thresholds the screen offers, in words; the API knows more of them. */
-import type { FrustrationKind, FrustrationRules } from '../../contract/frustration.ts'
+import type { FrustrationKind, FrustrationRules } from '../../contract/frustration/frustration.ts'
 
 type Rules = FrustrationRules
 

@@ -1,8 +1,8 @@
 /** Thresholds being edited: a draft, what it would find, and saving it. */
 import { computed, effect, signal } from '@preact/signals'
-import type { FrustrationRules } from '../../contract/frustration.ts'
-import type { RulesInForce, Trial } from '../../contract/frustration-board.ts'
-import type { PresetName } from '../../contract/presets.ts'
+import type { RulesInForce, Trial } from '../../contract/frustration/board.ts'
+import type { FrustrationRules } from '../../contract/frustration/frustration.ts'
+import type { PresetName } from '../../contract/frustration/presets.ts'
 import { api } from '../api.ts'
 import { bar } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'

@@ -2,7 +2,7 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { Person } from '../../contract/api.ts'
 import type { Counted } from '../../contract/counted.ts'
-import type { Condition, SegmentDefinition } from '../../contract/segment.ts'
+import type { Condition, SegmentDefinition } from '../../contract/segment/segment.ts'
 import type { SessionQuery } from '../api.ts'
 import { barQuery } from '../frame/dates.ts'
 import { bar, query } from '../location.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { MetricShare, SegmentOutcome } from '../../contract/segment-overlap.ts'
+import type { MetricShare, SegmentOutcome } from '../../contract/segment/overlap.ts'
 import { bar } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { Notice } from '../ui/State.tsx'

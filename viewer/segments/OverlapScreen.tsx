@@ -1,6 +1,6 @@
 import './overlap.css'
 import { useEffect } from 'preact/hooks'
-import type { SegmentOverlap } from '../../contract/segment-overlap.ts'
+import type { SegmentOverlap } from '../../contract/segment/overlap.ts'
 import { bar, to } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { LinkButton } from '../ui/Button.tsx'

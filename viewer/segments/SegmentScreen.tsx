@@ -1,19 +1,19 @@
 import './segments.css'
-import './builder.css'
-import './builder-parts.css'
+import './builder/builder.css'
+import './builder/builder-parts.css'
 import { useEffect, useMemo } from 'preact/hooks'
 import { SegmentSoundness } from '../data/SoundnessChip.tsx'
 import { go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Notice, Problem, Skeleton } from '../ui/State.tsx'
+import { Group } from './builder/Group.tsx'
+import { TextPane } from './builder/TextPane.tsx'
 import { createDraft, type Draft } from './draft.ts'
 import { GoalEditor } from './GoalEditor.tsx'
-import { Group } from './Group.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
 import { SegmentActions } from './SegmentActions.tsx'
 import { SizeChart } from './SizeChart.tsx'
-import { TextPane } from './TextPane.tsx'
 
 const SUBJECTS = [
   { value: 'session', label: 'Sessions' },

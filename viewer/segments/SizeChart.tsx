@@ -1,6 +1,11 @@
 import './size.css'
 import { useEffect } from 'preact/hooks'
-import { type MembershipChange, type SegmentSize, SIZE_UNITS, type SizeUnit } from '../../contract/live.ts'
+import {
+  type MembershipChange,
+  type SegmentSize,
+  SIZE_UNITS,
+  type SizeUnit,
+} from '../../contract/segment/live.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { spanLabel } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'

@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals'
-import type { SegmentTemplate, TemplateQuestion } from '../../contract/segment-template.ts'
-import type { Scalar } from '../../contract/segment-values.ts'
+import type { SegmentTemplate, TemplateQuestion } from '../../contract/segment/template.ts'
+import type { Scalar } from '../../contract/segment/values.ts'
 import { bar, go, to } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { Button } from '../ui/Button.tsx'
 import { Combobox } from '../ui/Combobox.tsx'
 import { Notice } from '../ui/State.tsx'
+import { NumberInput } from './builder/NumberInput.tsx'
+import { type Suggest, suggest } from './builder/suggest.ts'
 import { calls } from './calls.ts'
-import { NumberInput } from './NumberInput.tsx'
-import { type Suggest, suggest } from './suggest.ts'
 
 type Answers = Record<string, Scalar>
 

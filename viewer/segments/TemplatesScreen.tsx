@@ -1,6 +1,6 @@
 import './templates.css'
 import { useEffect } from 'preact/hooks'
-import type { SegmentTemplate } from '../../contract/segment-template.ts'
+import type { SegmentTemplate } from '../../contract/segment/template.ts'
 import { bar, here, query, to } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { LinkButton } from '../ui/Button.tsx'

@@ -1,10 +1,10 @@
 /** What the segment screens ask the server besides the calls every screen shares. */
 import type { List, Preview } from '../../contract/api.ts'
-import type { SegmentDefinition } from '../../contract/segment.ts'
-import type { IdList, IdListInput } from '../../contract/segment-list.ts'
-import type { SegmentOutcome, SegmentOverlap } from '../../contract/segment-overlap.ts'
-import type { MadeSegment, SegmentTemplate, TemplateAnswers } from '../../contract/segment-template.ts'
-import type { SegmentText } from '../../contract/segment-text.ts'
+import type { IdList, IdListInput } from '../../contract/segment/list.ts'
+import type { SegmentOutcome, SegmentOverlap } from '../../contract/segment/overlap.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
+import type { MadeSegment, SegmentTemplate, TemplateAnswers } from '../../contract/segment/template.ts'
+import type { SegmentText } from '../../contract/segment/text.ts'
 import { address, path, read, send } from '../api.ts'
 
 export const calls = {

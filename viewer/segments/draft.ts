@@ -1,17 +1,17 @@
 /** The segment being written: its tree with undo, its live count, and saving. */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Preview, Segment } from '../../contract/api.ts'
-import { type Condition, SEGMENT_VERSION, type SegmentDefinition } from '../../contract/segment.ts'
-import { checkSegment, type SegmentProblem } from '../../contract/segment-check.ts'
-import type { SegmentGoal } from '../../contract/segment-goal.ts'
+import { checkSegment, type SegmentProblem } from '../../contract/segment/check.ts'
+import type { SegmentGoal } from '../../contract/segment/goal.ts'
+import { type Condition, SEGMENT_VERSION, type SegmentDefinition } from '../../contract/segment/segment.ts'
 import { ApiFailure, api } from '../api.ts'
 import { loadSegments } from '../frame/projects.ts'
 import { bar, go, here, query, to } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { say } from '../ui/toast.ts'
+import { filledIn, inserted, isComplete, type Place, replaced } from './builder/tree.ts'
 import { calls } from './calls.ts'
 import { draftIn, goalIn, isGoal, NO_GOAL, textIn } from './handed.ts'
-import { filledIn, inserted, isComplete, type Place, replaced } from './tree.ts'
 
 /** The count is asked for after typing paused this long, ms. */
 const PAUSE_MS = 250

@@ -1,7 +1,8 @@
 /** What an address brings for a segment: a draft, a text, a goal. It is anyone's text, and checked like it. */
-import type { SegmentDefinition } from '../../contract/segment.ts'
-import { checkSegment } from '../../contract/segment-check.ts'
-import { type SegmentGoal, segmentGoalSchema } from '../../contract/segment-goal.ts'
+
+import { checkSegment } from '../../contract/segment/check.ts'
+import { type SegmentGoal, segmentGoalSchema } from '../../contract/segment/goal.ts'
+import type { SegmentDefinition } from '../../contract/segment/segment.ts'
 import { calls } from './calls.ts'
 
 export const NO_GOAL: SegmentGoal = { goal: '', hypothesis: null, metric: null }

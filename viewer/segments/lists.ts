@@ -1,5 +1,5 @@
 /** The stored lists of ids, for choosing one in a segment. */
-import type { IdList } from '../../contract/segment-list.ts'
+import type { IdList } from '../../contract/segment/list.ts'
 import { bar } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { calls } from './calls.ts'

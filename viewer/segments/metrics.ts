@@ -1,11 +1,11 @@
 /** The number that tells whether a segment's hypothesis came true: how it begins, and its words. */
 import { SESSION_FIELDS } from '../../contract/fields.ts'
-import type { SegmentGoal, SegmentMetric } from '../../contract/segment-goal.ts'
+import type { SegmentGoal, SegmentMetric } from '../../contract/segment/goal.ts'
 import { counted } from '../ui/words.ts'
-import { actFilled, actOf, actWords } from './acts.ts'
+import { actFilled, actOf, actWords } from './builder/acts.ts'
+import { isTested, testWords } from './builder/tests.ts'
+import { hourWords } from './builder/windows.ts'
 import { conditionWords, fieldValue } from './sentence.ts'
-import { isTested, testWords } from './tests.ts'
-import { hourWords } from './windows.ts'
 
 export const METRIC_LABELS: { value: SegmentMetric['of']; label: string }[] = [
   { value: 'did', label: 'who did' },

@@ -1,13 +1,13 @@
 /** A segment in words. */
 import { SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
-import type { Act, Condition, SegmentDefinition, Step } from '../../contract/segment.ts'
-import { checkSegment } from '../../contract/segment-check.ts'
-import type { Count, NumberTest, Scalar } from '../../contract/segment-values.ts'
+import { checkSegment } from '../../contract/segment/check.ts'
+import type { Act, Condition, SegmentDefinition, Step } from '../../contract/segment/segment.ts'
+import type { Count, NumberTest, Scalar } from '../../contract/segment/values.ts'
 import { counted, countryName, duration, languageName } from '../ui/words.ts'
-import { actWords } from './acts.ts'
-import { kindWords } from './kind-words.ts'
-import { OP_WORDS, propertyWords, testWords } from './tests.ts'
-import { hourWords, windowWords } from './windows.ts'
+import { actWords } from './builder/acts.ts'
+import { kindWords } from './builder/kind-words.ts'
+import { OP_WORDS, propertyWords, testWords } from './builder/tests.ts'
+import { hourWords, windowWords } from './builder/windows.ts'
 
 type NameOf = (id: string) => string
 

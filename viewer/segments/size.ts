@@ -1,6 +1,6 @@
 /** Who is in a saved segment over time, asked again and again while it is on screen. */
 import type { List } from '../../contract/api.ts'
-import type { MembershipChange, SegmentSize, SizeUnit } from '../../contract/live.ts'
+import type { MembershipChange, SegmentSize, SizeUnit } from '../../contract/segment/live.ts'
 import { path, read } from '../api.ts'
 import { bar } from '../location.ts'
 import { load, remote } from '../remote.ts'

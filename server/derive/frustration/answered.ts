@@ -1,4 +1,4 @@
-import type { FrustrationRules } from '../../../contract/frustration.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
 import {
   EXPECTS,
   FAILED_CONSOLE,

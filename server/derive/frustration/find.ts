@@ -1,4 +1,4 @@
-import type { FrustrationKind, FrustrationRules } from '../../../contract/frustration.ts'
+import type { FrustrationKind, FrustrationRules } from '../../../contract/frustration/frustration.ts'
 import { firstAnswer, isDead, isDrag, isError } from './answered.ts'
 import { quickBacks, type Step, uTurns } from './journeys.ts'
 import { rageRuns } from './rage.ts'

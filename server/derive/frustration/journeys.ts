@@ -1,4 +1,4 @@
-import type { FrustrationRules } from '../../../contract/frustration.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
 
 /** A page view as verdicts need it. */
 export interface Step {

@@ -1,5 +1,5 @@
 import type { TabFacts } from '../../../contract/facts.ts'
-import type { Frustration, FrustrationRules } from '../../../contract/frustration.ts'
+import type { Frustration, FrustrationRules } from '../../../contract/frustration/frustration.ts'
 import { type Finding, find } from './find.ts'
 import { describe } from './sentence.ts'
 import { traceOf } from './trace.ts'

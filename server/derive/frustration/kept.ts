@@ -1,6 +1,6 @@
 import type { TabFacts } from '../../../contract/facts.ts'
-import type { FrustrationRules } from '../../../contract/frustration.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import { type Finding, find, type Trace } from './find.ts'
 import { packTrace, unpackTrace } from './pack.ts'
 import { traceOf } from './trace.ts'

@@ -1,4 +1,4 @@
-import type { FrustrationRules } from '../../../contract/frustration.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
 import { isAmong, isAnswered, isDead, isDrag } from './answered.ts'
 import { EXPECTS, NEVER, type Tap } from './tap.ts'
 

@@ -1,4 +1,8 @@
-import { DEFAULT_RULES, type FrustrationRules, frustrationRules } from '../../../contract/frustration.ts'
+import {
+  DEFAULT_RULES,
+  type FrustrationRules,
+  frustrationRules,
+} from '../../../contract/frustration/frustration.ts'
 import type { Store } from '../../store/port.ts'
 import { hash } from './tap.ts'
 

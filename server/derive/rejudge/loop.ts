@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { FrustrationRules } from '../../../contract/frustration.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import type { TraceRow } from '../../store/frustration-port.ts'
 import type { Store } from '../../store/port.ts'
 import { rulesKey, rulesOf } from '../frustration/rules-in-force.ts'

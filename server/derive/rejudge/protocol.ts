@@ -1,6 +1,6 @@
 import type { TabFacts } from '../../../contract/facts.ts'
-import type { FrustrationRules } from '../../../contract/frustration.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 
 /** What the judging thread is asked: these sessions, under these rules. */
 export interface JudgeTask {

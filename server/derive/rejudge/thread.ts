@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import type { FrustrationRules } from '../../../contract/frustration.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import { askKept, keepTab } from '../frustration/kept.ts'
 import type { JudgeAnswer, JudgedSession, JudgeTask } from './protocol.ts'
 

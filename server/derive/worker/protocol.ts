@@ -1,8 +1,8 @@
 import type { Source } from '../../../contract/event.ts'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
-import type { FrustrationRules } from '../../../contract/frustration.ts'
-import type { Verdict } from '../../../contract/verdict.ts'
+import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
+import type { Verdict } from '../../../contract/frustration/verdict.ts'
 
 /** What the derivation thread is asked, and what it answers. */
 export interface DeriveTask {

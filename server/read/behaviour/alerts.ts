@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
-import { type Alert, alertInputSchema, alertSchema, type Board } from '../../../contract/board-chart.ts'
+import {
+  type Alert,
+  alertInputSchema,
+  alertSchema,
+  type Board,
+} from '../../../contract/behaviour/board-chart.ts'
 import { Failure } from '../../failure.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'

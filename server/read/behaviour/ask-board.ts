@@ -1,4 +1,4 @@
-import type { BoardBar } from '../../../contract/board-chart.ts'
+import type { BoardBar } from '../../../contract/behaviour/board-chart.ts'
 import { beginnings } from '../../behaviour/calendar.ts'
 import type { Read } from '../api.ts'
 import { zoneOf } from '../zone.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Judged } from '../../../contract/step.ts'
+import type { Judged } from '../../../contract/behaviour/step.ts'
 import { isZone } from '../../../contract/zone.ts'
 import type { CalendarUnit } from '../../behaviour/calendar.ts'
 import { beginnings } from '../../behaviour/calendar.ts'

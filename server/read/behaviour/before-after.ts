@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Split, splitSchema } from '../../../contract/comparison.ts'
+import { type Split, splitSchema } from '../../../contract/behaviour/comparison.ts'
 import { Failure } from '../../failure.ts'
 import type { Read } from '../api.ts'
 import { type Asked, type Asking, askedOf, asking } from './ask.ts'

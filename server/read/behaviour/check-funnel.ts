@@ -1,6 +1,6 @@
-import type { Funnel } from '../../../contract/funnel.ts'
-import type { Step } from '../../../contract/step.ts'
-import { stepKey } from '../../../contract/step-words.ts'
+import type { Funnel } from '../../../contract/behaviour/funnel.ts'
+import type { Step } from '../../../contract/behaviour/step.ts'
+import { stepKey } from '../../../contract/behaviour/step-words.ts'
 import { Failure } from '../../failure.ts'
 
 /** What cannot be meant is refused in words; what can, but surprises, is said beside the answer. */

@@ -1,6 +1,11 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { type Comparison, comparisonSchema, type Split, splitSchema } from '../../../contract/comparison.ts'
+import {
+  type Comparison,
+  comparisonSchema,
+  type Split,
+  splitSchema,
+} from '../../../contract/behaviour/comparison.ts'
 import type { GroupQuery } from '../../behaviour/compare.ts'
 import { Failure } from '../../failure.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'

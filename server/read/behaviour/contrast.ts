@@ -1,4 +1,4 @@
-import type { Contrast, ContrastRow } from '../../../contract/funnel.ts'
+import type { Contrast, ContrastRow } from '../../../contract/behaviour/funnel.ts'
 import type { FeatureContrast } from '../../behaviour/funnel.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import { shareVerdicts } from './verdict.ts'

@@ -7,9 +7,9 @@ import {
   type FunnelSide,
   funnelAnswerSchema,
   funnelSchema,
-} from '../../../contract/funnel.ts'
-import { momentSchema } from '../../../contract/step.ts'
-import { stepName } from '../../../contract/step-words.ts'
+} from '../../../contract/behaviour/funnel.ts'
+import { momentSchema } from '../../../contract/behaviour/step.ts'
+import { stepName } from '../../../contract/behaviour/step-words.ts'
 import type { FunnelQuery, FunnelTally } from '../../behaviour/funnel.ts'
 import { Failure } from '../../failure.ts'
 import { ENOUGH } from '../../statistics/power.ts'

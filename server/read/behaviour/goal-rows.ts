@@ -1,6 +1,7 @@
 /** Shares of a metric side by side, and what they say about the hypothesis. */
-import type { GoalAnswer, GoalRow } from '../../../contract/goal-answer.ts'
-import type { SegmentMetric } from '../../../contract/segment-goal.ts'
+
+import type { SegmentMetric } from '../../../contract/segment/goal.ts'
+import type { GoalAnswer, GoalRow } from '../../../contract/segment/goal-answer.ts'
 import { corrected } from '../../statistics/discoveries.ts'
 import { newcombe } from '../../statistics/interval.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'

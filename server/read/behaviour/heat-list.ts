@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { type HeatList, heatListInputSchema, heatListSchema } from '../../../contract/heat-list.ts'
+import { type HeatList, heatListInputSchema, heatListSchema } from '../../../contract/behaviour/heat-list.ts'
 import { Failure } from '../../failure.ts'
 import type { HeatmapQuery } from '../../store/heatmap-port.ts'
 import type { Store } from '../../store/port.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { alertSchema, type Board, boardInputSchema } from '../../../contract/board-chart.ts'
+import { alertSchema, type Board, boardInputSchema } from '../../../contract/behaviour/board-chart.ts'
 import { Failure } from '../../failure.ts'
 import type { DocumentRow } from '../../store/control-port.ts'
 import type { Store } from '../../store/port.ts'

@@ -1,4 +1,4 @@
-import type { Metric } from '../../../contract/comparison.ts'
+import type { Metric } from '../../../contract/behaviour/comparison.ts'
 import { SESSION_FIELDS } from '../../../contract/fields.ts'
 import type { CompareTally, SideMeasure } from '../../behaviour/compare.ts'
 import { corrected } from '../../statistics/discoveries.ts'

@@ -1,4 +1,4 @@
-import type { BehaviourMoment } from '../../../contract/step.ts'
+import type { BehaviourMoment } from '../../../contract/behaviour/step.ts'
 import type { Moments } from '../../behaviour/funnel.ts'
 import type { Store } from '../../store/port.ts'
 import { momentOf } from '../data/moment.ts'

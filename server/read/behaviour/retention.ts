@@ -1,8 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
-import { type Retention, retentionAnswerSchema, retentionSchema } from '../../../contract/retention.ts'
-import { momentSchema } from '../../../contract/step.ts'
+import {
+  type Retention,
+  retentionAnswerSchema,
+  retentionSchema,
+} from '../../../contract/behaviour/retention.ts'
+import { momentSchema } from '../../../contract/behaviour/step.ts'
 import { beginnings } from '../../behaviour/calendar.ts'
 import { columnsOf, type RetentionQuery } from '../../behaviour/retention.ts'
 import { Failure } from '../../failure.ts'

@@ -6,7 +6,7 @@ import {
   type SavedFunnel,
   savedFunnelInputSchema,
   savedFunnelSchema,
-} from '../../../contract/saved-funnel.ts'
+} from '../../../contract/behaviour/saved-funnel.ts'
 import { Failure } from '../../failure.ts'
 import type { DocumentRow } from '../../store/control-port.ts'
 import type { Store } from '../../store/port.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { SharedBoard } from '../../../contract/board-chart.ts'
+import type { SharedBoard } from '../../../contract/behaviour/board-chart.ts'
 import { Failure } from '../../failure.ts'
 import type { Read } from '../api.ts'
 import { askBoard } from './ask-board.ts'

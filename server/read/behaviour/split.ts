@@ -1,4 +1,4 @@
-import type { Split } from '../../../contract/comparison.ts'
+import type { Split } from '../../../contract/behaviour/comparison.ts'
 import { Failure } from '../../failure.ts'
 import type { Question } from '../../segment/question.ts'
 import type { Store } from '../../store/port.ts'

@@ -1,16 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
-import { SESSION_FIELDS } from '../../../contract/fields.ts'
-import { momentSchema } from '../../../contract/step.ts'
-import { stepName } from '../../../contract/step-words.ts'
+import { momentSchema } from '../../../contract/behaviour/step.ts'
+import { stepName } from '../../../contract/behaviour/step-words.ts'
 import {
   type Trend,
   type TrendLine,
   type TrendSeries,
   trendAnswerSchema,
   trendSchema,
-} from '../../../contract/trend.ts'
+} from '../../../contract/behaviour/trend.ts'
+import { SESSION_FIELDS } from '../../../contract/fields.ts'
 import { calculate, readFormula } from '../../behaviour/formula.ts'
 import type { TrendQuery, TrendTally } from '../../behaviour/trend.ts'
 import { Failure } from '../../failure.ts'

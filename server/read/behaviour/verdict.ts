@@ -1,4 +1,4 @@
-import type { ShareVerdict } from '../../../contract/funnel.ts'
+import type { ShareVerdict } from '../../../contract/behaviour/funnel.ts'
 import { corrected, FALSE_DISCOVERIES } from '../../statistics/discoveries.ts'
 import { newcombe, wilson } from '../../statistics/interval.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'

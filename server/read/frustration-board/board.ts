@@ -1,4 +1,4 @@
-import type { Case, FrustrationCase } from '../../../contract/frustration-board.ts'
+import type { Case, FrustrationCase } from '../../../contract/frustration/board.ts'
 import { correctedZ, newcombe, wilson } from '../../statistics/interval.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { BoardRow, FrustrationBoard } from '../../store/frustration-port.ts'

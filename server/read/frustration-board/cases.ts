@@ -4,7 +4,7 @@ import {
   type Case,
   type CaseChange,
   caseSchema,
-} from '../../../contract/frustration-board.ts'
+} from '../../../contract/frustration/board.ts'
 import type { Store } from '../../store/port.ts'
 
 const KIND = 'frustration-case'

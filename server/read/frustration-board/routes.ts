@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
-import { frustrationRules } from '../../../contract/frustration.ts'
 import {
   CASE_STATES,
   caseChangeSchema,
@@ -9,7 +8,8 @@ import {
   caseSchema,
   exampleSchema,
   frustrationBoardSchema,
-} from '../../../contract/frustration-board.ts'
+} from '../../../contract/frustration/board.ts'
+import { frustrationRules } from '../../../contract/frustration/frustration.ts'
 import { ruleSettingName, rulesOf } from '../../derive/frustration/rules-in-force.ts'
 import type { RejudgeLoop } from '../../derive/rejudge/loop.ts'
 import { Failure } from '../../failure.ts'

@@ -1,10 +1,10 @@
+import type { Trial } from '../../../contract/frustration/board.ts'
 import {
   FRUSTRATION_KINDS,
   type FrustrationKind,
   type FrustrationRules,
-} from '../../../contract/frustration.ts'
-import type { Trial } from '../../../contract/frustration-board.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+} from '../../../contract/frustration/frustration.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import type { RejudgeLoop } from '../../derive/rejudge/loop.ts'
 import type { Store } from '../../store/port.ts'
 

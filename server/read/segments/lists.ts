@@ -9,7 +9,7 @@ import {
   LISTED,
   type Listed,
   MAX_LISTED,
-} from '../../../contract/segment-list.ts'
+} from '../../../contract/segment/list.ts'
 import { Failure } from '../../failure.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'

@@ -1,5 +1,5 @@
-import type { SegmentProblem } from '../../../contract/segment-check.ts'
-import { actsOf, childrenOf } from '../../../contract/segment-tree.ts'
+import type { SegmentProblem } from '../../../contract/segment/check.ts'
+import { actsOf, childrenOf } from '../../../contract/segment/tree.ts'
 import type { Question, ResolvedCondition } from '../../segment/question.ts'
 import type { Store } from '../../store/port.ts'
 

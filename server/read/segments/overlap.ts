@@ -6,7 +6,7 @@ import {
   type SegmentOverlap,
   segmentOutcomeSchema,
   segmentOverlapSchema,
-} from '../../../contract/segment-overlap.ts'
+} from '../../../contract/segment/overlap.ts'
 import { Failure } from '../../failure.ts'
 import type { Question } from '../../segment/question.ts'
 import { newcombe, wilson } from '../../statistics/interval.ts'

@@ -1,7 +1,8 @@
 /** A segment's persons, as conditions that can be joined with others, and as ids. */
-import type { Condition } from '../../../contract/segment.ts'
-import { SEGMENT_VERSION } from '../../../contract/segment.ts'
-import { metricCondition, type SegmentMetric } from '../../../contract/segment-goal.ts'
+
+import { metricCondition, type SegmentMetric } from '../../../contract/segment/goal.ts'
+import type { Condition } from '../../../contract/segment/segment.ts'
+import { SEGMENT_VERSION } from '../../../contract/segment/segment.ts'
 import { type Question, type ResolvedCondition, rootOf } from '../../segment/question.ts'
 import type { Store } from '../../store/port.ts'
 import { type AskedStore, questionOf } from '../question.ts'

@@ -1,5 +1,5 @@
 /** Pairs of segments: how many are in both, and whether the two might be one. */
-import type { SegmentOverlap } from '../../../contract/segment-overlap.ts'
+import type { SegmentOverlap } from '../../../contract/segment/overlap.ts'
 import { alike, jaccard, NEARLY_ONE } from '../../statistics/overlap.ts'
 
 export interface Sized {

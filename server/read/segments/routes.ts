@@ -11,9 +11,9 @@ import {
   segmentInputSchema,
   segmentSchema,
 } from '../../../contract/api.ts'
-import { SEGMENT_VERSION } from '../../../contract/segment.ts'
-import { checkSegment } from '../../../contract/segment-check.ts'
-import { metricCondition, type SegmentMetric } from '../../../contract/segment-goal.ts'
+import { checkSegment } from '../../../contract/segment/check.ts'
+import { metricCondition, type SegmentMetric } from '../../../contract/segment/goal.ts'
+import { SEGMENT_VERSION } from '../../../contract/segment/segment.ts'
 import { Failure } from '../../failure.ts'
 import type { Question } from '../../segment/question.ts'
 import type { SegmentRow } from '../../store/control-port.ts'

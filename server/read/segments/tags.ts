@@ -1,4 +1,4 @@
-import type { SegmentTags } from '../../../contract/live.ts'
+import type { SegmentTags } from '../../../contract/segment/live.ts'
 import { asksAccounts } from '../../segment/asks.ts'
 import { matchSession } from '../../segment/match.ts'
 import type { AsOf, Question } from '../../segment/question.ts'

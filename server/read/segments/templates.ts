@@ -7,8 +7,8 @@ import {
   segmentTemplateSchema,
   type TemplateQuestion,
   templateAnswersSchema,
-} from '../../../contract/segment-template.ts'
-import type { Scalar } from '../../../contract/segment-values.ts'
+} from '../../../contract/segment/template.ts'
+import type { Scalar } from '../../../contract/segment/values.ts'
 import { Failure } from '../../failure.ts'
 import { fillTemplate, TEMPLATES } from '../../segment/templates/fill.ts'
 import type { Question, Template } from '../../segment/templates/template.ts'

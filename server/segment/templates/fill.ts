@@ -1,8 +1,8 @@
 /** A template with its questions answered. */
-import { checkSegment, type SegmentProblem } from '../../../contract/segment-check.ts'
-import { segmentMetricSchema } from '../../../contract/segment-goal.ts'
-import type { MadeSegment } from '../../../contract/segment-template.ts'
-import type { Scalar } from '../../../contract/segment-values.ts'
+import { checkSegment, type SegmentProblem } from '../../../contract/segment/check.ts'
+import { segmentMetricSchema } from '../../../contract/segment/goal.ts'
+import type { MadeSegment } from '../../../contract/segment/template.ts'
+import type { Scalar } from '../../../contract/segment/values.ts'
 import { parseSegment } from '../text/parse.ts'
 import { LEAVING } from './leaving.ts'
 import { PAYING } from './paying.ts'

@@ -2,8 +2,8 @@
  * A template as data. `text` is a segment as text in which `{id}` stands for the answer to a question, written as JSON;
  * in the metric and in names of events a text that is exactly `{id}` does.
  */
-import type { SegmentMetric } from '../../../contract/segment-goal.ts'
-import type { ANSWERED_BY } from '../../../contract/segment-template.ts'
+import type { SegmentMetric } from '../../../contract/segment/goal.ts'
+import type { ANSWERED_BY } from '../../../contract/segment/template.ts'
 
 export interface Question {
   id: string

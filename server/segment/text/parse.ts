@@ -1,5 +1,10 @@
 /** Reads the text form of a segment; its grammar is in SPEC.md (M60), its other half in print.ts. */
-import { type Condition, MAX_DEPTH, type SegmentDefinition, SUBJECTS } from '../../../contract/segment.ts'
+import {
+  type Condition,
+  MAX_DEPTH,
+  type SegmentDefinition,
+  SUBJECTS,
+} from '../../../contract/segment/segment.ts'
 import { readSimple } from './read-condition.ts'
 import { Reader } from './reader.ts'
 import { TextError, tokensOf } from './tokens.ts'

@@ -1,4 +1,4 @@
-import type { Count, NumberTest, PropertyTest, Scalar, ValueTest } from '../../../contract/segment-values.ts'
+import type { Count, NumberTest, PropertyTest, Scalar, ValueTest } from '../../../contract/segment/values.ts'
 
 /** A text, number or boolean as in JSON. */
 export function q(value: Scalar): string {

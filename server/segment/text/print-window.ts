@@ -1,4 +1,4 @@
-import type { Window } from '../../../contract/segment-windows.ts'
+import type { Window } from '../../../contract/segment/windows.ts'
 import { q } from './print-values.ts'
 
 /** With a blank before it; nothing for ever. */

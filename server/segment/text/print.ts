@@ -1,5 +1,5 @@
 /** Writes a segment as text, always in the same form: what parse.ts reads again is the same tree. */
-import type { Act, Condition, SegmentDefinition, Step } from '../../../contract/segment.ts'
+import type { Act, Condition, SegmentDefinition, Step } from '../../../contract/segment/segment.ts'
 import { countText, numberText, pathText, q, testText, timesText, whereText } from './print-values.ts'
 import { windowText } from './print-window.ts'
 

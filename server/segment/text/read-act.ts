@@ -1,4 +1,4 @@
-import type { Act, Step } from '../../../contract/segment.ts'
+import type { Act, Step } from '../../../contract/segment/segment.ts'
 import { readTest, readWhere } from './read-values.ts'
 import type { ReadCondition, Reader } from './reader.ts'
 

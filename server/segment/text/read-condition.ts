@@ -1,7 +1,7 @@
 import { FAILURE_KINDS } from '../../../contract/facts.ts'
 import { SESSION_FIELD_NAMES } from '../../../contract/fields.ts'
-import { FRUSTRATION_KINDS } from '../../../contract/frustration.ts'
-import { AMOUNTS, type Condition } from '../../../contract/segment.ts'
+import { FRUSTRATION_KINDS } from '../../../contract/frustration/frustration.ts'
+import { AMOUNTS, type Condition } from '../../../contract/segment/segment.ts'
 import { readAct, readSteps } from './read-act.ts'
 import {
   readCount,

@@ -1,4 +1,4 @@
-import type { Count, NumberTest, PropertyTest, Scalar, ValueTest } from '../../../contract/segment-values.ts'
+import type { Count, NumberTest, PropertyTest, Scalar, ValueTest } from '../../../contract/segment/values.ts'
 import type { Reader } from './reader.ts'
 
 const COMPARED = { '>': 'greater', '>=': 'at-least', '<': 'less', '<=': 'at-most' } as const

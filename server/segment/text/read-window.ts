@@ -1,4 +1,4 @@
-import { CALENDAR_UNITS, type CalendarUnit, type Window } from '../../../contract/segment-windows.ts'
+import { CALENDAR_UNITS, type CalendarUnit, type Window } from '../../../contract/segment/windows.ts'
 import { readDays, readHours } from './read-values.ts'
 import type { Reader } from './reader.ts'
 

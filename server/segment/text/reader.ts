@@ -1,4 +1,4 @@
-import type { Condition } from '../../../contract/segment.ts'
+import type { Condition } from '../../../contract/segment/segment.ts'
 import { TextError, type Token } from './tokens.ts'
 
 /** A query's tokens, read one after the other. Words are compared without regard to case. */

@@ -1,5 +1,5 @@
+import { CELL_PX, NONE, WITHIN_PARTS } from '../../../contract/behaviour/heat.ts'
 import { MOVE_CELL_PX } from '../../../contract/facts.ts'
-import { CELL_PX, NONE, WITHIN_PARTS } from '../../../contract/heat.ts'
 import type { CellColumns } from '../heatmap-port.ts'
 import { ClickCells, MOST_WIDTHS, NO_X, type TellCell } from './click-cells.ts'
 

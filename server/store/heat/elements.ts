@@ -1,4 +1,4 @@
-import type { ElementCounts } from '../../../contract/heatmap.ts'
+import type { ElementCounts } from '../../../contract/behaviour/heatmap.ts'
 import type { ElementRow } from '../heatmap-port.ts'
 import { FOUND_KINDS, type FoundKind } from './found.ts'
 import { median } from './median.ts'

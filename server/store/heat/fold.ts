@@ -1,5 +1,5 @@
-import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/heat.ts'
-import type { HeatSide } from '../../../contract/heatmap.ts'
+import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/behaviour/heat.ts'
+import type { HeatSide } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatAnswer } from '../heatmap-port.ts'
 import { HeatCellList } from './cells.ts'
 import { type ElementTally, elementRow, emptyTally, tallyClick } from './elements.ts'

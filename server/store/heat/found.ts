@@ -1,4 +1,4 @@
-import type { HeatKind } from '../../../contract/heat.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import { TOUCH } from './view.ts'
 
 export const FOUND_KINDS = ['rage', 'dead', 'error'] as const

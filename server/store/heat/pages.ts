@@ -1,5 +1,5 @@
-import { WIDTH_BANDS } from '../../../contract/heat.ts'
-import type { HeatPage } from '../../../contract/heatmap.ts'
+import { WIDTH_BANDS } from '../../../contract/behaviour/heat.ts'
+import type { HeatPage } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatPagesQuery } from '../heatmap-port.ts'
 
 /** Pages with the most views first, of any engine's counts per session and width. Sessions may be known by any key. */

@@ -1,5 +1,5 @@
-import { FRUSTRATION_KINDS } from '../../../contract/frustration.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+import { FRUSTRATION_KINDS } from '../../../contract/frustration/frustration.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import type { Question } from '../../segment/question.ts'
 import { boardOf, type Described } from '../board.ts'
 import type { BoardQuery, FrustrationStore, TraceRow } from '../frustration-port.ts'

@@ -1,4 +1,4 @@
-import type { Breakdown } from '../../../contract/step.ts'
+import type { Breakdown } from '../../../contract/behaviour/step.ts'
 import {
   type Choice,
   type Deed,

@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../../contract/event.ts'
 import type { Target } from '../../../contract/facts.ts'
-import { type Verdict, verdictFields } from '../../../contract/verdict.ts'
+import { type Verdict, verdictFields } from '../../../contract/frustration/verdict.ts'
 import { knownUser, linksOf } from '../../identity/link.ts'
 import { MOST_NAMES } from '../element-names.ts'
 import { clockOffset, headLink, isTooLong } from '../head.ts'

@@ -1,7 +1,7 @@
 import type { NewEvent, Source } from '../../../contract/event.ts'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
-import type { Verdict } from '../../../contract/verdict.ts'
+import type { Verdict } from '../../../contract/frustration/verdict.ts'
 import type { Link } from '../../identity/link.ts'
 import type { AuditRow } from '../audit-port.ts'
 import type { DocumentRow, OutcomeCount, ProjectRow, SegmentRow } from '../control-port.ts'

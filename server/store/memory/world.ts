@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../../contract/event.ts'
 import { byTime } from '../../../contract/event.ts'
-import { personScore } from '../../../contract/frustration.ts'
+import { personScore } from '../../../contract/frustration/frustration.ts'
 import { type Merge, mergesOf } from '../../identity/merge.ts'
 import { namingLink, ownersOf } from '../../identity/owner.ts'
 import { type Identity, identityOf, isUsable, personId } from '../../identity/person-id.ts'

@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { Failure } from '../../failure.ts'
-import { registerFunctions } from './functions.ts'
+import { registerFunctions } from './functions/functions.ts'
 import { openLanesForReading, openLanesForWriting } from './lanes/lanes-file.ts'
 import { watchSlices } from './lanes/slices.ts'
 import { migrate } from './migrate.ts'
 import { addFieldColumns } from './session-columns.ts'
-import { watchTouched } from './watch-touched.ts'
+import { watchTouched } from './write/watch-touched.ts'
 
 export interface Files {
   facts: Database

@@ -10,7 +10,7 @@ import type { TraitChange } from '../../segment/history.ts'
 import { traitChangeOf } from '../../segment/traits.ts'
 import type { EventRow } from '../port.ts'
 import { sourceOf } from './dictionary.ts'
-import { USER } from './persons.ts'
+import { USER } from './people/persons.ts'
 
 /** What of an event is in no column and in no context. */
 interface Own extends Partial<Pick<NewEvent, 'type' | 'event' | 'userId' | 'previousId' | 'groupId'>> {

@@ -23,7 +23,7 @@ export interface Thread<N extends Name> {
   close(): Promise<void>
 }
 
-/** Starts `file` (without its ending) beside this one: TypeScript in a clone, JavaScript in the package. */
+/** Starts `file` (its path from here, without its ending): TypeScript in a clone, JavaScript in the package. */
 export async function startThread<N extends Name>(file: string, data: ThreadData): Promise<Thread<N>> {
   const ending = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
   const worker = new Worker(new URL(`./${file}${ending}`, import.meta.url), {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ElementCounts } from '../../../contract/heatmap.ts'
+import type { ElementCounts } from '../../../contract/behaviour/heatmap.ts'
 import { differencesOf } from '../../../server/read/behaviour/heatmap/difference.ts'
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */

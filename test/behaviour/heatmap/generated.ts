@@ -1,8 +1,8 @@
 /** Generated visits: few pages, elements, widths and times, so that they meet; and edges, so that rules are tried. */
 import fc, { type Arbitrary } from 'fast-check'
+import { HEAT_KINDS } from '../../../contract/behaviour/heat.ts'
 import type { Click, PageView, TabFacts } from '../../../contract/facts.ts'
-import { HEAT_KINDS } from '../../../contract/heat.ts'
-import type { Grievance } from '../../../contract/verdict.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import type { Question } from '../../../server/segment/question.ts'
 import type { HeatmapQuery } from '../../../server/store/heatmap-port.ts'
 import { facts, T0 } from '../../store/make.ts'

@@ -1,11 +1,11 @@
 /** What the screens of behaviour ask, for a common, a middling and a rare segment. */
-import { funnelSchema } from '../../../contract/funnel.ts'
-import { pathFlowSchema } from '../../../contract/path-flow.ts'
-import { retentionSchema } from '../../../contract/retention.ts'
-import type { StepInput } from '../../../contract/step.ts'
-import { trendSchema } from '../../../contract/trend.ts'
+import { funnelSchema } from '../../../contract/behaviour/funnel.ts'
+import { pathFlowSchema } from '../../../contract/behaviour/path-flow.ts'
+import { retentionSchema } from '../../../contract/behaviour/retention.ts'
+import type { StepInput } from '../../../contract/behaviour/step.ts'
+import { trendSchema } from '../../../contract/behaviour/trend.ts'
 import type { Question, ResolvedCondition } from '../../../server/segment/question.ts'
-import type { reads } from '../../../server/store/sqlite/reader.ts'
+import type { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { BEGIN, DAYS, NOW, PAGES, PROJECT } from './data.ts'
 
 const DAY_MS = 86_400_000

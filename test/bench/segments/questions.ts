@@ -3,7 +3,7 @@
 import type { RetentionTally } from '../../../server/behaviour/retention.ts'
 import type { ResolvedCondition } from '../../../server/segment/question.ts'
 import type { HeatAnswer } from '../../../server/store/heatmap-port.ts'
-import type { reads } from '../../../server/store/sqlite/reader.ts'
+import type { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { BEGIN, DAYS, NOW, PAGES, PROJECT } from './data.ts'
 
 const DAY_MS = 86_400_000

@@ -4,7 +4,7 @@
  * that has just begun to read needs.
  */
 import { openForReading } from '../../../server/store/sqlite/connection.ts'
-import { reads } from '../../../server/store/sqlite/reader.ts'
+import { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { answers } from './answers.ts'
 import { questions } from './conditions.ts'
 import { PROJECT } from './data.ts'

@@ -22,7 +22,7 @@ process.send?.('ready')
 
 async function segreel(folder: string) {
   const { openForReading } = await import('../../../server/store/sqlite/connection.ts')
-  const { reads } = await import('../../../server/store/sqlite/reader.ts')
+  const { reads } = await import('../../../server/store/sqlite/read/reader.ts')
   const files = openForReading(folder)
   const read = reads(files)
   return (place: number) => files.facts.transaction(() => QUESTIONS[place]!.segreel(read))()

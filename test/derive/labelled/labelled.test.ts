@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { FRUSTRATION_KINDS } from '../../../contract/frustration.ts'
-import { PRESETS } from '../../../contract/presets.ts'
+import { FRUSTRATION_KINDS } from '../../../contract/frustration/frustration.ts'
+import { PRESETS } from '../../../contract/frustration/presets.ts'
 import { readVisits, score } from './score.ts'
 import { CLICK_KINDS } from './visit.ts'
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FRUSTRATION_KINDS } from '../../../contract/frustration.ts'
+import { FRUSTRATION_KINDS } from '../../../contract/frustration/frustration.ts'
 import { launchChromium } from '../../chromium.ts'
 import { type RunningServer, startServer } from '../../running-server.ts'
 import { playLive, SLACK_MS } from './live.ts'

@@ -2,7 +2,7 @@
 // `node test/derive/labelled/live.ts [pattern of names]` plays them and prints the scores; the machine should be idle.
 import type { Browser } from 'playwright-core'
 import type { List, Session } from '../../../contract/api.ts'
-import { FRUSTRATION_KINDS, type FrustrationKind } from '../../../contract/frustration.ts'
+import { FRUSTRATION_KINDS, type FrustrationKind } from '../../../contract/frustration/frustration.ts'
 import { launchChromium } from '../../chromium.ts'
 import { eventually, type RunningServer, startServer } from '../../running-server.ts'
 import { ALL } from './scenarios.ts'

@@ -1,4 +1,4 @@
-import { FRUSTRATION_KINDS } from '../../../contract/frustration.ts'
+import { FRUSTRATION_KINDS } from '../../../contract/frustration/frustration.ts'
 import { CLICK_KINDS, html, type Scenario } from './visit.ts'
 
 export type Run = Scenario['run']

@@ -6,7 +6,7 @@ import {
   FRUSTRATION_KINDS,
   type FrustrationRules,
   type FrustrationKind as Kind,
-} from '../../../contract/frustration.ts'
+} from '../../../contract/frustration/frustration.ts'
 import { isRecordedEvent, type RecordedEvent } from '../../../contract/rrweb.ts'
 import { judge } from '../../../server/derive/frustration/judge.ts'
 import { startTab } from '../../../server/derive/tab.ts'

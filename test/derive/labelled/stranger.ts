@@ -1,4 +1,4 @@
-import { FRUSTRATION_KINDS } from '../../../contract/frustration.ts'
+import { FRUSTRATION_KINDS } from '../../../contract/frustration/frustration.ts'
 import type { Scenario, Visitor } from './visit.ts'
 
 /** A page of somebody else's site: its own style, no skeleton of ours. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { FRUSTRATION_KINDS, type FrustrationKind as Kind } from '../../../contract/frustration.ts'
+import { FRUSTRATION_KINDS, type FrustrationKind as Kind } from '../../../contract/frustration/frustration.ts'
 
 /** What visits are labelled for unless they say otherwise. */
 export const CLICK_KINDS = ['rage', 'dead', 'error'] as const satisfies readonly Kind[]

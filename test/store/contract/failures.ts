@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Failure } from '../../../contract/facts.ts'
-import type { Count } from '../../../contract/segment-values.ts'
+import type { Count } from '../../../contract/segment/values.ts'
 import type { Node, Question } from '../../../server/segment/question.ts'
 import type { Current } from '../contract.ts'
 import { batch, derived, facts, PROJECT, T0 } from '../make.ts'

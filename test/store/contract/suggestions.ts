@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Grievance } from '../../../contract/verdict.ts'
+import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import type { SuggestQuery } from '../../../server/store/port.ts'
 import type { Current } from '../contract.ts'
 import { batch, derived, event, PROJECT, putVisit, T0 } from '../make.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Grievance, Verdict } from '../../../contract/verdict.ts'
+import type { Grievance, Verdict } from '../../../contract/frustration/verdict.ts'
 import type { Question } from '../../../server/segment/question.ts'
 import type { Current } from '../contract.ts'
 import { batch, derived, PROJECT, T0 } from '../make.ts'

@@ -10,8 +10,8 @@ import {
   openForWriting,
 } from '../../../server/store/sqlite/connection.ts'
 import { columnPacker, packer } from '../../../server/store/sqlite/lanes/pack.ts'
-import { reads } from '../../../server/store/sqlite/reader.ts'
-import { factWrites } from '../../../server/store/sqlite/writer.ts'
+import { reads } from '../../../server/store/sqlite/read/reader.ts'
+import { factWrites } from '../../../server/store/sqlite/write/writer.ts'
 import { type Data, data } from '../../segment/generated.ts'
 import { question } from '../../segment/generated-questions.ts'
 import { makeFolder, removeFolder } from '../folder.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CELL_PX, NONE } from '../../../contract/heat.ts'
+import { CELL_PX, NONE } from '../../../contract/behaviour/heat.ts'
 import { moved } from '../../../viewer/behaviour/heatmap/anchors.ts'
 import type { Cells } from '../../../viewer/behaviour/heatmap/columns.ts'
 import { densityOf } from '../../../viewer/behaviour/heatmap/density.ts'

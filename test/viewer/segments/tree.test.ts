@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type Act, type Condition, type SegmentDefinition, SUBJECTS } from '../../../contract/segment.ts'
-import { checkSegment } from '../../../contract/segment-check.ts'
-import { KINDS, kindsFor, madeFor } from '../../../viewer/segments/conditions.ts'
+import { checkSegment } from '../../../contract/segment/check.ts'
+import {
+  type Act,
+  type Condition,
+  type SegmentDefinition,
+  SUBJECTS,
+} from '../../../contract/segment/segment.ts'
+import { KINDS, kindsFor, madeFor } from '../../../viewer/segments/builder/conditions.ts'
+import { ANY_OPS, withOp } from '../../../viewer/segments/builder/tests.ts'
+import { filledIn, inserted, isComplete, negated, replaced } from '../../../viewer/segments/builder/tree.ts'
 import { conditionWords, sentence } from '../../../viewer/segments/sentence.ts'
-import { ANY_OPS, withOp } from '../../../viewer/segments/tests.ts'
-import { filledIn, inserted, isComplete, negated, replaced } from '../../../viewer/segments/tree.ts'
 
 const plan: Condition = { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } }
 const open: Condition = { kind: 'trait', trait: '', is: { op: 'is', values: [] } }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { List } from '../../../contract/api.ts'
-import type { AlertInput, Board, BoardChart } from '../../../contract/board-chart.ts'
+import type { AlertInput, Board, BoardChart } from '../../../contract/behaviour/board-chart.ts'
 import { read } from '../../api.ts'
 import { bar } from '../../location.ts'
 import { wordsOf } from '../../remote.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Alert, Board, BoardChart, BoardInput } from '../../../contract/board-chart.ts'
-import { HEAT_KINDS } from '../../../contract/heat.ts'
+import type { Alert, Board, BoardChart, BoardInput } from '../../../contract/behaviour/board-chart.ts'
+import { HEAT_KINDS } from '../../../contract/behaviour/heat.ts'
 import { ChartCard } from '../../charts/ChartCard.tsx'
 import { type Changes, go, query, to } from '../../location.ts'
 import { wordsOf } from '../../remote.ts'

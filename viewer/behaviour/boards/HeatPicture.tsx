@@ -1,7 +1,7 @@
 import '../../../node_modules/rrweb/dist/style.css'
 import '../heatmap/picture.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HeatKind } from '../../../contract/heat.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import { wordsOf } from '../../remote.ts'
 import { Notice } from '../../ui/State.tsx'
 import type { Asked } from '../heatmap/calls.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Board, ChartKind } from '../../../contract/board-chart.ts'
+import type { Board, ChartKind } from '../../../contract/behaviour/board-chart.ts'
 import { wordsOf } from '../../remote.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Popover } from '../../ui/Popover.tsx'

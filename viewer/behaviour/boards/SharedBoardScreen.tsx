@@ -1,7 +1,7 @@
 import '../behaviour.css'
 import './boards.css'
 import { useEffect } from 'preact/hooks'
-import type { SharedBoard } from '../../../contract/board-chart.ts'
+import type { SharedBoard } from '../../../contract/behaviour/board-chart.ts'
 import { ChartCard } from '../../charts/ChartCard.tsx'
 import { Notice, Problem } from '../../ui/State.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'

@@ -7,7 +7,7 @@ import type {
   BoardBar,
   BoardInput,
   SharedBoard,
-} from '../../../contract/board-chart.ts'
+} from '../../../contract/behaviour/board-chart.ts'
 import { address, path, read, send } from '../../api.ts'
 import { bar } from '../../location.ts'
 

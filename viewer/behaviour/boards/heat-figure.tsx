@@ -1,4 +1,4 @@
-import type { HeatList } from '../../../contract/heat-list.ts'
+import type { HeatList } from '../../../contract/behaviour/heat-list.ts'
 import type { Cell } from '../../charts/export.ts'
 import { counted } from '../../ui/words.ts'
 import { between, percent } from '../words.ts'

@@ -1,5 +1,5 @@
-import type { HeatKind } from '../../../contract/heat.ts'
-import type { HeatElement } from '../../../contract/heatmap.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
+import type { HeatElement } from '../../../contract/behaviour/heatmap.ts'
 import { share } from '../../ui/words.ts'
 import { element, isDepth, isDifference, kind } from './address.ts'
 import type { Box } from './anchors.ts'

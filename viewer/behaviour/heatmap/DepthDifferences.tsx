@@ -1,4 +1,4 @@
-import type { HeatDifference } from '../../../contract/heatmap.ts'
+import type { HeatDifference } from '../../../contract/behaviour/heatmap.ts'
 import { colourOf } from './colours.ts'
 import { difference } from './model.ts'
 import { points } from './sentences.ts'

@@ -1,5 +1,5 @@
+import { REACH_PX } from '../../../contract/behaviour/heat.ts'
 import { VIEW_BAND_PX } from '../../../contract/facts.ts'
-import { REACH_PX } from '../../../contract/heat.ts'
 import { count, duration, share } from '../../ui/words.ts'
 import { isDifference, kind } from './address.ts'
 import { difference, map } from './model.ts'

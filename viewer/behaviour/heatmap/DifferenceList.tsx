@@ -1,5 +1,5 @@
-import type { DifferenceVerdict } from '../../../contract/heat.ts'
-import type { ElementDifference } from '../../../contract/heatmap.ts'
+import type { DifferenceVerdict } from '../../../contract/behaviour/heat.ts'
+import type { ElementDifference } from '../../../contract/behaviour/heatmap.ts'
 import { here } from '../../location.ts'
 import { count, counted, share } from '../../ui/words.ts'
 import { colourOf } from './colours.ts'

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals'
-import type { HeatKind } from '../../../contract/heat.ts'
-import type { HeatElement } from '../../../contract/heatmap.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
+import type { HeatElement } from '../../../contract/behaviour/heatmap.ts'
 import { go, here, query } from '../../location.ts'
 import { count, counted, duration, share } from '../../ui/words.ts'
 import { goal, kind } from './address.ts'

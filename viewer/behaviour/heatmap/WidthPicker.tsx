@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { WIDTH_BANDS } from '../../../contract/heat.ts'
-import type { HeatPage } from '../../../contract/heatmap.ts'
+import { WIDTH_BANDS } from '../../../contract/behaviour/heat.ts'
+import type { HeatPage } from '../../../contract/behaviour/heatmap.ts'
 import { count } from '../../ui/words.ts'
 
 const BANDS = ['desktop', 'tablet', 'phone'] as const

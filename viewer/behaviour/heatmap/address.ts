@@ -8,7 +8,7 @@
  *     element=FINGERPRINT | spot=X,Y                             whose sessions are listed
  */
 import { computed } from '@preact/signals'
-import { HEAT_KINDS, type HeatKind, WIDTH_BANDS } from '../../../contract/heat.ts'
+import { HEAT_KINDS, type HeatKind, WIDTH_BANDS } from '../../../contract/behaviour/heat.ts'
 import { comparison } from '../../frame/comparison.ts'
 import { query } from '../../location.ts'
 

@@ -1,5 +1,5 @@
 import type { List } from '../../../contract/api.ts'
-import type { HeatKind } from '../../../contract/heat.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import type {
   HeatClick,
   HeatDifferences,
@@ -7,7 +7,7 @@ import type {
   HeatPage,
   HeatPlaces,
   HeatScene,
-} from '../../../contract/heatmap.ts'
+} from '../../../contract/behaviour/heatmap.ts'
 import { address, read, type SessionQuery, send } from '../../api.ts'
 
 /** The views asked about: of whom, of which page, how wide. */

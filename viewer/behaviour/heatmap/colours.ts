@@ -1,4 +1,4 @@
-import type { HeatDifference } from '../../../contract/heatmap.ts'
+import type { HeatDifference } from '../../../contract/behaviour/heatmap.ts'
 
 /**
  * Colours that people tell apart whatever colours they see: `plasma` (Smith and van der Walt) grows lighter with the

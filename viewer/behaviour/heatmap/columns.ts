@@ -1,5 +1,5 @@
 /** Cells of a heatmap as they come over the wire, unpacked. */
-import type { HeatCells } from '../../../contract/heatmap.ts'
+import type { HeatCells } from '../../../contract/behaviour/heatmap.ts'
 
 export interface Cells {
   count: number

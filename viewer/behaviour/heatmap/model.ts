@@ -1,8 +1,14 @@
 /** The heatmap of the page, segment and dates in the address. */
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import type { List, SessionDetail, Suggestion } from '../../../contract/api.ts'
-import type { WidthBand } from '../../../contract/heat.ts'
-import type { HeatClick, HeatDifferences, Heatmap, HeatPage, HeatScene } from '../../../contract/heatmap.ts'
+import type { WidthBand } from '../../../contract/behaviour/heat.ts'
+import type {
+  HeatClick,
+  HeatDifferences,
+  Heatmap,
+  HeatPage,
+  HeatScene,
+} from '../../../contract/behaviour/heatmap.ts'
 import { api } from '../../api.ts'
 import { comparison } from '../../frame/comparison.ts'
 import { barQuery } from '../../frame/dates.ts'

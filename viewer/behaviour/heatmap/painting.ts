@@ -1,7 +1,8 @@
 /** Values as a picture: drawn once, then only moved and scaled. */
+
+import { type HeatKind, REACH_PX } from '../../../contract/behaviour/heat.ts'
+import type { Heatmap } from '../../../contract/behaviour/heatmap.ts'
 import { VIEW_BAND_PX } from '../../../contract/facts.ts'
-import { type HeatKind, REACH_PX } from '../../../contract/heat.ts'
-import type { Heatmap } from '../../../contract/heatmap.ts'
 import { plasma, shade } from './colours.ts'
 import type { Density } from './density.ts'
 

@@ -1,4 +1,4 @@
-import type { Heatmap } from '../../../contract/heatmap.ts'
+import type { Heatmap } from '../../../contract/behaviour/heatmap.ts'
 import type { Box } from './anchors.ts'
 import { unpack } from './columns.ts'
 import { type Placed, placeCells } from './placing.ts'

@@ -1,5 +1,5 @@
 /** Cells of a heatmap brought to their places on the page that is shown. */
-import { CELL_PX, NONE, WITHIN_PARTS } from '../../../contract/heat.ts'
+import { CELL_PX, NONE, WITHIN_PARTS } from '../../../contract/behaviour/heat.ts'
 import { ANCHORS, type Anchor, type Box, bestAnchor, moved } from './anchors.ts'
 import type { Cells } from './columns.ts'
 

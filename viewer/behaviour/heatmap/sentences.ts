@@ -1,5 +1,5 @@
-import type { HeatKind } from '../../../contract/heat.ts'
-import type { ElementDifference, HeatDifference } from '../../../contract/heatmap.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
+import type { ElementDifference, HeatDifference } from '../../../contract/behaviour/heatmap.ts'
 import { count, share } from '../../ui/words.ts'
 
 export const KINDS: readonly { value: HeatKind; label: string; one: string; many: string }[] = [

@@ -1,5 +1,5 @@
 /** A heatmap drawn once, on the typical recording of its page, outside of the screen of heatmaps. */
-import type { HeatKind } from '../../../contract/heat.ts'
+import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import { api } from '../../api.ts'
 import { bar } from '../../location.ts'
 import { type Asked, heat } from './calls.ts'

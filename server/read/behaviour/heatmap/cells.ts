@@ -1,4 +1,4 @@
-import type { HeatCells } from '../../../../contract/heatmap.ts'
+import type { HeatCells } from '../../../../contract/behaviour/heatmap.ts'
 import type { CellColumns } from '../../../store/heatmap-port.ts'
 
 /** Columns as text: a million numbers of JSON would take the viewer longer than to draw them. */

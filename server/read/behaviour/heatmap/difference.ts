@@ -1,5 +1,9 @@
-import { type DifferenceVerdict, REACH_PX } from '../../../../contract/heat.ts'
-import type { ElementDifference, HeatDifference, HeatDifferences } from '../../../../contract/heatmap.ts'
+import { type DifferenceVerdict, REACH_PX } from '../../../../contract/behaviour/heat.ts'
+import type {
+  ElementDifference,
+  HeatDifference,
+  HeatDifferences,
+} from '../../../../contract/behaviour/heatmap.ts'
 import { corrected, FALSE_DISCOVERIES } from '../../../statistics/discoveries.ts'
 import { newcombe } from '../../../statistics/interval.ts'
 import { type Share, sharesTest } from '../../../statistics/shares.ts'

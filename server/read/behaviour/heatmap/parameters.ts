@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HEAT_KINDS, WIDTH_BANDS } from '../../../../contract/heat.ts'
+import { HEAT_KINDS, WIDTH_BANDS } from '../../../../contract/behaviour/heat.ts'
 import { Failure } from '../../../failure.ts'
 import type { HeatmapQuery, HeatQuery } from '../../../store/heatmap-port.ts'
 import { projectOf, type Read } from '../../api.ts'

@@ -1,4 +1,4 @@
-import type { HeatPlaces } from '../../../../contract/heatmap.ts'
+import type { HeatPlaces } from '../../../../contract/behaviour/heatmap.ts'
 import { EventType, NodeType, type RecordedEvent, Source } from '../../../../contract/rrweb.ts'
 import { Dom } from '../../../derive/dom.ts'
 import { fingerprintOf } from '../../../derive/fingerprint.ts'

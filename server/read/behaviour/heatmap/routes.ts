@@ -8,7 +8,7 @@ import {
   heatPageSchema,
   heatPlacesSchema,
   heatSceneSchema,
-} from '../../../../contract/heatmap.ts'
+} from '../../../../contract/behaviour/heatmap.ts'
 import { Failure } from '../../../failure.ts'
 import { wilson } from '../../../statistics/interval.ts'
 import { answers, createApi, projectOf, type Read } from '../../api.ts'

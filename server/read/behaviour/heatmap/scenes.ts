@@ -1,5 +1,5 @@
+import type { HeatScene } from '../../../../contract/behaviour/heatmap.ts'
 import type { TabFacts } from '../../../../contract/facts.ts'
-import type { HeatScene } from '../../../../contract/heatmap.ts'
 import type { SceneRow } from '../../../store/heatmap-port.ts'
 import type { Store } from '../../../store/port.ts'
 

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Choice, Known } from '../../../behaviour/deeds.ts'
 import { nameWith } from '../../element-names.ts'
 import { CLICK_NUMBERS } from '../../heat/view.ts'
-import { readClicks } from '../put-heat.ts'
+import { readClicks } from '../write/heat.ts'
 import { namedElements } from './named-elements.ts'
 
 /** Elements are counted in the newest views: enough to rank them, and bounded. */

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import { type Feature, type Known, TRAITS_OF_SESSIONS } from '../../../behaviour/deeds.ts'
 import { CLICK_NUMBERS } from '../../heat/view.ts'
-import { readClicks } from '../put-heat.ts'
-import { kindOf } from '../put-verdict.ts'
 import { columnOf } from '../session-columns.ts'
+import { readClicks } from '../write/heat.ts'
+import { kindOf } from '../write/verdict.ts'
 
 /** What sessions met: of each thing its first time, so that it can be told whether that was early enough. */
 export function featureReader(db: Database): Known<number>['features'] {

@@ -1,7 +1,7 @@
 /** Conditions on how often and when: counted by person from lanes of events and columns of sessions. */
 import type { Database } from 'better-sqlite3'
-import type { PropertyTest } from '../../../../contract/segment-values.ts'
-import type { Window } from '../../../../contract/segment-windows.ts'
+import type { PropertyTest } from '../../../../contract/segment/values.ts'
+import type { Window } from '../../../../contract/segment/windows.ts'
 import { changed } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { after, isFixed, spanOf } from '../../../segment/window.ts'

@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import { DEFAULT_ZONE } from '../../../../contract/zone.ts'
 import { type Question, rootOf } from '../../../segment/question.ts'
-import { personCondition, sessionCondition } from '../compile.ts'
+import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import type { Members } from './count.ts'

@@ -1,5 +1,5 @@
 /** How often each person (or in each session) something was done: one pass over lanes, arrays by key. */
-import type { Count } from '../../../../contract/segment-values.ts'
+import type { Count } from '../../../../contract/segment/values.ts'
 import { counted } from '../../../segment/judge.ts'
 import type { Sessions } from './columns.ts'
 import type { Lane } from './lane.ts'

@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3'
 import { counted } from '../../../segment/judge.ts'
 import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
-import { personCondition, sessionCondition } from '../compile.ts'
+import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
 import { type Asked, actCounts } from './acts.ts'
 import {

@@ -1,5 +1,5 @@
 import type { SessionField } from '../../../../contract/fields.ts'
-import type { ValueTest } from '../../../../contract/segment-values.ts'
+import type { ValueTest } from '../../../../contract/segment/values.ts'
 import { testValue } from '../../../segment/value.ts'
 import { type Members, membersWhere } from './count.ts'
 import { isText, type Moment } from './moment.ts'

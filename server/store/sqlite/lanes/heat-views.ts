@@ -1,6 +1,6 @@
 /** Views of a page in arrays, slice by slice of sessions; what the table of heatmaps holds of them but for its texts. */
 import type { Database } from 'better-sqlite3'
-import { readClicks } from '../put-heat.ts'
+import { readClicks } from '../write/heat.ts'
 import { keysOf } from './slices.ts'
 
 /** Views of one page by the sessions of one slice, session after session. Arrays share their places. */

@@ -1,7 +1,7 @@
 /** Of lanes, the events whose properties pass: what many events say alike is tested once. */
 import type { Database } from 'better-sqlite3'
 import type { JsonObject } from '../../../../contract/event.ts'
-import type { PropertyTest } from '../../../../contract/segment-values.ts'
+import type { PropertyTest } from '../../../../contract/segment/values.ts'
 import { testProperty } from '../../../segment/value.ts'
 import { type Cold, keyOf, type Lane, NOTHING, OWN } from './lane.ts'
 import type { Span } from './moment.ts'

@@ -1,4 +1,4 @@
-import { MESSAGE_OF_ID } from '../message-id.ts'
+import { MESSAGE_OF_ID } from '../write/message-id.ts'
 
 /**
  * Ids are stored once and referred to by small integer keys. `ident` is the identity by which a row is attributed:

@@ -1,0 +1,51 @@
+/** Answers questions from a consistent view of the files, and cannot write. */
+import { setPriority } from 'node:os'
+import { parentPort, type Transferable, workerData } from 'node:worker_threads'
+import { closeFiles, openForReading } from '../connection.ts'
+import type { Down, Greeting, ReadName, Reply, ThreadData } from '../protocol.ts'
+import { replyError, run } from '../reply.ts'
+import { reads } from './reader.ts'
+
+const YIELDING = 5
+
+const port = parentPort!
+const { folder, yields }: ThreadData = workerData
+// A priority (nice value) is a thread's own on Linux alone: sched(7).
+if (yields && process.platform === 'linux') setPriority(YIELDING)
+const files = openForReading(folder, yields ? 'questions' : 'lookUps')
+const handlers = reads(files)
+
+port.on('message', (down: Down<ReadName>) => {
+  if (down === 'close') {
+    closeFiles(files)
+    port.close()
+    return
+  }
+  for (const request of down) {
+    const reply = answer(request.id, () =>
+      // One transaction: everything an answer is made of is seen at one moment.
+      files.facts.transaction(() => run(handlers, request))(),
+    )
+    port.postMessage([reply], 'value' in reply ? buffersOf(reply.value) : [])
+  }
+})
+port.postMessage('ready' satisfies Greeting)
+
+function answer(id: number, work: () => unknown): Reply {
+  try {
+    return { id, value: work() }
+  } catch (error) {
+    return replyError(id, error)
+  }
+}
+
+/** Recorded bytes travel without a copy; a view into a larger buffer cannot. */
+function buffersOf(value: unknown): Transferable[] {
+  if (value instanceof Uint8Array) return isWhole(value) ? [value.buffer] : []
+  if (!Array.isArray(value)) return []
+  return value.flatMap(one => (one?.bytes instanceof Uint8Array ? buffersOf(one.bytes) : []))
+}
+
+function isWhole(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength
+}
