@@ -5,6 +5,7 @@ import { send } from '../destinations/send.ts'
 import { destinationsOf } from '../destinations/stored.ts'
 import type { Read } from '../read/api.ts'
 import { alertsOf, checkAlert, putAlert } from '../read/behaviour/alerts.ts'
+import { Rounds } from '../rounds.ts'
 
 /** Often enough for numbers of days and weeks, and no load. */
 const EVERY_MS = 5 * 60_000
@@ -13,8 +14,11 @@ const EVERY_MS = 5 * 60_000
 export class AlertWatch {
   readonly #read: Read
   readonly #allowPrivate: boolean
-  #timer: NodeJS.Timeout | undefined
-  #round: Promise<void> = Promise.resolve()
+  readonly #rounds = new Rounds(
+    EVERY_MS,
+    'Alerts could not be looked at; they are again in five minutes.',
+    () => this.look(),
+  )
 
   constructor(read: Read, { allowPrivate }: { allowPrivate: boolean }) {
     this.#read = read
@@ -22,15 +26,11 @@ export class AlertWatch {
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#round = this.look().catch(error => console.error(error))
-    }, EVERY_MS)
-    this.#timer.unref()
+    this.#rounds.start()
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#round
+  close(): Promise<void> {
+    return this.#rounds.close()
   }
 
   async look(): Promise<void> {

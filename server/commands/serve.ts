@@ -16,7 +16,7 @@ import { LiveLoop } from '../live/loop.ts'
 import { MentionCourier } from '../notes/mention-courier.ts'
 import { MaskJobs } from '../remask/mask-jobs.ts'
 import { Removals } from '../removal/removals.ts'
-import { RetentionLoop } from '../removal/retention.ts'
+import { retentionRounds } from '../removal/retention.ts'
 import { VERSION } from '../root.ts'
 import { SampleData } from '../sample/sample-data.ts'
 import type { Store } from '../store/port.ts'
@@ -39,7 +39,7 @@ export async function serve(config: Config, store: Store): Promise<void> {
     derive: session => loop.derive(session),
     compact: () => removals.compactSoon(),
   })
-  const retention = new RetentionLoop(store, () => removals.compactSoon())
+  const retention = retentionRounds(store, () => removals.compactSoon())
   const alerts = new AlertWatch({ store, now: Date.now }, { allowPrivate: config.allowPrivateDestinations })
   const live = new LiveLoop(store)
   const app = createApp({

@@ -1,3 +1,4 @@
+import { Rounds } from '../rounds.ts'
 import type { Store } from '../store/port.ts'
 import { attempt, type DeliveryStore, deliveriesOf } from './report-deliveries.ts'
 import { reportHookOf } from './report-hook.ts'
@@ -10,10 +11,9 @@ export class ReportCourier {
   readonly #store: DeliveryStore & Pick<Store, 'projects' | 'setting'>
   readonly allowPrivate: boolean
   readonly #now: () => number
-  #timer: ReturnType<typeof setTimeout> | null = null
-  #stopped = true
-  /** Rounds follow each other: what is under way is not begun twice. */
-  #round: Promise<void> = Promise.resolve()
+  readonly #rounds = new Rounds(LOOK_MS, 'Bug reports could not be sent; they are tried again.', () =>
+    this.#tryDue(),
+  )
 
   constructor(
     store: DeliveryStore & Pick<Store, 'projects' | 'setting'>,
@@ -25,28 +25,16 @@ export class ReportCourier {
   }
 
   start(): void {
-    this.#stopped = false
-    this.#look()
+    this.#rounds.start()
   }
 
-  async close(): Promise<void> {
-    this.#stopped = true
-    if (this.#timer) clearTimeout(this.#timer)
-    await this.#round
+  close(): Promise<void> {
+    return this.#rounds.close()
   }
 
   /** Tries all that is due now. */
   deliver(): Promise<void> {
-    this.#round = this.#round
-      .then(() => this.#tryDue())
-      .catch(error => console.error('Bug reports could not be sent; they are tried again.', error))
-    return this.#round
-  }
-
-  #look(): void {
-    void this.deliver().finally(() => {
-      if (!this.#stopped) this.#timer = setTimeout(() => this.#look(), LOOK_MS)
-    })
+    return this.#rounds.go()
   }
 
   async #tryDue(): Promise<void> {

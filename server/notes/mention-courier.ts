@@ -3,6 +3,7 @@ import type { MentionHook } from '../../contract/mention.ts'
 import { GIVE_UP_MS, waitBefore } from '../destinations/ledger.ts'
 import { payloadOf } from '../destinations/payload.ts'
 import { send } from '../destinations/send.ts'
+import { Rounds } from '../rounds.ts'
 import type { Store } from '../store/port.ts'
 import { mentionHook } from './mention-hook.ts'
 import { changeMention, type MentionDocument, mentionsOf } from './mentions.ts'
@@ -21,9 +22,7 @@ export class MentionCourier {
   readonly #store: MentionStore
   readonly allowPrivate: boolean
   readonly #now: () => number
-  #timer: NodeJS.Timeout | undefined
-  #round: Promise<void> = Promise.resolve()
-  #closed = false
+  readonly #rounds = new Rounds(LOOK_MS, 'Mentions could not be told; it is tried again.', () => this.#look())
 
   constructor(store: MentionStore, options: { allowPrivate: boolean; now?: () => number }) {
     this.#store = store
@@ -32,27 +31,21 @@ export class MentionCourier {
   }
 
   start(): void {
-    this.nudge()
-    this.#timer = setInterval(() => this.nudge(), LOOK_MS)
-    this.#timer.unref()
+    this.#rounds.start()
   }
 
   /** Somebody was mentioned. */
   nudge(): void {
-    this.#round = this.#round
-      .then(() => this.#look())
-      .catch(error => console.error('Mentions could not be told; it is tried again.', error))
+    void this.#rounds.go()
   }
 
   /** Once all that was due has been tried. */
-  async settled(): Promise<void> {
-    await this.#round
+  settled(): Promise<void> {
+    return this.#rounds.settled()
   }
 
-  async close(): Promise<void> {
-    this.#closed = true
-    clearInterval(this.#timer)
-    await this.#round
+  close(): Promise<void> {
+    return this.#rounds.close()
   }
 
   async #look(): Promise<void> {
@@ -63,7 +56,7 @@ export class MentionCourier {
         one => one.told === 'waiting' && one.nextAt <= this.#now(),
       )
       for (const mention of due) {
-        if (this.#closed) return
+        if (this.#rounds.closed) return
         // One that does not answer is not asked again for each of them.
         if (!(await this.#tell(project, hook, mention))) break
       }

@@ -1,4 +1,5 @@
 import { KEEP_EVERYTHING, type Retention, retentionSchema } from '../../contract/removal.ts'
+import { Rounds } from '../rounds.ts'
 import type { Store } from '../store/port.ts'
 import type { UnreadSession } from '../store/removal-port.ts'
 import { labelsBySession } from '../watching/kept.ts'
@@ -118,40 +119,16 @@ function longest(days: (number | null)[]): number | null {
   return days.includes(null) ? null : Math.max(...days.map(one => one ?? 0))
 }
 
-/** Looks every hour. */
-export class RetentionLoop {
-  readonly #store: RetentionStore
-  readonly #removed: () => void
-  #timer: NodeJS.Timeout | null = null
-  #work: Promise<void> = Promise.resolve()
-
-  /** `removed` is told when something was: the files may be made to forget it. */
-  constructor(store: RetentionStore, removed: () => void) {
-    this.#store = store
-    this.#removed = removed
-  }
-
-  start(): void {
-    this.#look()
-    this.#timer = setInterval(() => this.#look(), HOUR_MS)
-    this.#timer.unref()
-  }
-
-  async close(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer)
-    await this.#work
-  }
-
-  #look(): void {
-    this.#work = this.#work.then(async () => {
-      try {
-        for (const { id } of await this.#store.projects()) {
-          const { sessions, events } = await removeOld(this.#store, id, Date.now())
-          if (sessions + events > 0) this.#removed()
-        }
-      } catch (error) {
-        console.error('What is kept long enough could not be removed; it is tried again in an hour.', error)
+/** Looks every hour. `removed` is told when something was: the files may be made to forget it. */
+export function retentionRounds(store: RetentionStore, removed: () => void): Rounds {
+  return new Rounds(
+    HOUR_MS,
+    'What is kept long enough could not be removed; it is tried again in an hour.',
+    async () => {
+      for (const { id } of await store.projects()) {
+        const { sessions, events } = await removeOld(store, id, Date.now())
+        if (sessions + events > 0) removed()
       }
-    })
-  }
+    },
+  )
 }

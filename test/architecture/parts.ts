@@ -9,6 +9,7 @@ export const PARTS: Record<string, string[]> = {
 
   'server/failure.ts': [],
   'server/root.ts': [],
+  'server/rounds.ts': [],
   'server/config.ts': ['server/failure.ts'],
   'server/identity/': ['contract/'],
   'server/segment/': ['contract/'],
@@ -67,6 +68,7 @@ export const PARTS: Record<string, string[]> = {
     'server/read/',
     'server/store/',
     'server/watching/',
+    'server/rounds.ts',
   ],
   /** Passing events on; asks for nothing of ingest, which knows nothing of it. */
   'server/destinations/': [
@@ -79,7 +81,7 @@ export const PARTS: Record<string, string[]> = {
   /** Who is in which saved segment, kept up to date; asks for nothing of ingest or derivation. */
   'server/live/': ['contract/', 'server/failure.ts', 'server/read/', 'server/segment/', 'server/store/'],
   /** Watches numbers of boards, and tells destinations. */
-  'server/alerts/': ['contract/', 'server/destinations/', 'server/read/'],
+  'server/alerts/': ['contract/', 'server/destinations/', 'server/read/', 'server/rounds.ts'],
   /** Asks a running server; shares only words with the rest. */
   'server/check/': ['contract/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
 
@@ -103,6 +105,7 @@ export const PARTS: Record<string, string[]> = {
     'server/read/',
     'server/store/',
     'server/watching/',
+    'server/rounds.ts',
   ],
   'server/demo/': ['server/root.ts'],
   'server/sample/': ['contract/', 'server/ingest/', 'server/store/', 'server/read/', 'server/root.ts'],
@@ -122,6 +125,7 @@ export const PARTS: Record<string, string[]> = {
     'server/failure.ts',
     'server/read/',
     'server/store/',
+    'server/rounds.ts',
   ],
   /** Taking recordings and events out whole. */
   'server/export/': [

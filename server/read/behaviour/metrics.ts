@@ -86,7 +86,8 @@ function wordsOf(
   verdict: Metric['verdict'],
   [first, second]: readonly [string, string],
 ): string {
-  const what = label.startsWith('Met ') ? `The share that ${lower(label)}` : label
+  const share = label.startsWith('Met ')
+  const what = share ? `The share that ${lower(label)}` : label
   if (verdict === 'too-few') return `Too few people to tell: a verdict needs ${ENOUGH} on either side.`
   if (verdict === 'none') return `${what}: no difference that chance would not explain.`
   const more = verdict === 'higher' ? 'higher' : 'lower'
@@ -94,7 +95,8 @@ function wordsOf(
   const sure = low !== null && high !== null && low * high > 0
   const [least = 0, most = 0] = sure ? [Math.abs(low), Math.abs(high)].sort((a, b) => a - b) : []
   const between = sure ? ` (between ${amount(least, unit)} and ${amount(most, unit)})` : ''
-  return `${what} is ${more} in “${first}” than in “${second}”, by ${amount(Math.abs(difference), unit)}${between}.`
+  // Labels of numbers are of one thing or of many: "Clicks: higher", "Active time: higher".
+  return `${what}${share ? ' is' : ':'} ${more} in “${first}” than in “${second}”, by ${amount(Math.abs(difference), unit)}${between}.`
 }
 
 function amount(value: number, unit: Metric['unit']): string {
