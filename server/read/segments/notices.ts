@@ -12,17 +12,20 @@ export async function noticesOf(
   const notices = [...asked.problems]
   const say = (at: string, message: string) => notices.push({ at, message })
   const { subject, where } = asked.question.segment
+  const accounts = await named(store, project)
+  if (subject === 'account' && !accounts) say('where', 'No group call has arrived yet: there is no account.')
   for (const { at, node, ofAccount } of nodes(where, 'where', subject === 'account')) {
     for (const { place, event } of eventsIn(node)) {
       if (!(await arrived(store, project, 'event', event)))
         say(`${at}${place}`, `No event named "${event}" has arrived yet.`)
     }
-    if (node.kind === 'trait' || node.kind === 'moved') {
+    // Without any account it goes without saying what none of them has.
+    if ((node.kind === 'trait' || node.kind === 'moved') && (accounts || !ofAccount)) {
       const [of, who] = ofAccount ? (['accountTrait', 'account'] as const) : (['trait', 'person'] as const)
       if (!(await arrived(store, project, of, node.trait)))
         say(at, `No ${who} has the trait "${node.trait}" yet.`)
     }
-    if (node.kind === 'account' && !(await named(store, project)))
+    if (node.kind === 'account' && !accounts)
       say(at, 'No group call has arrived yet: nobody belongs to an account.')
     if (node.kind === 'ids' && node.ids.length === 0) say(at, 'The list is empty.')
   }
