@@ -95,12 +95,17 @@ export function viewerFiles(pageOfShare: PageOfShare, assetsAllowed: AssetsAllow
       return c.html(titled(await viewerPage(), page.title, picture))
     })
     .get('/*', async c => {
-      if (c.req.path.startsWith('/assets/')) throw new Failure('not-found', 'There is no such file.')
+      if (isFile(c.req.path)) throw new Failure('not-found', 'There is no such file.')
       c.header('cache-control', 'no-cache')
       // Boards for everyone are no replays.
       if (!c.req.path.startsWith('/b/')) assets.set(c.req.raw, await assetsAllowed(c))
       return c.html(withHead(await viewerPage(), await earlyTags(new URL(c.req.url))))
     })
+}
+
+/** Files stand at the top or among the assets; further down a dot may be part of an id. */
+function isFile(path: string): boolean {
+  return path.startsWith('/assets/') || /^\/[^/]+\.\w+$/.test(path)
 }
 
 /** Lets the sites that the project names show a public link in a frame; every other page refuses frames. */

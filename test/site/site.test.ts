@@ -29,6 +29,9 @@ test('[R2] the recorder may be loaded by any site, and is not kept for long', as
     expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     expect(answer.headers.get('cache-control')).toBe('public, max-age=300')
   }
+  // The viewer's page is for addresses, never in place of a file.
+  expect((await open.app.request('/no-such-file.js')).status).toBe(404)
+  expect((await open.app.request('/people/ada@shop.example')).status).toBe(200)
 })
 
 test('[V130] the page of a session has what it needs on its way before a script runs', async () => {
