@@ -150,6 +150,11 @@ describe('[V95] enterprise, not activated after 48 h, rage on checkout', () => {
     await page.getByRole('button', { name: 'Save segment' }).click()
     await soon(() => page.url()).toMatch(/segments\/seg_\w+$/)
     await page.getByText('Only 1 person: with fewer than 10').waitFor()
+    // Who leaves before it is known who is in it has not left it.
+    const size = `${new URL(page.url()).pathname}/size`
+    await expect
+      .poll(() => server.api(size), { timeout: 30_000 })
+      .toMatchObject({ state: 'live', members: 1 })
   })
 
   it('opens a member at the moment that decided it', async () => {
