@@ -7,6 +7,7 @@ import { beginnings } from '../../server/behaviour/calendar.ts'
 import type { BehaviourStore } from '../../server/store/behaviour-port.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
 import { closeFiles, type Files, openForWriting } from '../../server/store/sqlite/connection.ts'
+import { columnPacker, packer } from '../../server/store/sqlite/lanes/pack.ts'
 import { reads } from '../../server/store/sqlite/read/reader.ts'
 import { factWrites } from '../../server/store/sqlite/write/writer.ts'
 import { makeFolder, removeFolder } from '../store/folder.ts'
@@ -81,6 +82,17 @@ test(
   async () => {
     const writes = factWrites(files.facts).handlers
     const read = reads(files)
+    const packOne = packer(files.facts, files.lanes)
+    const packColumns = columnPacker(files.facts, files.lanes)
+    // A slice of events has room for 65,536: now and then it is left, so that it can be packed.
+    const skip = files.facts.prepare("UPDATE sqlite_sequence SET seq = seq + 70000 WHERE name = 'event'")
+    const packAll = () => {
+      skip.run()
+      while (packOne());
+      // What did not change from one look to the next.
+      packColumns()
+      packColumns()
+    }
     const property = fc.asyncProperty(
       happened,
       fc.array(fc.record({ funnel, retention, trend, flow, whom, other: whom, range, zone }), {
@@ -92,10 +104,13 @@ test(
         const project = `project-${made}`
         const memory = openMemory()
         await fill(memory, writes, project, data)
+        if (made % 2 === 0) packAll()
         for (const one of questions) await compare(memory, read, project, one)
       },
     )
     await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: SECONDS * 1_000 })
+    const pieces = files.lanes.prepare<[], number>('SELECT count(DISTINCT kind) FROM piece').pluck().get()
+    expect(pieces).toBe(4)
   },
   (SECONDS + 60) * 1_000,
 )

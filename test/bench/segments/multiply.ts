@@ -130,8 +130,9 @@ db.pragma('wal_checkpoint(TRUNCATE)')
 const pack = packer(db, files.lanes)
 while (pack());
 const packColumns = columnPacker(db, files.lanes)
+// The first look only sees what stays as it is.
 packColumns()
-packColumns()
+while (packColumns() > 0);
 files.lanes.pragma('wal_checkpoint(TRUNCATE)')
 console.log(`lanes ${seconds()}`)
 closeFiles(files)

@@ -136,7 +136,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
       const project = projectKey.get(id)
       return project === undefined ? null : firstOf.get(project, project)!
     },
-    choices: choiceReader(db),
+    choices: choiceReader(db, segments),
     personId: key => personId.get(key)!,
     sessionId: key => sessionId.get(key)!,
   }

@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3'
 import { type Deed, type DeedQuery, RANK } from '../../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
-import { CLICK_NUMBERS } from '../../heat/view.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { keyOf } from '../lanes/lane.ts'
 import type { Moment } from '../lanes/moment.ts'
@@ -110,50 +109,80 @@ function readSessions({ moment, project, query: { steps, from, to }, isIn, rows 
   }
 }
 
-function readPages(asked: Asked) {
-  const { db, segments, moment, project, query, isIn, rows } = asked
+function readPages({ db, segments, moment, project, query, isIn, rows }: Asked) {
   const { steps, others, from, to } = query
   const { project: of, person } = moment.sessions()
+  const masks = new Map<number, number>()
   for (const { key, text } of patterns(db, project)) {
     const mask = maskOf(steps, step => step.kind === 'page' && passesPage(step, text))
-    if (mask === 0 && !others) continue
-    for (const { session, at } of segments.views(key)) {
-      for (let i = 0; i < session.length; i++) {
-        const time = at[i]!
-        const its = session[i]!
+    if (mask !== 0 || others) masks.set(key, mask)
+  }
+  for (const lane of segments.viewLanes()) {
+    if (lane.base >= to || lane.last < from) continue
+    const { patterns, begins, first, base, session, at } = lane
+    for (const [nth, pattern] of patterns.entries()) {
+      const mask = masks.get(pattern)
+      if (mask === undefined) continue
+      for (let i = begins[nth]!; i < begins[nth + 1]!; i++) {
+        const time = base + at[i]!
+        const its = first + session[i]!
         if (time < from || time >= to || of[its] !== project) continue
         const who = person[its]!
-        if (isIn(who)) rows.add(who, time, RANK.page, mask, its, key, null)
+        if (isIn(who)) rows.add(who, time, RANK.page, mask, its, pattern, null)
       }
     }
   }
 }
 
-function readPresses(asked: Asked) {
-  const { db, segments, moment, project, query, isIn, rows } = asked
-  const { steps, others, from, to } = query
-  const elements = namedElements(db, project)
+function readPresses({ db, segments, moment, project, query, isIn, rows }: Asked) {
+  const { from, to } = query
   const { project: of, person } = moment.sessions()
-  for (const { key, text: page } of patterns(db, project)) {
-    const masks = new Map<number, number>()
-    for (const [element, one] of elements) {
-      const mask = maskOf(steps, step => step.kind === 'click' && passesClick(step, { ...one, page }))
-      if (mask !== 0 || others) masks.set(element, mask)
-    }
-    if (masks.size === 0) continue
-    for (const { session, at, starts, clicks } of segments.views(key)) {
-      for (let view = 0; view < session.length; view++) {
-        const its = session[view]!
+  const masksOn = pressMasks(query, namedElements(db, project))
+  const texts = new Map(patterns(db, project).map(({ key, text }) => [key, text]))
+  for (const lane of segments.viewLanes()) {
+    if (lane.base >= to || lane.last < from) continue
+    const { patterns, begins, first, base, session, at, starts, element, ms } = lane
+    for (const [nth, pattern] of patterns.entries()) {
+      const page = texts.get(pattern)
+      const masks = page === undefined ? null : masksOn(page)
+      if (masks === null) continue
+      for (let view = begins[nth]!; view < begins[nth + 1]!; view++) {
+        const its = first + session[view]!
         if (starts[view] === starts[view + 1] || of[its] !== project || !isIn(person[its]!)) continue
-        for (let i = starts[view]!; i < starts[view + 1]!; i += CLICK_NUMBERS) {
-          const time = at[view]! + clicks[i]!
-          const element = clicks[i + 3]! >> 2
-          const mask = masks.get(element)
-          if (mask === undefined || time < from || time >= to) continue
-          rows.add(person[its]!, time, RANK.click, mask, its, element, null)
+        const begun = base + at[view]!
+        for (let i = starts[view]!; i < starts[view + 1]!; i++) {
+          const mask = masks[element[i]!] ?? -1
+          const time = begun + ms[i]!
+          if (mask === -1 || time < from || time >= to) continue
+          rows.add(person[its]!, time, RANK.click, mask, its, element[i]!, null)
         }
       }
     }
+  }
+}
+
+/** By key of an element, the steps that a click on it passes on a page; -1: it is not told. Null: none is. */
+function pressMasks({ steps, others }: DeedQuery, elements: ReturnType<typeof namedElements>) {
+  const keys = [...elements.keys()]
+  const length = keys.reduce((most, key) => Math.max(most, key), 0) + 1
+  const passing = steps.map((step): number[] =>
+    step.kind === 'click'
+      ? keys.filter(key => passesClick(step, { ...elements.get(key)!, page: step.page }))
+      : [],
+  )
+  const nobody = new Int32Array(length).fill(-1)
+  if (others) for (const key of keys) nobody[key] = 0
+  const made = new Map<string, Int32Array | null>()
+  return (page: string): Int32Array | null => {
+    const told = steps.flatMap((step, i) =>
+      step.kind === 'click' && (step.page === '' || step.page === page) && passing[i]!.length > 0 ? [i] : [],
+    )
+    const known = made.get(told.join())
+    if (known !== undefined) return known
+    const masks = told.length === 0 && !others ? null : nobody.slice()
+    for (const i of told) for (const key of passing[i]!) masks![key] = Math.max(0, masks![key]!) | (1 << i)
+    made.set(told.join(), masks)
+    return masks
   }
 }
 

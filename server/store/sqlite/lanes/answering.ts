@@ -12,7 +12,8 @@ import type { Members } from './count.ts'
 import { evaluation } from './evaluate.ts'
 import { heatViews, type ViewSlice } from './heat-views.ts'
 import { type Moment, moments } from './moment.ts'
-import { type PageViews, pageViews } from './page-views.ts'
+import type { ViewLane } from './view-lane.ts'
+import { viewLanes } from './view-lanes.ts'
 
 export interface Answering {
   /** Lanes and columns as of the running transaction. */
@@ -25,8 +26,8 @@ export interface Answering {
   membersOf(question: Question | undefined, project: number): Chosen | null
   /** Views of a page, slice by slice of sessions; as of the running transaction. */
   views(pattern: number): ViewSlice[]
-  /** Of the same views the little that tells how many there are. */
-  pageViews(pattern: number): PageViews[]
+  /** Views of every page and what was clicked, as of the running transaction. */
+  viewLanes(): ViewLane[]
 }
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
@@ -38,7 +39,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   const moment = moments(facts, lanes)
   const evaluate = evaluation(facts)
   const views = heatViews(facts)
-  const ofPages = pageViews(facts)
+  const allViews = viewLanes(facts, lanes)
   const sets = new Map<number, Members>()
   let last = 0
   facts.function('chosen', { directOnly: true }, (set: number, key: number | null) =>
@@ -70,7 +71,7 @@ export function answering(facts: Database, lanes: Database): Answering {
     moment,
     membersOf,
     views: pattern => views(pattern, moment().versions('heat')),
-    pageViews: pattern => ofPages(pattern, moment().versions('heat')),
+    viewLanes: () => allViews(moment().versions('heat')),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return sessionCondition(question, project)

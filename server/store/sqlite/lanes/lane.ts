@@ -94,21 +94,21 @@ export function unpackSaid(bytes: Uint8Array, count: number): Uint32Array {
   return said
 }
 
-type Whole = Uint32Array | Uint16Array
+type Whole = Uint32Array | Uint16Array | Int32Array
 
 /** Each number less the one before it, round the end of its range: what comes in order becomes small. */
-function steps<A extends Whole>(numbers: A): A {
+export function steps<A extends Whole>(numbers: A): A {
   for (let i = numbers.length - 1; i > 0; i--) numbers[i]! -= numbers[i - 1]!
   return numbers
 }
 
-function sums<A extends Whole>(numbers: A): A {
+export function sums<A extends Whole>(numbers: A): A {
   for (let i = 1; i < numbers.length; i++) numbers[i]! += numbers[i - 1]!
   return numbers
 }
 
 /** The lowest bytes of all numbers, then the next: the high ones are mostly alike, which packs well. */
-function planes(numbers: Whole | Float64Array): Uint8Array {
+export function planes(numbers: Whole | Float64Array): Uint8Array {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
   const { length, BYTES_PER_ELEMENT: width } = numbers
   const out = new Uint8Array(bytes.length)
@@ -118,7 +118,7 @@ function planes(numbers: Whole | Float64Array): Uint8Array {
   return out
 }
 
-function fromPlanes(from: Uint8Array, start: number, into: Whole | Float64Array): void {
+export function fromPlanes(from: Uint8Array, start: number, into: Whole | Float64Array): void {
   const bytes = new Uint8Array(into.buffer)
   const { length, BYTES_PER_ELEMENT: width } = into
   for (let plane = 0; plane < width; plane++) {

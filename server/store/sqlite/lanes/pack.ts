@@ -5,6 +5,7 @@ import { packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { piecePacker } from './pieces.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
+import { packableViews } from './view-lanes.ts'
 
 /** Of a key, its place in the slice. */
 const PLACE = 2 ** SLICED.event.bits - 1
@@ -15,6 +16,7 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     identityColumns(facts, lanes),
     presentColumn(facts, lanes),
     sessionColumns(facts, lanes),
+    packableViews(facts),
   ])
   return facts.transaction(pack)
 }

@@ -24,6 +24,9 @@ export interface Packable {
   pack(slice: number): Uint8Array
 }
 
+/** Slices written at a time: the moment they are read from must not last. */
+const AT_ONCE = 64
+
 /** Writes pieces of slices that have not changed since the last look; answers how many. */
 export function piecePacker(
   lanes: Database,
@@ -49,9 +52,9 @@ export function piecePacker(
       const now = versionsOf(column.table)
       seen.set(column.table, now)
       const made = new Map(written.all(kind))
-      const still = [...now].filter(
-        ([slice, version]) => before?.get(slice) === version && made.get(slice) !== version,
-      )
+      const still = [...now]
+        .filter(([slice, version]) => before?.get(slice) === version && made.get(slice) !== version)
+        .slice(0, AT_ONCE)
       if (still.length === 0) continue
       column.read(new Map(still))
       writeAll(kind, column, still)

@@ -5,9 +5,10 @@ import { FOUND_KINDS, type HeatFinding, isFoundKind } from '../../heat/found.ts'
 import { pagesOf } from '../../heat/pages.ts'
 import { bestScenes } from '../../heat/scenes.ts'
 import { sideOf } from '../../heat/side.ts'
-import type { ClickRow, HeatmapQuery, HeatPagesQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
+import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { type LaneVisit, laneVisits } from '../lanes/heat.ts'
+import { lanePages } from '../lanes/heat-pages.ts'
 import { EVER, type Moment } from '../lanes/moment.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
@@ -23,13 +24,11 @@ export function heatmapReads(
   segments: Answering,
 ): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
   const visits = laneVisits(db, segments)
+  const pages = lanePages(db, segments)
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const patternKey = db
     .prepare<[number, string], number>('SELECT key FROM pattern WHERE project = ? AND text = ?')
     .pluck()
-  const patterns = db.prepare<[number], { key: number; text: string }>(
-    'SELECT key, text FROM pattern WHERE project = ?',
-  )
   const elementKey = db
     .prepare<[number, string], number>('SELECT key FROM element WHERE project = ? AND fingerprint = ?')
     .pluck()
@@ -47,27 +46,6 @@ export function heatmapReads(
     }
   }
 
-  /** Views of every page; null: only SQL can tell whose count. */
-  const pageRows = ({ question, from, to }: HeatPagesQuery, project: number) => {
-    const chosen = segments.membersOf(question, project)
-    if (!chosen) return null
-    const members = chosen.sessions()
-    const { started } = chosen.moment.sessions()
-    return patterns.all(project).flatMap(({ key, text: page }) =>
-      segments.pageViews(key).flatMap(({ session, width, clicks }) => {
-        const rows: { page: string; session: number; width: number; views: number; clicks: number }[] = []
-        for (let i = 0; i < session.length; i++) {
-          const of = session[i]!
-          const at = started[of]!
-          if (members[of] !== 1 || (from !== undefined && at < from) || (to !== undefined && at >= to))
-            continue
-          rows.push({ page, session: of, width: width[i]!, views: 1, clicks: clicks[i]! })
-        }
-        return rows
-      }),
-    )
-  }
-
   const keysOf = ({ project: id, page }: Pick<HeatQuery, 'project' | 'page'>) => {
     const project = projectKey.get(id)
     const pattern = project === undefined ? undefined : patternKey.get(project, page)
@@ -78,7 +56,7 @@ export function heatmapReads(
     heatPages: query => {
       const project = projectKey.get(query.project)
       if (project === undefined) return []
-      return pagesOf(pageRows(query, project) ?? all(db, pagesAsked(query, project, segments)), query)
+      return pages(query, project) ?? pagesOf(all(db, pagesAsked(query, project, segments)), query)
     },
     heatmap: query => {
       const fold = new HeatFold(query.kind)
