@@ -1,28 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Api } from '../../recorder/stub/api.ts'
-import { launchChromium } from '../chromium.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, until, type Visitor } from './visit.ts'
+import { hasSnapshot, pageWith, until } from './visit.ts'
+import { test as visiting } from './visiting.ts'
 
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  sink.pages.set('/', { html: pageWith('<p>home') })
-  sink.pages.set('/plain', { html: '<!doctype html><title>plain</title><p>nothing here' })
-  visitor = await newVisitor(browser, sink)
-})
-afterEach(async () => {
-  expect(visitor.errors).toEqual([])
-  await visitor.context.close()
-  await sink.close()
+const test = visiting.override('pages', {
+  '/': pageWith('<p>home'),
+  '/plain': '<!doctype html><title>plain</title><p>nothing here',
 })
 
 const isThere = () => typeof window.segreel === 'object' && !Array.isArray(window.segreel)
@@ -34,7 +18,7 @@ async function call<T>(page: Page, action: (api: Api) => T): Promise<T> {
   return page.evaluate<T>(source)
 }
 
-test('[R28] all published forms of arguments', async () => {
+test('[R28] all published forms of arguments', async ({ sink, visitor }) => {
   const page = await visitor.open('/?utm_source=news&utm_campaign=spring&secret=1')
   await call(page, api => {
     api.track('Bought', { price: 7 }, { messageId: 'mine', context: { app: 'x' } }, () =>
@@ -77,7 +61,7 @@ test('[R28] all published forms of arguments', async () => {
   expect(plain).toMatchObject({ context: { segreel: { sessionId: head?.session, tabId: head?.tab } } })
 })
 
-test('[R29] ids survive reloads, ids of analytics.js are taken over', async () => {
+test('[R29] ids survive reloads, ids of analytics.js are taken over', async ({ sink, visitor }) => {
   await visitor.context.addCookies([
     { name: 'ajs_anonymous_id', value: '%22known-visitor%22', url: sink.origin },
     { name: 'ajs_user_id', value: 'known-user', url: sink.origin },
@@ -92,7 +76,10 @@ test('[R29] ids survive reloads, ids of analytics.js are taken over', async () =
   expect(await call(page, api => api.user().traits())).toEqual({ plan: 'pro' })
 })
 
-test('[R5] another user and reset begin a new session, the first user does not', async () => {
+test('[R5] another user and reset begin a new session, the first user does not', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
   const sessions = () => new Set(sink.batches.map(({ head }) => head.session)).size
@@ -108,7 +95,10 @@ test('[R5] another user and reset begin a new session, the first user does not',
   expect(last?.userId).toBeUndefined()
 })
 
-test('[R2] a call made just before the page is left is carried out on the next page', async () => {
+test('[R2] a call made just before the page is left is carried out on the next page', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open('/plain')
   sink.pages.set('/quick', {
     html: pageWith(

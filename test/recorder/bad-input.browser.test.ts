@@ -1,29 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from '../chromium.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, recorded, saw, signals, until, type Visitor } from './visit.ts'
+import { expect } from 'vitest'
+import { hasSnapshot, pageWith, recorded, saw, signals, until } from './visit.ts'
+import { test as visiting } from './visiting.ts'
 
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  visitor = await newVisitor(browser, sink)
-  sink.pages.set('/', { html: pageWith('<p>home<button onclick="this.textContent = \'works\'">b</button>') })
-})
-afterEach(async () => {
-  expect(visitor.errors).toEqual([])
-  await visitor.context.close()
-  await sink.close()
+const test = visiting.override('pages', {
+  '/': pageWith('<p>home<button onclick="this.textContent = \'works\'">b</button>'),
 })
 
-test('[R10] 10,000 nodes a second, and nobody to send to: memory stays bounded, the page works', async () => {
+test('[R10] 10,000 nodes a second, and nobody to send to: memory stays bounded, the page works', async ({
+  sink,
+  visitor,
+}) => {
   sink.answer = () => ({ status: 503, body: '' })
   const page = await visitor.open()
   await until('the second stage', () => sink.requests.includes('GET /capture.js'))
@@ -56,7 +42,7 @@ test('[R10] 10,000 nodes a second, and nobody to send to: memory stays bounded, 
   expect((await heap()) - before).toBeLessThan(20)
 })
 
-test('[R9] a 20 MB style sheet stays an address', async () => {
+test('[R9] a 20 MB style sheet stays an address', async ({ sink, visitor }) => {
   const css = '.some-class-name { color: red; background: url(x.png) }\n'.repeat(350_000)
   sink.pages.set('/huge.css', { html: css, headers: { 'content-type': 'text/css' } })
   sink.pages.set('/', { html: pageWith('<p>home', '', '<link rel=stylesheet href="/huge.css">') })
@@ -66,7 +52,7 @@ test('[R9] a 20 MB style sheet stays an address', async () => {
   expect(saw(sink, 'some-class-name')).toBe(false)
 })
 
-test('[R16] a server that hangs holds up nothing', async () => {
+test('[R16] a server that hangs holds up nothing', async ({ sink, visitor }) => {
   let held = 0
   sink.answer = () => {
     held++
@@ -82,7 +68,10 @@ test('[R16] a server that hangs holds up nothing', async () => {
   await until('the first visit', () => saw(sink, 'works'))
 })
 
-test('[R13] what a site logs cannot hurt: cycles and getters that throw are counted as lost', async () => {
+test('[R13] what a site logs cannot hurt: cycles and getters that throw are counted as lost', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
   await page.evaluate(() => {
@@ -107,7 +96,7 @@ test('[R13] what a site logs cannot hurt: cycles and getters that throw are coun
   await until('the change', () => saw(sink, 'works'))
 })
 
-test('[R12] without interaction recording pauses, and resumes with a snapshot', async () => {
+test('[R12] without interaction recording pauses, and resumes with a snapshot', async ({ sink, visitor }) => {
   const page = await visitor.context.newPage()
   await page.clock.install()
   await page.goto(`${sink.origin}/`)
@@ -127,7 +116,10 @@ test('[R12] without interaction recording pauses, and resumes with a snapshot', 
   expect(JSON.stringify(signals(sink, 'capture'))).toContain('resumed')
 })
 
-test('[R8] the first batch of a tab carries its context, each page load a navigation', async () => {
+test('[R8] the first batch of a tab carries its context, each page load a navigation', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
   await page.reload()

@@ -1,26 +1,6 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from '../chromium.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, until, type Visitor } from './visit.ts'
-
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  visitor = await newVisitor(browser, sink)
-})
-afterEach(async () => {
-  expect(visitor.errors).toEqual([])
-  await visitor.context.close()
-  await sink.close()
-})
+import { expect } from 'vitest'
+import { hasSnapshot, pageWith, until } from './visit.ts'
+import { test } from './visiting.ts'
 
 /** Names of everything the page has put into storage. */
 const stored = () =>
@@ -40,7 +20,10 @@ const track = (name: string) => {
 }
 const isThere = () => typeof window.segreel === 'object' && !Array.isArray(window.segreel)
 
-test('[R21] without the consent it needs, nothing is stored or asked for; with it, waiting calls go out', async () => {
+test('[R21] without the consent it needs, nothing is stored or asked for; with it, waiting calls go out', async ({
+  sink,
+  visitor,
+}) => {
   sink.pages.set('/', { html: pageWith('<p>hello', 'data-consent="required"') })
   const page = await visitor.open()
   await page.waitForFunction(isThere)
@@ -54,7 +37,10 @@ test('[R21] without the consent it needs, nothing is stored or asked for; with i
   await until('the call made before', () => sink.events.some(({ event }) => event === 'Before consent'))
 })
 
-test('[R23] revoking stops the recording, forgets the visitor, and holds on the next page', async () => {
+test('[R23] revoking stops the recording, forgets the visitor, and holds on the next page', async ({
+  sink,
+  visitor,
+}) => {
   sink.pages.set('/', { html: pageWith('<p>hello') })
   const page = await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
@@ -73,7 +59,10 @@ test('[R23] revoking stops the recording, forgets the visitor, and holds on the 
 })
 
 for (const signal of ['globalPrivacyControl', 'doNotTrack']) {
-  test(`[R22] a browser that sends ${signal} is not recorded, unless the site says that is settled`, async () => {
+  test(`[R22] a browser that sends ${signal} is not recorded, unless the site says that is settled`, async ({
+    sink,
+    visitor,
+  }) => {
     sink.pages.set('/', { html: pageWith('<p>hello') })
     sink.pages.set('/off', { html: pageWith('<p>hello', 'data-consent="off"') })
     await visitor.context.addInitScript(name => {

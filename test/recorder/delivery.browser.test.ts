@@ -1,31 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from '../chromium.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, recorded, saw, until, type Visitor } from './visit.ts'
+import { expect } from 'vitest'
+import { hasSnapshot, pageWith, recorded, saw, until } from './visit.ts'
+import { test as visiting } from './visiting.ts'
 
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  const body = `<button onclick="document.body.append('clicked-' + this.dataset.mark)" data-mark="one">b</button>`
-  sink.pages.set('/', { html: pageWith(body) })
-  sink.pages.set('/plain', { html: '<!doctype html><title>plain</title><p>nothing here' })
-  visitor = await newVisitor(browser, sink)
-})
-afterEach(async () => {
-  expect(visitor.errors).toEqual([])
-  await visitor.context.close()
-  await sink.close()
+const marking = `<button onclick="document.body.append('clicked-' + this.dataset.mark)" data-mark="one">b</button>`
+const test = visiting.override('pages', {
+  '/': pageWith(marking),
+  '/plain': '<!doctype html><title>plain</title><p>nothing here',
 })
 
-test('[R6] a tab numbers its batches over page loads, and each load brings a snapshot', async () => {
+test('[R6] a tab numbers its batches over page loads, and each load brings a snapshot', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open()
   await until('a snapshot', () => hasSnapshot(sink))
   await page.goto(`${sink.origin}/`)
@@ -35,7 +21,10 @@ test('[R6] a tab numbers its batches over page loads, and each load brings a sna
   expect(heads.map(head => head.seq)).toEqual(heads.map((_, i) => i))
 })
 
-test('[R4] [R7] two tabs share the session; a tab opened with the same sessionStorage is another tab', async () => {
+test('[R4] [R7] two tabs share the session; a tab opened with the same sessionStorage is another tab', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open()
   await until('a snapshot', () => hasSnapshot(sink))
   // window.open copies sessionStorage, as duplicating a tab does.
@@ -46,7 +35,7 @@ test('[R4] [R7] two tabs share the session; a tab opened with the same sessionSt
   expect(first).toHaveLength(2)
 })
 
-test('[R4] after 30 min without activity a page load begins a new session', async () => {
+test('[R4] after 30 min without activity a page load begins a new session', async ({ sink, visitor }) => {
   const page = await visitor.open()
   await until('a snapshot', () => hasSnapshot(sink))
   await page.goto(`${sink.origin}/plain`)
@@ -63,7 +52,10 @@ test('[R4] after 30 min without activity a page load begins a new session', asyn
 })
 
 for (const how of ['closed', 'navigated'] as const) {
-  test(`[R18] a click 200 ms before the page is ${how} arrives, at once or with the next visit`, async () => {
+  test(`[R18] a click 200 ms before the page is ${how} arrives, at once or with the next visit`, async ({
+    sink,
+    visitor,
+  }) => {
     const page = await visitor.open()
     await until('a snapshot', () => hasSnapshot(sink))
     await page.click('button')
@@ -77,7 +69,10 @@ for (const how of ['closed', 'navigated'] as const) {
   })
 }
 
-test('[R17] what was recorded while the server was away is sent on the next visit', async () => {
+test('[R17] what was recorded while the server was away is sent on the next visit', async ({
+  sink,
+  visitor,
+}) => {
   sink.answer = () => ({ status: 503, body: '' })
   const page = await visitor.open()
   let tried = 0
@@ -98,7 +93,10 @@ test('[R17] what was recorded while the server was away is sent on the next visi
   await until('the old event', () => sink.events.some(event => event.event === 'While away'))
 })
 
-test('[R17] what was done without a network is sent once there is one again, here or on the next visit', async () => {
+test('[R17] what was done without a network is sent once there is one again, here or on the next visit', async ({
+  sink,
+  visitor,
+}) => {
   const page = await visitor.open()
   await until('a snapshot', () => hasSnapshot(sink))
   const before = sink.batches.length
@@ -118,7 +116,7 @@ test('[R17] what was done without a network is sent once there is one again, her
   await until('the event', () => sink.events.some(event => event.event === 'Done offline'))
 })
 
-test('[R16] 429 is not tried again before Retry-After', async () => {
+test('[R16] 429 is not tried again before Retry-After', async ({ sink, visitor }) => {
   const asked: number[] = []
   let open = false
   sink.answer = () => {
@@ -132,7 +130,7 @@ test('[R16] 429 is not tried again before Retry-After', async () => {
   expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(2_900)
 })
 
-test('[R15] what the server refuses for good is counted in the next batch', async () => {
+test('[R15] what the server refuses for good is counted in the next batch', async ({ sink, visitor }) => {
   let refused = 0
   sink.answer = path => {
     if (path !== '/v1/recording' || refused) return undefined
@@ -146,7 +144,10 @@ test('[R15] what the server refuses for good is counted in the next batch', asyn
   expect(sink.batches.some(({ head }) => head.lost > 0)).toBe(true)
 })
 
-test('[R14] a 200 that is not ours, as of a captive portal, acknowledges nothing', async () => {
+test('[R14] a 200 that is not ours, as of a captive portal, acknowledges nothing', async ({
+  sink,
+  visitor,
+}) => {
   let portal = true
   let asked = 0
   sink.answer = () => {
@@ -162,7 +163,7 @@ test('[R14] a 200 that is not ours, as of a captive portal, acknowledges nothing
   expect(sink.batches[0]?.head.lost).toBe(0)
 })
 
-test('[R19] tabs of a site do not send at the same time', async () => {
+test('[R19] tabs of a site do not send at the same time', async ({ sink, visitor }) => {
   let sending = 0
   let most = 0
   sink.answer = async () => {
@@ -177,7 +178,7 @@ test('[R19] tabs of a site do not send at the same time', async () => {
   expect(most).toBe(1)
 })
 
-test('[R20] without worker and CompressionStream the batch goes as JSON', async () => {
+test('[R20] without worker and CompressionStream the batch goes as JSON', async ({ sink, visitor }) => {
   const policy = `default-src 'none'; script-src ${sink.origin}; connect-src ${sink.origin}; worker-src 'none'`
   sink.pages.set('/', { html: pageWith('<p>plain'), headers: { 'content-security-policy': policy } })
   await visitor.context.addInitScript(() => Reflect.deleteProperty(window, 'CompressionStream'))

@@ -1,35 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from '../chromium.ts'
+import { expect } from 'vitest'
 import { changeAtRandom } from './change-at-random.ts'
 import { outline } from './outline.ts'
 import { seenInReplay } from './player.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, recorded, until, type Visitor } from './visit.ts'
-
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  visitor = await newVisitor(browser, sink)
-})
-afterEach(async () => {
-  expect(visitor.errors).toEqual([])
-  await visitor.context.close()
-  await sink.close()
-})
+import type { Sink } from './sink.ts'
+import { hasSnapshot, pageWith, recorded, until } from './visit.ts'
+import { test } from './visiting.ts'
 
 const card = (_: unknown, i: number) =>
   `<div class="c k${i % 7}" data-i="${i}"><h3 title="card ${i}">Item ${i}</h3><p>text <b>bold</b> <i>more</i></p><a href="/x/${i}">link</a></div>`
 
 const addEnd = () => document.body.append('the end')
-const lastChange = () => until('the last change', () => JSON.stringify(recorded(sink)).includes('the end'))
+const lastChange = (sink: Sink) =>
+  until('the last change', () => JSON.stringify(recorded(sink)).includes('the end'))
 
 // The larger page is changed while its snapshot is being written.
 for (const [seed = 0, cards = 0] of [
@@ -37,14 +19,17 @@ for (const [seed = 0, cards = 0] of [
   [2, 200],
   [3, 2_000],
 ]) {
-  test(`[R9] a page changed at random replays as it is (seed ${seed}, ${cards} cards)`, async () => {
+  test(`[R9] a page changed at random replays as it is (seed ${seed}, ${cards} cards)`, async ({
+    sink,
+    visitor,
+  }) => {
     const body = `<div id=root>${Array.from({ length: cards }, card).join('')}</div><iframe id=frame srcdoc="<p>in frame</p><button>b</button>"></iframe><input autocomplete=off>`
     const head = '<style>.a{color:red}</style><style id=empty></style>'
     sink.pages.set('/', { html: pageWith(body, '', head) })
     const page = await visitor.open()
     await page.evaluate(changeAtRandom, { seed, forMs: 2_500 })
     await page.evaluate(addEnd)
-    await lastChange()
+    await lastChange(sink)
     const live = await page.evaluate(`(${outline})(document)`)
     await page.close()
     const { seen, warnings } = await seenInReplay(visitor.context, recorded(sink), outline)
@@ -53,7 +38,10 @@ for (const [seed = 0, cards = 0] of [
   })
 }
 
-test('[R9] style rules: written, inserted, nested, adopted, replaced, in shadow roots', async () => {
+test('[R9] style rules: written, inserted, nested, adopted, replaced, in shadow roots', async ({
+  sink,
+  visitor,
+}) => {
   const head = `<style>#a { color: rgb(1, 0, 0) } @media (min-width: 1px) { #b { color: rgb(2, 0, 0) } }</style><style id=inserted></style>
     <link rel=stylesheet href="/style.css">
     <script>document.addEventListener('DOMContentLoaded', () => {
@@ -87,7 +75,7 @@ test('[R9] style rules: written, inserted, nested, adopted, replaced, in shadow 
     }
     document.body.append('the end')
   })
-  await lastChange()
+  await lastChange(sink)
   const colours = (root: Document) => {
     const shadow = root.getElementById('host')?.shadowRoot?.querySelector('p')
     const all = [...'abcdefg'].map(id => root.getElementById(id)).concat(shadow ?? null)
@@ -100,7 +88,7 @@ test('[R9] style rules: written, inserted, nested, adopted, replaced, in shadow 
   expect(warnings).toEqual([])
 })
 
-test('[R9] what is typed, chosen and scrolled', async () => {
+test('[R9] what is typed, chosen and scrolled', async ({ sink, visitor }) => {
   const body = `<div data-segreel=show><input id=text autocomplete=off><input id=box type=checkbox><select id=list><option value=1>one<option value=2>two</select><input id=masked data-segreel=mask><textarea id=area></textarea></div>
     <div id=inner style="height:100px;overflow:auto"><div style="height:2000px">tall</div></div><div style="height:5000px"></div>`
   sink.pages.set('/', { html: pageWith(body) })
@@ -118,7 +106,7 @@ test('[R9] what is typed, chosen and scrolled', async () => {
   })
   await page.waitForTimeout(300)
   await page.evaluate(addEnd)
-  await lastChange()
+  await lastChange(sink)
   const state = (root: Document) => {
     const value = (id: string) => Reflect.get(root.getElementById(id) ?? {}, 'value')
     const values = ['text', 'list', 'masked', 'area'].map(value)
@@ -129,7 +117,7 @@ test('[R9] what is typed, chosen and scrolled', async () => {
   expect(seen).toEqual(['typed', '2', '******', 'set by script', true, 300, 700])
 })
 
-test('[R9] a canvas, where the project asks for it', async () => {
+test('[R9] a canvas, where the project asks for it', async ({ sink, visitor }) => {
   sink.settings = { canvasFps: 4 }
   const head = `<script>addEventListener('load', () => { const c = document.querySelector('canvas').getContext('2d'); c.fillStyle = 'rgb(250, 0, 0)'; c.fillRect(0, 0, 50, 50) })</script>`
   sink.pages.set('/', { html: pageWith('<canvas width=50 height=50></canvas>', '', head) })

@@ -1,28 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from '../chromium.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, recorded, signals, until, type Visitor } from './visit.ts'
+import { expect } from 'vitest'
+import { hasSnapshot, pageWith, recorded, signals, until } from './visit.ts'
+import { test } from './visiting.ts'
 
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  visitor = await newVisitor(browser, sink)
-})
-afterEach(async () => {
-  expect(visitor.errors).toEqual([])
-  await visitor.context.close()
-  await sink.close()
-})
-
-test('[R30] a strict policy: script origin only, no eval, no inline style, no worker, no frame', async () => {
+test('[R30] a strict policy: script origin only, no eval, no inline style, no worker, no frame', async ({
+  sink,
+  visitor,
+}) => {
   const policy = `default-src 'none'; script-src ${sink.origin}; connect-src ${sink.origin}; worker-src 'none'`
   sink.pages.set('/', { html: pageWith('<p>strict'), headers: { 'content-security-policy': policy } })
   const page = await visitor.open()
@@ -34,14 +17,17 @@ test('[R30] a strict policy: script origin only, no eval, no inline style, no wo
   expect(violations.filter(text => /eval|inline|script-src/.test(text))).toEqual([])
 })
 
-test('[R30] Trusted Types are no obstacle', async () => {
+test('[R30] Trusted Types are no obstacle', async ({ sink, visitor }) => {
   const policy = "require-trusted-types-for 'script'; trusted-types 'none'"
   sink.pages.set('/', { html: pageWith('<p>typed'), headers: { 'content-security-policy': policy } })
   await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
 })
 
-test('[R30] a page that sets document.domain, with a frame that does not, is recorded', async () => {
+test('[R30] a page that sets document.domain, with a frame that does not, is recorded', async ({
+  sink,
+  visitor,
+}) => {
   const local = sink.origin.replace('127.0.0.1', 'localhost')
   const headers = { 'origin-agent-cluster': '?0' }
   const relaxed = "<script>document.domain = 'localhost'</script>"
@@ -59,14 +45,14 @@ test('[R30] a page that sets document.domain, with a frame that does not, is rec
   await until('the text', () => sink.batches.some(batch => JSON.stringify(batch.events).includes('relaxed')))
 })
 
-test('[R30] forbidden storage: the visit is recorded from memory', async () => {
+test('[R30] forbidden storage: the visit is recorded from memory', async ({ sink, visitor }) => {
   sink.pages.set('/', { html: '<!doctype html><iframe sandbox="allow-scripts" src="/inner"></iframe>' })
   sink.pages.set('/inner', { html: pageWith('<p>sandboxed') })
   await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
 })
 
-test('[R30] full storage: the visit is recorded', async () => {
+test('[R30] full storage: the visit is recorded', async ({ sink, visitor }) => {
   await visitor.context.addInitScript(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError')
@@ -80,7 +66,7 @@ test('[R30] full storage: the visit is recorded', async () => {
   await until('the recording', () => hasSnapshot(sink))
 })
 
-test('[R3] two tags act as one, and the snippet queue is carried out in order', async () => {
+test('[R3] two tags act as one, and the snippet queue is carried out in order', async ({ sink, visitor }) => {
   const snippet = `<script>
     const analytics = (window.analytics = []); analytics.methods = ['identify', 'track', 'page']
     for (const m of analytics.methods) analytics[m] = (...a) => { analytics.push([m, ...a]); return analytics }
@@ -100,7 +86,7 @@ test('[R3] two tags act as one, and the snippet queue is carried out in order', 
   expect(await page.evaluate(() => Reflect.get(window, 'analytics') === window.segreel)).toBe(true)
 })
 
-test('[R3] a page that loads the real analytics.js keeps it', async () => {
+test('[R3] a page that loads the real analytics.js keeps it', async ({ sink, visitor }) => {
   const snippet = `<script>window.analytics = []; window.analytics._loadOptions = undefined; window.analytics.push(['track', 'Not ours'])</script>`
   sink.pages.set('/', { html: pageWith('<p>theirs', '', snippet) })
   const page = await visitor.open()
@@ -109,7 +95,10 @@ test('[R3] a page that loads the real analytics.js keeps it', async () => {
   expect(sink.events).toEqual([])
 })
 
-test('[R13] a throw inside the recorder stops it with a reason, and the page works on', async () => {
+test('[R13] a throw inside the recorder stops it with a reason, and the page works on', async ({
+  sink,
+  visitor,
+}) => {
   const body = '<button onclick="this.textContent = \'works\'">b</button>'
   sink.pages.set('/', { html: pageWith(body) })
   const page = await visitor.open()
@@ -127,7 +116,7 @@ test('[R13] a throw inside the recorder stops it with a reason, and the page wor
   expect(await page.textContent('button')).toBe('works')
 })
 
-test('[R3] from npm: `load` answers the one recorder of the page', async () => {
+test('[R3] from npm: `load` answers the one recorder of the page', async ({ sink, visitor }) => {
   const body = `<script type="module">
     import { load } from '/npm.js'
     const first = load({ writeKey: 'KEY', endpoint: location.origin })

@@ -1,25 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchChromium } from '../chromium.ts'
-import { type Sink, startSink } from './sink.ts'
-import { hasSnapshot, newVisitor, pageWith, recorded, saw, signals, until, type Visitor } from './visit.ts'
+import { expect } from 'vitest'
+import { hasSnapshot, pageWith, recorded, saw, signals, until } from './visit.ts'
+import { test as visiting } from './visiting.ts'
 
-let browser: Browser
-let sink: Sink
-let visitor: Visitor
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  sink = await startSink()
-  visitor = await newVisitor(browser, sink)
-  sink.pages.set('/', { html: pageWith('<p>home<button>b</button>') })
-})
-afterEach(async () => {
-  await visitor.context.close()
-  await sink.close()
+const test = visiting.override('pages', {
+  '/': pageWith('<p>home<button>b</button>'),
 })
 
 const track = () => {
@@ -29,7 +13,7 @@ const track = () => {
 }
 const isThere = () => typeof window.segreel === 'object' && !Array.isArray(window.segreel)
 
-test('[R24] a session that is not sampled sends its events and no recording', async () => {
+test('[R24] a session that is not sampled sends its events and no recording', async ({ sink, visitor }) => {
   sink.settings = { sampling: 0 }
   const page = await visitor.open()
   await page.waitForFunction(isThere)
@@ -40,7 +24,7 @@ test('[R24] a session that is not sampled sends its events and no recording', as
   expect(sink.batches).toEqual([])
 })
 
-test('[R26] the kill switch stops a recorder that runs on older settings', async () => {
+test('[R26] the kill switch stops a recorder that runs on older settings', async ({ sink, visitor }) => {
   const page = await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
   sink.settings = { kill: true }
@@ -55,7 +39,10 @@ test('[R26] the kill switch stops a recorder that runs on older settings', async
   expect(sink.events).toEqual([])
 })
 
-test('[R25] a recording that waits for a failure is sent once one comes, from a snapshot on', async () => {
+test('[R25] a recording that waits for a failure is sent once one comes, from a snapshot on', async ({
+  sink,
+  visitor,
+}) => {
   sink.settings = { startOnError: true }
   const page = await visitor.open()
   await page.waitForFunction(isThere)
@@ -66,12 +53,16 @@ test('[R25] a recording that waits for a failure is sent once one comes, from a 
   await page.evaluate(() => setTimeout(() => Reflect.get(window, 'nothing').there))
   await until('the recording', () => hasSnapshot(sink))
   await until('the failure', () => signals(sink, 'failure').length === 1)
+  expect(visitor.errors.splice(0)).toHaveLength(1)
   // The session is open now: its next page does not wait.
   await page.reload()
   await until('a second snapshot', () => recorded(sink).filter(({ type }) => type === 2).length === 2)
 })
 
-test('[R25] a visit shorter than the minimum is not sent, a longer one is sent whole', async () => {
+test('[R25] a visit shorter than the minimum is not sent, a longer one is sent whole', async ({
+  sink,
+  visitor,
+}) => {
   sink.settings = { minimumDurationMs: 4_000 }
   const page = await visitor.open()
   await until('the second stage', () => sink.requests.includes('GET /capture.js'))
@@ -82,7 +73,7 @@ test('[R25] a visit shorter than the minimum is not sent, a longer one is sent w
   expect(saw(sink, 'early text')).toBe(true)
 })
 
-test('[R25] recording starts on the address it waits for', async () => {
+test('[R25] recording starts on the address it waits for', async ({ sink, visitor }) => {
   sink.settings = { startOn: ['/checkout*'] }
   sink.pages.set('/checkout/pay', { html: pageWith('<p>pay') })
   const page = await visitor.open()
@@ -93,7 +84,10 @@ test('[R25] recording starts on the address it waits for', async () => {
   await until('the recording', () => hasSnapshot(sink))
 })
 
-test('[R10] [R11] a page that changes without pause is throttled, and at last left alone', async () => {
+test('[R10] [R11] a page that changes without pause is throttled, and at last left alone', async ({
+  sink,
+  visitor,
+}) => {
   sink.settings = { budgetMs: 300 }
   const page = await visitor.open()
   await until('the recording', () => hasSnapshot(sink))
@@ -116,7 +110,7 @@ test('[R10] [R11] a page that changes without pause is throttled, and at last le
   expect(JSON.stringify(capture.at(-1))).toContain('stopped')
 })
 
-test('[R27] settings that do not come delay nothing: the defaults hold', async () => {
+test('[R27] settings that do not come delay nothing: the defaults hold', async ({ sink, visitor }) => {
   sink.settings = { sampling: 0 }
   const page = await visitor.context.newPage()
   await page.route('**/settings', () => {})
