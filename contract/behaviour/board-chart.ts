@@ -75,10 +75,24 @@ export const alertSchema = alertInputSchema
   .meta({ id: 'Alert' })
 export type Alert = z.infer<typeof alertSchema>
 
-/** What a public link to a board shows: numbers alone, no people and no sessions. */
+/** A heatmap of a board as it was drawn when its public link was made, the recorded page with it. */
+export const boardPictureSchema = z.object({
+  png: z.base64().max(6_000_000).meta({ description: 'The bytes of the PNG, as base64' }),
+  sessions: z
+    .array(z.string().min(1).max(200))
+    .max(4)
+    .meta({ description: 'Whose recordings are behind: the picture goes with them' }),
+})
+export type BoardPictureInput = z.infer<typeof boardPictureSchema>
+
+/** What a public link to a board shows: numbers, no people and no sessions; pictures where its maker gave them. */
 export const sharedChartSchema = z.object({
   title: z.string(),
   kind: z.enum(CHART_KINDS),
+  picture: z
+    .object({ url: z.string(), width: z.int(), height: z.int(), at: z.int() })
+    .nullable()
+    .meta({ description: 'A PNG, and when it was drawn' }),
   answer: z.unknown().meta({ type: 'object' }),
   problem: z.string().nullable(),
 })

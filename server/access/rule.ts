@@ -95,6 +95,7 @@ export const RULES: Rule[] = [
     notes: 'revoked',
     target: 'link to board {id}',
   },
+  { method: 'PUT', path: '/boards/{id}/pictures/{chart}', takes: 'share' },
 
   { method: 'GET', path: '/shares', takes: 'share' },
   { method: 'POST', path: '/shares', takes: 'share', notes: 'shared', target: 'session {session}' },

@@ -6,6 +6,7 @@ import type { Store } from '../store/port.ts'
 type Documents = Pick<Store, 'documents' | 'putDocument' | 'deleteDocument'>
 
 const ofSession = z.object({ session: z.string() })
+const behind = z.looseObject({ sessions: z.array(z.string()) })
 const playlist = z.looseObject({ sessions: z.array(z.string()) })
 const idList = z.looseObject({ ids: z.array(z.string()) })
 
@@ -20,6 +21,10 @@ export async function forgetSessions(
   await drop(store, project, 'mention', row => isOf(row, sessions))
   await drop(store, project, 'report-delivery', row => isOf(row, sessions))
   await drop(store, project, 'watched', row => sessions.has(row.id))
+  await drop(store, project, 'board-picture', row => {
+    const picture = behind.safeParse(row.value)
+    return picture.success && picture.data.sessions.some(id => sessions.has(id))
+  })
   for (const row of await store.documents(project, 'playlist')) {
     const list = playlist.safeParse(row.value)
     if (!list.success || !list.data.sessions.some(id => sessions.has(id))) continue

@@ -68,7 +68,9 @@ export async function keepPicture(
   return false
 }
 
-/** What was masked afterwards must not go on being seen. */
+const behind = z.looseObject({ sessions: z.array(z.string()) })
+
+/** What was masked afterwards must not go on being seen: on links to the session, and behind the heatmaps of boards. */
 export async function forgetPictures(
   store: Pick<Store, 'documents' | 'deleteDocument'>,
   project: string,
@@ -79,5 +81,10 @@ export async function forgetPictures(
     if (share.success && share.data.session === session) {
       await store.deleteDocument(project, 'share-picture', id)
     }
+  }
+  for (const { id, value } of await store.documents(project, 'board-picture')) {
+    const picture = behind.safeParse(value)
+    if (picture.success && picture.data.sessions.includes(session))
+      await store.deleteDocument(project, 'board-picture', id)
   }
 }

@@ -35,6 +35,7 @@ export type DocumentKind =
   | 'watched'
   | 'playlist'
   | 'board'
+  | 'board-picture'
   | 'funnel'
   | 'alert'
   | 'frustration-case'

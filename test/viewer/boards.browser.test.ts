@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pressed } from '../read/pressed.ts'
 import { type RunningServer, startServer } from '../running-server.ts'
@@ -101,7 +103,67 @@ describe('[U55] a board in the viewer', () => {
     const { url } = await server.api<{ url: string }>(`/boards/${id}/share`, { method: 'POST' })
     const stranger = await browsing.open(new URL(url, server.origin).href)
     await stranger.getByText('of 5', { exact: true }).first().waitFor()
-    expect(await stranger.locator('iframe, canvas').count()).toBe(0)
+    expect(await stranger.locator('iframe, canvas, .board-heat').count()).toBe(0)
+    await stranger.context().close()
+  })
+
+  it('draws two segments as their difference or beside each other, and saves and shares what it draws', async () => {
+    const twice = { kind: 'field', field: 'clickCount', is: { op: 'at-least', number: 4 } }
+    const segment = await server.api<{ id: string }>('/segments', {
+      method: 'POST',
+      body: { name: 'Many clicks', definition: { version: 1, subject: 'session', where: twice } },
+    })
+    const definition = { page: '/order/:id', width: '1-9999' }
+    const charts = [
+      { id: 'clicks', title: 'Clicks', kind: 'heatmap', definition },
+      { id: 'rage', title: 'Rage', kind: 'heatmap', definition: { ...definition, kind: 'rage' } },
+    ]
+    await server.api('/boards', {
+      method: 'POST',
+      body: { name: 'Both', charts, bar: { segment: segment.id, compare: 'everyone-else' } },
+    })
+    await page.goto(`${server.origin}/behaviour/boards`)
+    await page.getByRole('link', { name: /Both/ }).click()
+    const difference = page.getByRole('region', { name: 'Clicks', exact: true })
+    await soon(() => difference.locator('.heat-difference').count()).toBeGreaterThan(0)
+    for (const name of ['Many clicks', 'Everyone else']) {
+      const one = page.getByRole('region', { name: `Rage: ${name}` })
+      await one.frameLocator('iframe').getByText('Apply coupon').first().waitFor()
+      await one.locator('.heat-waiting').waitFor({ state: 'detached' })
+    }
+    expect(await seriousOn(page)).toEqual([])
+
+    const saved = async (title: string, kind: string) => {
+      await page.getByRole('button', { name: `Save “${title}”` }).click()
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: kind }).click(),
+      ])
+      return readFileSync(await file.path())
+    }
+    const svg = (await saved('Rage', 'Drawing (SVG)')).toString('utf8')
+    expect(svg.match(/<foreignObject/g)).toHaveLength(2)
+    expect(svg).toContain('>Many clicks</text>')
+    const png = PNG.sync.read(await saved('Clicks', 'Picture (PNG)'))
+    expect(png.width).toBeGreaterThan(500)
+
+    await page.getByRole('button', { name: /Share this board/ }).click()
+    await page.getByRole('checkbox', { name: 'With the pictures of its heatmaps' }).check()
+    const given = Promise.all(
+      charts.map(chart => page.waitForResponse(answer => answer.url().includes(`/pictures/${chart.id}`))),
+    )
+    const shared = page.waitForResponse(answer => answer.url().includes('/share'))
+    await page.getByRole('button', { name: 'Make the link' }).click()
+    const { url } = await (await shared).json()
+    await given
+    const stranger = await browsing.open(new URL(url, server.origin).href)
+    for (const { title } of charts) {
+      const shown = stranger.getByRole('img', { name: new RegExp(`: ${title}$`) })
+      await soon(() =>
+        shown.evaluate(one => one instanceof HTMLImageElement && one.naturalWidth),
+      ).toBeTruthy()
+    }
+    expect(await seriousOn(stranger)).toEqual([])
     await stranger.context().close()
   })
 })

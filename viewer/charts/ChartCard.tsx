@@ -1,11 +1,8 @@
 import './charts.css'
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
-import { wordsOf } from '../remote.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { Popover } from '../ui/Popover.tsx'
-import { say } from '../ui/toast.ts'
-import { type Cell, csvText, pngOf, save, svgText } from './export.ts'
+import { allDrawn, type Cell, csvText } from './export.ts'
+import { SaveMenu } from './SaveMenu.tsx'
 
 interface ChartCardProps {
   title: string
@@ -14,6 +11,8 @@ interface ChartCardProps {
   rows: readonly (readonly Cell[])[]
   /** Whether there is a drawing to save; a table alone has none. */
   drawn?: boolean
+  /** The drawing as an SVG, where it is none itself; null while it is not there. */
+  drawing?: (() => string | null) | undefined
   /** Not shown when what is drawn is a table already. */
   table?: boolean
   actions?: ComponentChildren
@@ -27,26 +26,17 @@ export function ChartCard({
   head,
   rows,
   drawn = true,
+  drawing,
   table = true,
   actions,
   children,
 }: ChartCardProps) {
   const body = useRef<HTMLDivElement>(null)
-  const name = title.toLowerCase().replace(/[^a-z0-9]+/g, '-') || 'chart'
-  const drawing = () => body.current?.querySelector('svg.chart')
-  const saveSvg = () => {
-    const svg = drawing()
-    if (svg instanceof SVGSVGElement) save(`${name}.svg`, new Blob([svgText(svg)], { type: 'image/svg+xml' }))
+  const asSvg = () => {
+    if (drawing) return drawing()
+    const svgs = [...(body.current?.querySelectorAll('svg.chart') ?? [])]
+    return allDrawn(svgs.filter(one => one instanceof SVGSVGElement))
   }
-  const savePng = () => {
-    const svg = drawing()
-    if (!(svg instanceof SVGSVGElement)) return
-    pngOf(svg).then(
-      blob => save(`${name}.png`, blob),
-      cause => say(wordsOf(cause)),
-    )
-  }
-  const saveCsv = () => save(`${name}.csv`, new Blob([csvText(head, rows)], { type: 'text/csv' }))
   return (
     <figure class="card chart-card">
       <figcaption>
@@ -54,32 +44,7 @@ export function ChartCard({
         {note && <span class="quiet">{note}</span>}
         <span class="end">
           {actions}
-          <Popover label={`Save “${title}”`} icon="download" side="right" class="quietly">
-            {close => (
-              <>
-                {[
-                  { label: 'Numbers (CSV)', act: saveCsv, shown: true },
-                  { label: 'Picture (PNG)', act: savePng, shown: drawn },
-                  { label: 'Drawing (SVG)', act: saveSvg, shown: drawn },
-                ]
-                  .filter(one => one.shown)
-                  .map(({ label, act }) => (
-                    <button
-                      key={label}
-                      type="button"
-                      class="menu-item"
-                      onClick={() => {
-                        act()
-                        close()
-                      }}
-                    >
-                      <Icon name="download" />
-                      {label}
-                    </button>
-                  ))}
-              </>
-            )}
-          </Popover>
+          <SaveMenu title={title} csv={() => csvText(head, rows)} svg={drawn ? asSvg : null} />
         </span>
       </figcaption>
       <div ref={body}>{children}</div>

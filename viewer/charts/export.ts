@@ -4,6 +4,8 @@ const STYLED = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'fill-opacity',
+  'stroke-opacity',
   'opacity',
   'font-family',
   'font-size',
@@ -11,6 +13,9 @@ const STYLED = [
   'text-anchor',
 ]
 const SCALE = 2
+const SVG = 'http://www.w3.org/2000/svg'
+/** Room for the name above each of several drawings, px. */
+const NAME_PX = 32
 
 export function svgText(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true)
@@ -24,10 +29,10 @@ export function svgText(svg: SVGSVGElement): string {
     copies[i]?.removeAttribute('style')
   }
   const { width, height } = svg.getBoundingClientRect()
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  copy.setAttribute('xmlns', SVG)
   copy.setAttribute('width', String(Math.round(width)))
   copy.setAttribute('height', String(Math.round(height)))
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
+  const ground = document.createElementNS(SVG, 'rect')
   ground.setAttribute('width', '100%')
   ground.setAttribute('height', '100%')
   ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor)
@@ -35,13 +40,47 @@ export function svgText(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy)
 }
 
-export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
+/** Drawings under each other as one: the parts of a chart of two segments. */
+export function allDrawn(svgs: readonly SVGSVGElement[]): string | null {
+  const [first] = svgs
+  if (!first || svgs.length === 1) return first ? svgText(first) : null
+  const sizes = svgs.map(svg => svg.getBoundingClientRect())
+  const width = Math.max(...sizes.map(one => one.width))
+  let height = 0
+  const placed = svgs.map((svg, i) => {
+    const name = svg.getAttribute('aria-label') ?? ''
+    const top = height
+    height += NAME_PX + (sizes[i]?.height ?? 0)
+    const { color, fontFamily } = getComputedStyle(svg)
+    const said = document.createElementNS(SVG, 'text')
+    for (const [key, value] of Object.entries({
+      ...{ x: '12', y: String(top + NAME_PX - 10), fill: color },
+      ...{ 'font-family': fontFamily, 'font-size': '14', 'font-weight': '600' },
+    }))
+      said.setAttribute(key, value)
+    said.textContent = name
+    return (
+      new XMLSerializer().serializeToString(said) +
+      svgText(svg).replace('<svg ', `<svg y="${top + NAME_PX}" `)
+    )
+  })
+  const ground = `<rect width="100%" height="100%" fill="${getComputedStyle(document.body).backgroundColor}"/>`
+  return `<svg xmlns="${SVG}" width="${Math.round(width)}" height="${Math.round(height)}">${ground}${placed.join('')}</svg>`
+}
+
+/** Longer than this Chromium draws no canvas, px. */
+const LONGEST_PX = 16_000
+
+/** An SVG as a picture. */
+export async function pngOf(svg: string, longest = LONGEST_PX): Promise<Blob> {
   const picture = new Image()
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(svg))}`
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await picture.decode()
+  const { naturalWidth, naturalHeight } = picture
+  const scale = Math.min(SCALE, longest / Math.max(naturalWidth, naturalHeight))
   const canvas = document.createElement('canvas')
-  canvas.width = picture.naturalWidth * SCALE
-  canvas.height = picture.naturalHeight * SCALE
+  canvas.width = Math.floor(naturalWidth * scale)
+  canvas.height = Math.floor(naturalHeight * scale)
   canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'))
   if (!blob) throw new Error('The browser made no picture of the chart.')

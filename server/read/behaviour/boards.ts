@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
-import { boardInputSchema, boardSchema } from '../../../contract/behaviour/board-chart.ts'
+import { boardInputSchema, boardPictureSchema, boardSchema } from '../../../contract/behaviour/board-chart.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
+import { forgetBoardPictures, keepBoardPicture } from './board-pictures.ts'
 import { boardsOf, findBoard, putBoard, removeBoard, shareBoard, unshareBoard } from './kept-boards.ts'
 
 const query = z.object({ project: parameter.project })
@@ -43,7 +44,8 @@ const remove = createRoute({
 const share = createRoute({
   method: 'post',
   path: '/boards/{id}/share',
-  summary: 'Make a public link that shows the numbers of a board, and nothing else; an older one ends',
+  summary:
+    'Make a public link that shows the numbers of a board; an older one ends, and its pictures with it',
   request: { query, params },
   responses: answers(z.object({ url: z.string() }), 'The link: it is told once'),
 })
@@ -53,6 +55,17 @@ const unshare = createRoute({
   summary: 'End the public link',
   request: { query, params },
   responses: answers(gone, 'Whether there was one'),
+})
+const picture = createRoute({
+  method: 'put',
+  path: '/boards/{id}/pictures/{chart}',
+  summary: 'A heatmap of the board as it is drawn now, for its public link; goes with the link',
+  request: {
+    query,
+    params: params.extend({ chart: z.string() }),
+    body: { content: { 'application/json': { schema: boardPictureSchema } }, required: true },
+  },
+  responses: answers(z.object({ width: z.int(), height: z.int() }), 'Its size'),
 })
 
 export function boardRoutes({ store, now }: Read) {
@@ -74,15 +87,28 @@ export function boardRoutes({ store, now }: Read) {
     })
     .openapi(remove, async c => {
       const project = await idOf(c.req.valid('query'))
-      return c.json({ removed: await removeBoard(store, project, c.req.valid('param').id) }, 200)
+      const { id } = c.req.valid('param')
+      await forgetBoardPictures(store, project, id)
+      return c.json({ removed: await removeBoard(store, project, id) }, 200)
     })
     .openapi(share, async c => {
       const project = await idOf(c.req.valid('query'))
-      const token = await shareBoard(store, project, c.req.valid('param').id, now())
+      const { id } = c.req.valid('param')
+      const token = await shareBoard(store, project, id, now())
+      await forgetBoardPictures(store, project, id)
       return c.json({ url: `/b/${token}` }, 200)
     })
     .openapi(unshare, async c => {
       const project = await idOf(c.req.valid('query'))
-      return c.json({ removed: await unshareBoard(store, project, c.req.valid('param').id, now()) }, 200)
+      const { id } = c.req.valid('param')
+      const removed = await unshareBoard(store, project, id, now())
+      await forgetBoardPictures(store, project, id)
+      return c.json({ removed }, 200)
+    })
+    .openapi(picture, async c => {
+      const project = await idOf(c.req.valid('query'))
+      const { id: board, chart } = c.req.valid('param')
+      const of = { project, board, chart, now: now() }
+      return c.json(await keepBoardPicture(store, of, c.req.valid('json')), 200)
     })
 }

@@ -185,7 +185,7 @@ function compareFigure({ metrics, groups }: Comparison) {
 }
 
 export function isDrawn(kind: ChartKind): boolean {
-  return kind !== 'compare' && kind !== 'heatmap'
+  return kind !== 'compare'
 }
 
 /** Those that say one number. */

@@ -1,15 +1,16 @@
 import '../behaviour.css'
 import './boards.css'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { SharedBoard } from '../../../contract/behaviour/board-chart.ts'
 import { ChartCard } from '../../charts/ChartCard.tsx'
 import { Notice, Problem } from '../../ui/State.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
+import { fullTime } from '../../ui/words.ts'
 import { useAnswer } from '../use-answer.ts'
 import { type ChartAnswer, figureOf, isDrawn } from './ChartFigure.tsx'
 import { boardCalls } from './calls.ts'
 
-/** A board by its public link: numbers alone, and nobody in them. */
+/** A board by its public link: numbers, nobody in them, and the pictures its maker gave. */
 export function SharedBoardScreen({ id: token }: { id: string }) {
   const { value, problem, again } = useAnswer(token, () => boardCalls.shared(token))
   useEffect(() => {
@@ -48,8 +49,37 @@ function Shown({ one }: { one: SharedBoard['charts'][number] }) {
   const answered: ChartAnswer = JSON.parse(JSON.stringify({ kind: one.kind, answer: one.answer }))
   const { note, head, rows, drawing } = figureOf(answered)
   return (
-    <ChartCard title={one.title} note={note} head={head} rows={rows} drawn={isDrawn(one.kind)}>
+    <ChartCard
+      title={one.title}
+      note={note}
+      head={head}
+      rows={rows}
+      drawn={isDrawn(one.kind) && one.kind !== 'heatmap'}
+    >
+      {one.picture && <SharedPicture title={one.title} picture={one.picture} />}
       {drawing}
     </ChartCard>
+  )
+}
+
+interface SharedPictureProps {
+  title: string
+  picture: NonNullable<SharedBoard['charts'][number]['picture']>
+}
+
+/** As it was drawn when the link was made: the numbers below are of now. */
+function SharedPicture({ title, picture: { url, width, height, at } }: SharedPictureProps) {
+  const view = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // What scrolls can be scrolled by keyboard.
+    if (view.current) view.current.tabIndex = 0
+  }, [])
+  return (
+    <>
+      <section class="board-heat" ref={view} aria-label={title}>
+        <img src={url} width={width} height={height} alt={`The page with what was done on it: ${title}`} />
+      </section>
+      <p class="quiet board-drawn">Drawn on {fullTime(at)}</p>
+    </>
   )
 }

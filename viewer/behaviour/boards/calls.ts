@@ -6,6 +6,7 @@ import type {
   Board,
   BoardBar,
   BoardInput,
+  BoardPictureInput,
   SharedBoard,
 } from '../../../contract/behaviour/board-chart.ts'
 import { address, path, read, send } from '../../api.ts'
@@ -19,6 +20,8 @@ export const boardCalls = {
   change: (id: string, board: BoardInput) => send<Board>('PUT', where(`/${path(id)}`), board),
   remove: (id: string) => send<unknown>('DELETE', where(`/${path(id)}`)),
   share: (id: string) => send<{ url: string }>('POST', where(`/${path(id)}/share`), {}),
+  givePicture: (id: string, chart: string, picture: BoardPictureInput) =>
+    send<unknown>('PUT', where(`/${path(id)}/pictures/${path(chart)}`), picture),
   unshare: (id: string) => send<unknown>('DELETE', where(`/${path(id)}/share`)),
   alerts: () => read<List<Alert>>(address('/api/alerts', { project: bar.peek().project }), {}),
   makeAlert: (alert: AlertInput) =>

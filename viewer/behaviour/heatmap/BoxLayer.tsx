@@ -2,12 +2,12 @@ import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import type { HeatElement } from '../../../contract/behaviour/heatmap.ts'
 import { share } from '../../ui/words.ts'
 import { element, isDepth, isDifference, kind } from './address.ts'
-import type { Box } from './anchors.ts'
-import { colourOf } from './colours.ts'
 import { DepthDifferences } from './DepthDifferences.tsx'
+import { DifferenceBoxes } from './DifferenceBoxes.tsx'
+import { labelClass, placed } from './labels.ts'
 import { difference, map, pointed } from './model.ts'
-import { points, titleOf, wordsOfDifference } from './sentences.ts'
-import { boxes } from './stage.ts'
+import { titleOf, wordsOfDifference } from './sentences.ts'
+import { boxes, stage } from './stage.ts'
 
 /** Elements that carry their number in the picture. */
 const NUMBERED = 9
@@ -25,8 +25,14 @@ export function BoxLayer({ scale }: { scale: number }) {
 }
 
 function Drawn({ scale }: { scale: number }) {
-  if (isDepth.value) return <DepthDifferences />
-  return isDifference.value ? <Differences scale={scale} /> : <Numbers scale={scale} />
+  if (isDepth.value) {
+    const { height } = stage.value.size
+    return <DepthDifferences depths={difference.value.value?.depths ?? []} height={height} />
+  }
+  if (!isDifference.value) return <Numbers scale={scale} />
+  return (
+    <DifferenceBoxes elements={difference.value.value?.elements ?? []} boxes={boxes.value} scale={scale} />
+  )
 }
 
 function Numbers({ scale }: { scale: number }) {
@@ -57,33 +63,6 @@ function Numbers({ scale }: { scale: number }) {
   })
 }
 
-/** Labels stand above what they are about, where the page has room for them: px of the screen. */
-const LABEL_PX = { above: 14, before: 4 }
-
-function labelClass(name: string, { left, top }: Box, scale: number): string {
-  const low = top * scale < LABEL_PX.above ? ' low' : ''
-  return `${name}${low}${left * scale < LABEL_PX.before ? ' inset' : ''}`
-}
-
-function Differences({ scale }: { scale: number }) {
-  const all = difference.value.value?.elements ?? []
-  // Large ones first, so that what stands inside of them lies above.
-  const drawn = all
-    .flatMap(one => (boxes.value.get(one.element) ?? []).map(box => ({ one, box })))
-    .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
-  return drawn.map(({ one, box }) => (
-    <span
-      key={`${one.element} ${box.left} ${box.top}`}
-      class={`heat-difference ${one.verdict}`}
-      style={{ ...placed(box), ...(one.verdict === 'too-few' ? {} : { background: colourOf(one) }) }}
-    >
-      {(one.verdict === 'more' || one.verdict === 'less') && (
-        <b class={labelClass('', box, scale)}>{points(one.share)}</b>
-      )}
-    </span>
-  ))
-}
-
 function Pointed() {
   const now = pointed.value ?? element.value
   if (!now) return null
@@ -104,8 +83,4 @@ function Pointed() {
 
 function wordsOf({ sessions, saw, clicks }: HeatElement): string {
   return `clicked in ${share(sessions, saw)} of ${saw} sessions that saw it, ${clicks} times`
-}
-
-function placed({ left, top, width, height }: Box): Record<string, string> {
-  return { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }
 }

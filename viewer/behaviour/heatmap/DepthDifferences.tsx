@@ -1,13 +1,9 @@
-import type { HeatDifference } from '../../../contract/behaviour/heatmap.ts'
+import type { HeatDifference, HeatDifferences } from '../../../contract/behaviour/heatmap.ts'
 import { colourOf } from './colours.ts'
-import { difference } from './model.ts'
 import { points } from './sentences.ts'
-import { stage } from './stage.ts'
 
 /** Where more of the one or of the other came so far down: bands over the page, each from its depth to the next. */
-export function DepthDifferences() {
-  const depths = difference.value.value?.depths ?? []
-  const { height } = stage.value.size
+export function DepthDifferences({ depths, height }: { depths: HeatDifferences['depths']; height: number }) {
   return depths.flatMap((one, i) => {
     const end = Math.min(depths[i + 1]?.from ?? height, height)
     if (one.from >= end) return []

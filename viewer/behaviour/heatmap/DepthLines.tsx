@@ -1,18 +1,22 @@
-import { REACH_PX } from '../../../contract/behaviour/heat.ts'
+import { type HeatKind, REACH_PX } from '../../../contract/behaviour/heat.ts'
+import type { Heatmap } from '../../../contract/behaviour/heatmap.ts'
 import { VIEW_BAND_PX } from '../../../contract/facts.ts'
 import { duration } from '../../ui/words.ts'
-import { kind } from './address.ts'
-import { map } from './model.ts'
 
 const SHARES = [0.9, 0.75, 0.5, 0.25, 0.1]
 /** Bands of the page between two times that are told. */
 const TOLD_EVERY = 3
 
+interface DepthLinesProps {
+  kind: HeatKind
+  map: Heatmap
+  scale: number
+}
+
 /** What the colours of scroll depth and attention stand for, at the page itself. */
-export function DepthLines({ scale }: { scale: number }) {
-  const now = map.value.value
-  if (!now || (kind.value !== 'scroll' && kind.value !== 'attention')) return null
-  const lines = kind.value === 'scroll' ? depths(now.reached, now.sessions) : times(now.inView, now.sessions)
+export function DepthLines({ kind, map: now, scale }: DepthLinesProps) {
+  if (kind !== 'scroll' && kind !== 'attention') return null
+  const lines = kind === 'scroll' ? depths(now.reached, now.sessions) : times(now.inView, now.sessions)
   return (
     <div class="heat-lines" style={{ '--unscale': 1 / scale }} aria-hidden="true">
       {lines.map(({ y, words }) => (

@@ -1,13 +1,27 @@
 import { count, counted, duration, share } from '../../ui/words.ts'
 import { isDepth, isDifference, kind } from './address.ts'
-import { LESS, MORE, plasmaGradient } from './colours.ts'
+import { plasmaGradient } from './colours.ts'
+import { DifferenceLegend } from './DifferenceLegend.tsx'
 import { difference, map } from './model.ts'
 import { KINDS } from './sentences.ts'
 import { density, placed } from './stage.ts'
 
 /** What the colours stand for, with numbers. */
 export function Legend() {
-  if (isDifference.value) return <DifferenceLegend />
+  if (isDifference.value) {
+    const sides = difference.value.value
+    return (
+      <figcaption>
+        <DifferenceLegend depth={isDepth.value}>
+          {sides && (
+            <span>
+              {count(sides.a.sessions)} against {counted(sides.b.sessions, 'session')}
+            </span>
+          )}
+        </DifferenceLegend>
+      </figcaption>
+    )
+  }
   const now = map.value.value
   if (!now) return null
   const words = KINDS.find(one => one.value === kind.value) ?? { one: 'click', many: 'clicks' }
@@ -49,30 +63,4 @@ function Placing() {
     now.nowhere > 0 && `${count(now.nowhere)} (${share(now.nowhere, all)}) have no place here`,
   ].filter(way => way !== false)
   return <>: {ways.join(', ')}.</>
-}
-
-function DifferenceLegend() {
-  const now = difference.value.value
-  const rgb = ([r, g, b]: readonly [number, number, number]) => `rgb(${r} ${g} ${b})`
-  return (
-    <figcaption class="heat-legend">
-      <span class="heat-key">
-        <i style={{ background: rgb(MORE) }} /> {isDepth.value ? 'more came this far' : 'clicked more'}
-      </span>
-      <span class="heat-key">
-        <i style={{ background: rgb(LESS) }} /> {isDepth.value ? 'fewer came this far' : 'clicked less'}
-      </span>
-      <span class="heat-key">
-        <i class="faint" style={{ background: rgb(MORE) }} /> faint: may be chance
-      </span>
-      <span class="heat-key">
-        <i class="too-few" /> too few sessions to tell
-      </span>
-      {now && (
-        <span>
-          {count(now.a.sessions)} against {counted(now.b.sessions, 'session')}
-        </span>
-      )}
-    </figcaption>
-  )
 }

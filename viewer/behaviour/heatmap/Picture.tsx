@@ -2,15 +2,19 @@ import '../../../node_modules/rrweb/dist/style.css'
 import './picture.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { SaveMenu } from '../../charts/SaveMenu.tsx'
 import { go, here } from '../../location.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Notice } from '../../ui/State.tsx'
 import { isDifference, kind } from './address.ts'
 import { BoxLayer } from './BoxLayer.tsx'
 import { DepthLines } from './DepthLines.tsx'
+import { heatDrawing } from './heat-file.ts'
 import { elementAt } from './hit.ts'
-import { map, pointed, recording, sceneAt } from './model.ts'
+import { map, pointed, recording, sceneAt, shownPage } from './model.ts'
+import { numbers } from './numbers.ts'
 import { paintHeat } from './painting.ts'
+import { KINDS } from './sentences.ts'
 import { awaitStage, boxes, buildStage, density, findAgain, leaveStage, listed, stage } from './stage.ts'
 
 const ZOOMS = [
@@ -23,6 +27,7 @@ type Zoom = (typeof ZOOMS)[number]['value']
 /** The recorded page with the picture over it. It is drawn once; scrolling only moves it. */
 export function Picture() {
   const frame = useRef<HTMLElement>(null)
+  const world = useRef<HTMLDivElement>(null)
   const room = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const touch = useRef<HTMLDivElement>(null)
@@ -76,6 +81,7 @@ export function Picture() {
   })
 
   const { size, state, problem } = stage.value
+  const heatmap = map.value.value
   return (
     <figure class="heat-figure" aria-label="The page with what was done on it">
       {problem && <Notice>{problem}</Notice>}
@@ -86,6 +92,7 @@ export function Picture() {
         >
           <div
             class="heat-world"
+            ref={world}
             style={{
               width: `${size.width}px`,
               height: `${size.height}px`,
@@ -95,7 +102,9 @@ export function Picture() {
             <div class="heat-room" ref={room} />
             <div class="heat-veil" />
             <canvas class="heat-canvas" ref={canvas} hidden={isDifference.value} />
-            {state === 'shown' && !isDifference.value && <DepthLines scale={scale.value} />}
+            {state === 'shown' && !isDifference.value && heatmap && (
+              <DepthLines kind={kind.value} map={heatmap} scale={scale.value} />
+            )}
             <BoxLayer scale={scale.value} />
             <div class="heat-touch" ref={touch} />
           </div>
@@ -107,6 +116,12 @@ export function Picture() {
         )}
       </section>
       <div class="heat-zoom">
+        <SaveMenu
+          title={`${KINDS.find(one => one.value === kind.value)?.label} on ${shownPage.value}`}
+          csv={numbers}
+          up
+          svg={() => (world.current && heatDrawing(world.current)?.svg) ?? null}
+        />
         <Segmented
           label="Size"
           name="heat-zoom"

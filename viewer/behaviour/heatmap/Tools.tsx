@@ -1,4 +1,4 @@
-import { go, here } from '../../location.ts'
+import { go, here, query } from '../../location.ts'
 import { count } from '../../ui/words.ts'
 import { KeepChart } from '../boards/KeepChart.tsx'
 import { goal, isDepth, isDifference, kind, release } from './address.ts'
@@ -8,6 +8,9 @@ import { WidthPicker } from './WidthPicker.tsx'
 
 /** What belongs to one page and is let go with it. */
 const OF_PAGE = { background: null, viewed: null, moment: null, element: null, spot: null }
+
+/** How it is looked at, kept on a board with it. */
+const ALSO_KEPT = ['background', 'viewed', 'moment', 'view']
 
 /** Of two segments clicks are compared by element, and how far down they came. */
 const COMPARED = KINDS.filter(one => one.value === 'clicks' || one.value === 'scroll')
@@ -74,7 +77,10 @@ export function Tools() {
         <KeepChart
           kind="heatmap"
           title={`${KINDS.find(one => one.value === kind.value)?.label ?? 'Clicks'} on ${path}`}
-          definition={{ page: path, width: shownWidth.value, kind: kind.value, release: release.value }}
+          definition={{
+            ...{ page: path, width: shownWidth.value, kind: kind.value, release: release.value },
+            ...Object.fromEntries(ALSO_KEPT.map(name => [name, query.value.get(name)])),
+          }}
         />
       )}
     </div>
