@@ -141,7 +141,7 @@ export const api = {
       headers: { 'content-type': 'application/json' },
       body: text,
     }),
-  frustrationBoard: (query: SessionQuery & { state?: string; sort?: string }) =>
+  frustrationBoard: (query: SessionQuery & { state?: string; sort?: string; compare?: string }) =>
     read<FrustrationBoard>('/api/frustrations', { ...query }),
   frustrationExamples: (query: SessionQuery & Pick<Case, 'kind' | 'page' | 'element'>) =>
     read<List<Example>>('/api/frustrations/examples', { ...query }),

@@ -38,7 +38,7 @@ export const frustrationCaseSchema = casePlace
     persons: z.int(),
     share: share.meta({ description: 'Of the persons asked about, those who met it' }),
     shareInterval: interval.meta({ description: 'Wilson, 95 %' }),
-    others: z.int().meta({ description: 'Persons outside the segment who met it' }),
+    others: z.int().meta({ description: 'Persons outside the segment, or of the second one, who met it' }),
     difference: z
       .object({
         share: z.number().meta({ description: 'Share in the segment minus share of everyone else' }),
@@ -67,7 +67,7 @@ const progress = z.object({ done: z.int(), total: z.int() }).nullable()
 export const frustrationBoardSchema = listOf(frustrationCaseSchema).extend({
   sessions: z.int().meta({ description: 'Asked about: of the segment, in the dates' }),
   persons: z.int(),
-  others: z.int().meta({ description: 'Persons outside the segment, in the dates' }),
+  others: z.int().meta({ description: 'Persons outside the segment, or of the second one, in the dates' }),
   waiting: z.int().meta({ description: 'Sessions whose recordings are still to be derived' }),
   judging: progress.meta({
     description: 'Changed thresholds are being applied to history; null when they are',

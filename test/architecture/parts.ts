@@ -8,6 +8,7 @@ export const PARTS: Record<string, string[]> = {
   'viewer/': ['contract/'],
 
   'server/failure.ts': [],
+  'server/png.ts': [],
   'server/root.ts': [],
   'server/rounds.ts': [],
   'server/config.ts': ['server/failure.ts'],
@@ -58,6 +59,7 @@ export const PARTS: Record<string, string[]> = {
     'server/derive/',
     'server/watching/',
     'server/failure.ts',
+    'server/png.ts',
   ],
   /** What people keep about sessions; the session list shows it and is narrowed by it. */
   'server/watching/': ['contract/', 'server/store/', 'server/read/', 'server/failure.ts'],
@@ -142,6 +144,7 @@ export const PARTS: Record<string, string[]> = {
     'server/access/',
     'server/derive/',
     'server/failure.ts',
+    'server/png.ts',
     'server/read/',
     'server/store/',
   ],

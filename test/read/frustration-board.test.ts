@@ -93,6 +93,32 @@ test('[F20] dates and a segment narrow the board, and the segment is compared wi
   expect(rage.difference?.low).toBeLessThan(0)
 })
 
+test('[F20] or with a second segment, of whom some are in both', async () => {
+  const segment = await open.ask('/api/segments', {
+    method: 'POST',
+    body: JSON.stringify({
+      name: 'Few clicks',
+      definition: {
+        version: 1,
+        subject: 'session',
+        where: { kind: 'field', field: 'clickCount', is: { op: 'at-most', number: 3 } },
+      },
+    }),
+  })
+  const against = await board(`${definition('clickCount', 3)}&compare=${segment.body.id}`)
+  expect([against.persons, against.others]).toEqual([5, 4])
+  expect(against.items.map(({ persons, others }) => [persons, others])).toEqual([
+    [5, 2],
+    [5, 2],
+  ])
+  const alone = await board(`${definition('clickCount', 99)}&compare=${segment.body.id}`)
+  expect(alone.items.map(({ persons, others }) => [persons, others])).toEqual([
+    [0, 2],
+    [0, 2],
+  ])
+  await open.ask(`/api/segments/${segment.body.id}`, { method: 'DELETE' })
+})
+
 test('[F21] a changed threshold changes the board, the list, its fields and segments', async () => {
   const inList = async () => (await open.ask(`/api/sessions?${definition('rageClicks', 1)}`)).body
   expect((await inList()).total).toBe(5)

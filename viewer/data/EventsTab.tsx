@@ -1,12 +1,14 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { barQuery } from '../frame/dates.ts'
+import { otherSide } from '../frame/sides.ts'
 import { bar, go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Empty, Problem, Skeleton } from '../ui/State.tsx'
 import { ago, count, counted, fullTime } from '../ui/words.ts'
+import { ComparedEvents } from './ComparedEvents.tsx'
 import { EventDetail } from './EventDetail.tsx'
-import { lines, loadEvents, tallies } from './events.ts'
+import { isCompared, lines, loadEvents, tallies } from './events.ts'
 import type { EventLine } from './lines.ts'
 import { Sparkline } from './Sparkline.tsx'
 
@@ -15,6 +17,7 @@ export function EventsTab() {
     () =>
       effect(() => {
         bar.value
+        otherSide.value
         void loadEvents()
       }),
     [],
@@ -45,36 +48,42 @@ export function EventsTab() {
         {all && <p class="quiet">{counted(all.length, 'name')}</p>}
       </div>
       <div class={name ? 'data-split' : ''}>
-        <div class="card table-card">
-          <table class="rows">
-            <thead>
-              <tr>
-                <th>Event</th>
-                <th class="number">Events</th>
-                <th class="wide">By day</th>
-                <th class="number wide">People</th>
-                <th class="wide">Last</th>
-                <th class="wide">From</th>
-                <th>Plan</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown
-                ? shown.map(one => <Row key={`${one.named} ${one.event}`} line={one} />)
-                : Array.from({ length: 8 }, (_, i) => (
-                    <tr key={i}>
-                      <td colSpan={7}>
-                        <Skeleton width="60%" height={22} />
-                      </td>
-                    </tr>
-                  ))}
-            </tbody>
-          </table>
-          {shown?.length === 0 && <p class="data-none quiet">No event is called so.</p>}
-        </div>
+        {isCompared.value ? <ComparedEvents search={search} /> : <Events shown={shown ?? null} />}
         {name && <EventDetail key={`${named} ${name}`} name={name} named={named} />}
       </div>
     </>
+  )
+}
+
+function Events({ shown }: { shown: EventLine[] | null }) {
+  return (
+    <div class="card table-card">
+      <table class="rows">
+        <thead>
+          <tr>
+            <th>Event</th>
+            <th class="number">Events</th>
+            <th class="wide">By day</th>
+            <th class="number wide">People</th>
+            <th class="wide">Last</th>
+            <th class="wide">From</th>
+            <th>Plan</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown
+            ? shown.map(one => <Row key={`${one.named} ${one.event}`} line={one} />)
+            : Array.from({ length: 8 }, (_, i) => (
+                <tr key={i}>
+                  <td colSpan={7}>
+                    <Skeleton width="60%" height={22} />
+                  </td>
+                </tr>
+              ))}
+        </tbody>
+      </table>
+      {shown?.length === 0 && <p class="data-none quiet">No event is called so.</p>}
+    </div>
   )
 }
 

@@ -58,6 +58,9 @@ type Project = string | undefined
 
 export const calls = {
   events: (query: SessionQuery) => read<List<EventTally>>('/api/data/events', { ...query }),
+  /** How many there are of a segment. */
+  people: async (whom: Pick<SessionQuery, 'project' | 'segment' | 'definition'>) =>
+    (await read<List<unknown>>('/api/persons', { ...whom, limit: 1 })).total ?? 0,
   properties: (name: string, named: boolean, query: SessionQuery) =>
     read<SeenProperties>(`/api/data/events/${path(name)}/properties`, { ...query, named: String(named) }),
   merges: (query: SessionQuery & { outcome?: string }) =>

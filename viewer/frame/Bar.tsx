@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals'
-import { bar, to, view } from '../location.ts'
+import { bar, to, type View, view } from '../location.ts'
 import { MentionsLink } from '../mentions/MentionsLink.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -16,10 +16,15 @@ import { THEMES, theme } from './theme.ts'
 /** Lists have a second side once somebody is chosen. */
 const comparing = computed(() => {
   const { segment, definition, compare } = bar.value
-  const { screen } = view.value
-  if (screen === 'behaviour') return true
-  return (screen === 'sessions' || screen === 'people') && Boolean(segment || definition || compare)
+  if (view.value.screen === 'behaviour') return true
+  return isList(view.value) && Boolean(segment || definition || compare)
 })
+
+function isList(now: View): boolean {
+  const { screen } = now
+  if (screen === 'data') return now.tab === 'events'
+  return screen === 'sessions' || screen === 'people' || screen === 'segments' || screen === 'frustration'
+}
 
 export function Bar() {
   return (

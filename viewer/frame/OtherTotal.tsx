@@ -32,7 +32,7 @@ export function OtherTotal({ of, one, many }: OtherTotalProps) {
       </span>
     )
   if (value === null) return null
-  const words = `${other.name}: ${counted(value, one, many)}`
+  const words = `${other.name}: ${counted(value.other, one, many)}`
   const { segment, definition } = bar.value
   // Everyone else, and what is not saved, cannot stand on the other side.
   if (other.value === EVERYONE_ELSE || definition) return <span class="other-total"> · {words}</span>

@@ -1,6 +1,7 @@
-/** How many there are on the other side of a comparison. */
+/** How many there are on either side of a comparison. */
 import type { List } from '../../contract/api.ts'
-import { read } from '../api.ts'
+import type { TrendAnswer, TrendInput } from '../../contract/behaviour/trend.ts'
+import { address, read, send } from '../api.ts'
 import { bar, EVERYONE_ELSE } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { comparison } from './comparison.ts'
@@ -9,8 +10,14 @@ import { barQuery } from './dates.ts'
 const ASKED_AT = { sessions: '/api/sessions', persons: '/api/persons' } as const
 export type Compared = keyof typeof ASKED_AT
 
-/** Null where nothing is compared, or dates narrow the list, which then is not counted. */
-export const otherTotal = remote<number | null>()
+interface Sides {
+  /** Null where the list itself tells it. */
+  own: number | null
+  other: number
+}
+
+/** Null where nothing is compared. */
+export const otherTotal = remote<Sides | null>()
 
 export async function loadOtherTotal(of: Compared): Promise<void> {
   const other = comparison.peek()
@@ -19,20 +26,33 @@ export async function loadOtherTotal(of: Compared): Promise<void> {
   })
 }
 
-/** Everyone else are all but those in the segment. */
-async function totalOf(of: Compared, other: string): Promise<number | null> {
+async function totalOf(of: Compared, other: string): Promise<Sides | null> {
   const { segment, definition, ...query } = barQuery(Date.now())
-  const narrowed = of === 'sessions' && (query.from !== undefined || query.to !== undefined)
-  if (narrowed) return null
+  if (of === 'sessions' && (query.from !== undefined || query.to !== undefined)) return inDates(other)
   const { from: _, to: __, ...whole } = query
   const count = async (side: { segment?: string; definition?: string }) =>
     (await read<List<unknown>>(ASKED_AT[of], { ...whole, ...side, limit: 1 })).total ?? null
-  if (other !== EVERYONE_ELSE) return count({ segment: other })
+  if (other !== EVERYONE_ELSE) return sidesOf(null, await count({ segment: other }))
+  // Everyone else are all but those in the segment.
   const [all, these] = await Promise.all([
     count({}),
     count(segment ? { segment } : definition ? { definition } : {}),
   ])
-  return all === null || these === null ? null : all - these
+  return all === null || these === null ? null : sidesOf(null, all - these)
+}
+
+/** A list narrowed by dates is not counted; what begins a session is. */
+const BEGUN: TrendInput = { series: [{ measure: 'sessions', step: { kind: 'session' } }], unit: 'month' }
+
+async function inDates(compare: string): Promise<Sides | null> {
+  const asked = address('/api/behaviour/trend', { ...barQuery(Date.now()), compare })
+  const { lines } = await send<TrendAnswer>('POST', asked, BEGUN)
+  const total = (side: number) => lines.find(line => line.side === side)?.total ?? null
+  return sidesOf(total(0), total(1))
+}
+
+function sidesOf(own: number | null, other: number | null): Sides | null {
+  return other === null ? null : { own, other }
 }
 
 /** What asks anew. */

@@ -3,7 +3,7 @@ import { go, here } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { ago, count, counted, fullTime } from '../ui/words.ts'
-import { board, isCompared, openId } from './board.ts'
+import { board, isCompared, openId, otherName } from './board.ts'
 import { CaseDetail } from './CaseDetail.tsx'
 import { KINDS, nameOf, percent, points } from './kinds.ts'
 import { Sparkline } from './Sparkline.tsx'
@@ -13,7 +13,7 @@ export function CaseHead() {
     <div class={`case-row case-head ${isCompared.value ? 'compared' : ''}`} aria-hidden="true">
       <span>What</span>
       <span>People</span>
-      {isCompared.value && <span>Everyone else</span>}
+      {isCompared.value && <span class="cut">{otherName.value ?? 'Everyone else'}</span>}
       <span>Trend</span>
       <span>Last seen</span>
     </div>
@@ -107,7 +107,11 @@ function Compared({ one: { difference, others } }: { one: FrustrationCase }) {
   if (!difference) return <span class="quiet">–</span>
   const all = board.value.value?.others ?? 0
   const between = `${points(difference.low)} to ${points(difference.high)}`
-  const words = `${count(others)} of ${counted(all, 'other person', 'other people')}; the difference lies between ${between} points (95%)`
+  const whom =
+    otherName.value === null
+      ? counted(all, 'other person', 'other people')
+      : `${counted(all, 'person', 'people')} of “${otherName.value}”`
+  const words = `${count(others)} of ${whom}; the difference lies between ${between} points (95%)`
   return (
     <span class="case-number" title={words}>
       {difference.differs ? (

@@ -7,7 +7,7 @@ import { LinkButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Empty, Notice, Problem } from '../ui/State.tsx'
 import { count, counted } from '../ui/words.ts'
-import { board, isCompared, keepFresh, loadBoard, SORTS, STATES, sort, state } from './board.ts'
+import { board, isCompared, keepFresh, loadBoard, otherName, SORTS, STATES, sort, state } from './board.ts'
 import { CaseHead, CaseRow, SkeletonCase } from './CaseRow.tsx'
 
 export function FrustrationScreen() {
@@ -75,7 +75,9 @@ function Summary() {
   const now = board.value.value
   if (!now) return null
   const whom = segment.value ? ` of “${segment.value.name}”` : ''
-  const against = isCompared.value ? `, against ${count(now.others)} others` : ''
+  const against = isCompared.value
+    ? `, against ${count(now.others)} ${otherName.value === null ? 'others' : `of “${otherName.value}”`}`
+    : ''
   return (
     <>
       {counted(now.total ?? now.items.length, 'case')} among {counted(now.persons, 'person', 'people')}

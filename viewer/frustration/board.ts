@@ -7,8 +7,9 @@ import type {
   FrustrationCase,
 } from '../../contract/frustration/board.ts'
 import { api } from '../api.ts'
+import { comparison } from '../frame/comparison.ts'
 import { barQuery } from '../frame/dates.ts'
-import { bar, query } from '../location.ts'
+import { bar, EVERYONE_ELSE, query } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'
 import { say } from '../ui/toast.ts'
 
@@ -21,7 +22,7 @@ export const STATES = [
 
 export const SORTS = [
   { value: 'persons', label: 'People affected' },
-  { value: 'difference', label: 'Difference to everyone else' },
+  { value: 'difference', label: 'Difference between the two' },
   { value: 'occurrences', label: 'Times it happened' },
   { value: 'recent', label: 'Last seen' },
   { value: 'new', label: 'First seen' },
@@ -50,6 +51,11 @@ export const sort = computed(
   () => SORTS.find(one => one.value === query.value.get('sort'))?.value ?? 'persons',
 )
 export const openId = computed(() => query.value.get('case'))
+/** The segment compared with; null: everyone else. */
+export const otherName = computed(() => {
+  const other = comparison.value
+  return other === null || other.value === EVERYONE_ELSE ? null : other.name
+})
 export const isCompared = computed(() => (board.value.value?.others ?? 0) > 0)
 
 /** First day and days per bar of every trend, so that all rows can be compared by eye. */
@@ -78,7 +84,11 @@ export async function loadBoard(): Promise<void> {
   const key = location.search.replace(/&?case=[^&]*/, '')
   const answer = await load(
     board,
-    () => api.frustrationBoard({ ...barQuery(Date.now()), state: state.peek(), sort: sort.peek() }),
+    () => {
+      const { compare } = bar.peek()
+      const asking = { ...barQuery(Date.now()), state: state.peek(), sort: sort.peek() }
+      return api.frustrationBoard({ ...asking, ...(compare ? { compare } : {}) })
+    },
     { keep: key === asked },
   )
   if (answer) asked = key

@@ -1,24 +1,35 @@
 import './segments.css'
 import './goal.css'
+import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Segment } from '../../contract/api.ts'
 import { SoundnessChip } from '../data/SoundnessChip.tsx'
 import { loadSoundness, stopSoundness } from '../data/soundness.ts'
+import { askedBy } from '../frame/compared-total.ts'
 import { loadSegments, segments } from '../frame/projects.ts'
 import { bar, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Empty, Problem, Skeleton } from '../ui/State.tsx'
+import { Empty, Notice, Problem, Skeleton } from '../ui/State.tsx'
 import { ago, counted, fullTime } from '../ui/words.ts'
 import { goalWords } from './metrics.ts'
+import { SegmentSides } from './SegmentSides.tsx'
 import { sentence } from './sentence.ts'
+import { loadSides, sidesKnown, sidesProblem } from './sides.ts'
 
 export function SegmentsScreen() {
   useEffect(() => {
     document.title = 'Segments · Segreel'
     void loadSegments()
     void loadSoundness()
-    return stopSoundness
+    const stop = effect(() => {
+      askedBy()
+      void untracked(loadSides)
+    })
+    return () => {
+      stop()
+      stopSoundness()
+    }
   }, [])
   const { value, problem } = segments.value
   const create = (
@@ -45,6 +56,14 @@ export function SegmentsScreen() {
           {value && value.length > 0 && create}
         </div>
       </header>
+      {sidesProblem.value && <Notice bad>{sidesProblem.value}</Notice>}
+      {sidesKnown.value && (
+        <p class="quiet segment-sides-about">
+          Beside each segment: how many of the people of the bar are in it
+          {sidesKnown.value.ofSample && ', of a random sample'}.{' '}
+          <a href={to('/segments/overlap')}>All overlaps</a>
+        </p>
+      )}
       {problem && !value ? (
         <Problem
           title="The segments could not be loaded"
@@ -87,6 +106,7 @@ function Row({ segment, all }: { segment: Segment; all: Segment[] }) {
         {segment.description && <small class="quiet">{sentence(segment.definition, nameOf)}</small>}
         {segment.goal && <small class="segment-goal">{goalWords(segment.goal).join(' · ')}</small>}
       </a>
+      <SegmentSides segment={segment.id} />
       <SoundnessChip segment={segment.id} />
       <span class="segment-row-time quiet" title={fullTime(segment.updatedAt)}>
         {ago(segment.updatedAt, Date.now())}

@@ -3,6 +3,7 @@ import './sessions-narrow.css'
 import './list-tools.css'
 import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { otherTotal } from '../frame/compared-total.ts'
 import { OtherTotal } from '../frame/OtherTotal.tsx'
 import { project } from '../frame/projects.ts'
 import { offerShortcuts } from '../frame/shortcuts.ts'
@@ -47,7 +48,7 @@ export function SessionsScreen() {
             ? `${counted(rows.value.length, 'session')} that differ from each other`
             : total.value !== null
               ? totalWords(total.value, sure.value, 'session')
-              : shownWords(rows.value.length, hasMore.value)}
+              : shownWords(rows.value.length, hasMore.value, otherTotal.value.value?.own ?? null)}
           {queue === null && !isNarrowed.value && <OtherTotal of="sessions" one="session" />}
         </p>
         {(queue !== null || id !== '') && first && (
@@ -64,8 +65,9 @@ export function SessionsScreen() {
   )
 }
 
-/** Of a list narrowed by dates only the pages that were loaded are counted. */
-function shownWords(shown: number, more: boolean): string {
+/** Of a list narrowed by dates, and compared with none, only the pages that were loaded are counted. */
+function shownWords(shown: number, more: boolean, inAll: number | null): string {
+  if (inAll !== null && more) return counted(inAll, 'session')
   if (shown === 0) return ''
   return more ? `${shown} and more sessions` : counted(shown, 'session')
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { boardPictureSchema } from '../../../contract/behaviour/board-chart.ts'
 import { Failure } from '../../failure.ts'
-import { readPng } from '../../share/pictures.ts'
+import { readPng } from '../../png.ts'
 import type { Store } from '../../store/port.ts'
 import { findBoard } from './kept-boards.ts'
 

@@ -18,9 +18,17 @@ import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
 import { zoneOf } from '../zone.ts'
+import { against } from './against.ts'
 import { casesOfBoard, SORTS, sorted } from './board.ts'
 import { casesOf, changeCase } from './cases.ts'
 import { examplesOf } from './examples.ts'
+
+/** As the viewer's address says it. */
+const EVERYONE_ELSE = 'everyone-else'
+
+function isSegment(compare: string | undefined): compare is string {
+  return compare !== undefined && compare !== EVERYONE_ELSE
+}
 
 /** Rows looked at: enough for any screen, and a bound for pages whose elements have no stable names. */
 const MOST_ROWS = 1_000
@@ -42,6 +50,11 @@ const boardRoute = createRoute({
   request: {
     query: z.object({
       ...asking,
+      compare: z
+        .string()
+        .max(64)
+        .optional()
+        .meta({ description: 'Id of a second segment; everyone else without it' }),
       state: z
         .enum([...CASE_STATES, 'unsettled', 'all'])
         .default('unsettled')
@@ -116,13 +129,17 @@ export function frustrationBoardRoutes({ store, now }: Read, rejudge: RejudgeLoo
   }
   return createApi()
     .openapi(boardRoute, async c => {
-      const { state, sort, limit, ...query } = c.req.valid('query')
+      const { state, sort, limit, compare, ...query } = c.req.valid('query')
       const board = await asked(query)
-      const [found, known, { waiting }] = await Promise.all([
+      const { definition: _, q: __, ...dates } = query
+      const second = isSegment(compare) ? await asked({ ...dates, segment: compare }) : null
+      const [first, other, known, { waiting }] = await Promise.all([
         store.frustrationBoard({ ...board, limit: MOST_ROWS }),
+        second && store.frustrationBoard({ ...second, limit: MOST_ROWS }),
         casesOf(store, board.project),
         store.lag(),
       ])
+      const found = other ? against(first, other) : first
       const cases = casesOfBoard(found, known).filter(
         one =>
           state === 'all' ||

@@ -1,0 +1,86 @@
+import './data-sides.css'
+import { comparison, subjectName } from '../frame/comparison.ts'
+import { here, to } from '../location.ts'
+import { Notice, Skeleton } from '../ui/State.tsx'
+import { count, counted, share } from '../ui/words.ts'
+import type { ComparedLine, ComparedSide } from './compared-lines.ts'
+import { compared, otherProblem } from './events.ts'
+
+/** Events by name of the two segments of the bar: how many of the people of each sent them, and how often. */
+export function ComparedEvents({ search }: { search: string }) {
+  const now = compared.value
+  if (otherProblem.value) return <Notice bad>{otherProblem.value}</Notice>
+  if (!now) return <Skeleton width="100%" height={240} />
+  const names = [subjectName.value, comparison.value?.name ?? 'The other segment']
+  const shown = now.lines.filter(one => one.event.toLowerCase().includes(search.toLowerCase()))
+  return (
+    <div>
+      <p class="quiet data-compared">
+        {names.map((name, i) => `${name}: ${counted(now.people[i] ?? 0, 'person', 'people')}`).join(' · ')}.{' '}
+        <a href={to('/behaviour/compare')}>Which of these differ for certain</a>
+      </p>
+      <div class="card table-card">
+        <table class="rows data-sides">
+          <thead>
+            <tr>
+              <th rowSpan={2} scope="col">
+                Event
+              </th>
+              {names.map(name => (
+                <th key={name} colSpan={2} scope="colgroup">
+                  {name}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {names.flatMap(name => [
+                <th key={`${name} people`} scope="col">
+                  People who sent it
+                </th>,
+                <th key={`${name} events`} scope="col" class="number">
+                  Events
+                </th>,
+              ])}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map(one => (
+              <Row key={`${one.named} ${one.event}`} line={one} people={now.people} />
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 && <p class="data-none quiet">No event is called so.</p>}
+      </div>
+    </div>
+  )
+}
+
+function Row({ line, people }: { line: ComparedLine; people: [number, number] }) {
+  return (
+    <tr>
+      <td>
+        <a class="name" href={here({ event: line.event, call: line.named ? null : 1 })}>
+          {line.event}
+        </a>
+        {!line.named && <small>call</small>}
+      </td>
+      {line.sides.flatMap((side, i) => [
+        <td key={`people ${i}`}>
+          <People side={side} of={people[i] ?? 0} second={i === 1} />
+        </td>,
+        <td key={`events ${i}`} class="number">
+          {count(side.count)}
+        </td>,
+      ])}
+    </tr>
+  )
+}
+
+function People({ side: { persons }, of, second }: { side: ComparedSide; of: number; second: boolean }) {
+  return (
+    <span class={second ? 'data-share second' : 'data-share'}>
+      <span class="data-share-bar" style={{ '--share': of === 0 ? '0%' : `${(100 * persons) / of}%` }} />
+      {share(persons, of)} <small class="quiet">{count(persons)}</small>
+    </span>
+  )
+}
