@@ -1,3 +1,5 @@
+import { sortHalves } from './sort-halves.ts'
+
 /**
  * Clicks as 64 bit numbers that sort natively, so that a million of them are counted without a map:
  *
@@ -58,14 +60,13 @@ export class ClickCells {
   each(rank: ReadonlyMap<number, number>, tell: TellCell): void {
     const ranks = new Uint16Array(Math.max(-1, ...rank.keys()) + 1).fill(UNLISTED)
     for (const [ordinal, place] of rank) ranks[ordinal] = place
-    // Numbers of 64 bits have their low half first, as on every machine that Node runs on.
     const halves = this.#halves.slice(0, 2 * this.#length)
     for (let i = 0; i < this.#length; i++) {
       const listed = ranks[this.#ordinals[i]!] ?? UNLISTED
       halves[2 * i + 1] = halves[2 * i + 1]! | (listed << (WIDTH_BITS + Y_BITS - 2))
       if (listed === UNLISTED) halves[2 * i] = halves[2 * i]! & ~(2 * TOLD - 1)
     }
-    new BigUint64Array(halves.buffer).sort()
+    sortHalves(halves)
     for (let from = 0; from < this.#length; ) {
       const low = halves[2 * from]!
       const high = halves[2 * from + 1]!

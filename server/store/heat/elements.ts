@@ -26,17 +26,6 @@ export interface ElementTally {
   ys: number[]
 }
 
-interface CountedClick {
-  /** Number of the visit. */
-  nth: number
-  ms: number
-  y: number | null
-  isFirst: boolean
-  bits: number
-  reach: number
-  converts: boolean
-}
-
 export function emptyTally(ordinal: number): ElementTally {
   return { ordinal, sides: [emptySide(), emptySide()], ys: [] }
 }
@@ -55,24 +44,29 @@ function emptySide(): SideTally {
   }
 }
 
-export function tallyClick(tally: ElementTally, side: 0 | 1, click: CountedClick): void {
-  const one = tally.sides[side]
-  one.clicks += 1
-  if (click.isFirst) one.first += 1
-  if (click.y !== null) tally.ys.push(click.y)
-  if (one.visit !== click.nth) {
-    one.visit = click.nth
-    one.sessions += 1
-    one.times.push(click.ms)
-    one.reach.push(click.reach)
-    if (click.converts) one.converted += 1
-  }
-  if (click.bits === 0) return
+/** `nth`: number of the visit. Answers whether it is the first click of the visit on the element. */
+export function tallyClick(tally: SideTally, nth: number, isFirst: boolean, bits: number): boolean {
+  tally.clicks += 1
+  if (isFirst) tally.first += 1
+  if (bits !== 0) tallyFound(tally, nth, bits)
+  if (tally.visit === nth) return false
+  tally.visit = nth
+  return true
+}
+
+function tallyFound(tally: SideTally, nth: number, bits: number): void {
   for (const [place, kind] of FOUND_KINDS.entries()) {
-    if ((click.bits & (1 << place)) === 0 || one.foundIn[kind] === click.nth) continue
-    one.foundIn[kind] = click.nth
-    one.found[kind] += 1
+    if ((bits & (1 << place)) === 0 || tally.foundIn[kind] === nth) continue
+    tally.foundIn[kind] = nth
+    tally.found[kind] += 1
   }
+}
+
+export function tallySession(tally: SideTally, ms: number, reach: number, converts: boolean): void {
+  tally.sessions += 1
+  tally.times.push(ms)
+  tally.reach.push(reach)
+  if (converts) tally.converted += 1
 }
 
 /** `reach`: how far the sessions of each side saw the page, ascending. */
@@ -83,7 +77,8 @@ export function elementRow(
   const y = median(ys) ?? 0
   const counts = (side: 0 | 1): ElementCounts => {
     const { clicks, sessions, first, converted, found, times, reach: ofClicked } = sides[side]
-    const saw = atLeast(reach[side], y) + ofClicked.filter(one => one < y).length
+    let saw = atLeast(reach[side], y)
+    for (const one of ofClicked) if (one < y) saw += 1
     return { saw, sessions, clicks, first, ...found, converted, timeToClick: median(times) }
   }
   return { y, sides: [counts(0), counts(1)] }

@@ -2,22 +2,18 @@ import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/behavi
 import type { HeatSide } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatAnswer } from '../heatmap-port.ts'
 import { HeatCellList } from './cells.ts'
-import { type ElementTally, elementRow, emptyTally, tallyClick } from './elements.ts'
+import { type ElementTally, elementRow, emptyTally, tallyClick, tallySession } from './elements.ts'
 import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
 import { acrossOf, CLICK_NUMBERS, downOf, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
 /** What is counted of a view. */
-export interface CountedView
-  extends Pick<HeatView, 'at' | 'width' | 'seenTo' | 'clicks' | 'inView' | 'moves'> {
-  /** Where its clicks stand in `clicks`, [from, to); without, all are its own. */
-  from?: number
-  to?: number
-}
+export type CountedView = Pick<HeatView, 'at' | 'width' | 'seenTo' | 'clicks' | 'inView' | 'moves'>
 
-/** A session with its views of the page, in order of time. */
+/** A session that was on the page. */
 export interface HeatVisit {
   side: 0 | 1
-  views: readonly CountedView[]
+  /** Deepest point seen in any of its views, px from the top. */
+  reach: number
   found: readonly HeatFinding[]
   /** When the last event that counts as the goal happened in it; -Infinity: never. */
   goal: number
@@ -30,63 +26,77 @@ const MOST_BANDS = 60_000 / REACH_PX
 export class HeatFold {
   readonly #kind: HeatKind
   readonly #sides: [HeatSide, HeatSide] = [noSide(), noSide()]
-  readonly #elements = new Map<number, ElementTally>()
+  /** By key: keys are small numbers, and a map takes several times as long. */
+  readonly #byKey: (ElementTally | undefined)[] = []
+  readonly #elements: [key: number, tally: ElementTally][] = []
   readonly #cells = new HeatCellList()
   readonly #reach: [number[], number[]] = [[], []]
   /** How many views had each width. */
   readonly #widths = new Map<number, number>()
   readonly #inView: number[] = []
+  /** The session that views are added of. */
   #visits = 0
+  #side: 0 | 1 = 0
+  #deepest = 0
+  #goal = Number.NEGATIVE_INFINITY
+  #found: Map<number, number> | null = null
 
   constructor(kind: HeatKind) {
     this.#kind = kind
   }
 
-  add(visit: HeatVisit): void {
-    const { side, views } = visit
-    const totals = this.#sides[side]
-    const nth = ++this.#visits
+  /** A session with its views of the page, in order of time. */
+  add(visit: Omit<HeatVisit, 'reach'> & { views: readonly CountedView[] }): void {
     let reach = 0
-    for (const { seenTo } of views) if (seenTo > reach) reach = seenTo
-    const found = foundByTime(visit.found)
-    totals.sessions += 1
-    totals.views += views.length
-    this.#reach[side].push(reach)
-    for (const view of views) {
-      const numbers = view.clicks
-      const begin = view.from ?? 0
-      const clicks = ((view.to ?? numbers.length) - begin) / CLICK_NUMBERS
-      totals.clicks += clicks
-      if (clicks > 0) totals.firsts += 1
-      for (let i = 0; i < clicks; i++) {
-        const from = begin + i * CLICK_NUMBERS
-        const ms = numbers[from]!
-        const atX = numbers[from + 1]!
-        const atY = numbers[from + 2]!
-        const packed = numbers[from + 3]!
-        const tally = this.#tally(packed >> 2)
-        const bits = found?.get(view.at + ms) ?? 0
-        const placed = (packed & PLACELESS) === 0
-        tallyClick(tally, side, {
-          nth,
-          ms,
-          y: placed ? pageYOf(atY) : null,
-          isFirst: i === 0,
-          bits,
-          reach,
-          converts: visit.goal >= view.at + ms,
-        })
-        if (side === 0 && isOfKind(this.#kind, packed, i, clicks, bits)) {
-          const x = placed ? pageXOf(atX) : null
-          this.#cells.add(tally.ordinal, view.width, x, pageYOf(atY), acrossOf(atX), downOf(atY))
-        }
-      }
-      if (side === 0) this.#look(view)
+    for (const { seenTo } of visit.views) if (seenTo > reach) reach = seenTo
+    this.begin({ side: visit.side, reach, found: visit.found, goal: visit.goal })
+    for (const view of visit.views) {
+      this.view(view.at, view.width, view.clicks, 0, view.clicks.length)
+      if (visit.side === 0) this.#look(view)
     }
   }
 
+  /** What is added then are this session's views, in order of time. */
+  begin({ side, reach, found, goal }: HeatVisit): void {
+    this.#visits += 1
+    this.#side = side
+    this.#deepest = reach
+    this.#goal = goal
+    this.#found = foundByTime(found)
+    this.#sides[side].sessions += 1
+    this.#reach[side].push(reach)
+  }
+
+  /** Its clicks stand at [begin, end) in `numbers`. */
+  view(at: number, width: number, numbers: Int32Array, begin: number, end: number): void {
+    const side = this.#side
+    const clicks = (end - begin) / CLICK_NUMBERS
+    const totals = this.#sides[side]
+    totals.views += 1
+    totals.clicks += clicks
+    if (clicks > 0) totals.firsts += 1
+    for (let i = 0; i < clicks; i++) {
+      const from = begin + i * CLICK_NUMBERS
+      const ms = numbers[from]!
+      const atX = numbers[from + 1]!
+      const atY = numbers[from + 2]!
+      const packed = numbers[from + 3]!
+      const tally = this.#tally(packed >> 2)
+      const bits = this.#found === null ? 0 : (this.#found.get(at + ms) ?? 0)
+      const placed = (packed & PLACELESS) === 0
+      if (placed) tally.ys.push(pageYOf(atY))
+      const isNew = tallyClick(tally.sides[side], this.#visits, i === 0, bits)
+      if (isNew) tallySession(tally.sides[side], ms, this.#deepest, this.#goal >= at + ms)
+      if (side === 0 && isOfKind(this.#kind, packed, i, clicks, bits)) {
+        const x = placed ? pageXOf(atX) : null
+        this.#cells.add(tally.ordinal, width, x, pageYOf(atY), acrossOf(atX), downOf(atY))
+      }
+    }
+    if (side === 0) this.#widths.set(width, (this.#widths.get(width) ?? 0) + 1)
+  }
+
   answer(describe: (element: number) => { element: string; name: string; role: string }): HeatAnswer {
-    const known = [...this.#elements].filter(([key]) => key !== 0)
+    const known = this.#elements.filter(([key]) => key !== 0)
     const reaches: [Float64Array, Float64Array] = [sorted(this.#reach[0]), sorted(this.#reach[1])]
     const rows = known.map(([key, tally]) => ({
       ordinal: tally.ordinal,
@@ -115,15 +125,15 @@ export class HeatFold {
   }
 
   #tally(key: number): ElementTally {
-    const known = this.#elements.get(key)
+    const known = this.#byKey[key]
     if (known) return known
-    const made = emptyTally(this.#elements.size)
-    this.#elements.set(key, made)
+    const made = emptyTally(this.#elements.length)
+    this.#elements.push([key, made])
+    this.#byKey[key] = made
     return made
   }
 
   #look({ width, inView, moves }: CountedView): void {
-    this.#widths.set(width, (this.#widths.get(width) ?? 0) + 1)
     if (this.#kind === 'attention') {
       for (const [band, ms] of inView.entries()) this.#inView[band] = (this.#inView[band] ?? 0) + ms
     }
@@ -134,9 +144,23 @@ export class HeatFold {
   }
 }
 
-/** Arrays of numbers alone are sorted without a call back for each pair. */
+/** px up to which counting how many saw the page so far puts them in order quickest. */
+const DEEPEST = 2 ** 18
+
 function sorted(values: readonly number[]): Float64Array {
-  return new Float64Array(values).sort()
+  const ordered = new Float64Array(values)
+  if (values.length < 1_000 || !values.every(one => Number.isInteger(one) && one >= 0 && one < DEEPEST)) {
+    return ordered.sort()
+  }
+  const counts = new Uint32Array(values.reduce((a, b) => Math.max(a, b), 0) + 1)
+  for (const one of values) counts[one]! += 1
+  let place = 0
+  for (let value = 0; value < counts.length; value++) {
+    if (counts[value] === 0) continue
+    ordered.fill(value, place, place + counts[value]!)
+    place += counts[value]!
+  }
+  return ordered
 }
 
 /** The lower one of the two in the middle; 0 of none. */

@@ -5,6 +5,8 @@ export interface Chosen {
   moment: Moment
   /** By key of a person; keys beyond the project's are not in. */
   persons: Members
+  /** Every session of these persons is chosen, and no other. */
+  byPerson: boolean
   /** By key of a session; worked out when asked for. */
   sessions(): Members
   /** The sessions that were chosen, or those of the persons that were. */
@@ -20,6 +22,7 @@ export function ofPersons(moment: Moment, project: number, found: Members | null
   return {
     moment,
     persons,
+    byPerson: true,
     sessions: () => {
       const { project: listed, person } = moment.sessions()
       const sessions = new Uint8Array(listed.length)
@@ -54,5 +57,5 @@ export function ofSessions(moment: Moment, project: number, found: Members): Cho
     persons[who] = 1
     count.persons += 1
   }
-  return { moment, persons, sessions: () => sessions, count: () => count }
+  return { moment, persons, byPerson: false, sessions: () => sessions, count: () => count }
 }

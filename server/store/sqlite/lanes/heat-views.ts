@@ -9,25 +9,22 @@ export interface ViewSlice {
   tab: Int32Array
   nth: Int32Array
   at: Float64Array
-  until: Float64Array
-  width: Int32Array
-  height: Int32Array
-  document: Int32Array
-  seen: Int32Array
+  /** NUMBERS of each view side by side: of few views all of these are asked, and a line of memory holds four. */
+  told: Int32Array
   /** Where the clicks of the view begin in `clicks`; one more than there are views. */
   starts: Int32Array
   clicks: Int32Array
 }
+
+/** Width, px; deepest point seen, px; where its clicks begin and end in `clicks`. */
+export const NUMBERS = 4
 
 type Row = [
   session: number,
   tab: number,
   nth: number,
   at: number,
-  until: number,
   width: number,
-  height: number,
-  document: number,
   seen: number,
   body: Uint8Array,
 ]
@@ -43,7 +40,7 @@ interface Page {
 export function heatViews(facts: Database) {
   const rows = facts
     .prepare<[number, number, number], Row>(
-      `SELECT session, tab, nth, at, until, width, height, document, seen, body FROM heat
+      `SELECT session, tab, nth, at, width, seen, body FROM heat
        WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth`,
     )
     .raw()
@@ -78,21 +75,21 @@ export function heatViews(facts: Database) {
 }
 
 function packed(rows: Row[]): ViewSlice {
-  const bodies = rows.map(row => readClicks(row[9]))
+  const bodies = rows.map(row => readClicks(row[6]))
   const starts = new Int32Array(rows.length + 1)
   for (const [i, body] of bodies.entries()) starts[i + 1] = starts[i]! + body.length
   const clicks = new Int32Array(starts[rows.length]!)
-  for (const [i, body] of bodies.entries()) clicks.set(body, starts[i]!)
+  const told = new Int32Array(rows.length * NUMBERS)
+  for (const [i, body] of bodies.entries()) {
+    clicks.set(body, starts[i]!)
+    told.set([rows[i]![4], rows[i]![5], starts[i]!, starts[i + 1]!], i * NUMBERS)
+  }
   return {
     session: Int32Array.from(rows, row => row[0]),
     tab: Int32Array.from(rows, row => row[1]),
     nth: Int32Array.from(rows, row => row[2]),
     at: Float64Array.from(rows, row => row[3]),
-    until: Float64Array.from(rows, row => row[4]),
-    width: Int32Array.from(rows, row => row[5]),
-    height: Int32Array.from(rows, row => row[6]),
-    document: Int32Array.from(rows, row => row[7]),
-    seen: Int32Array.from(rows, row => row[8]),
+    told,
     starts,
     clicks,
   }

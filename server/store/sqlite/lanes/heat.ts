@@ -1,102 +1,88 @@
 /** Who was on a page and what they clicked there, from arrays: the visits that a heatmap is folded of. */
 import type { Database } from 'better-sqlite3'
-import type { CountedView } from '../../heat/fold.ts'
+import type { HeatFold, HeatVisit } from '../../heat/fold.ts'
 import { sideOf } from '../../heat/side.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
 import { combined, type Members } from './count.ts'
-import type { ViewSlice } from './heat-views.ts'
+import { NUMBERS, type ViewSlice } from './heat-views.ts'
 import type { Moment } from './moment.ts'
 
-type StoredView = CountedView & { tab: number; nth: number }
+/** What a session tells beside its views. */
+export type Told = (session: number) => Pick<HeatVisit, 'found' | 'goal'>
 
-export interface LaneVisit {
-  session: number
-  side: 0 | 1
-  views: StoredView[]
-}
-
-const NO_NUMBERS: number[] = []
-
-/** Gives each visit to `add`; answers false when arrays do not tell. */
+/** Adds each visit to `fold`; answers false when arrays do not tell. */
 export function laneVisits(facts: Database, segments: Answering) {
   const tabId = facts.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
-  const inOrder = (a: StoredView, b: StoredView) => {
-    if (a.at !== b.at) return a.at - b.at
-    if (a.tab === b.tab) return a.nth - b.nth
-    return (tabId.get(a.tab) ?? '') < (tabId.get(b.tab) ?? '') ? -1 : 1
-  }
+  const inOrder =
+    ({ at, tab, nth }: ViewSlice) =>
+    (a: number, b: number) => {
+      if (at[a] !== at[b]) return at[a]! - at[b]!
+      if (tab[a] === tab[b]) return nth[a]! - nth[b]!
+      return (tabId.get(tab[a]!) ?? '') < (tabId.get(tab[b]!) ?? '') ? -1 : 1
+    }
 
-  return (
-    query: HeatmapQuery,
-    project: number,
-    pattern: number,
-    add: (visit: LaneVisit) => void,
-  ): boolean => {
+  return (query: HeatmapQuery, project: number, pattern: number, fold: HeatFold, told: Told): boolean => {
     // Their numbers are in texts, which arrays do not hold.
     if (query.kind === 'attention' || query.kind === 'moves') return false
     const sides = sidesOf(query, project, segments)
     if (sides === null) return false
-    visits(segments.views(pattern), query, sides, add)
+    for (const slice of segments.views(pattern)) addVisits(slice, query, sides, fold, told)
     return true
   }
 
-  function visits(
-    slices: ViewSlice[],
+  function addVisits(
+    slice: ViewSlice,
     { widths: [narrow, wide] }: HeatmapQuery,
-    { among, side }: Sides,
-    add: (visit: LaneVisit) => void,
+    { among, owner, side }: Sides,
+    fold: HeatFold,
+    told: Told,
   ): void {
-    for (const slice of slices) {
-      const { session, width } = slice
-      const { length } = session
-      for (let i = 0; i < length; ) {
-        const key = session[i]!
-        let end = i + 1
-        if (among !== null && among[key] === 0) {
-          i = end
-          continue
-        }
-        while (end < length && session[end] === key) end += 1
-        const which = side(key)
-        if (which !== null) {
-          const found: StoredView[] = []
-          for (let j = i; j < end; j++) {
-            if (width[j]! >= narrow && width[j]! <= wide) found.push(viewOf(slice, j))
-          }
-          if (!isInOrder(found)) found.sort(inOrder)
-          if (found.length > 0) add({ session: key, side: which, views: found })
-        }
-        i = end
+    const { session, at, told: numbers, clicks } = slice
+    const { length } = session
+    // Used again for each session: an array that is emptied loses its room.
+    const views: number[] = []
+    for (let i = 0; i < length; ) {
+      const key = session[i]!
+      const first = i
+      i += 1
+      if (among !== null && among[owner === null ? key : owner[key]!] === 0) continue
+      while (i < length && session[i] === key) i += 1
+      const which = side(key)
+      if (which === null) continue
+      let count = 0
+      let reach = 0
+      let isSorted = true
+      for (let view = first; view < i; view++) {
+        const width = numbers[view * NUMBERS]!
+        if (width < narrow || width > wide) continue
+        const seen = numbers[view * NUMBERS + 1]!
+        if (seen > reach) reach = seen
+        if (count > 0 && at[view]! <= at[views[count - 1]!]!) isSorted = false
+        views[count] = view
+        count += 1
+      }
+      if (count === 0) continue
+      // As they mostly are.
+      const ordered = isSorted ? views : views.slice(0, count).sort(inOrder(slice))
+      const { found, goal } = told(key)
+      fold.begin({ side: which, reach, found, goal })
+      const isTimed = found.length > 0 || goal !== Number.NEGATIVE_INFINITY
+      for (let n = 0; n < count; n++) {
+        const view = ordered[n]!
+        const place = view * NUMBERS
+        // Else nothing depends on it, and it lies elsewhere in memory.
+        fold.view(isTimed ? at[view]! : 0, numbers[place]!, clicks, numbers[place + 2]!, numbers[place + 3]!)
       }
     }
-  }
-}
-
-/** As they mostly are. */
-function isInOrder(views: readonly StoredView[]): boolean {
-  for (let i = 1; i < views.length; i++) if (views[i]!.at <= views[i - 1]!.at) return false
-  return true
-}
-
-function viewOf(slice: ViewSlice, i: number): StoredView {
-  return {
-    tab: slice.tab[i]!,
-    nth: slice.nth[i]!,
-    at: slice.at[i]!,
-    width: slice.width[i]!,
-    seenTo: slice.seen[i]!,
-    clicks: slice.clicks,
-    from: slice.starts[i]!,
-    to: slice.starts[i + 1]!,
-    inView: NO_NUMBERS,
-    moves: NO_NUMBERS,
   }
 }
 
 interface Sides {
   /** Sessions that may be of a side: most on a page are of neither. Null: any may. */
   among: Members | null
+  /** By key of a session where it stands in `among`; null: at its own key. */
+  owner: Int32Array | null
   /** Null: of none. */
   side(session: number): 0 | 1 | null
 }
@@ -110,12 +96,17 @@ function sidesOf(
   const inside = segments.membersOf(question, project)
   const other = typeof against === 'object' ? segments.membersOf(against, project) : undefined
   if (!inside || other === null) return null
-  const { started, project: listed } = inside.moment.sessions()
+  const { started, project: listed, person } = inside.moment.sessions()
   const asked = question !== undefined
-  const first = inside.sessions()
-  const second = other?.sessions()
   const rest = against === 'rest' && asked
   const ofRelease = release === undefined ? null : releaseOf(inside.moment, release)
+  const isPlain = asked && !against && from === undefined && to === undefined && release === undefined
+  if (isPlain && inside.byPerson) {
+    return { among: inside.persons, owner: person, side: key => (listed[key] === project ? 0 : null) }
+  }
+  const first = inside.sessions()
+  if (isPlain) return { among: first, owner: null, side: () => 0 }
+  const second = other?.sessions()
   const side = (session: number): 0 | 1 | null => {
     const at = started[session]!
     if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return null
@@ -123,10 +114,8 @@ function sidesOf(
     const isSecond = rest || second?.[session] === 1
     return sideOf({ question: asked, inside: first[session] === 1, other: isSecond })
   }
-  if (!asked || rest) return { among: null, side }
-  const isPlain = !second && from === undefined && to === undefined && release === undefined
-  if (isPlain) return { among: first, side: () => 0 }
-  return { among: second ? combined('or', [first, second]) : first, side }
+  if (!asked || rest) return { among: null, owner: null, side }
+  return { among: second ? combined('or', [first, second]) : first, owner: null, side }
 }
 
 function releaseOf(moment: Moment, release: string): (session: number) => boolean {

@@ -7,7 +7,7 @@ import { bestScenes } from '../../heat/scenes.ts'
 import { sideOf } from '../../heat/side.ts'
 import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
 import type { Answering } from '../lanes/answering.ts'
-import { type LaneVisit, laneVisits } from '../lanes/heat.ts'
+import { laneVisits, type Told } from '../lanes/heat.ts'
 import { lanePages } from '../lanes/heat-pages.ts'
 import { EVER, type Moment } from '../lanes/moment.ts'
 import type { Handlers } from '../protocol.ts'
@@ -38,11 +38,11 @@ export function heatmapReads(
   const tabId = db.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
 
   /** From the tables, where arrays do not tell. */
-  function* read(query: HeatmapQuery, project: number, pattern: number): Generator<LaneVisit> {
+  function* read(query: HeatmapQuery, project: number, pattern: number) {
     const sides = sidesOf(db, query, project, pattern, segments)
     const read = { views: query.kind === 'attention', moves: query.kind === 'moves' }
     for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
-      yield { session, side: sides.get(session) ?? 0, views }
+      yield { session, side: sides.get(session) ?? (0 as const), views }
     }
   }
 
@@ -65,12 +65,14 @@ export function heatmapReads(
         const { project, pattern } = keys
         const found = findings(db, project, query.page)
         const reached = goals(db, query, project, segments.moment())
-        const add = ({ session, side, views }: LaneVisit) => {
+        const told: Told = session => {
           const goal = reached?.[session] ?? Number.NEGATIVE_INFINITY
-          fold.add({ side, views, found: found.get(session) ?? NOTHING, goal })
+          return { found: found.get(session) ?? NOTHING, goal }
         }
-        if (!visits(query, project, pattern, add)) {
-          for (const visit of read(query, project, pattern)) add(visit)
+        if (!visits(query, project, pattern, fold, told)) {
+          for (const { session, side, views } of read(query, project, pattern)) {
+            fold.add({ side, views, ...told(session) })
+          }
         }
       }
       return fold.answer(key => element.get(key)!)
