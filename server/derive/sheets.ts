@@ -22,6 +22,10 @@ const STATE = /^(.*):(?:focus-within|focus-visible|focus|target|hover)\s*(?:[>+~
 /** Rules inserted by script that are kept: the last thousand are enough to know a page by. */
 const MAX_INSERTED = 1_000
 const MAX_INSERTED_TEXT = 50_000
+/** Pages of a site bring the same sheets again and again: those read last, and the longest one remembered, letters. */
+const SHEETS_KEPT = 64
+const LONGEST_KEPT = 200_000
+const sheetsRead = new Map<string, Rules>()
 
 /** What the style sheets of the page say about clicking. A recording has no computed styles; cursors tell most. */
 export class Sheets {
@@ -72,7 +76,7 @@ export class Sheets {
 
   #some(node: DomNode, what: keyof Rules): boolean {
     for (const [sheet, known] of this.#sheets) {
-      const rules = known ?? readSheet(cssOf(sheet))
+      const rules = known ?? rulesOf(cssOf(sheet))
       if (!known) this.#sheets.set(sheet, rules)
       if (any(rules[what], node)) return true
     }
@@ -90,6 +94,16 @@ function cssOf(sheet: DomNode): string {
 }
 
 const selectorsOf = (rule: string): string => `${rule.slice(0, Math.max(0, rule.indexOf('{')))} `
+
+function rulesOf(css: string): Rules {
+  const known = sheetsRead.get(css)
+  const rules = known ?? readSheet(css)
+  if (css.length > LONGEST_KEPT) return rules
+  sheetsRead.delete(css)
+  sheetsRead.set(css, rules)
+  if (sheetsRead.size > SHEETS_KEPT) sheetsRead.delete(sheetsRead.keys().next().value ?? '')
+  return rules
+}
 
 const any = (selectors: Compound[][], node: DomNode): boolean =>
   selectors.some(selector => matches(selector, node))

@@ -52,6 +52,8 @@ export interface FactStore
   tabBatches(tab: TabKey, fromSeq: number): Promise<StoredBatch[]>
   /** Tabs of a session that have a batch, in order of their first event. */
   tabs(session: SessionKey): Promise<TabRow[]>
+  /** What derivation needs; null: no batch is there. `from`: by tab, the first batch wanted, all if one before waits. */
+  toDerive(session: SessionKey, from: Record<string, number>): Promise<ToDerive | null>
   /**
    * Replaces what was derived of a session and takes it out of the backlog, unless batches beyond those named
    * here or before wait. Batches named as checked become readable and stay so; those named aside never are.
@@ -156,7 +158,15 @@ export interface TabRow {
   aside: { seq: number; reason: string }[]
 }
 
-export interface Derived extends SessionKey {
+export interface ToDerive {
+  clockOffset: number
+  source: Source
+  tabs: (TabRow & { wanted: { seq: number; size: number }[] })[]
+  /** Of all tabs, one after the other; the caller's own. */
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface Derived<Facts = TabFacts | string> extends SessionKey {
   /** `source` is the store's own and is put in by it. */
   fields: SessionFields
   /** First and last event of all tabs, server clock; null when nothing was readable. */
@@ -165,8 +175,8 @@ export interface Derived extends SessionKey {
   verdict?: Verdict
   tabs: {
     tab: string
-    /** null: leave the facts as they are. */
-    facts: TabFacts | null
+    /** JSON when they come from another thread; null: leave the facts as they are. */
+    facts: Facts | null
     /** What changed rules ask later (derive/frustration/kept.ts); null or absent: leave it as it is. */
     trace?: Uint8Array | null
     /** Batches that were looked into and are whole. */

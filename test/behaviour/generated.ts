@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { type Funnel, funnelSchema } from '../../contract/behaviour/funnel.ts'
 import type { Step, StepInput } from '../../contract/behaviour/step.ts'
 import type { Json, NewEvent } from '../../contract/event.ts'
-import type { Click } from '../../contract/facts.ts'
+import type { Click, TabFacts } from '../../contract/facts.ts'
 import type { Deed, Whom } from '../../server/behaviour/deeds.ts'
 import type { ResolvedSegment } from '../../server/segment/question.ts'
 import type { Derived, NewBatch } from '../../server/store/port.ts'
@@ -46,7 +46,7 @@ const newEvent: Arbitrary<NewEvent> = fc
 
 export interface GeneratedVisit {
   batch: NewBatch
-  derived: Derived
+  derived: Derived<TabFacts>
 }
 
 const visit: Arbitrary<GeneratedVisit> = fc

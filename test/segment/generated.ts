@@ -4,7 +4,7 @@
  */
 import fc, { type Arbitrary } from 'fast-check'
 import { CONTEXT_KEY, type Json, type JsonObject, type NewEvent, SOURCES } from '../../contract/event.ts'
-import { FAILURE_KINDS, type Failure } from '../../contract/facts.ts'
+import { FAILURE_KINDS, type Failure, type TabFacts } from '../../contract/facts.ts'
 import {
   SESSION_FIELD_NAMES,
   SESSION_FIELDS,
@@ -168,7 +168,7 @@ const grievance = fc.record({
 
 interface Visit {
   batch: NewBatch
-  derived: Derived | null
+  derived: Derived<TabFacts> | null
 }
 
 const visit: Arbitrary<Visit> = fc
@@ -222,7 +222,7 @@ function derivedOf(
   fields: SessionFields,
   { pages, failures, texts }: { pages: { at: number; path: string }[]; failures: Failure[]; texts: string[] },
   found: Verdict['found'] | null,
-): Derived {
+): Derived<TabFacts> {
   const whole = derived(made, fields, pages)
   const tabs = whole.tabs.map(tab => {
     const seen = tab.facts?.pages.map((page, i) => ({ ...page, until: page.at + 30_000 * i })) ?? []

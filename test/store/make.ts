@@ -108,7 +108,7 @@ export function derived(
   { project, head }: NewBatch,
   fields: Derived['fields'] = {},
   pages: { at: number; path: string }[] = [],
-): Derived {
+): Derived<TabFacts> {
   return {
     project,
     session: head.session,

@@ -12,6 +12,7 @@ const JUDGE_VERSION = 2
 /** The project's thresholds: as saved, else our own. A kind that came after they were saved has our own, too. */
 export async function rulesOf(store: Pick<Store, 'setting'>, project: string): Promise<FrustrationRules> {
   const kept = await store.setting(ruleSettingName(project))
+  if (kept === null) return DEFAULT_RULES
   const saved = frustrationRules.safeParse(
     typeof kept === 'object' && kept !== null ? { ...DEFAULT_RULES, ...kept } : kept,
   )

@@ -7,8 +7,7 @@ import { type JudgeStore, RejudgeLoop } from '../rejudge/loop.ts'
 import { DerivePool } from './pool.ts'
 import { nameOf, Waiting } from './waiting.ts'
 
-type DeriveStore = JudgeStore &
-  Pick<Store, 'backlog' | 'session' | 'tabs' | 'tabBatches' | 'putDerived' | 'addOutcomes'>
+type DeriveStore = JudgeStore & Pick<Store, 'backlog' | 'toDerive' | 'putDerived' | 'addOutcomes'>
 
 /** How often the backlog is looked at when nobody nudges, ms: what another process put there is found too. */
 const LOOK_MS = 2_000
@@ -16,7 +15,7 @@ const LOOK_MS = 2_000
 const PER_THREAD = 2
 /** While all that waits rests, what arrives is looked at so often, ms: not with every batch. */
 const CALM_MS = 100
-/** Tabs whose place in the fold is remembered; a forgotten one is read again from its first batch. */
+/** Sessions whose places in the folds are remembered; a forgotten one is read again from its first batch. */
 const SEEN_KEPT = 10_000
 
 /**
@@ -26,8 +25,8 @@ const SEEN_KEPT = 10_000
 export class DeriveLoop {
   readonly #store: DeriveStore
   readonly #pool: DerivePool
-  /** Next sequence number a tab's fold expects. */
-  readonly #seen = new Map<string, number>()
+  /** Of each session, the next sequence number that a tab's fold expects. */
+  readonly #seen = new Map<string, Record<string, number>>()
   readonly #busy = new Map<string, Promise<void>>()
   readonly #waiting: Waiting
   #timer: ReturnType<typeof setInterval> | null = null
@@ -141,12 +140,9 @@ export class DeriveLoop {
   }
 
   async #derive(key: SessionKey): Promise<void> {
-    const session = await this.#store.session(key)
-    if (!session) return
-    const rows = await this.#store.tabs(key)
-    const derived =
-      (await this.#attempt(key, session, rows, true)) ?? (await this.#attempt(key, session, rows, false))
+    const derived = (await this.#attempt(key, true)) ?? (await this.#attempt(key, false))
     if (!derived) throw new Error('The derivation thread forgot what it was just told.')
+    if (derived === 'gone') return
     await this.#store.putDerived(derived)
     const aside = derived.tabs.flatMap(tab => tab.aside)
     if (aside.length === 0) return
@@ -165,40 +161,36 @@ export class DeriveLoop {
   }
 
   /** Null when the thread no longer holds the folds to go on with. */
-  async #attempt(
-    key: SessionKey,
-    session: { clockOffset: number; source: Parameters<DerivePool['run']>[1]['source'] },
-    rows: TabRow[],
-    resume: boolean,
-  ): Promise<Derived | null> {
-    const tabs = await Promise.all(
-      rows.map(async row => {
-        const name = `${nameOf(key)}/${row.tab}`
-        const expected = resume ? (this.#seen.get(name) ?? 0) : 0
-        // A batch that comes late, before what the fold has seen, makes the tab begin anew.
-        const start = (row.fresh[0] ?? expected) >= expected ? expected : 0
-        const batches = await this.#store.tabBatches({ ...key, tab: row.tab }, start)
-        const last = batches.at(-1)?.seq ?? start - 1
-        return { tab: row.tab, key: name, resume: start > 0, batches, next: last + 1 }
-      }),
-    )
-    const thread = hash(key.session)
+  async #attempt(key: SessionKey, resume: boolean): Promise<Derived | 'gone' | null> {
+    const name = nameOf(key)
+    const seen = resume ? (this.#seen.get(name) ?? {}) : {}
+    const [asked, rules, templates] = await Promise.all([
+      this.#store.toDerive(key, seen),
+      rulesOf(this.#store, key.project),
+      pathTemplates(this.#store, key.project),
+    ])
+    if (!asked) return 'gone'
+    const { clockOffset, source, tabs: rows, bytes } = asked
     try {
-      const answer = await this.#pool.run(thread, {
-        source: session.source,
-        clockOffset: session.clockOffset,
-        rules: await rulesOf(this.#store, key.project),
-        templates: await pathTemplates(this.#store, key.project),
-        tabs: tabs.map(({ key, resume, batches }) => ({ key, resume, batches })),
+      const answer = await this.#pool.run(hash(key.session), {
+        ...{ source, clockOffset, rules, templates, bytes },
+        tabs: rows.map(({ tab, wanted }) => {
+          // The engine gives what the fold expects, or all of it.
+          const expected = Object.hasOwn(seen, tab) ? (seen[tab] ?? 0) : 0
+          const first = wanted[0]?.seq ?? expected
+          return { key: `${name}/${tab}`, resume: expected > 0 && first >= expected, batches: wanted }
+        }),
       })
       if ('forgotten' in answer) return null
-      for (const tab of tabs) this.#remember(tab.key, tab.next)
+      this.#remember(name, seen, rows)
       return {
         ...key,
         fields: { ...answer.fields, ...arrivedFidelity(answer.fields, rows, answer.tabs) },
         verdict: answer.verdict,
         span: answer.span,
-        tabs: answer.tabs.map((derived, i) => ({ tab: tabs[i]?.tab ?? '', ...derived })),
+        tabs: answer.tabs.map(({ facts, trace, checked, aside }, i) => {
+          return { tab: rows[i]?.tab ?? '', facts, trace, checked, aside }
+        }),
       }
     } catch (error) {
       if (this.#closed) throw error
@@ -209,9 +201,17 @@ export class DeriveLoop {
     }
   }
 
-  #remember(tab: string, next: number): void {
-    this.#seen.delete(tab)
-    this.#seen.set(tab, next)
+  #remember(
+    session: string,
+    before: Record<string, number>,
+    rows: { tab: string; wanted: { seq: number }[] }[],
+  ): void {
+    const places = rows.map(({ tab, wanted }): [string, number] => {
+      const last = wanted.at(-1)
+      return [tab, last ? last.seq + 1 : Object.hasOwn(before, tab) ? (before[tab] ?? 0) : 0]
+    })
+    this.#seen.delete(session)
+    this.#seen.set(session, Object.fromEntries(places))
     if (this.#seen.size > SEEN_KEPT) this.#seen.delete(this.#seen.keys().next().value ?? '')
   }
 }
@@ -220,15 +220,15 @@ export class DeriveLoop {
 function arrivedFidelity(
   { fidelity }: SessionFields,
   rows: TabRow[],
-  tabs: { facts: { events: number }; aside: { seq: number; reason: string }[] }[],
+  tabs: { events: number; aside: { seq: number; reason: string }[] }[],
 ): Pick<SessionFields, 'fidelity'> {
   if (fidelity === undefined) return {}
-  const events = tabs.reduce((sum, { facts }) => sum + facts.events, 0)
+  const events = tabs.reduce((sum, tab) => sum + tab.events, 0)
   const shares = rows.map((row, i) => {
     const tab = tabs[i]
     if (!tab) return 0
     const aside = [...row.aside, ...tab.aside]
-    return tab.facts.events * arrivedShare({ ...row, aside }, tab.facts.events)
+    return tab.events * arrivedShare({ ...row, aside }, tab.events)
   })
   return { fidelity: Math.round((fidelity * shares.reduce((sum, share) => sum + share, 0)) / events) }
 }

@@ -34,8 +34,7 @@ export class DerivePool {
     const id = this.#nextId++
     return new Promise((resolve, reject) => {
       thread.waiting.set(id, { resolve, reject })
-      // Copied, not transferred: the bytes are the store's.
-      thread.worker.postMessage({ ...task, id } satisfies DeriveTask)
+      thread.worker.postMessage({ ...task, id } satisfies DeriveTask, [task.bytes.buffer])
     })
   }
 

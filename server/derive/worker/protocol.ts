@@ -1,5 +1,4 @@
 import type { Source } from '../../../contract/event.ts'
-import type { TabFacts } from '../../../contract/facts.ts'
 import type { SessionFields } from '../../../contract/fields.ts'
 import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
 import type { Verdict } from '../../../contract/frustration/verdict.ts'
@@ -15,6 +14,8 @@ export interface DeriveTask {
   /** The project's own folding of addresses, as `/product/:slug`. */
   templates: string[]
   tabs: DeriveTab[]
+  /** Batches of all tabs, gzip, one after the other. */
+  bytes: Uint8Array<ArrayBuffer>
 }
 
 export interface DeriveTab {
@@ -22,11 +23,13 @@ export interface DeriveTab {
   key: string
   /** Go on with the fold held (which has seen everything before these batches), or begin anew. */
   resume: boolean
-  batches: { seq: number; bytes: Uint8Array }[]
+  batches: { seq: number; size: number }[]
 }
 
 export interface DerivedTab {
-  facts: TabFacts
+  /** JSON of TabFacts: text crosses threads for a third of what their objects cost, and is stored as it is. */
+  facts: string
+  events: number
   /** What changed rules ask later; null when the tab has no events. */
   trace: Uint8Array | null
   checked: { seq: number; snapshot: boolean }[]

@@ -40,8 +40,15 @@ function derive(task: DeriveTask): DeriveAnswer {
   const templates = JSON.stringify(task.templates)
   const isHeld = (tab: DeriveTab) => folds.get(tab.key)?.templates === templates
   if (task.tabs.some(tab => tab.resume && !isHeld(tab))) return { id: task.id, forgotten: true }
-  const tabs = task.tabs.map(tab => deriveTab(tab, task))
-  const facts = tabs.map(tab => tab.facts).filter(one => one.events > 0)
+  let from = 0
+  const folded = task.tabs.map(tab => {
+    const size = tab.batches.reduce((sum, batch) => sum + batch.size, 0)
+    const bytes = task.bytes.subarray(from, from + size)
+    from += size
+    return foldTab(tab, bytes, task)
+  })
+  const tabs = folded.map(derived)
+  const facts = folded.map(tab => tab.facts).filter(one => one.events > 0)
   const found = tabs.flatMap(tab => (tab.trace ? (askKept(tab.trace, task.rules) ?? []) : []))
   const span =
     facts.length === 0
@@ -60,42 +67,53 @@ function keyOf(rules: FrustrationRules): number {
   return named.key
 }
 
-function derived(facts: TabFacts, rest: Pick<DerivedTab, 'checked' | 'aside'>): DerivedTab {
-  return { facts, trace: facts.events > 0 ? keepTab(facts) : null, ...rest }
+interface FoldedTab extends Pick<DerivedTab, 'checked' | 'aside'> {
+  facts: TabFacts
 }
 
-function deriveTab(tab: DeriveTab, { clockOffset, templates }: DeriveTask): DerivedTab {
+function derived({ facts, checked, aside }: FoldedTab): DerivedTab {
+  const { events } = facts
+  return { facts: JSON.stringify(facts), events, trace: events > 0 ? keepTab(facts) : null, checked, aside }
+}
+
+/** `bytes`: the tab's batches, one after the other. */
+function foldTab(tab: DeriveTab, bytes: Uint8Array, { clockOffset, templates }: DeriveTask): FoldedTab {
   const resumed = tab.resume ? folds.get(tab.key) : undefined
   letGo(tab.key)
   let held = resumed ?? begin(templates)
   const checked: DerivedTab['checked'] = []
   const aside: DerivedTab['aside'] = []
-  const good: { seq: number; events: RecordedEvent[] }[] = []
-  for (const { seq, bytes } of tab.batches) {
-    const unpacked = unpack(bytes)
+  const good: { seq: number; packed: Uint8Array }[] = []
+  let from = 0
+  for (const { seq, size } of tab.batches) {
+    const packed = bytes.subarray(from, from + size)
+    from += size
+    const unpacked = unpack(packed, clockOffset)
     if ('reason' in unpacked) {
       aside.push({ seq, reason: unpacked.reason })
       continue
     }
-    const events = unpacked.events.map(event =>
-      clockOffset === 0 ? event : { ...event, timestamp: event.timestamp + clockOffset },
-    )
+    const { events } = unpacked
     const broke = feed(held, seq, events)
     if (broke === null) {
-      good.push({ seq, events })
+      good.push({ seq, packed })
       checked.push({ seq, snapshot: events.some(event => event.type === EventType.FullSnapshot) })
       continue
     }
     aside.push({ seq, reason: `broke-derivation: ${broke}` })
     if (resumed) {
       // What the fold saw before is gone with it; the next task for this tab begins anew.
-      return derived(held.fold.facts(), { checked, aside })
+      return { facts: held.fold.facts(), checked, aside }
     }
     held = begin(templates)
-    for (const earlier of good) feed(held, earlier.seq, earlier.events)
+    for (const earlier of good) {
+      // Unpacked again, which is rare, instead of held meanwhile: events that live for one step cost no collection.
+      const again = unpack(earlier.packed, clockOffset)
+      if ('events' in again) feed(held, earlier.seq, again.events)
+    }
   }
   keep(tab.key, held)
-  return derived(held.fold.facts(), { checked, aside })
+  return { facts: held.fold.facts(), checked, aside }
 }
 
 function keep(key: string, held: Held): void {
@@ -112,9 +130,15 @@ function letGo(key: string): void {
   folds.delete(key)
 }
 
-function begin(templates: string[]): Held {
-  const pattern = patternOf([...templates.map(template => ({ template })), ...PATH_RULES])
-  return { fold: startTab(pattern), next: 0, templates: JSON.stringify(templates), size: 0 }
+let folding = { templates: '', pattern: patternOf(PATH_RULES) }
+
+function begin(given: string[]): Held {
+  const templates = JSON.stringify(given)
+  if (templates !== folding.templates) {
+    const rules = [...given.map(template => ({ template })), ...PATH_RULES]
+    folding = { templates, pattern: patternOf(rules) }
+  }
+  return { fold: startTab(folding.pattern), next: 0, templates, size: 0 }
 }
 
 /** Null, or how the fold broke. */

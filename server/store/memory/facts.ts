@@ -3,8 +3,9 @@ import { eventName } from '../../segment/event-name.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import type { Question } from '../../segment/question.ts'
 import { type Place, readCursor, writeCursor } from '../cursor.ts'
-import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow } from '../port.ts'
+import type { FactStore, PageRequest, PersonRow, SessionKey, SessionRow, TabRow, ToDerive } from '../port.ts'
 import { sortValue } from '../session-order.ts'
+import { firstWanted, joined } from '../to-derive.ts'
 import { keepingWorkedOut } from '../worked-out.ts'
 import { accountsOf } from './accounts.ts'
 import { memoryBehaviour } from './behaviour.ts'
@@ -57,6 +58,7 @@ export function memoryFacts(state: State): FactStore {
         .sort((a, b) => a.head.seq - b.head.seq)
         .map(({ head: { seq, from, to, events }, bytes }) => ({ seq, from, to, events, bytes })),
     tabs: async key => tabsOf(sessionOf(state, key)),
+    toDerive: async (key, from) => toDerive(sessionOf(state, key), from),
     putDerived: async derived => putDerived(state, structuredClone(derived)),
     deriveAgain: async project => {
       const chosen = [...state.sessions.values()].filter(
@@ -181,6 +183,27 @@ function waitingSince(session: MemorySession): number | null {
   if (isListed(session) && session.facts.some(({ facts }) => facts.version < FACTS_VERSION))
     times.push(Date.now())
   return times.length > 0 ? Math.min(...times) : null
+}
+
+function toDerive(session: MemorySession | undefined, from: Record<string, number>): ToDerive | null {
+  if (!session || session.batches.length === 0) return null
+  const given = tabsOf(session).map(row => {
+    const batches = session.batches
+      .filter(
+        ({ head, state }) => head.tab === row.tab && state !== 'aside' && head.seq >= firstWanted(row, from),
+      )
+      .sort((a, b) => a.head.seq - b.head.seq)
+    return { row, batches }
+  })
+  return {
+    clockOffset: session.offset,
+    source: session.source,
+    tabs: given.map(({ row, batches }) => ({
+      ...row,
+      wanted: batches.map(({ head: { seq }, bytes }) => ({ seq, size: bytes.byteLength })),
+    })),
+    bytes: joined(given.flatMap(({ batches }) => batches.map(({ bytes }) => bytes))),
+  }
 }
 
 function tabsOf(session: MemorySession | undefined): TabRow[] {

@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../../contract/event.ts'
-import type { Target } from '../../../contract/facts.ts'
+import type { TabFacts, Target } from '../../../contract/facts.ts'
 import { type Verdict, verdictFields } from '../../../contract/frustration/verdict.ts'
 import { knownUser, linksOf } from '../../identity/link.ts'
 import { MOST_NAMES } from '../element-names.ts'
@@ -86,7 +86,8 @@ export function putDerived(state: State, derived: Derived): void {
   session.again = null
   if (derived.verdict) putVerdict(session, derived.verdict)
   else if (session.verdict) session.verdict = { ...session.verdict, rules: 0 }
-  for (const { tab, facts, trace, checked, aside } of derived.tabs) {
+  for (const { tab, facts: told, trace, checked, aside } of derived.tabs) {
+    const facts: TabFacts | null = typeof told === 'string' ? JSON.parse(told) : told
     if (trace) session.traces.set(tab, trace)
     if (facts) {
       session.facts = [...session.facts.filter(one => one.tab !== tab), { tab, facts }]

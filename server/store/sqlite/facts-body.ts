@@ -6,8 +6,9 @@ const LARGE = 2_048
 /** First byte of a zstd frame (RFC 8878, 3.1.1); JSON of facts begins with `{`. */
 const ZSTD = 0x28
 
-export function packFacts(facts: TabFacts): Buffer {
-  const json = Buffer.from(JSON.stringify(facts))
+/** `facts`: as JSON. */
+export function packFacts(facts: string): Buffer {
+  const json = Buffer.from(facts)
   return json.byteLength < LARGE ? json : zstdCompressSync(json)
 }
 

@@ -60,6 +60,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     lag: read('lag'),
     tabBatches: read('tabBatches'),
     tabs: read('tabs'),
+    toDerive: read('toDerive'),
     echoes: read('echoes'),
     sessions: read('sessions'),
     session: read('session'),

@@ -18,6 +18,7 @@ const LIGHT: ReadonlySet<ReadName> = new Set<ReadName>([
   'session',
   'tabs',
   'tabBatches',
+  'toDerive',
 ])
 
 /** Each thread answers one heavy question at a time. */

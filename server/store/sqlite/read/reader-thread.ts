@@ -2,7 +2,7 @@
 import { setPriority } from 'node:os'
 import { parentPort, type Transferable, workerData } from 'node:worker_threads'
 import { closeFiles, openForReading } from '../connection.ts'
-import type { Down, Greeting, ReadName, Reply, ThreadData } from '../protocol.ts'
+import type { Down, Greeting, ReadName, Reply, Request, ThreadData } from '../protocol.ts'
 import { replyError, run } from '../reply.ts'
 import { reads } from './reader.ts'
 
@@ -14,6 +14,7 @@ const { folder, yields }: ThreadData = workerData
 if (yields && process.platform === 'linux') setPriority(YIELDING)
 const files = openForReading(folder, yields ? 'questions' : 'lookUps')
 const handlers = reads(files)
+const seenAtOnce = files.facts.transaction((request: Request<ReadName>) => run(handlers, request))
 
 port.on('message', (down: Down<ReadName>) => {
   if (down === 'close') {
@@ -21,13 +22,14 @@ port.on('message', (down: Down<ReadName>) => {
     port.close()
     return
   }
-  for (const request of down) {
-    const reply = answer(request.id, () =>
-      // One transaction: everything an answer is made of is seen at one moment.
-      files.facts.transaction(() => run(handlers, request))(),
-    )
-    port.postMessage([reply], 'value' in reply ? buffersOf(reply.value) : [])
-  }
+  const replies = down.map(request =>
+    // One transaction: everything an answer is made of is seen at one moment.
+    answer(request.id, () => seenAtOnce(request)),
+  )
+  port.postMessage(
+    replies,
+    replies.flatMap(reply => ('value' in reply ? buffersOf(reply.value) : [])),
+  )
 })
 port.postMessage('ready' satisfies Greeting)
 
@@ -42,6 +44,7 @@ function answer(id: number, work: () => unknown): Reply {
 /** Recorded bytes travel without a copy; a view into a larger buffer cannot. */
 function buffersOf(value: unknown): Transferable[] {
   if (value instanceof Uint8Array) return isWhole(value) ? [value.buffer] : []
+  if (typeof value === 'object' && value !== null && 'bytes' in value) return buffersOf(value.bytes)
   if (!Array.isArray(value)) return []
   return value.flatMap(one => (one?.bytes instanceof Uint8Array ? buffersOf(one.bytes) : []))
 }

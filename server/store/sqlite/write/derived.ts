@@ -66,8 +66,9 @@ export function derivedPutter({ db, names, persons, visits, verdicts, heat, text
   const list = db.prepare<[number]>('UPDATE session SET listed = tabs > 0 WHERE key = ?')
   const person = db.prepare<[number], number>('SELECT person FROM session WHERE key = ?').pluck()
 
-  const putFacts = (project: number, session: number, tab: number, facts: TabFacts) => {
-    setFacts.run(tab, packFacts(facts))
+  const putFacts = (project: number, session: number, tab: number, told: TabFacts | string) => {
+    const facts: TabFacts = typeof told === 'string' ? JSON.parse(told) : told
+    setFacts.run(tab, packFacts(typeof told === 'string' ? told : JSON.stringify(told)))
     setVersion.run(facts.version, tab)
     dropPages.run(session, tab)
     for (const { at, until, path } of facts.pages)
