@@ -7,7 +7,9 @@ import { pathToFileURL } from 'node:url'
 import { endWithNpx } from './end-with-npx.js'
 import { IS_CLONE, ROOT } from './root.js'
 import { setUp } from './set-up.js'
+import { boundYoungObjects } from './young-objects.js'
 
+boundYoungObjects()
 endWithNpx()
 await setUp()
 // Halves the time of a second start: Node keeps the stripped and compiled modules.

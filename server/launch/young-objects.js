@@ -1,0 +1,15 @@
+// @ts-check
+/**
+ * What V8 may give to young objects, as `npm start` says it (docs/decisions/0061 says why). A heap is laid out when its
+ * process begins, so v8.setFlagsFromString comes too late for the main thread's.
+ */
+const BOUND = '--max-semi-space-size=16'
+
+/** `npx segreel` cannot tell Node its options: the process begins again with this one, under the same number. */
+export function boundYoungObjects() {
+  const told = `${process.execArgv.join(' ')} ${process.env.NODE_OPTIONS}`.includes('semi-space-size')
+  // Windows has no execve(2), and Node before 22.15 does not offer it: memory only rises further there.
+  if (told || process.platform === 'win32' || !process.execve) return
+  const args = [process.execPath, BOUND, ...process.execArgv, ...process.argv.slice(1)]
+  process.execve(process.execPath, args, process.env)
+}
