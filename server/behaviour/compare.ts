@@ -2,7 +2,7 @@
 import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTest } from '../statistics/ranks.ts'
-import type { Feature, Known, Visit, Whom } from './deeds.ts'
+import type { Encounter, FeatureCount, Known, Visit, Whom } from './deeds.ts'
 import { at } from './spread.ts'
 
 export interface GroupQuery {
@@ -48,7 +48,7 @@ export interface CompareTally {
    */
   shares: { field: SessionField; sides: [SharePart, SharePart]; gained: number; lost: number }[]
   /** Things met, in persons; of those on one side alone. */
-  features: (Feature & { first: number; second: number })[]
+  features: FeatureCount[]
   own: [number, number]
 }
 
@@ -172,24 +172,14 @@ function featuresOf<K>(
   groups: readonly Map<K, Member<K>>[],
   both: ReadonlySet<K>,
 ): CompareTally['features'] {
-  const asked: { session: K; until: number; person: K; side: number }[] = []
-  for (const [side, group] of groups.entries()) {
-    for (const [person, { sessions }] of group) {
+  const asked: Encounter<K>[] = []
+  let unit = 0
+  for (const side of [0, 1] as const) {
+    for (const [person, { sessions }] of groups[side]!) {
       if (both.has(person)) continue
-      for (const session of sessions) asked.push({ session, until: Number.POSITIVE_INFINITY, person, side })
+      for (const session of sessions) asked.push({ session, until: Number.POSITIVE_INFINITY, unit, side })
+      unit += 1
     }
   }
-  const met = new Map<string, { feature: Feature; sides: [Set<K>, Set<K>] }>()
-  known.features(project, asked, (place, feature) => {
-    const key = JSON.stringify([feature.kind, feature.name, feature.detail])
-    const one = met.get(key) ?? { feature, sides: [new Set<K>(), new Set<K>()] }
-    met.set(key, one)
-    const { person, side } = asked[place]!
-    one.sides[side === 0 ? 0 : 1].add(person)
-  })
-  return [...met.values()].map(({ feature, sides: [a, b] }) => ({
-    ...feature,
-    first: a.size,
-    second: b.size,
-  }))
+  return known.features(project, asked)
 }

@@ -94,6 +94,20 @@ export interface Feature {
   detail: string
 }
 
+/** A session whose meetings until a time count for a unit, numbered from 0, which is of one side. */
+export interface Encounter<K> {
+  session: K
+  until: number
+  unit: number
+  side: 0 | 1
+}
+
+/** How many units of each side met it. */
+export interface FeatureCount extends Feature {
+  first: number
+  second: number
+}
+
 /** One page or event of a session, in order. */
 export interface Place {
   at: number
@@ -126,12 +140,8 @@ export interface Known<K> {
     by: Exclude<Breakdown, { by: 'property' }>,
     standings: readonly Standing<K>[],
   ): (string | null)[]
-  /** What each session met up to a time; a feature once per session. Called with (place in `sessions`, feature). */
-  features(
-    project: string,
-    sessions: readonly { session: K; until: number }[],
-    tell: (place: number, feature: Feature) => void,
-  ): void
+  /** Everything that the sessions met, and how many units of each side did; in no particular order. */
+  features(project: string, asked: readonly Encounter<K>[]): FeatureCount[]
   /** Pages (by pattern) and named events of each session, in order. */
   places(
     project: string,

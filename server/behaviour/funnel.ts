@@ -1,7 +1,15 @@
 /** What a funnel answers, folded from deeds: counts, times, trend, groups, and the people behind each of them. */
 import type { Funnel } from '../../contract/behaviour/funnel.ts'
 import { type Attempt, type AttemptRules, bestAttempt, everyAttempt, firstAttempt } from './attempt.ts'
-import { type Deed, type Feature, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
+import {
+  type Deed,
+  type Encounter,
+  type FeatureCount,
+  type Known,
+  onlyThose,
+  type Standing,
+  type Whom,
+} from './deeds.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
 export interface FunnelQuery {
@@ -201,11 +209,6 @@ export function momentsOf<K>(
   }
 }
 
-export interface FeatureCount extends Feature {
-  first: number
-  second: number
-}
-
 export interface FeatureContrast {
   first: number
   second: number
@@ -218,32 +221,18 @@ export interface FeatureContrast {
  */
 export function contrastFunnel<K>(known: Known<K>, query: FunnelQuery & { step: number }): FeatureContrast {
   const { step } = query
-  const sides: { session: K; until: number; dropped: boolean }[] = []
+  const asked: Encounter<K>[] = []
+  let first = 0
   for (const { times, sessions } of passagesOf(known, query).counted) {
     const session = sessions[step]
     if (times.length <= step || session === null || session === undefined) continue
     const dropped = times.length === step + 1
+    if (dropped) first += 1
     // The next step's own moment is left out.
-    sides.push({ session, until: dropped ? Number.POSITIVE_INFINITY : times[step + 1]! - 1, dropped })
+    const until = dropped ? Number.POSITIVE_INFINITY : times[step + 1]! - 1
+    asked.push({ session, until, unit: asked.length, side: dropped ? 0 : 1 })
   }
-  return contrastOf(known, query.project, sides)
-}
-
-export function contrastOf<K>(
-  known: Known<K>,
-  project: string,
-  sides: readonly { session: K; until: number; dropped: boolean }[],
-): FeatureContrast {
-  const counts = new Map<string, FeatureCount>()
-  known.features(project, sides, (place, feature) => {
-    const key = JSON.stringify([feature.kind, feature.name, feature.detail])
-    const count = counts.get(key) ?? { ...feature, first: 0, second: 0 }
-    counts.set(key, count)
-    if (sides[place]!.dropped) count.first += 1
-    else count.second += 1
-  })
-  const first = sides.filter(one => one.dropped).length
-  return { first, second: sides.length - first, features: [...counts.values()] }
+  return { first, second: asked.length - first, features: known.features(query.project, asked) }
 }
 
 function attemptsOf<K>(

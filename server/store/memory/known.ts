@@ -3,6 +3,8 @@ import {
   type Choice,
   type Deed,
   type DeedQuery,
+  type Encounter,
+  type Feature,
   type Known,
   type Place,
   RANK,
@@ -135,10 +137,11 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
         return field === undefined ? null : String(field)
       })
     },
-    features: (project, sessions, tell) => {
+    features: (project, asked) => {
+      const { tell, counts } = counting(asked)
       const { histories, sessions: rows } = world(project)
       const known = elements()
-      for (const [place, { session, until }] of sessions.entries()) {
+      for (const [place, { session, until }] of asked.entries()) {
         const person = rows.get(session)!.person
         const events = histories
           .get(person)!
@@ -165,6 +168,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
         const kinds = found.filter(one => one.at <= until).map(one => one.kind)
         for (const name of new Set(kinds)) tell(place, { kind: 'frustration', name, detail: '' })
       }
+      return counts()
     },
     places: (project, sessions, of, tell) => {
       const { histories, sessions: rows } = world(project)
@@ -212,6 +216,22 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     },
     personId: key => key,
     sessionId: key => key,
+  }
+}
+
+/** Of each feature the units that met it. */
+function counting(asked: readonly Encounter<string>[]) {
+  const met = new Map<string, { feature: Feature; sides: [Set<number>, Set<number>] }>()
+  return {
+    tell: (place: number, feature: Feature) => {
+      const key = JSON.stringify([feature.kind, feature.name, feature.detail])
+      const one = met.get(key) ?? { feature, sides: [new Set<number>(), new Set<number>()] }
+      met.set(key, one)
+      const { unit, side } = asked[place]!
+      one.sides[side].add(unit)
+    },
+    counts: () =>
+      [...met.values()].map(({ feature, sides: [a, b] }) => ({ ...feature, first: a.size, second: b.size })),
   }
 }
 

@@ -130,7 +130,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
         return value === null || value === undefined ? null : String(value)
       })
     },
-    features: featureReader(db),
+    features: featureReader(db, segments),
     places: placeReader(db),
     first: id => {
       const project = projectKey.get(id)

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { aligned, joined } from './lane.ts'
 import { type Packable, type Pieces, pieces } from './pieces.ts'
-import { keysOf, type Sliced } from './slices.ts'
+import { keysOf, SLICED, type Sliced } from './slices.ts'
 
 /** Arrays grow by this share of what is needed, so that not every new row moves them. */
 const SPARE = 1.1
@@ -58,6 +58,7 @@ function column<A extends { length: number }, V>(
     },
     edition: () => edition,
     table,
+    kind: SLICED[table].kind,
     pack: slice => {
       const [from, to] = keysOf(table, slice)
       return joined(...(kind.kept?.(array) ?? []).map(one => one.subarray(from, to)))
@@ -94,7 +95,7 @@ export function presentColumn(db: Database, lanes: Database): Column<Int32Array>
         array[key] = value ?? 0
       },
     },
-    pieces(lanes, 'person'),
+    pieces(lanes, SLICED.person.kind),
   )
 }
 
@@ -174,7 +175,7 @@ export function sessionColumns(db: Database, lanes: Database): Column<Sessions> 
         sessions.started[key] = row[3] ?? Number.NaN
       },
     },
-    pieces(lanes, 'session'),
+    pieces(lanes, SLICED.session.kind),
   )
 }
 
@@ -206,7 +207,7 @@ export function identityColumns(db: Database, lanes: Database): Column<Owned> & 
         owner[row[0]] = row[2] ?? 0
       },
     },
-    pieces(lanes, 'identity'),
+    pieces(lanes, SLICED.identity.kind),
   )
 }
 

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { type Cold, type Lane, unpackCold, unpackHot, unpackSaid } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { looseSlices } from './loose.ts'
-import { sliceOf } from './slices.ts'
+import { pieces } from './pieces.ts'
+import { SLICED, sliceOf } from './slices.ts'
 
 /** Bytes of unpacked lanes a thread keeps. */
 const MOST_BYTES = 128 * 2 ** 20
@@ -18,6 +19,8 @@ interface Entry {
 export interface EventLanes {
   /** Every event of the name at [from, to], and some beyond; as of the running transaction. */
   of(name: number, from: number, to: number, versions: Map<number, number>): Lane[]
+  /** Every event of the name that names a session of one of these slices, and some others; of the running transaction. */
+  ofSessions(name: number, slices: ReadonlySet<number>, versions: Map<number, number>): Lane[]
   /** Every slice there is, in order; as of the running transaction. */
   slices(versions: Map<number, number>): Slice[]
 }
@@ -41,6 +44,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
   const hot = lanes.prepare<[number], Uint8Array>('SELECT hot FROM lane WHERE key = ?').pluck()
   const cold = lanes.prepare<[number], Uint8Array>('SELECT body FROM cold WHERE key = ?').pluck()
   const said = lanes.prepare<[number], Uint8Array>('SELECT body FROM said WHERE key = ?').pluck()
+  const reach = pieces(lanes, SLICED.event.kind)
   const kept = keeper()
   let changes: unknown = null
   let directory = new Map<number, Entry[]>()
@@ -53,6 +57,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     changes = now
     directory = new Map()
     made = new Map(packed.all())
+    reaches = new Map()
   }
   const entriesOf = (name: number): Entry[] => {
     const known = directory.get(name)
@@ -85,12 +90,31 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     return opened
   }
 
-  const read = (name: number, from: number, to: number, versions: Map<number, number>): Lane[] => {
+  /** By slice, which slices of sessions its events name; of the version that is packed. */
+  let reaches = new Map<number, Uint32Array | null>()
+  const reachOf = (slice: number): Uint32Array | null => {
+    const known = reaches.get(slice)
+    if (known !== undefined) return known
+    const bytes = reach.find(slice, made.get(slice) ?? 0)
+    const found = bytes ? new Uint32Array(Uint8Array.from(bytes).buffer) : null
+    reaches.set(slice, found)
+    return found
+  }
+  const read = (name: number, from: number, to: number, versions: Map<number, number>): Lane[] =>
+    lanesWhere(name, versions, ({ first, last }) => last >= from && first <= to)
+  const readOfSessions = (name: number, slices: ReadonlySet<number>, versions: Map<number, number>): Lane[] =>
+    lanesWhere(name, versions, ({ slice }) => reachOf(slice)?.some(one => slices.has(one)) ?? true)
+
+  const lanesWhere = (
+    name: number,
+    versions: Map<number, number>,
+    isWanted: (entry: Entry) => boolean,
+  ): Lane[] => {
     refresh()
     const good = (slice: number) => made.get(slice) === (versions.get(slice) ?? 0)
     const found: Lane[] = []
     for (const entry of entriesOf(name)) {
-      if (entry.last >= from && entry.first <= to && good(entry.slice)) found.push(open(entry))
+      if (good(entry.slice) && isWanted(entry)) found.push(open(entry))
     }
     const last = sliceOf('event', newest.get() ?? 0)
     for (let slice = 0; slice <= last; slice++) {
@@ -119,7 +143,11 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     })
   }
   // What the directory names and what is then opened is of one moment.
-  return { of: lanes.transaction(read), slices: lanes.transaction(slices) }
+  return {
+    of: lanes.transaction(read),
+    ofSessions: lanes.transaction(readOfSessions),
+    slices: lanes.transaction(slices),
+  }
 }
 
 /** Lanes used last, up to MOST_BYTES; each good for the version of its slice that it was made of. */

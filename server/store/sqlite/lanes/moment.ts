@@ -15,6 +15,7 @@ import {
 import { type EventLanes, eventLanes } from './event-lanes.ts'
 import type { Lane } from './lane.ts'
 import { seenByIdentity } from './seen.ts'
+import { type Coded, sessionFieldLanes } from './session-fields.ts'
 import { type Sliced, sliceVersions } from './slices.ts'
 
 /** Epoch ms, both included. */
@@ -41,6 +42,11 @@ export interface Moment {
   text(field: SessionField): Texts
   number(field: SessionField): Float64Array
   events(name: number, from: number, to: number): Lane[]
+  /** Every event of the name in a session of these slices, and some others. */
+  eventsIn(name: number, sessionSlices: ReadonlySet<number>): Lane[]
+  /** Of sessions by their keys; see session-fields.ts. */
+  numbersOf(fields: readonly SessionField[], keys: ArrayLike<number>): Float64Array[]
+  textsOf(fields: readonly SessionField[], keys: ArrayLike<number>): Coded[]
   /** By number of a slice. */
   versions(table: Sliced): Map<number, number>
 }
@@ -48,6 +54,7 @@ export interface Moment {
 export function moments(facts: Database, lanes: Database): () => Moment {
   const versions = sliceVersions(facts)
   const events: EventLanes = eventLanes(facts, lanes)
+  const fields = sessionFieldLanes(facts, lanes)
   const identities = identityColumns(facts, lanes)
   const present = presentColumn(facts, lanes)
   const sessions = sessionColumns(facts, lanes)
@@ -135,6 +142,9 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       text: field => columnFor(ofText, field, texts, facts).read(versionsOf('session')),
       number: field => columnFor(ofNumber, field, numbers, facts).read(versionsOf('session')),
       events: (name, from, to) => events.of(name, from, to, versionsOf('event')),
+      eventsIn: (name, slices) => events.ofSessions(name, slices, versionsOf('event')),
+      numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
+      textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
     }
     return moment
   }

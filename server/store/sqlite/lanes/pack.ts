@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { identityColumns, presentColumn, sessionColumns } from './columns.ts'
 import type { EventColumns } from './growing-lane.ts'
-import { packLane, SAID } from './lane.ts'
+import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
-import { piecePacker } from './pieces.ts'
+import { piecePacker, putPiece } from './pieces.ts'
+import { packableFields } from './session-fields.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
 import { packableViews } from './view-lanes.ts'
 
@@ -17,6 +18,7 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     presentColumn(facts, lanes),
     sessionColumns(facts, lanes),
     packableViews(facts),
+    packableFields(facts),
   ])
   return facts.transaction(pack)
 }
@@ -48,6 +50,7 @@ export function packer(facts: Database, lanes: Database): () => boolean {
     'INSERT INTO packed (slice, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
   )
 
+  const putReach = putPiece(lanes)
   const write = (slice: number, version: number, all: EventColumns[]) => {
     dropCold.run(slice)
     dropSaid.run(slice)
@@ -70,6 +73,7 @@ export function packer(facts: Database, lanes: Database): () => boolean {
       addSaid.run(key, said)
       from = to
     }
+    putReach(SLICED.event.kind, slice, version, sessionSlices(all))
     finish.run(slice, version)
   }
   const writeWhole = lanes.transaction(write)
@@ -94,4 +98,11 @@ export function packer(facts: Database, lanes: Database): () => boolean {
     writeWhole(found.slice, found.version, found.rows)
     return true
   }
+}
+
+/** Which slices of sessions the events name: u32 each. */
+function sessionSlices(rows: readonly EventColumns[]): Uint8Array {
+  const found = new Set<number>()
+  for (const [, , , session] of rows) if (session !== 0) found.add(sliceOf('session', session))
+  return joined(Uint32Array.from(found))
 }

@@ -1,24 +1,38 @@
 /** Slices of columns as bytes in the file of lanes: a thread that begins to read need not go through the tables. */
 import type { Database } from 'better-sqlite3'
-import { SLICED, type Sliced } from './slices.ts'
+import type { Sliced } from './slices.ts'
 
 export interface Pieces {
   /** Of this version of the slice; undefined: there is none. */
   find(slice: number, version: number): Uint8Array | undefined
 }
 
-export function pieces(lanes: Database, table: Sliced): Pieces {
+/** Kinds of pieces beside those of SLICED: all fields of the sessions of a slice. */
+export const FIELDS = 16
+
+export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes
     .prepare<[number, number, number], Uint8Array>(
       'SELECT body FROM piece WHERE kind = ? AND slice = ? AND version = ?',
     )
     .pluck()
-  return { find: (slice, version) => find.get(SLICED[table].kind, slice, version) }
+  return { find: (slice, version) => find.get(kind, slice, version) }
+}
+
+export function putPiece(lanes: Database) {
+  const put = lanes.prepare<[number, number, number, Uint8Array]>(
+    `INSERT INTO piece (kind, slice, version, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body`,
+  )
+  return (kind: number, slice: number, version: number, body: Uint8Array): void => {
+    put.run(kind, slice, version, body)
+  }
 }
 
 /** Something whose slices can be kept as bytes. */
 export interface Packable {
   table: Sliced
+  kind: number
   /** Slices of the running transaction, as they are now. */
   read(versions: Map<number, number>): unknown
   pack(slice: number): Uint8Array
@@ -36,21 +50,18 @@ export function piecePacker(
   const written = lanes
     .prepare<[number], [number, number]>('SELECT slice, version FROM piece WHERE kind = ?')
     .raw()
-  const put = lanes.prepare<[number, number, number, Uint8Array]>(
-    `INSERT INTO piece (kind, slice, version, body) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body`,
-  )
-  const seen = new Map<Sliced, Map<number, number>>()
+  const put = putPiece(lanes)
+  const seen = new Map<number, Map<number, number>>()
   const writeAll = lanes.transaction((kind: number, column: Packable, still: [number, number][]) => {
-    for (const [slice, version] of still) put.run(kind, slice, version, column.pack(slice))
+    for (const [slice, version] of still) put(kind, slice, version, column.pack(slice))
   })
   return (): number => {
     let count = 0
     for (const column of all) {
-      const { kind } = SLICED[column.table]
-      const before = seen.get(column.table)
+      const { kind } = column
+      const before = seen.get(kind)
       const now = versionsOf(column.table)
-      seen.set(column.table, now)
+      seen.set(kind, now)
       const made = new Map(written.all(kind))
       const still = [...now]
         .filter(([slice, version]) => before?.get(slice) === version && made.get(slice) !== version)

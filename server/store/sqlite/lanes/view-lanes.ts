@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { readClicks } from '../write/heat.ts'
 import { type Packable, pieces } from './pieces.ts'
-import { keysOf } from './slices.ts'
+import { keysOf, SLICED } from './slices.ts'
 import { packViews, unpackViews, type ViewLane, type ViewRow, viewLaneOf } from './view-lane.ts'
 
 type Row = [pattern: number, session: number, at: number, width: number, body: Uint8Array]
@@ -14,7 +14,7 @@ const MOST_BYTES = 256 * 2 ** 20
 export type ViewLanes = (versions: Map<number, number>) => ViewLane[]
 
 export function viewLanes(facts: Database, lanes: Database): ViewLanes {
-  const { find } = pieces(lanes, 'heat')
+  const { find } = pieces(lanes, SLICED.heat.kind)
   const fromTable = viewReader(facts)
   const known = new Map<number, { version: number; views: ViewLane; bytes: number }>()
   let bytes = 0
@@ -43,7 +43,7 @@ export function viewLanes(facts: Database, lanes: Database): ViewLanes {
 /** What the packer keeps of them. */
 export function packableViews(facts: Database): Packable {
   const fromTable = viewReader(facts)
-  return { table: 'heat', read: () => {}, pack: slice => packViews(fromTable(slice)) }
+  return { table: 'heat', kind: SLICED.heat.kind, read: () => {}, pack: slice => packViews(fromTable(slice)) }
 }
 
 function viewReader(facts: Database): (slice: number) => ViewLane {
