@@ -2,7 +2,8 @@
 import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTest } from '../statistics/ranks.ts'
-import type { Encounter, FeatureCount, Known, Visit, Whom } from './deeds.ts'
+import type { Encounter, FeatureCount, Known, Whom } from './deeds.ts'
+import { type Group, groupOf, partners } from './group.ts'
 import { at } from './spread.ts'
 
 export interface GroupQuery {
@@ -67,119 +68,98 @@ const SHARES: readonly SessionField[] = [
 const NUMBERS = SESSION_FIELD_NAMES.filter(field => SESSION_FIELDS[field].type !== 'text')
 const MEASURES = NUMBERS.filter(field => !SHARES.includes(field) && field !== 'viewportWidth')
 
-interface Member<K> {
-  sessions: K[]
-  /** By place in NUMBERS: sum and number of the sessions that carry it. */
-  sums: Float64Array
-  counts: Float64Array
-}
+type Groups<K> = readonly [Group<K>, Group<K>]
 
 export function tallyCompare<K>(known: Known<K>, { project, sides }: CompareQuery): CompareTally {
-  const groups = sides.map(side => membersOf(known.visits({ project, ...side, fields: NUMBERS }))) as [
-    Map<K, Member<K>>,
-    Map<K, Member<K>>,
-  ]
-  const [first, second] = groups
-  const both = new Set([...first.keys()].filter(person => second.has(person)))
-  const measured = (of: (member: Member<K>) => number | null) => {
-    const values = groups.map(group => {
-      const all: number[] = []
-      const own: number[] = []
-      for (const [person, member] of group) {
-        const value = of(member)
-        if (value === null) continue
-        all.push(value)
-        if (!both.has(person)) own.push(value)
-      }
-      return { all, own }
-    })
-    const side = (i: number): SideMeasure => {
-      const { all, own } = values[i]!
-      const median = all.length === 0 ? null : at(Float64Array.from(all).sort(), 0.5)
-      return { median, all: momentsOf(all), own: momentsOf(own) }
+  const [one, other] = sides.map(side => groupOf(known.visits({ project, ...side, fields: NUMBERS })))
+  const groups: Groups<K> = [one!, other!]
+  const others = [partners(groups[0], groups[1]), partners(groups[1], groups[0])] as const
+  const both = others[0].reduce((sum, place) => sum + (place === -1 ? 0 : 1), 0)
+  const measured = (means: readonly [Float64Array, Float64Array]) => {
+    const own = [ownOf(means[0], others[0]), ownOf(means[1], others[1])] as const
+    const side = (i: 0 | 1): SideMeasure => {
+      const all = told(means[i])
+      const median = all.length === 0 ? null : at(all.slice().sort(), 0.5)
+      return { median, all: momentsOf(all), own: momentsOf(own[i]) }
     }
     const result: [SideMeasure, SideMeasure] = [side(0), side(1)]
-    const paired = [...both].flatMap(person => {
-      const [a, b] = groups.map(group => of(group.get(person)!))
-      return typeof a === 'number' && typeof b === 'number' ? [a - b] : []
-    })
-    return { sides: result, rank: rankTest(values[0]!.own, values[1]!.own), paired: momentsOf(paired) }
-  }
-  const place = (field: SessionField) => NUMBERS.indexOf(field)
-  const part = (group: Map<K, Member<K>>, field: SessionField): SharePart => {
-    const met = [...group].filter(([, { sums }]) => sums[place(field)]! > 0)
-    return { persons: met.length, own: met.filter(([person]) => !both.has(person)).length }
+    return { sides: result, rank: rankTest(own[0], own[1]), paired: momentsOf(pairsOf(means, others[0])) }
   }
   return {
-    sessions: [sessionsIn(first), sessionsIn(second)],
-    persons: [first.size, second.size],
-    both: both.size,
+    sessions: [groups[0].sessions.length, groups[1].sessions.length],
+    persons: [groups[0].persons.length, groups[1].persons.length],
+    both,
     measures: [
-      { field: 'sessions' as const, ...measured(({ sessions }) => sessions.length) },
-      ...MEASURES.map(field => ({
-        field,
-        ...measured(({ sums, counts }) => {
-          const n = counts[place(field)]!
-          return n === 0 ? null : sums[place(field)]! / n
-        }),
-      })),
+      { field: 'sessions' as const, ...measured([groups[0].visits, groups[1].visits]) },
+      ...MEASURES.map(field => {
+        const place = NUMBERS.indexOf(field)
+        return { field, ...measured([meansOf(groups[0], place), meansOf(groups[1], place)]) }
+      }),
     ],
-    shares: SHARES.map(field => {
-      const met = (group: Map<K, Member<K>>, person: K) => group.get(person)!.sums[place(field)]! > 0
-      const changed = [...both].filter(person => met(first, person) !== met(second, person))
-      const gained = changed.filter(person => met(first, person)).length
-      return {
-        field,
-        sides: [part(first, field), part(second, field)],
-        gained,
-        lost: changed.length - gained,
-      }
-    }),
-    features: featuresOf(known, project, groups, both),
-    own: [first.size - both.size, second.size - both.size],
+    shares: SHARES.map(field => sharesOf(field, groups, others)),
+    features: known.features(project, encounters(groups, others)),
+    own: [groups[0].persons.length - both, groups[1].persons.length - both],
   }
 }
 
-function membersOf<K>(visits: Iterable<Visit<K>>): Map<K, Member<K>> {
-  const members = new Map<K, Member<K>>()
-  for (const { person, session, inside, fields } of visits) {
-    if (!inside) continue
-    const member = members.get(person) ?? {
-      sessions: [],
-      sums: new Float64Array(NUMBERS.length),
-      counts: new Float64Array(NUMBERS.length),
+/** NaN for a person none of whose sessions carries the number. */
+function meansOf<K>({ sums, counts }: Group<K>, place: number): Float64Array {
+  const count = counts[place]!
+  return sums[place]!.map((sum, i) => (count[i] === 0 ? Number.NaN : sum / count[i]!))
+}
+
+function told(values: Float64Array): Float64Array {
+  return values.filter(value => !Number.isNaN(value))
+}
+
+/** Of those who are not on the other side. */
+function ownOf(values: Float64Array, others: Int32Array): Float64Array {
+  return values.filter((value, i) => others[i] === -1 && !Number.isNaN(value))
+}
+
+/** Differences within those on both sides. */
+function pairsOf([first, second]: readonly [Float64Array, Float64Array], others: Int32Array): Float64Array {
+  return told(first.map((value, i) => (others[i] === -1 ? Number.NaN : value - second[others[i]!]!)))
+}
+
+function sharesOf<K>(
+  field: SessionField,
+  groups: Groups<K>,
+  others: readonly [Int32Array, Int32Array],
+): CompareTally['shares'][number] {
+  const place = NUMBERS.indexOf(field)
+  const part = (side: 0 | 1): SharePart => {
+    const found = { persons: 0, own: 0 }
+    for (const [i, sum] of groups[side].sums[place]!.entries()) {
+      if (sum <= 0) continue
+      found.persons += 1
+      if (others[side][i] === -1) found.own += 1
     }
-    members.set(person, member)
-    member.sessions.push(session)
-    for (const [i, value] of fields.entries()) {
-      if (typeof value !== 'number') continue
-      member.sums[i]! += value
-      member.counts[i]! += 1
-    }
+    return found
   }
-  return members
+  let gained = 0
+  let lost = 0
+  for (const [i, sum] of groups[0].sums[place]!.entries()) {
+    const partner = others[0][i]!
+    if (partner === -1) continue
+    const [first, second] = [sum > 0, groups[1].sums[place]![partner]! > 0]
+    if (first && !second) gained += 1
+    if (second && !first) lost += 1
+  }
+  return { field, sides: [part(0), part(1)], gained, lost }
 }
 
-function sessionsIn<K>(members: Map<K, Member<K>>): number {
-  let sum = 0
-  for (const { sessions } of members.values()) sum += sessions.length
-  return sum
-}
-
-function featuresOf<K>(
-  known: Known<K>,
-  project: string,
-  groups: readonly Map<K, Member<K>>[],
-  both: ReadonlySet<K>,
-): CompareTally['features'] {
+/** Sessions of those on one side alone; each person counts once. */
+function encounters<K>(groups: Groups<K>, others: readonly [Int32Array, Int32Array]): Encounter<K>[] {
   const asked: Encounter<K>[] = []
-  let unit = 0
   for (const side of [0, 1] as const) {
-    for (const [person, { sessions }] of groups[side]!) {
-      if (both.has(person)) continue
-      for (const session of sessions) asked.push({ session, until: Number.POSITIVE_INFINITY, unit, side })
-      unit += 1
+    const { sessions, owner } = groups[side]
+    const first = side === 0 ? 0 : groups[0].persons.length
+    for (let i = 0; i < sessions.length; i++) {
+      const person = owner[i]!
+      if (others[side][person] !== -1) continue
+      asked.push({ session: sessions[i]!, until: Number.POSITIVE_INFINITY, unit: first + person, side })
     }
   }
-  return known.features(project, asked)
+  return asked
 }

@@ -56,12 +56,15 @@ export interface Standing<K> {
   at: number
 }
 
-export interface Visit<K> extends Standing<K> {
-  session: K
-  /** In the segment asked for. */
-  inside: boolean
-  ended: number
-  fields: (string | number | null)[]
+/** Sessions by start, and of one start by id. Columns share their places. */
+export interface Visits<K> {
+  length: number
+  person: ArrayLike<K>
+  session: ArrayLike<K>
+  /** When it began. */
+  at: ArrayLike<number>
+  /** Of each field asked for its numbers; NaN: none. */
+  fields: ArrayLike<number>[]
 }
 
 export interface VisitQuery {
@@ -132,8 +135,8 @@ export interface Known<K> {
     per: 'person' | 'session',
     standings: readonly Standing<K>[],
   ): ArrayLike<number | boolean>
-  /** Listed sessions, by start. */
-  visits(query: VisitQuery): Iterable<Visit<K>>
+  /** Listed sessions of those asked for. */
+  visits(query: VisitQuery): Visits<K>
   /** Value of the field of each session or the trait of each person as of then; null: none. */
   values(
     project: string,
@@ -145,7 +148,7 @@ export interface Known<K> {
   /** Pages (by pattern) and named events of each session, in order. */
   places(
     project: string,
-    sessions: readonly K[],
+    sessions: ArrayLike<K>,
     of: { pages: boolean; events: boolean },
     tell: (place: number, places: Place[]) => void,
   ): void

@@ -30,26 +30,20 @@ const PAGE_CALL = /^Viewed (.+ )?(Page|Screen)$/
 
 function walksOf<K>(known: Known<K>, query: PathQuery): { walks: Walk<K>[]; of: number } {
   const { project, flow, from, to, whom } = query
-  const visits = [...known.visits({ project, whom, from, to, fields: [] })].filter(visit => visit.inside)
+  const { length, person, session } = known.visits({ project, whom, from, to, fields: [] })
   const walks: Walk<K>[] = []
   // The anchor must be met even where only the other kind is shown.
   const asked = {
     pages: flow.of !== 'events' || flow.anchor?.kind === 'page',
     events: flow.of !== 'pages' || flow.anchor?.kind === 'event',
   }
-  known.places(
-    project,
-    visits.map(visit => visit.session),
-    asked,
-    (nth, places) => {
-      const walk = walkOf(places, flow)
-      if (walk.length > 0) {
-        const { person, session } = visits[nth]!
-        walks.push({ person, session, at: walk[0]!.at, places: walk })
-      }
-    },
-  )
-  return { walks, of: visits.length }
+  known.places(project, session, asked, (nth, places) => {
+    const walk = walkOf(places, flow)
+    if (walk.length > 0) {
+      walks.push({ person: person[nth]!, session: session[nth]!, at: walk[0]!.at, places: walk })
+    }
+  })
+  return { walks, of: length }
 }
 
 /** Empty when the anchor is not met, or there is nothing in the session. */

@@ -109,15 +109,11 @@ function factsOf<K>(
   { field }: Extract<TrendSeries, { measure: 'fact' }>,
 ): Fact<K>[] {
   const facts: Fact<K>[] = []
-  for (const { person, session, at, inside, fields } of known.visits({
-    project,
-    whom,
-    from,
-    to,
-    fields: [field],
-  })) {
-    const fact = fields[0]
-    if (inside && typeof fact === 'number') facts.push({ person, session, at, fact, value: null })
+  const { length, person, session, at, fields } = known.visits({ project, whom, from, to, fields: [field] })
+  for (let i = 0; i < length; i++) {
+    const fact = fields[0]![i]!
+    if (Number.isNaN(fact)) continue
+    facts.push({ person: person[i]!, session: session[i]!, at: at[i]!, fact, value: null })
   }
   if (trend.breakdown && trend.breakdown.by !== 'property') {
     const values = known.values(project, trend.breakdown, facts)

@@ -8,10 +8,10 @@ export interface Moments {
   squares: number
 }
 
-export function momentsOf(values: Iterable<number>): Moments {
-  const moments = { n: 0, sum: 0, squares: 0 }
-  for (const value of values) {
-    moments.n += 1
+export function momentsOf(values: ArrayLike<number>): Moments {
+  const moments = { n: values.length, sum: 0, squares: 0 }
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
     moments.sum += value
     moments.squares += value * value
   }

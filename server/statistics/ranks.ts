@@ -8,21 +8,23 @@ export interface RankTest {
 }
 
 /** Mann and Whitney's test by the normal curve, with ties taken into account and continuity corrected. */
-export function rankTest(first: readonly number[], second: readonly number[]): RankTest {
+export function rankTest(first: ArrayLike<number>, second: ArrayLike<number>): RankTest {
   const [n1, n2] = [first.length, second.length]
   if (n1 === 0 || n2 === 0) return { p: 1, larger: 0.5 }
-  const all = Float64Array.from([...first, ...second])
-  const order = Uint32Array.from(all, (_, i) => i).sort((a, b) => all[a]! - all[b]!)
+  // Arrays of numbers alone are sorted without a call back for each pair.
+  const a = Float64Array.from(first).sort()
+  const b = Float64Array.from(second).sort()
   const n = n1 + n2
   let ranks = 0
   let tied = 0
-  for (let i = 0; i < n; ) {
-    let end = i + 1
-    while (end < n && all[order[end]!] === all[order[i]!]) end += 1
-    const rank = (i + 1 + end) / 2
-    for (let j = i; j < end; j++) if (order[j]! < n1) ranks += rank
-    tied += (end - i) ** 3 - (end - i)
-    i = end
+  for (let i = 0, j = 0; i < n1 || j < n2; ) {
+    const value = j >= n2 || (i < n1 && a[i]! <= b[j]!) ? a[i]! : b[j]!
+    const [before, own] = [i + j, i]
+    while (i < n1 && a[i] === value) i += 1
+    while (j < n2 && b[j] === value) j += 1
+    const same = i + j - before
+    ranks += (i - own) * ((before + 1 + i + j) / 2)
+    tied += same ** 3 - same
   }
   const above = ranks - (n1 * (n1 + 1)) / 2
   const spread = Math.sqrt(((n1 * n2) / 12) * (n + 1 - tied / (n * (n - 1))))

@@ -10,7 +10,6 @@ import {
   RANK,
   type Standing,
   TRAITS_OF_SESSIONS,
-  type Visit,
   type Whom,
 } from '../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../behaviour/steps.ts'
@@ -112,19 +111,22 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       }
     },
     within,
-    *visits({ project, whom, from, to, fields }) {
-      const rows = world(project).listed.filter(row => row.startedAt >= from && row.startedAt < to)
-      const standings = rows.map(({ person, session, startedAt }) => ({ person, session, at: startedAt }))
+    visits: ({ project, whom, from, to, fields }) => {
+      const all = world(project).listed.filter(row => row.startedAt >= from && row.startedAt < to)
+      const standings = all.map(({ person, session, startedAt }) => ({ person, session, at: startedAt }))
       const inside = within(project, whom, 'session', standings)
-      for (const [i, row] of rows.entries()) {
-        const visit: Visit<string> = {
-          ...standings[i]!,
-          session: row.session,
-          inside: inside[i]!,
-          ended: row.endedAt,
-          fields: fields.map(field => row.fields[field] ?? null),
-        }
-        yield visit
+      const rows = all.filter((_, i) => inside[i])
+      return {
+        length: rows.length,
+        person: rows.map(row => row.person),
+        session: rows.map(row => row.session),
+        at: rows.map(row => row.startedAt),
+        fields: fields.map(field =>
+          rows.map(row => {
+            const value = row.fields[field]
+            return typeof value === 'number' ? value : Number.NaN
+          }),
+        ),
       }
     },
     values: (project, by: Exclude<Breakdown, { by: 'property' }>, standings) => {
@@ -172,7 +174,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     },
     places: (project, sessions, of, tell) => {
       const { histories, sessions: rows } = world(project)
-      for (const [place, session] of sessions.entries()) {
+      for (const [place, session] of Array.from(sessions).entries()) {
         const history = histories.get(rows.get(session)!.person)!
         const views = of.pages ? viewsOf(project, session) : []
         const events = of.events ? history.events.filter(one => one.sessionId === session) : []

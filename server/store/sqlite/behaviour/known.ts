@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3'
 import type { Json } from '../../../../contract/event.ts'
-import type { Known, Standing, Visit, Whom } from '../../../behaviour/deeds.ts'
+import type { Known, Standing, Whom } from '../../../behaviour/deeds.ts'
 import { valueText } from '../../../behaviour/steps.ts'
 import type { Question } from '../../../segment/question.ts'
 import { sessionCondition } from '../compile/compile.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { columnOf } from '../session-columns.ts'
-import { join, raw, type Sql, sql } from '../sql.ts'
+import { raw, type Sql, sql } from '../sql.ts'
 import { choiceReader } from './read-choices.ts'
 import { deedReader } from './read-deeds.ts'
 import { featureReader } from './read-features.ts'
 import { placeReader } from './read-places.ts'
+import { visitReader } from './read-visits.ts'
 
 export function sqliteKnown(db: Database, segments: Answering): Known<number> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
@@ -71,6 +72,12 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
     const project = projectKey.get(projectId)
     if (project === undefined || standings.length === 0) return standings.map(() => others)
     const asOf = judged === 'start' ? ({ kind: 'session' } as const) : question.asOf
+    const chosen = judged === 'asked' ? segments.membersOf(question, project) : null
+    if (chosen && per === 'session') {
+      const sessions = chosen.sessions()
+      return standings.map(({ session }) => (session !== null && sessions[session] === 1) !== others)
+    }
+    if (chosen) return standings.map(({ person }) => (chosen.persons[person] === 1) !== others)
     if (per === 'session' || (judged === 'start' && question.segment.subject === 'session')) {
       const named = standings.flatMap(({ session }) => session ?? [])
       const found = sessionsIn(project, { ...question, asOf }, named)
@@ -92,26 +99,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
       return project === undefined ? [] : deeds(project, query)
     },
     within,
-    *visits({ project: id, whom, from, to, fields }) {
-      const project = projectKey.get(id)
-      if (project === undefined) return
-      const columns = join(
-        fields.map(field => raw(`, s.${columnOf(field)}`)),
-        '',
-      )
-      const { text, params } =
-        sql`SELECT s.person, s.key, s.started, s.ended${columns} FROM session s WHERE s.project = ${project} AND s.listed = 1 AND s.started >= ${from} AND s.started < ${to} ORDER BY s.started, s.id`
-      const rows = db
-        .prepare<Sql['params'], [number, number, number, number, ...(string | number | null)[]]>(text)
-        .raw()
-      const found = rows.all(...params)
-      const standings = found.map(([person, session, at]) => ({ person, session, at }))
-      const inside = within(id, whom, 'session', standings)
-      for (const [i, [, session, , ended, ...values]] of found.entries()) {
-        const visit: Visit<number> = { ...standings[i]!, session, inside: inside[i]!, ended, fields: values }
-        yield visit
-      }
-    },
+    visits: visitReader(db, segments, within),
     values: (id, by, standings) => {
       const project = projectKey.get(id)
       if (project === undefined) return standings.map(() => null)

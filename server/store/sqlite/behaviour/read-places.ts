@@ -16,8 +16,9 @@ export function placeReader(db: Database): Known<number>['places'] {
   )
 
   return (_project, sessions, of, tell) => {
-    for (let from = 0; from < sessions.length; from += AT_ONCE) {
-      const some = sessions.slice(from, from + AT_ONCE)
+    const all = Array.from(sessions)
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const some = all.slice(from, from + AT_ONCE)
       const keys = JSON.stringify(some)
       const places: (Place & { tie: string })[][] = some.map(() => [])
       const add = (rows: { place: number; at: number; name: string; tie: string }[], kind: Place['kind']) => {
@@ -25,14 +26,14 @@ export function placeReader(db: Database): Known<number>['places'] {
       }
       if (of.pages) add(views.all(keys), 'page')
       if (of.events) add(events.all(keys), 'event')
-      for (const [i, all] of places.entries()) {
-        all.sort(
+      for (const [i, own] of places.entries()) {
+        own.sort(
           (a, b) =>
             a.at - b.at || RANK[a.kind] - RANK[b.kind] || (a.tie < b.tie ? -1 : a.tie > b.tie ? 1 : 0),
         )
         tell(
           from + i,
-          all.map(({ at, name, kind }) => ({ at, name, kind })),
+          own.map(({ at, name, kind }) => ({ at, name, kind })),
         )
       }
     }

@@ -78,10 +78,12 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
       base: first,
       ...unpackHot(hot.get(key)!, count),
       cold: () => {
+        if (more === null) kept.grow(key, opened, 6 * count)
         more ??= unpackCold(cold.get(key)!, count)
         return more
       },
       said: () => {
+        if (given === null) kept.grow(key, opened, 4 * count)
         given ??= unpackSaid(said.get(key)!, count)
         return given
       },
@@ -152,15 +154,19 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
 
 /** Lanes used last, up to MOST_BYTES; each good for the version of its slice that it was made of. */
 function keeper() {
-  const known = new Map<number, { version: number; lane: Lane }>()
+  const known = new Map<number, { version: number; lane: Lane; size: number }>()
   let bytes = 0
-  // With what may be opened later.
-  const size = ({ count }: Lane) => count * 18
   const drop = (key: number) => {
     const found = known.get(key)
     if (!found) return
     known.delete(key)
-    bytes -= size(found.lane)
+    bytes -= found.size
+  }
+  const dropOldest = () => {
+    for (const oldest of known.keys()) {
+      if (bytes <= MOST_BYTES) return
+      drop(oldest)
+    }
   }
   return {
     get: (key: number, version: number): Lane | undefined => {
@@ -172,12 +178,18 @@ function keeper() {
     },
     put: (key: number, version: number, lane: Lane): void => {
       drop(key)
-      known.set(key, { version, lane })
-      bytes += size(lane)
-      for (const oldest of known.keys()) {
-        if (bytes <= MOST_BYTES) return
-        drop(oldest)
-      }
+      const size = lane.count * (lane.at.BYTES_PER_ELEMENT + lane.ident.BYTES_PER_ELEMENT)
+      known.set(key, { version, lane, size })
+      bytes += size
+      dropOldest()
+    },
+    /** More of the lane was unpacked. */
+    grow: (key: number, lane: Lane, more: number): void => {
+      const found = known.get(key)
+      if (found?.lane !== lane) return
+      found.size += more
+      bytes += more
+      dropOldest()
     },
   }
 }

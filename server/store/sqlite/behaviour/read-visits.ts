@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3'
+import type { SessionField } from '../../../../contract/fields.ts'
+import type { Known, VisitQuery, Visits, Whom } from '../../../behaviour/deeds.ts'
+import type { Answering } from '../lanes/answering.ts'
+import { isText } from '../lanes/moment.ts'
+
+const NOBODY: Visits<number> = { length: 0, person: [], session: [], at: [], fields: [] }
+
+export function visitReader(
+  db: Database,
+  segments: Answering,
+  within: Known<number>['within'],
+): Known<number>['visits'] {
+  const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
+  const idOf = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
+
+  /** Sessions of the dates that are asked for. */
+  const keysOf = (id: string, project: number, whom: Whom, from: number, to: number): number[] => {
+    const { project: of, person, started } = segments.moment().sessions()
+    const { question, others = false, judged } = whom
+    const chosen = question && judged === 'asked' ? segments.membersOf(question, project)?.sessions() : null
+    const found: number[] = []
+    for (let key = 0; key < of.length; key++) {
+      if (of[key] !== project || started[key]! < from || started[key]! >= to) continue
+      if (!chosen || (chosen[key] === 1) !== others) found.push(key)
+    }
+    if (chosen || (!question && !others)) return found
+    const inside = within(
+      id,
+      whom,
+      'session',
+      found.map(session => ({ person: person[session]!, session, at: started[session]! })),
+    )
+    return found.filter((_, i) => inside[i])
+  }
+
+  return ({ project: id, whom, from, to, fields }: VisitQuery): Visits<number> => {
+    const project = projectKey.get(id)
+    if (project === undefined) return { ...NOBODY, fields: fields.map(() => []) }
+    const moment = segments.moment()
+    const { person, started } = moment.sessions()
+    const session = Int32Array.from(
+      keysOf(id, project, whom, from, to).sort(
+        (a, b) => started[a]! - started[b]! || (idOf.get(a)! < idOf.get(b)! ? -1 : 1),
+      ),
+    )
+    const numeric = fields.filter(field => !isText(field))
+    const numbers = new Map<SessionField, Float64Array>(
+      moment.numbersOf(numeric, session).map((values, i) => [numeric[i]!, values]),
+    )
+    return {
+      length: session.length,
+      person: session.map(key => person[key]!),
+      session,
+      at: Float64Array.from(session, key => started[key]!),
+      fields: fields.map(field => numbers.get(field) ?? new Float64Array(session.length).fill(Number.NaN)),
+    }
+  }
+}
