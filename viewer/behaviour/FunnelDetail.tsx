@@ -33,7 +33,7 @@ export function FunnelDetail({ value }: { value: FunnelAnswer }) {
           </ChartCard>
         )}
       </div>
-      {first.groups.length > 0 && <Groups value={value} />}
+      {value.sides.some(one => one.groups.length > 0) && <Groups value={value} />}
     </>
   )
 }
@@ -77,6 +77,7 @@ function Trend({ value }: { value: FunnelAnswer }) {
 function Groups({ value }: { value: FunnelAnswer }) {
   const [first] = value.sides
   if (!first) return null
+  const groups = [...new Set(value.sides.flatMap(side => side.groups.map(one => one.value)))]
   const rest =
     first.otherGroups > 0
       ? ` The ${first.groups.length} largest of ${first.groups.length + first.otherGroups}.`
@@ -90,6 +91,7 @@ function Groups({ value }: { value: FunnelAnswer }) {
           <thead>
             <tr>
               <th scope="col">Group</th>
+              {value.sides.length > 1 && <th scope="col">Who</th>}
               {first.steps.map((one, i) => (
                 <th key={i} scope="col" class="number">
                   {one.name}
@@ -99,19 +101,32 @@ function Groups({ value }: { value: FunnelAnswer }) {
             </tr>
           </thead>
           <tbody>
-            {first.groups.map(({ value: group, counts, conversion }) => (
-              <tr key={JSON.stringify(group)}>
-                <th scope="row">{group ?? 'No value'}</th>
-                {counts.map((one, i) => (
-                  <td key={i} class="number">
-                    <a href={here({ show: `reached.${i}.0.${JSON.stringify(group)}` })}>{count(one)}</a>
-                  </td>
-                ))}
-                <td>
-                  <b>{percent(conversion.share)}</b> <small>{between(conversion.interval)}</small>
-                </td>
-              </tr>
-            ))}
+            {groups.flatMap(group =>
+              value.sides.map(({ name, groups }, side) => {
+                const own = groups.find(one => one.value === group)
+                return (
+                  <tr key={JSON.stringify([group, side])}>
+                    <th scope="row">{side === 0 && (group ?? 'No value')}</th>
+                    {value.sides.length > 1 && <td>{name}</td>}
+                    {first.steps.map((_, i) => (
+                      <td key={i} class="number">
+                        {own ? (
+                          <a href={here({ show: `reached.${i}.${side}.${JSON.stringify(group)}` })}>
+                            {count(own.counts[i] ?? 0)}
+                          </a>
+                        ) : (
+                          '–'
+                        )}
+                      </td>
+                    ))}
+                    <td>
+                      <b>{percent(own?.conversion.share ?? null)}</b>
+                      <small>{own && between(own.conversion.interval)}</small>
+                    </td>
+                  </tr>
+                )
+              }),
+            )}
           </tbody>
         </table>
       </div>

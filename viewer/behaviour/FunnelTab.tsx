@@ -14,6 +14,7 @@ import { FunnelDifferences } from './FunnelDifferences.tsx'
 import { FunnelEditor } from './FunnelEditor.tsx'
 import { FunnelTable } from './FunnelTable.tsx'
 import { funnelSides } from './funnel-sides.ts'
+import { JudgedNow } from './JudgedNow.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { SavedFunnels } from './SavedFunnels.tsx'
 import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
@@ -62,11 +63,13 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
   const [first] = value.sides
   const show = query.value.get('show')?.split('.') ?? []
   if (!first) return null
+  const sides = value.sides.map(({ name, entered }) => ({ name, began: entered }))
   if (first.entered === 0 && (value.sides[1]?.entered ?? 0) === 0) {
     return (
       <Empty icon="funnel" title="Nobody took the first step">
         In these dates nobody of this segment did “{first.steps[0]?.name}”. Choose other dates, another
         segment, or another first step.
+        <JudgedNow sides={sides} definition={funnel} />
       </Empty>
     )
   }
@@ -75,6 +78,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
   const [what = '', step = '', side = '0'] = show
   return (
     <>
+      <JudgedNow sides={sides} definition={funnel} />
       <ChartCard
         title={title}
         note={value.sides

@@ -15,6 +15,7 @@ import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { behaviourQuery, calls } from './calls.ts'
 import { definitionOf } from './definition.ts'
+import { JudgedNow } from './JudgedNow.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { RetentionEditor } from './RetentionEditor.tsx'
 import { isWritten } from './StepEditor.tsx'
@@ -50,10 +51,12 @@ export function RetentionTab() {
 function Retention({ value, retention }: { value: RetentionAnswer; retention: RetentionInput }) {
   const unit = retention.unit ?? 'week'
   const [what, column = '', cohort = '', side = '0'] = query.value.get('show')?.split('.') ?? []
+  const sides = value.sides.map(({ name, persons }) => ({ name, began: persons }))
   if (value.sides.every(one => one.persons === 0)) {
     return (
       <Empty icon="reload" title="It began for nobody">
         In these dates nobody of this segment did what begins it. Choose other dates or another beginning.
+        <JudgedNow sides={sides} definition={retention} />
       </Empty>
     )
   }
@@ -63,6 +66,7 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
   ]
   return (
     <>
+      <JudgedNow sides={sides} definition={retention} />
       <ChartCard
         title="Who came back"
         note={`${value.sides.map(one => `${one.name}: ${count(one.persons)} people`).join(' · ')}. Only periods that are over.`}
@@ -89,9 +93,10 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
           }))}
         />
       </ChartCard>
-      {value.sides.map((one, nth) => (
-        <Cohorts key={one.name} side={one} nth={nth} value={value} unit={unit} />
-      ))}
+      {value.sides.map(
+        (one, nth) =>
+          one.persons > 0 && <Cohorts key={one.name} side={one} nth={nth} value={value} unit={unit} />,
+      )}
       {(what === 'kept' || what === 'lost') && (
         <PeoplePanel
           title={

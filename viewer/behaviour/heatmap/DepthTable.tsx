@@ -1,5 +1,6 @@
 import { REACH_PX } from '../../../contract/behaviour/heat.ts'
 import { VIEW_BAND_PX } from '../../../contract/facts.ts'
+import { comparison, subjectName } from '../../frame/comparison.ts'
 import { count, duration, share } from '../../ui/words.ts'
 import { isDifference, kind } from './address.ts'
 import { difference, map } from './model.ts'
@@ -61,8 +62,8 @@ function Differences() {
         <thead>
           <tr>
             <th>From the top</th>
-            <th class="number">First</th>
-            <th class="number">Second</th>
+            <th class="number">{subjectName.value}</th>
+            <th class="number">{comparison.value?.name}</th>
             <th class="number">Difference</th>
           </tr>
         </thead>

@@ -6,6 +6,7 @@ import { count, counted, duration, share } from '../../ui/words.ts'
 import { goal, kind } from './address.ts'
 import { map, pointed } from './model.ts'
 import { titleOf } from './sentences.ts'
+import { boxes, stage } from './stage.ts'
 
 const SORTS = [
   { value: 'sessions', label: 'Sessions that clicked' },
@@ -129,6 +130,7 @@ function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts
         </span>
         <span class="heat-facts">
           {facts.join(' · ')}
+          {isElsewhere(one.element) && <span class="chip">not in this state of the page</span>}
           {bad.map(({ n, words }) => (
             <span key={words} class="chip bad">
               {words} in {share(n, one.sessions)}
@@ -138,6 +140,11 @@ function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts
       </a>
     </li>
   )
+}
+
+/** Of another step or an open menu: the picture has no place for it. */
+function isElsewhere(element: string): boolean {
+  return stage.value.state === 'shown' && boxes.value.size > 0 && !boxes.value.has(element)
 }
 
 function point(element: string | null): void {
