@@ -7,7 +7,7 @@ interface Waiting {
   reject(reason: Error): void
 }
 
-/** One thread for all judges, started with the first question; when it fails, its judges are gone. */
+/** One thread for all judges and drafts, started with the first question; when it fails, they are gone. */
 export class PlanThread {
   #worker: Worker | null = null
   readonly #waiting = new Map<number, Waiting>()

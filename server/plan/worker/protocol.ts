@@ -16,6 +16,10 @@ export interface Asked {
     answer: { found: Found[]; events: number; cut: boolean }
   }
   state: { args: object; answer: Uint8Array }
+  /** Begins a draft of a plan under the number of a judge. */
+  beginDraft: { args: object; answer: null }
+  addToDraft: { args: { events: readonly EventRow[] }; answer: null }
+  draft: { args: object; answer: PlanRule[] }
   end: { args: object; answer: null }
 }
 

@@ -1,12 +1,15 @@
 import { deserialize, serialize } from 'node:v8'
 import { parentPort } from 'node:worker_threads'
+import type { PlanRule } from '../../../contract/plan.ts'
 import { compileRules } from '../compile.ts'
+import { DraftFold } from '../draft.ts'
 import { Judge, type JudgeState } from '../judge.ts'
 import type { Asked, Name, Reply, Task } from './protocol.ts'
 
 const port = parentPort
 if (!port) throw new Error('This file is a worker; it has no use by itself.')
 const judges = new Map<number, Judge>()
+const drafts = new Map<number, DraftFold>()
 
 port.on('message', (task: Task) => {
   let reply: Reply
@@ -21,6 +24,16 @@ port.on('message', (task: Task) => {
 function answerTo(task: Task): Asked[Name]['answer'] {
   if (task.name === 'begin') {
     judges.set(task.judge, begun(task.args))
+    return null
+  }
+  if (task.name === 'beginDraft') {
+    drafts.set(task.judge, new DraftFold())
+    return null
+  }
+  if (task.name === 'addToDraft' || task.name === 'draft') return draftOf(task)
+  if (task.name === 'end') {
+    drafts.delete(task.judge)
+    judges.delete(task.judge)
     return null
   }
   const judge = judges.get(task.judge)
@@ -41,10 +54,15 @@ function answerTo(task: Task): Asked[Name]['answer'] {
     }
     case 'state':
       return serialize(judge.state)
-    case 'end':
-      judges.delete(task.judge)
-      return null
   }
+}
+
+function draftOf(task: Extract<Task, { name: 'addToDraft' | 'draft' }>): PlanRule[] | null {
+  const draft = drafts.get(task.judge)
+  if (!draft) throw new Error('This draft has ended.')
+  if (task.name === 'draft') return draft.rules()
+  for (const event of task.args.events) draft.add(event)
+  return null
 }
 
 function begun({ rules, state }: Asked['begin']['args']): Judge {

@@ -1,6 +1,5 @@
-import type { TrackingPlan } from '../../../contract/plan.ts'
+import type { PlanRule, TrackingPlan } from '../../../contract/plan.ts'
 import { type CompiledPlan, compileRules } from '../../plan/compile.ts'
-import { DraftFold } from '../../plan/draft.ts'
 import type { Range } from '../../plan/findings.ts'
 import type { Owner } from '../../plan/identities.ts'
 import { planOf } from '../../plan/stored-plan.ts'
@@ -8,6 +7,7 @@ import { PlanThread } from '../../plan/worker/plan-thread.ts'
 import type { Asked } from '../../plan/worker/protocol.ts'
 import type { EventRow, Store } from '../../store/port.ts'
 import { Follower } from './follower.ts'
+import { draftsOn, type RemoteDraft } from './kept-draft.ts'
 import { followingJudge, type RemoteJudge } from './kept-judge.ts'
 
 /** Projects kept in memory, those asked for last. */
@@ -38,7 +38,7 @@ export class Judgement {
   readonly #store: JudgedStore
   readonly #thread = new PlanThread()
   readonly #known = new Map<string, Known>()
-  readonly #drafts = new Map<string, Follower<{ fold: DraftFold; add(events: readonly EventRow[]): void }>>()
+  readonly #drafts = new Map<string, Follower<RemoteDraft>>()
 
   constructor(store: JudgedStore) {
     this.#store = store
@@ -76,17 +76,17 @@ export class Judgement {
     }
   }
 
-  async draft(project: string): Promise<DraftFold> {
-    const begin = async () => {
-      const fold = new DraftFold()
-      const add = (events: readonly EventRow[]) => {
-        for (const event of events) fold.add(event)
-      }
-      return { fold: { fold, add }, place: null, named: 0 }
+  /** A plan that all events so far would pass. */
+  async draft(project: string): Promise<PlanRule[]> {
+    const follower = this.#drafts.get(project) ?? new Follower(this.#store, project, draftsOn(this.#thread))
+    for (const oldest of keepNewest(this.#drafts, project, follower)) letGo(oldest)
+    try {
+      return await (await follower.upToDate()).ask('draft', {})
+    } catch (error) {
+      // With its thread the draft is gone, too: the next question begins anew.
+      if (this.#drafts.get(project) === follower) this.#drafts.delete(project)
+      throw error
     }
-    const follower = this.#drafts.get(project) ?? new Follower(this.#store, project, { begin })
-    keepNewest(this.#drafts, project, follower)
-    return (await follower.upToDate()).fold
   }
 
   async #knownOf(project: string): Promise<Known> {
@@ -97,13 +97,13 @@ export class Judgement {
       keepNewest(this.#known, project, before)
       return before
     }
-    if (before) letGo(before)
+    if (before) letGo(before.follower)
     const rules = plan?.rules ?? []
     const compiled = compileRules(rules)
     if ('problem' in compiled) throw new Error(compiled.problem)
     const following = followingJudge(this.#store, project, { version, rules }, this.#thread)
     const known = { plan, compiled, follower: new Follower(this.#store, project, following) }
-    for (const oldest of keepNewest(this.#known, project, known)) letGo(oldest)
+    for (const oldest of keepNewest(this.#known, project, known)) letGo(oldest.follower)
     return known
   }
 
@@ -128,9 +128,9 @@ export class Judgement {
   }
 }
 
-function letGo({ follower }: Known): void {
+function letGo(follower: Follower<RemoteJudge> | Follower<RemoteDraft>): void {
   follower.stop()
-  const ended = follower.soFar().then(judge => judge.ask('end', {}))
+  const ended = follower.soFar().then(fold => fold.ask('end', {}))
   // It ended by itself, with its thread.
   ended.catch(() => undefined)
 }

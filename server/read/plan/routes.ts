@@ -109,8 +109,8 @@ export function planRoutes(read: Read) {
       return c.json({ plan: await putPlan(store, id, { ...before, enforcement, updatedAt: now() }) }, 200)
     })
     .openapi(routes.draft, async c => {
-      const draft = await judgement.draft(await idOf(c.req.valid('query').project))
-      return c.json(writePlan('Draft of what arrived', draft.rules()), 200)
+      const rules = await judgement.draft(await idOf(c.req.valid('query').project))
+      return c.json(writePlan('Draft of what arrived', rules), 200)
     })
     .openapi(routes.apart, async c => {
       const { project: asked, limit, cursor } = c.req.valid('query')
