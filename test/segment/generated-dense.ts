@@ -20,7 +20,7 @@ const happened: Arbitrary<Partial<NewEvent>> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .record({ event: name, anonymousId: who, at: time, n: one(1, 2, 5) })
+      .record({ event: name, anonymousId: who, at: time, n: one(1, 2, 5, 0.1, 0.7) })
       .map(({ n, ...rest }) => ({ ...rest, properties: { n } })),
   },
   {
@@ -71,8 +71,8 @@ export const DENSE = {
   did: fc.record({ kind: one('did'), of: act, count, window }),
   amount: fc.record({
     ...{ kind: one('amount'), event: name, where: fc.constant(where), window },
-    ...{ of: one('sum', 'max', 'average'), path: one('n').map(key => [key]) },
-    is: fc.record({ op: one('at-least', 'less'), number: one(2, 4, 6) }),
+    ...{ of: one('sum', 'sum', 'min', 'max', 'average', 'distinct'), path: one('n').map(key => [key]) },
+    is: fc.record({ op: one('at-least', 'less'), number: one(2, 4, 6, 0.1 + 0.7 + 0.7) }),
   }),
   days: fc.record({ kind: one('days'), of: act, count, window }),
   first: fc.record({ kind: one('first'), of: act, window }),

@@ -1,8 +1,9 @@
-/** How often each person did something within some time after something else. */
+/** What persons did within some time after something else. */
 import type { Database } from 'better-sqlite3'
 import { countByPerson } from './count.ts'
 import type { Lane } from './lane.ts'
-import { gather, sortByTime, tieSettler } from './steps.ts'
+import { only } from './passing.ts'
+import { gather, PER_LANE, sortByTime, tieSettler } from './steps.ts'
 
 interface Asked {
   found: Lane[]
@@ -18,7 +19,8 @@ interface Asked {
 
 const FOUND = 0
 
-export function afterAnother(facts: Database): (asked: Asked) => Uint32Array {
+/** The events of `found` that follow another in time. */
+export function followers(facts: Database): (asked: Asked) => Lane[] {
   const settleTies = tieSettler(facts)
   return ({ found, others, within, until, owners, persons }) => {
     const span = { from: Number.NEGATIVE_INFINITY, to: until }
@@ -28,8 +30,8 @@ export function afterAnother(facts: Database): (asked: Asked) => Uint32Array {
     members[0] = 0
     // An event that is its own other stands before it in the order of gathering, and is not its follower.
     const gathered = gather({ lanes: [found, others], span, owners, persons }, members)
-    const { starts, at, name } = gathered
-    const counts = new Uint32Array(persons)
+    const { starts, at, name, where } = gathered
+    const places = new Map<Lane, number[]>()
     for (let person = 0; person < persons; person++) {
       const [from, to] = [starts[person]!, starts[person + 1]!]
       if (from === to) continue
@@ -37,9 +39,14 @@ export function afterAnother(facts: Database): (asked: Asked) => Uint32Array {
       let last = Number.NEGATIVE_INFINITY
       for (let i = from; i < to; i++) {
         if (name[i] !== FOUND) last = at[i]!
-        else if (at[i]! - last <= within) counts[person]! += 1
+        else if (at[i]! - last <= within) {
+          const lane = gathered.lanes[Math.floor(where[i]! / PER_LANE)]!
+          const known = places.get(lane)
+          if (known) known.push(where[i]! % PER_LANE)
+          else places.set(lane, [where[i]! % PER_LANE])
+        }
       }
     }
-    return counts
+    return [...places].map(([lane, own]) => only(lane, own))
   }
 }

@@ -74,6 +74,8 @@ export function evaluation(facts: Database): Evaluate {
       case 'days':
       case 'regularly':
       case 'resumed':
+      case 'amount':
+      case 'revenue':
         return acts.holding(node, asked) ?? personsBySql(node, asked)
       case 'sequence':
       case 'funnel': {

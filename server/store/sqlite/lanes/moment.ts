@@ -14,6 +14,7 @@ import {
 } from './columns.ts'
 import { type EventLanes, eventLanes } from './event-lanes.ts'
 import type { Lane } from './lane.ts'
+import { type PageLane, pageLanes } from './page-lanes.ts'
 import { seenByIdentity } from './seen.ts'
 import { type Coded, sessionFieldLanes } from './session-fields.ts'
 import { type Sliced, sliceVersions } from './slices.ts'
@@ -41,12 +42,16 @@ export interface Moment {
   lastSeen(until: number): Float64Array | null
   text(field: SessionField): Texts
   number(field: SessionField): Float64Array
+  /** By key of a session: when it ended, epoch ms. */
+  ended(): Float64Array
   events(name: number, from: number, to: number): Lane[]
   /** Every event of the name in a session of these slices, and some others. */
   eventsIn(name: number, sessionSlices: ReadonlySet<number>): Lane[]
   /** Of sessions by their keys; see session-fields.ts. */
   numbersOf(fields: readonly SessionField[], keys: ArrayLike<number>): Float64Array[]
   textsOf(fields: readonly SessionField[], keys: ArrayLike<number>): Coded[]
+  /** Views of pages, slice by slice of sessions. */
+  pages(): PageLane[]
   /** By number of a slice. */
   versions(table: Sliced): Map<number, number>
 }
@@ -58,6 +63,8 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const identities = identityColumns(facts, lanes)
   const present = presentColumn(facts, lanes)
   const sessions = sessionColumns(facts, lanes)
+  const ended = numbers(facts, 'session', 'ended')
+  const pages = pageLanes(facts, lanes)
   const seen = seenByIdentity(facts, events)
   const changes = facts
     .prepare<[], [number, number, number]>(
@@ -141,6 +148,8 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       },
       text: field => columnFor(ofText, field, texts, facts).read(versionsOf('session')),
       number: field => columnFor(ofNumber, field, numbers, facts).read(versionsOf('session')),
+      ended: () => ended.read(versionsOf('session')),
+      pages: () => pages(versionsOf('page'), moment.sessions().length - 1),
       events: (name, from, to) => events.of(name, from, to, versionsOf('event')),
       eventsIn: (name, slices) => events.ofSessions(name, slices, versionsOf('event')),
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),

@@ -3,6 +3,7 @@ import { identityColumns, presentColumn, sessionColumns } from './columns.ts'
 import type { EventColumns } from './growing-lane.ts'
 import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
+import { packablePages } from './page-lanes.ts'
 import { piecePacker, putPiece } from './pieces.ts'
 import { packableFields } from './session-fields.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
@@ -19,6 +20,7 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     sessionColumns(facts, lanes),
     packableViews(facts),
     packableFields(facts),
+    packablePages(facts),
   ])
   return facts.transaction(pack)
 }

@@ -55,7 +55,7 @@ export function passing(facts: Database): Passing {
 }
 
 /** The events of a lane at these places. */
-function only(lane: Lane, places: readonly number[]): Lane {
+export function only(lane: Lane, places: readonly number[]): Lane {
   const picked = <A extends { [i: number]: number }>(from: ArrayLike<number>, into: A): A => {
     for (let i = 0; i < places.length; i++) into[i] = from[places[i]!]!
     return into

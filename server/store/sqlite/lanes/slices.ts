@@ -10,9 +10,15 @@ export const SLICED = {
   event: { kind: 0, by: 'key', bits: 16, changes: ['name', 'at', 'ident', 'session', 'given'] },
   identity: { kind: 1, by: 'key', bits: 12, changes: ['person', 'owner'] },
   person: { kind: 2, by: 'key', bits: 12, changes: ['present'] },
-  session: { kind: 3, by: 'key', bits: 12, changes: ['person', 'started', 'listed', ...FIELD_COLUMN_NAMES] },
+  session: {
+    kind: 3,
+    by: 'key',
+    bits: 12,
+    changes: ['person', 'started', 'ended', 'listed', ...FIELD_COLUMN_NAMES],
+  },
   /** Rows are replaced as a whole. */
   heat: { kind: 4, by: 'session', bits: 12, changes: ['session'] },
+  page: { kind: 5, by: 'session', bits: 12, changes: ['session'] },
 } as const satisfies Record<string, { kind: number; by: string; bits: number; changes: readonly string[] }>
 export type Sliced = keyof typeof SLICED
 

@@ -11,7 +11,7 @@ import type { Span } from './moment.ts'
 
 const HOUR_MS = 3_600_000
 /** More than a slice has events. */
-const PER_LANE = 2 ** 20
+export const PER_LANE = 2 ** 20
 
 export interface Steps {
   node: Node<'sequence' | 'funnel'>
@@ -35,8 +35,11 @@ export interface Gathered {
   lanes: Lane[]
 }
 
-/** Settles what `sortByTime` left tied. */
-export function tieSettler(facts: Database): (gathered: Gathered, from: number, to: number) => void {
+/** Settles what `sortByTime` left tied. `always`: also where it is one name. */
+export function tieSettler(
+  facts: Database,
+  always = false,
+): (gathered: Gathered, from: number, to: number) => void {
   const message = facts.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
 
   const messageOf = (lanes: Lane[], where: number) =>
@@ -46,17 +49,18 @@ export function tieSettler(facts: Database): (gathered: Gathered, from: number, 
   return ({ at, name, where, lanes }, from, to) => {
     for (let i = from; i < to; ) {
       let end = i + 1
-      let differ = false
+      let differ = always
       while (end < to && at[end] === at[i]) {
         if (name[end] !== name[i]) differ = true
         end += 1
       }
-      if (differ) {
+      if (differ && end > i + 1) {
         const tied = Array.from({ length: end - i }, (_, j) => {
-          return { name: name[i + j]!, id: messageOf(lanes, where[i + j]!) }
+          return { name: name[i + j]!, where: where[i + j]!, id: messageOf(lanes, where[i + j]!) }
         }).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
         for (const [j, one] of tied.entries()) {
           name[i + j] = one.name
+          where[i + j] = one.where
         }
       }
       i = end

@@ -1,7 +1,6 @@
 /** When each person did something, in order: what days, weeks and pauses are told from. */
 import { dayOf, weekOf } from '../../../segment/calendar.ts'
-import type { Sessions } from './columns.ts'
-import type { Lane } from './lane.ts'
+import type { Acted } from './acted.ts'
 import type { Span } from './moment.ts'
 
 /** Those of a person stand at [starts[person], starts[person + 1]), in order. */
@@ -12,7 +11,7 @@ export interface Times {
 
 type Visit = (tell: (person: number, at: number) => void) => void
 
-export function timesOfEvents(lanes: Lane[], owners: Int32Array, persons: number, span: Span): Times {
+export function timesOf({ lanes, owners }: Acted, persons: number, span: Span): Times {
   // Slice by slice, so that they are in order but for a few hours.
   const inOrder = [...lanes].sort((a, b) => a.slice - b.slice)
   return laidOut(persons, tell => {
@@ -21,23 +20,6 @@ export function timesOfEvents(lanes: Lane[], owners: Int32Array, persons: number
         const time = at[i]! + base
         if (time >= span.from && time <= span.to) tell(owners[ident[i]!]!, time)
       }
-    }
-  })
-}
-
-/** `passing`: by key of a session; null: all. */
-export function timesOfSessions(
-  { project: of, person, started }: Sessions,
-  passing: Uint8Array | null,
-  project: number,
-  persons: number,
-  span: Span,
-): Times {
-  return laidOut(persons, tell => {
-    for (let i = 0; i < of.length; i++) {
-      if (of[i] !== project || passing?.[i] === 0) continue
-      const at = started[i]!
-      if (at >= span.from && at <= span.to) tell(person[i]!, at)
     }
   })
 }
