@@ -3,10 +3,9 @@ import type { Database } from 'better-sqlite3'
 import type { PropertyTest, ValueTest } from '../../../../contract/segment/values.ts'
 import type { ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
-import type { Asked } from './acts.ts'
 import type { Members } from './count.ts'
 import type { Lane } from './lane.ts'
-import type { Moment, Span } from './moment.ts'
+import type { Asked, Moment, Span } from './moment.ts'
 import { passing } from './passing.ts'
 
 export interface Acted {

@@ -9,20 +9,12 @@ import { type Acted, acting } from './acted.ts'
 import { amountsOf } from './amounts.ts'
 import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
 import type { Lane } from './lane.ts'
-import { EVER, type Moment, type Span } from './moment.ts'
+import { type Asked, EVER, type Span } from './moment.ts'
 import type { Steps } from './steps.ts'
 import { resumedAfter, type Times, timesOf, unitFinder, unitsByPerson } from './times.ts'
 import { windowing } from './windowed.ts'
 
 const DAY_MS = 86_400_000
-
-export interface Asked {
-  moment: Moment
-  project: number
-  /** Epoch ms. */
-  time: number
-  zone: string
-}
 
 type Counting = Node<
   | 'event'

@@ -8,7 +8,7 @@ import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
-import { type Asked, actCounts } from './acts.ts'
+import { actCounts } from './acts.ts'
 import {
   combined,
   countBySession,
@@ -19,7 +19,7 @@ import {
   thoseCounted,
 } from './count.ts'
 import { thoseOfField } from './field.ts'
-import { EVER } from './moment.ts'
+import { type Asked, EVER } from './moment.ts'
 import { stepTaker } from './steps.ts'
 import { visitNumbers } from './visit-number.ts'
 

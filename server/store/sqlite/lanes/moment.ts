@@ -56,6 +56,15 @@ export interface Moment {
   versions(table: Sliced): Map<number, number>
 }
 
+/** Whom a condition is asked of, and when. */
+export interface Asked {
+  moment: Moment
+  project: number
+  /** Epoch ms. */
+  time: number
+  zone: string
+}
+
 export function moments(facts: Database, lanes: Database): () => Moment {
   const versions = sliceVersions(facts)
   const events: EventLanes = eventLanes(facts, lanes)

@@ -4,11 +4,10 @@ import type { PropertyTest } from '../../../../contract/segment/values.ts'
 import type { Window } from '../../../../contract/segment/windows.ts'
 import type { ResolvedAct } from '../../../segment/question.ts'
 import type { Acted } from './acted.ts'
-import type { Asked } from './acts.ts'
 import { followers } from './after.ts'
 import { firstByPerson } from './count.ts'
 import type { Lane } from './lane.ts'
-import { EVER, type Span } from './moment.ts'
+import { type Asked, EVER, type Span } from './moment.ts'
 import { only } from './passing.ts'
 
 const HOUR_MS = 3_600_000
