@@ -111,11 +111,19 @@ export interface FeatureCount extends Feature {
   second: number
 }
 
-/** One page or event of a session, in order. */
-export interface Place {
-  at: number
-  name: string
+/** A page, by its pattern, or a named event. */
+export interface PlaceName {
   kind: 'page' | 'event'
+  name: string
+}
+
+/** Where sessions were, in order: the places of the i-th are at [starts[i], starts[i + 1]). */
+export interface Places {
+  starts: ArrayLike<number>
+  at: ArrayLike<number>
+  /** Place in `names`. */
+  what: ArrayLike<number>
+  names: readonly PlaceName[]
 }
 
 /** A page or element that a step can name. */
@@ -145,13 +153,8 @@ export interface Known<K> {
   ): (string | null)[]
   /** Everything that the sessions met, and how many units of each side did; in no particular order. */
   features(project: string, asked: readonly Encounter<K>[]): FeatureCount[]
-  /** Pages (by pattern) and named events of each session, in order. */
-  places(
-    project: string,
-    sessions: ArrayLike<K>,
-    of: { pages: boolean; events: boolean },
-    tell: (place: number, places: Place[]) => void,
-  ): void
+  /** What each session met of the pages and events that are wanted. */
+  places(project: string, sessions: ArrayLike<K>, isWanted: (name: PlaceName) => boolean): Places
   /** Time of the first event or session; null without any. */
   first(project: string): number | null
   /** Pages (most viewed first) and clicked elements that begin with, or hold, a text. */

@@ -6,7 +6,7 @@ import {
   type Encounter,
   type Feature,
   type Known,
-  type Place,
+  type PlaceName,
   RANK,
   type Standing,
   TRAITS_OF_SESSIONS,
@@ -172,22 +172,37 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       }
       return counts()
     },
-    places: (project, sessions, of, tell) => {
+    places: (project, sessions, isWanted) => {
       const { histories, sessions: rows } = world(project)
-      for (const [place, session] of Array.from(sessions).entries()) {
+      const names: PlaceName[] = []
+      const known = new Map<string, number>()
+      const placeOf = (one: PlaceName): number => {
+        const key = `${one.kind} ${one.name}`
+        const place = known.get(key) ?? names.push(one) - 1
+        known.set(key, place)
+        return place
+      }
+      const starts = [0]
+      const at: number[] = []
+      const what: number[] = []
+      for (const session of Array.from(sessions)) {
         const history = histories.get(rows.get(session)!.person)!
-        const views = of.pages ? viewsOf(project, session) : []
-        const events = of.events ? history.events.filter(one => one.sessionId === session) : []
-        const all: (Place & { tie: string })[] = [
-          ...views.map(({ at, pattern }) => ({ at, name: pattern, kind: 'page' as const, tie: pattern })),
+        const events = history.events.filter(one => one.sessionId === session)
+        const all: (PlaceName & { at: number; tie: string })[] = [
+          ...viewsOf(project, session).map(({ at, pattern }) => {
+            return { at, name: pattern, kind: 'page' as const, tie: pattern }
+          }),
           ...events.map(({ at, name, messageId }) => ({ at, name, kind: 'event' as const, tie: messageId })),
         ]
         all.sort((a, b) => a.at - b.at || RANK[a.kind] - RANK[b.kind] || compare(a.tie, b.tie))
-        tell(
-          place,
-          all.map(({ at, name, kind }) => ({ at, name, kind })),
-        )
+        for (const { kind, name, at: time } of all) {
+          if (!isWanted({ kind, name })) continue
+          at.push(time)
+          what.push(placeOf({ kind, name }))
+        }
+        starts.push(at.length)
       }
+      return { starts, at, what, names }
     },
     first: project => {
       const { events, listed } = world(project)

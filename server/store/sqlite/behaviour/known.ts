@@ -119,7 +119,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
       })
     },
     features: featureReader(db, segments),
-    places: placeReader(db),
+    places: placeReader(db, segments),
     first: id => {
       const project = projectKey.get(id)
       return project === undefined ? null : firstOf.get(project, project)!
