@@ -2,16 +2,7 @@
 import type { PathFlow, PathNode } from '../../contract/behaviour/path-flow.ts'
 import type { Known, Standing, Whom } from './deeds.ts'
 import { type Moments, momentsOf } from './funnel.ts'
-import { type Walks, walksOf } from './walks.ts'
-
-export interface PathQuery {
-  project: string
-  flow: PathFlow
-  /** Sessions begun in [from, to). */
-  from: number
-  to: number
-  whom: Whom
-}
+import { type PathQuery, type Walks, walksOf } from './walks.ts'
 
 export interface PathTally {
   sessions: number

@@ -1,7 +1,15 @@
 /** The way of each session from the anchor on, or back from it: SPEC's rules U40 and U41. */
 import type { PathFlow } from '../../contract/behaviour/path-flow.ts'
-import type { Known, PlaceName, Places } from './deeds.ts'
-import type { PathQuery } from './paths.ts'
+import type { Known, PlaceName, Places, Whom } from './deeds.ts'
+
+export interface PathQuery {
+  project: string
+  flow: PathFlow
+  /** Sessions begun in [from, to). */
+  from: number
+  to: number
+  whom: Whom
+}
 
 /** Those in which the anchor was met. */
 export interface Walks<K> {

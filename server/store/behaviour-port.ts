@@ -11,13 +11,7 @@ import {
   type Moments,
   tallyFunnel,
 } from '../behaviour/funnel.ts'
-import {
-  type PathPeopleQuery,
-  type PathQuery,
-  type PathTally,
-  pathPeople,
-  tallyPaths,
-} from '../behaviour/paths.ts'
+import { type PathPeopleQuery, type PathTally, pathPeople, tallyPaths } from '../behaviour/paths.ts'
 import {
   type RetentionPeopleQuery,
   type RetentionQuery,
@@ -32,6 +26,7 @@ import {
   tallyTrend,
   trendPeople,
 } from '../behaviour/trend.ts'
+import type { PathQuery } from '../behaviour/walks.ts'
 
 export interface BehaviourStore {
   funnel(query: FunnelQuery): Promise<FunnelTally>
