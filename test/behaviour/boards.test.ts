@@ -118,7 +118,7 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
   const made: { body: Alert } = await post('/api/alerts', { ...alert, threshold: 0.1 })
   expect(made.body).toMatchObject({ state: 'quiet', value: 0.25 })
   const { body: second } = await post('/api/alerts', alert)
-  expect(second.words).toBe('“Chart c1”: the conversion is 0.25; the limit is 0.5.')
+  expect(second.words).toBe('“Chart c1”: the conversion is 25%; the limit is 50%.')
   expect(second.state).toBe('raised')
   const watch = new AlertWatch({ store: app.store, now: Date.now }, { allowPrivate: true })
   await watch.look()

@@ -15,7 +15,7 @@ it('[M52] nearly the same people might be one segment; others only when they are
   const b = { id: 'b', name: 'B', persons: ids(10, 105), who: null }
   const c = { id: 'c', name: 'C', persons: ids(90, 190), who: null }
   const [ab, ac] = relate([a, b, c])
-  expect(ab).toMatchObject({ both: 90, merge: expect.stringContaining('nearly the same people: 86 %') })
+  expect(ab).toMatchObject({ both: 90, merge: expect.stringContaining('nearly the same people: 86%') })
   expect(ac).toMatchObject({ both: 10, merge: null })
   // One half of either counts: of many people that is known, of few it is not.
   const even = new Set([...ids(0, 4000)].filter(id => Number(id.slice(1)) % 2 === 0))
@@ -23,7 +23,7 @@ it('[M52] nearly the same people might be one segment; others only when they are
     { id: 'a', name: 'A', persons: ids(0, 1500), who: even },
     { id: 'b', name: 'B', persons: ids(2000, 3500), who: null },
   ])
-  expect(large[0]?.merge).toContain('act alike: 50 % and 50 %')
+  expect(large[0]?.merge).toContain('act alike: 50% and 50%')
   const few = relate([
     { id: 'a', name: 'A', persons: ids(0, 40), who: even },
     { id: 'b', name: 'B', persons: ids(50, 90), who: null },

@@ -48,8 +48,12 @@ it('[V49] events stand with the share of each side that sent them', async () => 
     return (await row.getByRole('cell').allTextContents()).map(text => text.replace(/\s+/g, ' ').trim())
   }
   await page.getByRole('row', { name: /^Plan Chosen/ }).waitFor()
-  expect(await cells('Signup Completed')).toEqual(['Signup Completed', '100% 1', '1', '0% 0', '0'])
-  expect(await cells('Plan Chosen')).toEqual(['Plan Chosen', '0% 0', '0', '100% 1', '1'])
+  expect(await cells('Signup Completed')).toEqual([
+    'Signup Completed',
+    '100%1 person, 1 event',
+    '0%0 people, 0 events',
+  ])
+  expect(await cells('Plan Chosen')).toEqual(['Plan Chosen', '0%0 people, 0 events', '100%1 person, 1 event'])
   expect(await seriousOn(page)).toEqual([])
 })
 
@@ -70,4 +74,12 @@ it('[V49] cases of frustration stand beside those of the second segment', async 
   await page.goto(`${server.origin}/frustration?segment=${id}&compare=${id}`)
   await page.getByText(/against 1 of “Signed up”$/).waitFor()
   expect(await seriousOn(page)).toEqual([])
+})
+
+it('[U10] a retention in which nobody was in the segment yet says so, and asks for who is in it now', async () => {
+  await page.goto(`${server.origin}/behaviour/retention?segment=${id}`)
+  await page.getByText('Nobody was in “Signed up” yet when it began for them.').waitFor()
+  await page.getByRole('button', { name: 'Take who is in it now' }).click()
+  await page.getByRole('heading', { name: 'Who came back' }).waitFor()
+  expect(JSON.parse(new URL(page.url()).searchParams.get('q') ?? '')).toMatchObject({ judged: 'asked' })
 })

@@ -2,7 +2,7 @@ import './data-sides.css'
 import { comparison, subjectName } from '../frame/comparison.ts'
 import { here, to } from '../location.ts'
 import { Notice, Skeleton } from '../ui/State.tsx'
-import { count, counted, share } from '../ui/words.ts'
+import { counted, share } from '../ui/words.ts'
 import type { ComparedLine, ComparedSide } from './compared-lines.ts'
 import { compared, otherProblem } from './events.ts'
 
@@ -23,24 +23,12 @@ export function ComparedEvents({ search }: { search: string }) {
         <table class="rows data-sides">
           <thead>
             <tr>
-              <th rowSpan={2} scope="col">
-                Event
-              </th>
+              <th scope="col">Event</th>
               {names.map(name => (
-                <th key={name} colSpan={2} scope="colgroup">
-                  {name}
+                <th key={name} scope="col">
+                  {name}: who sent it
                 </th>
               ))}
-            </tr>
-            <tr>
-              {names.flatMap(name => [
-                <th key={`${name} people`} scope="col">
-                  People who sent it
-                </th>,
-                <th key={`${name} events`} scope="col" class="number">
-                  Events
-                </th>,
-              ])}
             </tr>
           </thead>
           <tbody>
@@ -64,23 +52,24 @@ function Row({ line, people }: { line: ComparedLine; people: [number, number] })
         </a>
         {!line.named && <small>call</small>}
       </td>
-      {line.sides.flatMap((side, i) => [
-        <td key={`people ${i}`}>
-          <People side={side} of={people[i] ?? 0} second={i === 1} />
-        </td>,
-        <td key={`events ${i}`} class="number">
-          {count(side.count)}
-        </td>,
-      ])}
+      {line.sides.map((side, i) => (
+        <td key={i}>
+          <Side side={side} of={people[i] ?? 0} second={i === 1} />
+        </td>
+      ))}
     </tr>
   )
 }
 
-function People({ side: { persons }, of, second }: { side: ComparedSide; of: number; second: boolean }) {
+function Side({ side, of, second }: { side: ComparedSide; of: number; second: boolean }) {
+  const part = of === 0 ? 0 : (100 * side.persons) / of
   return (
     <span class={second ? 'data-share second' : 'data-share'}>
-      <span class="data-share-bar" style={{ '--share': of === 0 ? '0%' : `${(100 * persons) / of}%` }} />
-      {share(persons, of)} <small class="quiet">{count(persons)}</small>
+      <span class="data-share-bar" style={{ '--share': `${part}%` }} />
+      <b>{share(side.persons, of)}</b>
+      <small class="quiet">
+        {counted(side.persons, 'person', 'people')}, {counted(side.count, 'event')}
+      </small>
     </span>
   )
 }

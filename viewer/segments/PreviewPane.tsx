@@ -18,8 +18,8 @@ export function PreviewPane({ draft }: { draft: Draft }) {
   return (
     <aside class="card preview" aria-label="Live count" aria-busy={counting}>
       <div class={draft.stale.value ? 'preview-numbers stale' : 'preview-numbers'} role="status">
-        <Figure label="sessions" of="sessions" preview={preview} />
-        <Figure label="people" of="persons" preview={preview} />
+        <Figure label={preview?.sessions === 1 ? 'session' : 'sessions'} of="sessions" preview={preview} />
+        <Figure label={preview?.persons === 1 ? 'person' : 'people'} of="persons" preview={preview} />
       </div>
       {preview && preview.ofSample !== null && (
         <p class="quiet preview-share">

@@ -103,6 +103,8 @@ export async function checkAlert(read: Read, project: string, alert: Alert): Pro
     const chart = board.charts.find(one => one.id === alert.chart)
     if (!chart) throw new Failure('not-found', 'The chart it watched is not on the board any more.')
     const { value, usual, name } = await numberOf(read.store, await askBoard(read, project, board.bar), chart)
+    // Of a funnel and of retention it is a share.
+    const said = (number: number) => (chart.kind === 'trend' ? short(number) : `${short(100 * number)}%`)
     if (value === null)
       return stands({ state: 'quiet', value, words: `“${chart.title}” has no number at present.` })
     if (alert.when === 'unusual' && usual === null)
@@ -115,9 +117,9 @@ export async function checkAlert(read: Read, project: string, alert: Alert): Pro
           : value < alert.threshold
     const against =
       alert.when === 'unusual'
-        ? `usual is ${short(usual?.low ?? 0)} to ${short(usual?.high ?? 0)}`
-        : `the limit is ${short(alert.threshold)}`
-    const words = `“${chart.title}”: the ${name} is ${short(value)}; ${against}.`
+        ? `usual is ${said(usual?.low ?? 0)} to ${said(usual?.high ?? 0)}`
+        : `the limit is ${said(alert.threshold)}`
+    const words = `“${chart.title}”: the ${name} is ${said(value)}; ${against}.`
     const since = alert.state === 'raised' ? alert.raisedAt : at
     return stands({
       state: raised ? 'raised' : 'quiet',

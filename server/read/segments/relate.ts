@@ -22,14 +22,14 @@ function pairOf(a: Sized, b: Sized): SegmentOverlap['pairs'][number] {
 
 function mergeReason(a: Sized, b: Sized, index: number | null): string | null {
   if (index !== null && index >= NEARLY_ONE) {
-    return `“${a.name}” and “${b.name}” are nearly the same people: ${Math.round(index * 100)} % of those in either are in both.`
+    return `“${a.name}” and “${b.name}” are nearly the same people: ${Math.round(index * 100)}% of those in either are in both.`
   }
   for (const who of [a.who, b.who]) {
     if (who === null) continue
     const [onlyA, onlyB] = [without(a.persons, b.persons), without(b.persons, a.persons)]
     const [k1, k2] = [inBoth(onlyA, who), inBoth(onlyB, who)]
     if (alike([k1, onlyA.size], [k2, onlyB.size])) {
-      const shares = [k1 / onlyA.size, k2 / onlyB.size].map(share => `${Math.round(share * 100)} %`)
+      const shares = [k1 / onlyA.size, k2 / onlyB.size].map(share => `${Math.round(share * 100)}%`)
       return `“${a.name}” and “${b.name}” act alike: ${shares.join(' and ')} count for the metric, and a difference of ten points is ruled out.`
     }
   }
