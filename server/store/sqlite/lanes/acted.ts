@@ -1,6 +1,7 @@
 /** The moments of acts as lanes, and whose they are: events by identity; views of pages and visits by session. */
 import type { Database } from 'better-sqlite3'
 import type { PropertyTest, ValueTest } from '../../../../contract/segment/values.ts'
+import { RANK } from '../../../segment/moments.ts'
 import type { ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import type { Members } from './count.ts'
@@ -39,6 +40,7 @@ export function acting(
   const pathsOf = facts
     .prepare<[number], [number, string]>('SELECT key, text FROM path WHERE project = ?')
     .raw()
+  const idOf = facts.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
   const those = passing(facts)
   let numbered = new Uint32Array(0)
 
@@ -66,19 +68,20 @@ export function acting(
       numbered = new Uint32Array(length)
       for (let key = 0; key < length; key++) numbered[key] = key
     }
-    return { lanes: [laneOf({ slice: 0, count: length, base: 0, at, ident: numbered })], owners }
+    const tie = (key: number) => `${RANK.session}${idOf.get(key)!}`
+    return { lanes: [laneOf({ slice: 0, count: length, base: 0, at, ident: numbered, tie })], owners }
   }
 
   const viewed = ({ path, seconds }: PageAct, asked: Asked): Acted => {
     const { moment, project, time } = asked
-    const paths = new Map(pathsOf.all(project).map(([key, text]) => [key, testValue(path, text, time)]))
+    const texts = new Map(pathsOf.all(project).filter(([, text]) => testValue(path, text, time)))
     const least = seconds * 1_000
     const lanes: Lane[] = []
     for (const { first, session, path, base, at, seen } of moment.pages()) {
       const places = new Uint32Array(session.length)
       let count = 0
       for (let i = 0; i < session.length; i++) {
-        if (seen[i]! >= least && paths.get(path[i]!) === true) places[count++] = i
+        if (seen[i]! >= least && texts.has(path[i]!)) places[count++] = i
       }
       if (count === 0) continue
       const times = new Float64Array(count)
@@ -87,7 +90,8 @@ export function acting(
         times[n] = at[places[n]!]!
         ident[n] = first + session[places[n]!]!
       }
-      lanes.push(laneOf({ slice: first, count, base, at: times, ident }))
+      const tie = (n: number) => `${RANK.page}${idOf.get(ident[n]!)!} ${texts.get(path[places[n]!]!)!}`
+      lanes.push(laneOf({ slice: first, count, base, at: times, ident, tie }))
     }
     return { lanes, owners: visitors(moment, project) }
   }

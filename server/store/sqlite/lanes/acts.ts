@@ -10,6 +10,7 @@ import { amountsOf } from './amounts.ts'
 import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
 import type { Lane } from './lane.ts'
 import { type Asked, EVER, type Span } from './moment.ts'
+import { sideBySide, stepPlan } from './step-plan.ts'
 import type { Steps } from './steps.ts'
 import { resumedAfter, type Times, timesOf, unitFinder, unitsByPerson } from './times.ts'
 import { windowing } from './windowed.ts'
@@ -149,34 +150,14 @@ export function actCounts(
   }
 
   const steps = (node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null => {
-    const named: { event: string; where: PropertyTest[] }[] = []
-    let told = true
-    const placeOf = (act: ResolvedAct): number => {
-      if (act.act !== 'event') {
-        told = false
-        return -1
-      }
-      const place = named.findIndex(({ event }) => event === act.event)
-      if (place === -1) return named.push(act) - 1
-      // One event that does two different acts would stand in two lanes.
-      if (JSON.stringify(named[place]!.where) !== JSON.stringify(act.where)) told = false
-      return place
-    }
-    const doers = node.steps.map(step => placeOf('do' in step ? step.do : step))
-    const breakers = node.steps.map(step => ('do' in step ? step.without.map(placeOf) : []))
-    if (!told) return null
-    const found = named.map(({ event, where }) => inside({ act: 'event', event, where }, node.window, asked))
+    const plan = stepPlan(node)
+    const found = plan?.acts.map(act => inside(act, node.window, asked))
+    if (!plan || !found) return null
     const all = found.filter(one => one !== null)
     if (all.length < found.length) return null
-    return {
-      node,
-      doers,
-      breakers,
-      span: all[0]!.span,
-      lanes: all.map(({ acted }) => acted.lanes),
-      owners: asked.moment.owners(),
-      persons: asked.moment.present().length,
-    }
+    const { lanes, owners } = sideBySide(all.map(({ acted }) => acted))
+    const persons = asked.moment.present().length
+    return { node, ...plan, span: all[0]!.span, lanes, owners, persons }
   }
   return { lanes, holding, steps }
 }

@@ -11,6 +11,8 @@ export interface Lane {
   /** Keys of identities; 0: nobody's. */
   ident: Uint32Array
   cold(): Cold
+  /** Of moments that are no events: rank and id (segment/moments.ts), which settle equal times. */
+  tie?: (i: number) => string
   /** What properties each had: keys of contexts; NOTHING, or OWN: its row tells. */
   said(): Uint32Array
 }

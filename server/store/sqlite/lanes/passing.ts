@@ -62,7 +62,9 @@ export function only(lane: Lane, places: readonly number[]): Lane {
   }
   const length = places.length
   let cold: Cold | null = null
+  const { tie } = lane
   return {
+    ...(tie && { tie: (i: number) => tie(places[i]!) }),
     slice: lane.slice,
     count: length,
     base: lane.base,

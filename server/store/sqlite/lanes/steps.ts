@@ -4,6 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import { counted } from '../../../segment/judge.ts'
+import { RANK } from '../../../segment/moments.ts'
 import type { Node } from '../../../segment/question.ts'
 import type { Members } from './count.ts'
 import { keyOf, type Lane } from './lane.ts'
@@ -42,10 +43,13 @@ export function tieSettler(
 ): (gathered: Gathered, from: number, to: number) => void {
   const message = facts.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
 
-  const messageOf = (lanes: Lane[], where: number) =>
-    message.get(keyOf(lanes[Math.floor(where / PER_LANE)]!, where % PER_LANE))!
+  const rankedId = (lanes: Lane[], where: number): string => {
+    const lane = lanes[Math.floor(where / PER_LANE)]!
+    const i = where % PER_LANE
+    return lane.tie ? lane.tie(i) : `${RANK.event}${message.get(keyOf(lane, i))!}`
+  }
 
-  /** In a tie of times of different names the messageId decides. */
+  /** In a tie of times of different names the rank decides, and then the messageId. */
   return ({ at, name, where, lanes }, from, to) => {
     for (let i = from; i < to; ) {
       let end = i + 1
@@ -56,7 +60,7 @@ export function tieSettler(
       }
       if (differ && end > i + 1) {
         const tied = Array.from({ length: end - i }, (_, j) => {
-          return { name: name[i + j]!, where: where[i + j]!, id: messageOf(lanes, where[i + j]!) }
+          return { name: name[i + j]!, where: where[i + j]!, id: rankedId(lanes, where[i + j]!) }
         }).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
         for (const [j, one] of tied.entries()) {
           name[i + j] = one.name
