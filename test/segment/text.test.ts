@@ -57,6 +57,14 @@ test('[M60] it is a sentence', () => {
   })
 })
 
+test('[M60] whom it is about may be written as many', () => {
+  const subjects = ['people', 'persons', 'Sessions', 'accounts'].map(word => {
+    const read = parseSegment(`${word} where did "A"`)
+    return 'definition' in read ? read.definition.subject : read.error.message
+  })
+  expect(subjects).toEqual(['person', 'person', 'session', 'account'])
+})
+
 test.each([
   ['visitor where did "A"', 0, 7, 'Expected "session" or "person" or "account"'],
   ['person where did "A', 17, 19, 'no closing quotation mark'],

@@ -12,6 +12,14 @@ import { TextError, tokensOf } from './tokens.ts'
 /** Longer than any segment that may be saved. */
 const MOST_LETTERS = 500_000
 
+/** As people write it, and as the sentence in the builder says it. */
+const MANY = [
+  ['sessions', 'session'],
+  ['people', 'person'],
+  ['persons', 'person'],
+  ['accounts', 'account'],
+] as const
+
 export function parseSegment(
   text: string,
 ): { definition: SegmentDefinition } | { error: { message: string; from: number; to: number } } {
@@ -19,7 +27,7 @@ export function parseSegment(
     if (text.length > MOST_LETTERS)
       throw new TextError('This query is too long.', { from: MOST_LETTERS, to: text.length })
     const reader = new Reader(tokensOf(text))
-    const subject = reader.choice(SUBJECTS)
+    const subject = MANY.find(([word]) => reader.takes(word))?.[1] ?? reader.choice(SUBJECTS)
     reader.expect('where')
     const where = conditions(reader)
     if (reader.next.kind !== 'end') reader.fail('"and", "or" or the end')
