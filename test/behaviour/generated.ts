@@ -184,13 +184,38 @@ const definitions: ResolvedSegment[] = [
     },
   },
   {
+    subject: 'person',
+    where: {
+      kind: 'or',
+      of: [
+        { kind: 'not', of: { kind: 'trait', trait: 'plan', is: { op: 'is-not', values: ['free'] } } },
+        {
+          kind: 'did',
+          of: { act: 'session', where: null },
+          count: { op: 'at-least', n: 2 },
+          window: { kind: 'last', days: 2 },
+        },
+      ],
+    },
+  },
+  {
+    subject: 'person',
+    where: {
+      kind: 'and',
+      of: [
+        { kind: 'trait', trait: 'plan', is: { op: 'missing' } },
+        { kind: 'did', of: { act: 'any' }, count: { op: 'at-most', n: 2 }, window: { kind: 'ever' } },
+      ],
+    },
+  },
+  {
     subject: 'session',
     where: { kind: 'field', field: 'country', is: { op: 'is', values: ['AT'] } },
   },
 ]
 
 export const whom: Arbitrary<Whom> = fc
-  .record({ nth: fc.nat({ max: 3 }), others: fc.boolean(), judged: one('start', 'asked') })
+  .record({ nth: fc.nat({ max: definitions.length }), others: fc.boolean(), judged: one('start', 'asked') })
   .map(({ nth, others, judged }) => {
     const definition = definitions[nth]
     if (!definition) return { judged }

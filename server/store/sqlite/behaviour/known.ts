@@ -3,10 +3,10 @@ import type { Json } from '../../../../contract/event.ts'
 import type { Known, Standing, Whom } from '../../../behaviour/deeds.ts'
 import { valueText } from '../../../behaviour/steps.ts'
 import type { Question } from '../../../segment/question.ts'
-import { sessionCondition } from '../compile/compile.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { columnOf } from '../session-columns.ts'
 import { raw, type Sql, sql } from '../sql.ts'
+import { asOfStart } from './as-of-start.ts'
 import { choiceReader } from './read-choices.ts'
 import { deedReader } from './read-deeds.ts'
 import { featureReader } from './read-features.ts'
@@ -48,19 +48,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
       sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1${only} AND ${segments.sessions(question, project)}`,
     )
   }
-  /** Places of the standings whose persons were in the segment at those times. */
-  const standingIn = (
-    project: number,
-    question: Question,
-    standings: readonly Standing<number>[],
-  ): Set<number> => {
-    const rows = JSON.stringify(standings.map(({ person, at }, i) => [i, person, at]))
-    // Named and shaped as a session: only its person and its start are asked, as of which the segment is judged.
-    const from = sql`(SELECT value ->> 0 AS place, value ->> 1 AS person, value ->> 2 AS started FROM json_each(${rows})) s`
-    return keys(
-      sql`SELECT s.place FROM ${from} WHERE ${sessionCondition({ ...question, asOf: { kind: 'session' } }, project)}`,
-    )
-  }
+  const startJudge = asOfStart(db, segments)
 
   const within = (
     projectId: string,
@@ -78,14 +66,24 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
       return standings.map(({ session }) => (session !== null && sessions[session] === 1) !== others)
     }
     if (chosen) return standings.map(({ person }) => (chosen.persons[person] === 1) !== others)
-    if (per === 'session' || (judged === 'start' && question.segment.subject === 'session')) {
+    if (judged === 'start' && question.segment.subject !== 'session') {
+      const { person, started } = segments.moment().sessions()
+      // A session is judged as of its own start; without one nothing is in.
+      const own = (session: number | null) => (session === null ? Number.NaN : started[session]!)
+      const bySession = per === 'session'
+      const inside = startJudge(project, question, {
+        length: standings.length,
+        person: standings.map(one => (bySession ? (person[one.session ?? 0] ?? 0) : one.person)),
+        at: standings.map(one => (bySession ? own(one.session) : one.at)),
+      })
+      return standings.map(
+        ({ session }, i) => (inside[i] === 1 && (!bySession || session !== null)) !== others,
+      )
+    }
+    if (per === 'session' || judged === 'start') {
       const named = standings.flatMap(({ session }) => session ?? [])
       const found = sessionsIn(project, { ...question, asOf }, named)
       return standings.map(({ session }) => (session !== null && found.has(session)) !== others)
-    }
-    if (judged === 'start') {
-      const found = standingIn(project, question, standings)
-      return standings.map((_, i) => found.has(i) !== others)
     }
     const found = keys(
       sql`SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${segments.persons(question, project)}`,

@@ -1,0 +1,166 @@
+/**
+ * Whether persons were in a segment, each as of a time of its own: conditions that hang on nothing but that time are
+ * told from lanes and the history of a trait; any other is asked of the tables (behaviour/known.ts).
+ */
+import type { Database } from 'better-sqlite3'
+import type { PropertyTest, ValueTest } from '../../../../contract/segment/values.ts'
+import { counted } from '../../../segment/judge.ts'
+import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
+import { testValue } from '../../../segment/value.ts'
+import { type FixedWindow, isFixed, spanOf } from '../../../segment/window.ts'
+import { acting } from './acted.ts'
+import type { Members } from './count.ts'
+import { EVER, type Moment } from './moment.ts'
+import { type Times, timesOf } from './times.ts'
+
+export interface Stood {
+  length: number
+  person: ArrayLike<number>
+  at: ArrayLike<number>
+}
+
+export interface StandingAsked {
+  moment: Moment
+  project: number
+  zone: string
+  /** A condition that lanes do not tell. */
+  bySql(node: ResolvedCondition): Members
+}
+
+/** By place: 1 for those the condition held of. */
+export function standingJudge(facts: Database) {
+  const { of } = acting(facts, () => {
+    throw new Error('A visit that has to pass a condition is asked of the tables.')
+  })
+  const traitsOf = traitHistory(facts)
+
+  const judge = (node: ResolvedCondition, stood: Stood, asked: StandingAsked): Members => {
+    switch (node.kind) {
+      case 'and':
+      case 'or': {
+        const parts = node.of.map(part => judge(part, stood, asked))
+        return members(stood.length, i =>
+          node.kind === 'and' ? parts.every(part => part[i] === 1) : parts.some(part => part[i] === 1),
+        )
+      }
+      case 'not': {
+        const part = judge(node.of, stood, asked)
+        return part.map(one => 1 - one)
+      }
+      case 'nothing':
+        return new Uint8Array(stood.length)
+      case 'trait':
+        if (!isTimeless(node.is)) return asked.bySql(node)
+        return traitsOf(node, stood, asked)
+      case 'event':
+      case 'did': {
+        const act = plainAct(node)
+        if (act === null || !isFixed(node.window)) return asked.bySql(node)
+        return within(timesOfAct(act, asked), node.window, node.count, stood, asked)
+      }
+      default:
+        return asked.bySql(node)
+    }
+  }
+
+  const timesOfAct = (act: ResolvedAct, { moment, project, zone }: StandingAsked): Times => {
+    const asked = { moment, project, zone, time: Number.POSITIVE_INFINITY }
+    return timesOf(of(act, asked, EVER), moment.present().length, EVER)
+  }
+
+  return judge
+}
+
+/** Null: it hangs on more than the name, or on when it is asked. */
+function plainAct(node: Node<'event' | 'did'>): ResolvedAct | null {
+  const act: ResolvedAct =
+    node.kind === 'event' ? { act: 'event', event: node.event, where: node.where } : node.of
+  switch (act.act) {
+    case 'event':
+      return act.where.every(isTimelessTest) ? act : null
+    case 'any':
+      return act
+    case 'session':
+      return act.where === null ? act : null
+    case 'page':
+      return null
+  }
+}
+
+/** Whether as many as are asked for lie in the window of each. */
+function within(
+  { starts, at }: Times,
+  window: FixedWindow,
+  count: Node<'event'>['count'],
+  { length, person, at: times }: Stood,
+  { zone }: StandingAsked,
+): Members {
+  return members(length, i => {
+    const { from, to } = spanOf(window, times[i]!, zone)
+    const who = person[i]!
+    const [begin, end] = [starts[who] ?? 0, starts[who + 1] ?? 0]
+    const first = firstFrom(at, begin, end, from)
+    const after = to < from ? first : firstFrom(at, first, end, to + 1)
+    return counted(count, after - first)
+  })
+}
+
+/** The first place of [begin, end) with a time at or after one; times are whole ms. */
+function firstFrom(at: Float64Array, begin: number, end: number, time: number): number {
+  let [low, high] = [begin, end]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at[middle]! < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A trait's value as of each time: of its values only those that pass are read, or those that do not. */
+function traitHistory(facts: Database) {
+  const nameKey = facts
+    .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
+    .pluck()
+  const values = facts.prepare<[number], string>('SELECT DISTINCT value FROM trait WHERE name = ?').pluck()
+  const rows = facts
+    .prepare<[number, string], [person: number, at: number, until: number]>(
+      'SELECT person, at, until FROM trait WHERE name = ? AND value = ?',
+    )
+    .raw()
+
+  return ({ trait, is }: Node<'trait'>, stood: Stood, { moment, project }: StandingAsked): Members => {
+    const name = nameKey.get(project, trait)
+    // What is missing passes: then those are found that had a value which does not.
+    const missing = testValue(is, undefined, 0)
+    const held = new Uint8Array(stood.length)
+    const heads = new Int32Array(moment.present().length)
+    const before = new Int32Array(stood.length)
+    for (let i = 0; i < stood.length; i++) {
+      before[i] = heads[stood.person[i]!]!
+      heads[stood.person[i]!] = i + 1
+    }
+    for (const value of name === undefined ? [] : values.all(name)) {
+      if (testValue(is, JSON.parse(value), 0) === missing) continue
+      for (const [person, at, until] of rows.iterate(name!, value)) {
+        for (let place = heads[person]!; place !== 0; place = before[place - 1]!) {
+          if (stood.at[place - 1]! >= at && stood.at[place - 1]! < until) held[place - 1] = 1
+        }
+      }
+    }
+    return missing ? held.map(one => 1 - one) : held
+  }
+}
+
+function isTimeless({ op }: ValueTest): boolean {
+  return op !== 'in-last' && op !== 'before-last' && op !== 'in-next'
+}
+
+function isTimelessTest(test: PropertyTest): boolean {
+  return !('is' in test) || isTimeless(test.is)
+}
+
+function members(length: number, holds: (place: number) => boolean): Members {
+  const found = new Uint8Array(length)
+  for (let i = 0; i < length; i++) if (holds(i)) found[i] = 1
+  return found
+}
