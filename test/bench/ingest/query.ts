@@ -3,6 +3,7 @@ import type { NewEvent } from '../../../contract/event.ts'
 import { openSqlite } from '../../../server/store/sqlite/open.ts'
 import { openSender, percentile } from './client.ts'
 import { CONNECTIONS } from './compare.ts'
+import { type Asked, FULL, SMALL } from './questions.ts'
 import { KEY, newFolder, type Running, startSegreel, TOKEN } from './servers.ts'
 import { type Kind, visitors } from './visits.ts'
 
@@ -10,6 +11,8 @@ import { type Kind, visitors } from './visits.ts'
 const PEOPLE = 20_000
 const EVENTS_EACH = 15
 const PROJECT = 'p1'
+/** As test/bench/segments calls it. */
+const FULL_PROJECT = 'bench'
 const DAY_MS = 86_400_000
 const FULL_MS = 4_000
 const ROUND_MS = 8_000
@@ -17,84 +20,64 @@ const ROUNDS = 3
 const NAMES = ['Product Viewed', 'Product Added', 'Cart Viewed', 'Checkout Started', 'Order Completed']
 
 /**
- * Half the rate Segreel can take, without and with an analyst who asks the heaviest question over and over. Waits
- * count from when a request was due.
+ * Half the rate Segreel can take, without and with an analyst who asks the heaviest question over and over; of the
+ * full-size project in `full`, the heaviest of each kind in turn. Waits count from when a request was due.
  */
-export async function query(only: Kind): Promise<void> {
-  const folder = newFolder()
-  await fill(folder)
-  const server = await startSegreel(folder)
+export async function query(only: Kind, full: string | undefined): Promise<void> {
+  const folder = full ?? newFolder()
+  if (full === undefined) await fill(folder)
+  else await open(folder)
+  const server = await startSegreel(folder, { keep: full !== undefined })
   const sender = await openSender(server.origin, CONNECTIONS, await visitors(KEY, only))
   await sender.load(FULL_MS)
-  const heaviest = await slowest(server)
+  const questions = full === undefined ? [await slowest(server, SMALL)] : FULL
   const alone: number[] = []
   const beside: number[] = []
-  const answers: number[] = []
+  const answers = questions.map((): number[] => [])
   for (let round = 0; round < ROUNDS; round++) {
     // What it takes depends on what else the machine does, so it is looked at in each round.
     const half = (await sender.load(FULL_MS)).waits.length / (FULL_MS / 1_000) / 2
     alone.push(...(await sender.load(ROUND_MS, half)).waits)
     let over = false
     const asking = (async () => {
-      while (!over) answers.push(await ask(server, heaviest))
+      for (let n = round; !over; n++) {
+        const nth = n % questions.length
+        answers[nth]!.push(await ask(server, questions[nth]!))
+      }
     })()
     beside.push(...(await sender.load(ROUND_MS, half)).waits)
     over = true
     await asking
     console.log(`round ${round + 1}  half of what it takes is ${half.toFixed(0)} requests/s`)
   }
-  console.log(`the heaviest question is ${heaviest}`)
   for (const [name, waits] of [
     ['alone', alone],
-    ['beside the question', beside],
+    ['beside questions', beside],
   ] as const) {
     const [p50, p99] = [percentile(waits, 0.5), percentile(waits, 0.99)].map(ms => ms.toFixed(0))
     console.log(
       `${name.padEnd(20)} p50 ${p50} ms, p99 ${p99} ms, longest ${Math.max(...waits).toFixed(0)} ms`,
     )
   }
-  console.log(
-    `the question         p50 ${percentile(answers, 0.5).toFixed(0)} ms, asked ${answers.length} times`,
-  )
+  for (const [nth, { path, body }] of questions.entries()) {
+    const asked = `${path.split('?')[0]} ${body === undefined ? '' : JSON.stringify(body)}`.slice(0, 90)
+    const p50 = percentile(answers[nth]!, 0.5).toFixed(0)
+    console.log(`asked ${answers[nth]!.length} times, p50 ${p50} ms: ${asked}`)
+  }
   sender.close()
   await server.stop()
 }
 
-const QUESTIONS: Record<string, unknown> = {
-  '/api/data/events': undefined,
-  '/api/frustrations': undefined,
-  '/api/sessions?limit=100': undefined,
-  '/api/segments/preview': {
-    definition: {
-      version: 1,
-      subject: 'person',
-      where: {
-        kind: 'and',
-        of: [
-          did('Product Viewed', 'at-least', 2),
-          did('Order Completed', 'exactly', 0),
-          { kind: 'not', of: did('Checkout Started', 'at-least', 3) },
-        ],
-      },
-    },
-  },
-}
-
-function did(event: string, op: string, number: number) {
-  return { kind: 'event', event, where: [], count: { op, n: number }, window: { kind: 'ever' } }
-}
-
-async function slowest(server: Running): Promise<string> {
-  const times: [string, number][] = []
-  for (const path of Object.keys(QUESTIONS)) times.push([path, await ask(server, path)])
+async function slowest(server: Running, questions: readonly Asked[]): Promise<Asked> {
+  const times: [Asked, number][] = []
+  for (const asked of questions) times.push([asked, await ask(server, asked)])
   times.sort((a, b) => b[1] - a[1])
   return times[0]![0]
 }
 
 /** ms until the answer. */
-async function ask(server: Running, path: string): Promise<number> {
+async function ask(server: Running, { path, body }: Asked): Promise<number> {
   const begun = performance.now()
-  const body = QUESTIONS[path]
   const answer = await fetch(server.origin + path, {
     ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
@@ -102,6 +85,13 @@ async function ask(server: Running, path: string): Promise<number> {
   const text = await answer.text()
   if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text}`)
   return performance.now() - begun
+}
+
+/** The full-size project is there; visitors need a key of it. */
+async function open(folder: string): Promise<void> {
+  const store = await openSqlite(folder)
+  await store.putProject({ id: FULL_PROJECT, name: 'Bench', writeKey: KEY, createdAt: 0 })
+  await store.close()
 }
 
 async function fill(folder: string): Promise<void> {

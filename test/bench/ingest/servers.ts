@@ -14,6 +14,11 @@ const TICKS_PER_S = 100
 export interface Running {
   origin: string
   usage(): Usage | null
+  /** It gets no CPU until it is resumed. */
+  pause(): void
+  resume(): void
+  /** Sessions that wait to be derived. */
+  waiting(): Promise<{ waiting: number }>
   stop(): Promise<void>
 }
 
@@ -29,8 +34,8 @@ export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'segreel-bench-'))
 }
 
-export function startSegreel(folder = newFolder()): Promise<Running> {
-  return start([YOUNG, join(import.meta.dirname, '../../../server/main.ts')], folder, {
+export function startSegreel(folder = newFolder(), { keep = false } = {}): Promise<Running> {
+  return start([YOUNG, join(import.meta.dirname, '../../../server/main.ts')], keep ? null : folder, {
     SEGREEL_PORT: '0',
     SEGREEL_DATA: folder,
     SEGREEL_WRITE_KEY: KEY,
@@ -43,7 +48,8 @@ export function startBare(): Promise<Running> {
   return start([join(import.meta.dirname, 'bare.ts'), folder], folder, {})
 }
 
-async function start(args: string[], folder: string, env: Record<string, string>): Promise<Running> {
+/** `folder` is removed when it is stopped. */
+async function start(args: string[], folder: string | null, env: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -60,11 +66,20 @@ async function start(args: string[], folder: string, env: Record<string, string>
   return {
     origin,
     usage: () => usageOf(child),
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    waiting: async () => {
+      const answer = await fetch(`${origin}/api/derivation`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      })
+      const told: { waiting: number } = await answer.json()
+      return told
+    },
     stop: async () => {
       const gone = once(child, 'exit')
       child.kill('SIGTERM')
       await gone
-      rmSync(folder, { recursive: true, force: true })
+      if (folder !== null) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
