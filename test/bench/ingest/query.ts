@@ -28,16 +28,23 @@ export async function query(only: Kind, full: string | undefined): Promise<void>
   if (full === undefined) await fill(folder)
   else await open(folder)
   const server = await startSegreel(folder, { keep: full !== undefined })
-  const sender = await openSender(server.origin, CONNECTIONS, await visitors(KEY, only))
-  await sender.load(FULL_MS)
+  const next = await visitors(KEY, only)
+  // Connections of its own: those that say nothing while an answer is waited for are closed.
+  const load = async (ms: number, rate?: number) => {
+    const sender = await openSender(server.origin, CONNECTIONS, next)
+    const { waits } = await sender.load(ms, rate)
+    sender.close()
+    return waits
+  }
+  await load(FULL_MS)
   const questions = full === undefined ? [await slowest(server, SMALL)] : FULL
   const alone: number[] = []
   const beside: number[] = []
   const answers = questions.map((): number[] => [])
   for (let round = 0; round < ROUNDS; round++) {
     // What it takes depends on what else the machine does, so it is looked at in each round.
-    const half = (await sender.load(FULL_MS)).waits.length / (FULL_MS / 1_000) / 2
-    alone.push(...(await sender.load(ROUND_MS, half)).waits)
+    const half = (await load(FULL_MS)).length / (FULL_MS / 1_000) / 2
+    alone.push(...(await load(ROUND_MS, half)))
     let over = false
     const asking = (async () => {
       for (let n = round; !over; n++) {
@@ -45,7 +52,7 @@ export async function query(only: Kind, full: string | undefined): Promise<void>
         answers[nth]!.push(await ask(server, questions[nth]!))
       }
     })()
-    beside.push(...(await sender.load(ROUND_MS, half)).waits)
+    beside.push(...(await load(ROUND_MS, half)))
     over = true
     await asking
     console.log(`round ${round + 1}  half of what it takes is ${half.toFixed(0)} requests/s`)
@@ -64,7 +71,6 @@ export async function query(only: Kind, full: string | undefined): Promise<void>
     const p50 = percentile(answers[nth]!, 0.5).toFixed(0)
     console.log(`asked ${answers[nth]!.length} times, p50 ${p50} ms: ${asked}`)
   }
-  sender.close()
   await server.stop()
 }
 

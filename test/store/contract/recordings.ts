@@ -107,6 +107,47 @@ export function recordingRules(current: Current): void {
     expect((await store.tabBatches(tab(), 1)).map(one => one.seq)).toEqual([2])
   })
 
+  test('[S4] derivation gets the batches of each tab from a place on, all when one before waits, none set aside', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    for (const seq of [0, 1, 3]) await store.putBatch(batch({ session: S, seq }))
+    await store.putBatch(batch({ session: S, tab: 'other-tab', from: T0 + 10, startedAt: T0 }))
+    const asked = async (from: Record<string, number>) => {
+      const found = await store.toDerive(key(), from)
+      let at = 0
+      const texts = found?.tabs.map(({ wanted }) =>
+        wanted.map(({ size }) => {
+          at += size
+          return new TextDecoder().decode(found.bytes.subarray(at - size, at))
+        }),
+      )
+      return { ...found, seqs: found?.tabs.map(({ wanted }) => wanted.map(({ seq }) => seq)), texts }
+    }
+    const whole = await asked({})
+    expect(whole).toMatchObject({ clockOffset: 0, source: 'recorder', seqs: [[0, 1, 3], [0]] })
+    expect(whole.texts?.[0]).toEqual([0, 1, 3].map(seq => `bytes of ${S} ${TAB} ${seq}`))
+    expect(whole.texts?.[1]).toEqual([`bytes of ${S} other-tab 0`])
+    const rows = await store.tabs(key())
+    expect(whole.tabs?.map(({ wanted: _, ...row }) => row)).toEqual(rows)
+    // Neither was looked into: both wait before the place.
+    expect(await asked({ [TAB]: 3 })).toMatchObject({ seqs: [[0, 1, 3], [0]] })
+    const aside = [{ seq: 1, reason: 'not-json' }]
+    await store.putDerived({ ...derived(first), tabs: [{ ...derived(first).tabs[0]!, aside }] })
+    expect(await asked({ [TAB]: 2, 'other-tab': 1 })).toMatchObject({ seqs: [[3], [0]] })
+    expect(await asked({})).toMatchObject({ seqs: [[0, 3], [0]] })
+    expect(await store.toDerive({ project: PROJECT, session: 'never-stored' }, {})).toBeNull()
+  })
+
+  test('[S5] facts are the same when they came as JSON', async () => {
+    const store = current()
+    const first = batch({ session: S })
+    await store.putBatch(first)
+    const made = derived(first, {}, [{ at: T0, path: '/päge' }])
+    const tabs = made.tabs.map(tab => ({ ...tab, facts: JSON.stringify(tab.facts) }))
+    await store.putDerived({ ...made, tabs })
+    expect(await store.facts(key())).toEqual([{ tab: TAB, facts: facts([{ at: T0, path: '/päge' }]) }])
+  })
+
   test('[S5] facts come back as they were, small and large', async () => {
     const store = current()
     const first = batch({ session: S })
