@@ -41,7 +41,7 @@ export async function query(only: Kind, full: string | undefined): Promise<void>
   const alone: number[] = []
   const beside: number[] = []
   const answers = questions.map((): number[] => [])
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < Math.max(ROUNDS, questions.length); round++) {
     // What it takes depends on what else the machine does, so it is looked at in each round.
     const half = (await load(FULL_MS)).length / (FULL_MS / 1_000) / 2
     alone.push(...(await load(ROUND_MS, half)))

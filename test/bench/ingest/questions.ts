@@ -11,10 +11,11 @@ const did = (event: string, count: object, window: object = ever) => ({
   window,
 })
 const definition = (where: object) => ({ version: 1, subject: 'person', where })
-const preview = (where: object): Asked => ({
+const preview = (where: object, asOf?: string): Asked => ({
   path: '/api/segments/preview',
-  body: { definition: definition(where) },
+  body: { definition: definition(where), ...(asOf !== undefined && { asOf }) },
 })
+const atItsEnd = (where: object) => preview(where, ITS_END)
 
 export const SMALL: readonly Asked[] = [
   { path: '/api/data/events' },
@@ -30,10 +31,13 @@ export const SMALL: readonly Asked[] = [
   }),
 ]
 
-const quarter = { kind: 'last', days: 120 }
+/** The last four weeks that were generated (test/bench/segments/data.ts). */
+const ITS_END = '2026-11-02T00:00:00Z'
+const weeks = { kind: 'last', days: 28 }
 const act = (event: string) => ({ act: 'event', event, where: [] })
 const whom = new URLSearchParams({
-  definition: JSON.stringify(definition(did('Feature 1 Used', atLeast(2), quarter))),
+  asOf: ITS_END,
+  definition: JSON.stringify(definition(did('Feature 1 Used', atLeast(2), weeks))),
 })
 const clickFunnel = {
   steps: [
@@ -44,15 +48,15 @@ const clickFunnel = {
 
 /** Of test/bench/segments: the heaviest of segments, heatmaps and funnels. */
 export const FULL: readonly Asked[] = [
-  preview({
+  atItsEnd({
     ...{ kind: 'amount', event: 'Report Opened', where: [], of: 'sum', path: ['count'] },
-    ...{ is: { op: 'greater', number: 60 }, window: quarter },
+    ...{ is: { op: 'greater', number: 60 }, window: weeks },
   }),
-  preview({
-    ...{ kind: 'did', count: atLeast(3), window: quarter },
+  atItsEnd({
+    ...{ kind: 'did', count: atLeast(3), window: weeks },
     of: { act: 'page', path: { op: 'is', values: ['/area/3'] }, how: 'viewed', seconds: 0 },
   }),
-  preview({
+  atItsEnd({
     kind: 'sequence',
     steps: ['Report Opened', 'Export Clicked', 'Invite Sent'].map(one => ({ do: act(one), without: [] })),
     ...{ hours: 24, window: ever },
