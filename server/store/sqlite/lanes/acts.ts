@@ -12,7 +12,7 @@ import type { Lane } from './lane.ts'
 import { type Asked, EVER, type Span } from './moment.ts'
 import { sideBySide, stepPlan } from './step-plan.ts'
 import type { Steps } from './steps.ts'
-import { resumedAfter, type Times, timesOf, unitFinder, unitsByPerson } from './times.ts'
+import { resumedAfter, type Times, timesOf, unitFinder, unitsByPerson, unitsInSpan } from './times.ts'
 import { windowing } from './windowed.ts'
 
 const DAY_MS = 86_400_000
@@ -94,11 +94,11 @@ export function actCounts(
       case 'days': {
         const found = inside(node.of, node.window, asked)
         if (!found) return null
-        const days = unitsByPerson(
-          timesOf(found.acted, persons, found.span),
-          unitFinder('day', zone),
-          Number.NEGATIVE_INFINITY,
-        )
+        const { acted, span } = found
+        const unitOf = unitFinder('day', zone)
+        const days =
+          unitsInSpan(acted, persons, span, unitOf) ??
+          unitsByPerson(timesOf(acted, persons, span), unitOf, Number.NEGATIVE_INFINITY)
         return thoseCounted(node.count, days)
       }
       case 'amount':

@@ -7,6 +7,7 @@ import { DEFAULT_ZONE } from '../../../../contract/zone.ts'
 import { type Question, rootOf } from '../../../segment/question.ts'
 import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
+import { candidates } from './candidates.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import type { Members } from './count.ts'
 import { evaluation } from './evaluate.ts'
@@ -38,6 +39,7 @@ const MOST_SETS = 64
 export function answering(facts: Database, lanes: Database): Answering {
   const moment = moments(facts, lanes)
   const evaluate = evaluation(facts)
+  const mayBe = candidates(facts)
   const views = heatViews(facts)
   const allViews = viewLanes(facts, lanes)
   const sets = new Map<number, Members>()
@@ -67,6 +69,12 @@ export function answering(facts: Database, lanes: Database): Answering {
     return sql`chosen(${last}, ${column})`
   }
 
+  /** What only SQL can tell, of those whom it may hold of: `person` is the column with their keys. */
+  const asSql = (question: Question, project: number, person: string, told: Sql): Sql => {
+    const may = mayBe(rootOf(question.segment), project, moment())
+    return may ? sql`(${condition(may, person)} AND ${told})` : told
+  }
+
   return {
     moment,
     membersOf,
@@ -74,13 +82,15 @@ export function answering(facts: Database, lanes: Database): Answering {
     viewLanes: () => allViews(moment().versions('heat')),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
-      if (!chosen) return sessionCondition(question, project)
+      if (!chosen) return asSql(question, project, 's.person', sessionCondition(question, project))
       const byPerson = question.segment.subject !== 'session'
       return byPerson ? condition(chosen.persons, 's.person') : condition(chosen.sessions(), 's.key')
     },
     persons: (question, project) => {
       const chosen = membersOf(question, project)
-      return chosen ? condition(chosen.persons, 'p.key') : personCondition(question, project)
+      return chosen
+        ? condition(chosen.persons, 'p.key')
+        : asSql(question, project, 'p.key', personCondition(question, project))
     },
   }
 }

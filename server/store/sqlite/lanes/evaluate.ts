@@ -20,6 +20,7 @@ import {
 } from './count.ts'
 import { thoseOfField } from './field.ts'
 import { type Asked, EVER } from './moment.ts'
+import { scored } from './scores.ts'
 import { stepTaker } from './steps.ts'
 import { visitNumbers } from './visit-number.ts'
 
@@ -82,6 +83,8 @@ export function evaluation(facts: Database): Evaluate {
         const steps = acts.steps(node, asked)
         return steps ? take(steps) : personsBySql(node, asked)
       }
+      case 'score':
+        return score(node, asked)
       case 'seen':
         return seen(node, asked) ?? personsBySql(node, asked)
       default:
@@ -149,6 +152,7 @@ export function evaluation(facts: Database): Evaluate {
   const acts = actCounts(facts, sessions)
   const numbersOf = visitNumbers(facts)
   const take = stepTaker(facts)
+  const score = scored(facts)
   return { persons, sessions }
 }
 

@@ -67,6 +67,50 @@ export function unitFinder(unit: 'day' | 'week', zone: string): (at: number) => 
   }
 }
 
+/** A number has 32 bits; the highest is of the day before the first, which comes again where clocks are put back. */
+const MOST_UNITS = 31
+
+/**
+ * How many different units each person's moments lie in, without putting them in order; null: the span has too many.
+ */
+export function unitsInSpan(
+  { lanes, owners }: Acted,
+  persons: number,
+  span: Span,
+  unitOf: (at: number) => number,
+): Uint32Array | null {
+  if (span.to < span.from) return new Uint32Array(persons)
+  if (!(span.to - span.from < MOST_UNITS * 96 * QUARTER_MS)) return null
+  const first = unitOf(span.from)
+  if (unitOf(span.to) - first >= MOST_UNITS) return null
+  const begin = Math.floor(span.from / QUARTER_MS)
+  // Negative where a unit begins within the quarter.
+  const units = new Int8Array(Math.floor(span.to / QUARTER_MS) - begin + 1)
+  for (let i = 0; i < units.length; i++) {
+    const from = (begin + i) * QUARTER_MS
+    const unit = unitOf(from)
+    units[i] = unit === unitOf(from + QUARTER_MS - 1) && unit >= first ? unit - first : -1
+  }
+  const met = new Uint32Array(persons)
+  for (const { count, base, at, ident } of lanes) {
+    const [from, to] = [span.from - base, span.to - base]
+    for (let i = 0; i < count; i++) {
+      if (at[i]! < from || at[i]! > to) continue
+      const time = at[i]! + base
+      const told = units[Math.floor(time / QUARTER_MS) - begin]!
+      met[owners[ident[i]!]!]! |= 1 << (told < 0 ? unitOf(time) - first : told)
+    }
+  }
+  for (let person = 0; person < persons; person++) met[person] = bitsOf(met[person]!)
+  return met
+}
+
+function bitsOf(number: number): number {
+  let count = 0
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1
+  return count
+}
+
 /** How many different units each person's times lie in, those after `beyond`. */
 export function unitsByPerson(
   { starts, at }: Times,
