@@ -3,6 +3,7 @@ import type { StepInput } from '../../contract/behaviour/step.ts'
 import { segments } from '../frame/projects.ts'
 import { Button } from '../ui/Button.tsx'
 import { Choice } from '../ui/Choice.tsx'
+import { duration } from '../ui/words.ts'
 import { BreakdownEditor } from './BreakdownEditor.tsx'
 import { define } from './definition.ts'
 import { ExclusionRow } from './ExclusionRow.tsx'
@@ -112,7 +113,7 @@ export function FunnelEditor({ funnel }: { funnel: FunnelInput }) {
         <Choice
           label="Within"
           value={String(funnel.windowMs ?? 7 * DAY)}
-          options={WINDOWS}
+          options={windowsWith(funnel.windowMs ?? 7 * DAY)}
           onChange={value => put({ windowMs: Number(value) })}
         />
         <Choice label="Counted" value={funnel.per ?? 'person'} options={PER} onChange={per => put({ per })} />
@@ -166,3 +167,11 @@ export function FunnelEditor({ funnel }: { funnel: FunnelInput }) {
 }
 
 const NEXT: StepInput = { kind: 'event', event: '' }
+
+/** A link may ask for any window. */
+function windowsWith(ms: number): { value: string; label: string }[] {
+  const value = String(ms)
+  return WINDOWS.some(one => one.value === value)
+    ? [...WINDOWS]
+    : [...WINDOWS, { value, label: duration(ms) }]
+}
