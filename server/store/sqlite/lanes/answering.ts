@@ -17,6 +17,8 @@ import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
 
 export interface Answering {
+  /** Reads what every question needs, within the running transaction: 20 bytes for each session, 8 for each identity. */
+  warm(): void
   /** Lanes and columns as of the running transaction. */
   moment(): Moment
   /** True for sessions `s` of the segment, of the running transaction. */
@@ -76,6 +78,13 @@ export function answering(facts: Database, lanes: Database): Answering {
   }
 
   return {
+    warm: () => {
+      const { owners, present, sessions, visits } = moment()
+      owners()
+      present()
+      sessions()
+      visits()
+    },
     moment,
     membersOf,
     views: pattern => views(pattern, moment().versions('heat')),

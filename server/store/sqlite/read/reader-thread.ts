@@ -2,6 +2,7 @@
 import { setPriority } from 'node:os'
 import { parentPort, type Transferable, workerData } from 'node:worker_threads'
 import { closeFiles, openForReading } from '../connection.ts'
+import { answering } from '../lanes/answering.ts'
 import type { Down, Greeting, ReadName, Reply, Request, ThreadData } from '../protocol.ts'
 import { replyError, run } from '../reply.ts'
 import { reads } from './reader.ts'
@@ -13,7 +14,8 @@ const { folder, yields }: ThreadData = workerData
 // A priority (nice value) is a thread's own on Linux alone: sched(7).
 if (yields && process.platform === 'linux') setPriority(YIELDING)
 const files = openForReading(folder, yields ? 'questions' : 'lookUps')
-const handlers = reads(files)
+const segments = answering(files.facts, files.lanes)
+const handlers = reads(files, segments)
 const seenAtOnce = files.facts.transaction((request: Request<ReadName>) => run(handlers, request))
 
 port.on('message', (down: Down<ReadName>) => {
@@ -32,6 +34,17 @@ port.on('message', (down: Down<ReadName>) => {
   )
 })
 port.postMessage('ready' satisfies Greeting)
+// The first question after a start should not be the slow one.
+if (yields) setImmediate(warm)
+
+function warm(): void {
+  if (!files.facts.open) return
+  try {
+    files.facts.transaction(segments.warm)()
+  } catch {
+    // What fails here fails again with the first question, which is told why.
+  }
+}
 
 function answer(id: number, work: () => unknown): Reply {
   try {

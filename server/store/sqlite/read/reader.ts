@@ -21,8 +21,10 @@ import { tallyReads } from './tallies.ts'
 import { traceReads } from './traces.ts'
 import { unreadReads } from './unread.ts'
 
-export function reads({ facts, control, lanes }: Files): Handlers<ReadName> {
-  const segments = answering(facts, lanes)
+export function reads(
+  { facts, control, lanes }: Files,
+  segments = answering(facts, lanes),
+): Handlers<ReadName> {
   const known = sqliteKnown(facts, segments)
   const behaviour = behaviourFolds(known)
   const retention = laneRetention(facts, segments, known.within)
