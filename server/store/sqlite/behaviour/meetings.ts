@@ -1,6 +1,8 @@
 import type { Encounter } from '../../../behaviour/deeds.ts'
 
 export interface Meetings {
+  /** By key of a session; 0: nobody asks for it. */
+  heads: Int32Array
   isAsked(session: number): boolean
   /** Of one thing that is met: the units of each side that met it, each once. One counter after another. */
   counter(): {
@@ -31,6 +33,7 @@ export function meetings(asked: readonly Encounter<number>[], sessions: number):
   const counted = new Uint32Array(units)
   let nth = 0
   return {
+    heads,
     isAsked: session => heads[session] !== 0 && heads[session] !== undefined,
     counter: () => {
       const own = ++nth

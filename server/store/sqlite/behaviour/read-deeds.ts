@@ -9,14 +9,26 @@ import { propertyReader } from '../lanes/passing.ts'
 import { type DeedRows, deedRows, type TieKey } from './deed-rows.ts'
 import { namedElements } from './named-elements.ts'
 
+/** Ids of tied events remembered. */
+const MOST_MESSAGES = 10_000
+
 /** The only place where deeds are read: from lanes, columns and the views of pages. */
 export function deedReader(db: Database, segments: Answering) {
   const messageOf = db.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
   const patternOf = db.prepare<[number], string>('SELECT text FROM pattern WHERE key = ?').pluck()
   const fingerprintOf = db.prepare<[number], string>('SELECT fingerprint FROM element WHERE key = ?').pluck()
   const sessionOf = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
+  // Of many events at one time each is compared with several.
+  const messages = new Map<number, string>()
   const textOf = (rank: number, key: number): string => {
-    if (rank === RANK.event) return messageOf.get(key)!
+    if (rank === RANK.event) {
+      const known = messages.get(key)
+      if (known !== undefined) return known
+      if (messages.size >= MOST_MESSAGES) messages.clear()
+      const message = messageOf.get(key)!
+      messages.set(key, message)
+      return message
+    }
     if (rank === RANK.page) return patternOf.get(key)!
     return rank === RANK.click ? fingerprintOf.get(key)! : ''
   }
@@ -30,6 +42,7 @@ export function deedReader(db: Database, segments: Answering) {
 
   return (project: number, query: DeedQuery): Iterable<{ person: number; deeds: Deed<number>[] }> => {
     const rows = deedRows()
+    messages.clear()
     const kinds = kindsOf(query.steps)
     const moment = segments.moment()
     const asked = { db, segments, moment, project, query, isIn: isAsked(query, project, segments), rows }

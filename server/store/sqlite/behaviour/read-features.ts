@@ -40,6 +40,7 @@ export function featureReader(db: Database, segments: Answering): Known<number>[
     const moment = segments.moment()
     const owners = moment.owners()
     const { person } = moment.sessions()
+    const { heads } = all
     const slices = new Set(keys.map(key => sliceOf('session', key)))
     return names.all(project).map(([key, name]) => {
       const count = all.counter()
@@ -48,7 +49,7 @@ export function featureReader(db: Database, segments: Answering): Known<number>[
         const { at, ident, base } = lane
         for (let i = 0; i < lane.count; i++) {
           const its = session[i]!
-          if (all.isAsked(its) && person[its] === owners[ident[i]!]) count.add(its, base + at[i]!)
+          if (heads[its]! > 0 && person[its] === owners[ident[i]!]) count.add(its, base + at[i]!)
         }
       }
       return { kind: 'event', name, detail: '', ...count.counts() }
