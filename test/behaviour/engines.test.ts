@@ -80,7 +80,7 @@ const flow = fc
 test(
   '[U10] every engine answers behaviour exactly alike, the people behind each number included',
   async () => {
-    const writes = factWrites(files.facts).handlers
+    const writes = factWrites(files).handlers
     const read = reads(files)
     const packOne = packer(files.facts, files.lanes)
     const packColumns = columnPacker(files.facts, files.lanes)

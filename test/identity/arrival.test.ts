@@ -57,7 +57,7 @@ let made = 0
 async function inSqlite({ arrivals }: Data) {
   made += 1
   const project = `${PROJECT}-${made}`
-  const writes = factWrites(files.facts).handlers
+  const writes = factWrites(files).handlers
   const read = reads(files)
   files.facts.transaction(() => {
     for (const arrival of arrivals) {

@@ -19,7 +19,7 @@ export async function openEngines() {
   const files = openForWriting(folder)
   // Durability is proven elsewhere; here it would only be slow.
   files.facts.pragma('synchronous = OFF')
-  const writes = factWrites(files.facts).handlers
+  const writes = factWrites(files).handlers
   const read = reads(files)
   const sqlite: Asked = {
     sessions: async query => read.sessions(query),

@@ -32,6 +32,8 @@ interface TabPart {
 }
 
 export interface PackedEvent {
+  /** As in table event. */
+  changes: 0 | 1 | 2
   delay: number
   original: number | null
   sent: number | null
@@ -75,6 +77,7 @@ export function packEvent(event: NewEvent): PackedEvent {
     ...(segreel === undefined || changes ? {} : isOfIds(segreel, event) ? { ids: true } : { segreel }),
   }
   return {
+    changes: changes ? 1 : type === 'group' ? 2 : 0,
     delay: receivedAt - at,
     original,
     sent,

@@ -33,7 +33,7 @@ afterAll(async () => {
 test('[U71] every engine counts what the facts say, with rules written down twice', {
   timeout: 120_000,
 }, async () => {
-  const writes = factWrites(files.facts).handlers
+  const writes = factWrites(files).handlers
   const sqlite = reads(files)
   const pack = columnPacker(files.facts, files.lanes)
   const queries = fc.array(query, { minLength: 4, maxLength: 4 })

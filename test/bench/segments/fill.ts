@@ -12,7 +12,7 @@ import { dictionary, sourceKey } from '../../../server/store/sqlite/dictionary.t
 import { packer } from '../../../server/store/sqlite/lanes/pack.ts'
 import { FOREVER } from '../../../server/store/sqlite/people/folding.ts'
 import { type Contexts, shortHash } from '../../../server/store/sqlite/write/contexts.ts'
-import { eventAdder, markOf } from '../../../server/store/sqlite/write/events.ts'
+import { eventAdder } from '../../../server/store/sqlite/write/events.ts'
 import { idOfMessage } from '../../../server/store/sqlite/write/message-id.ts'
 import { BEGIN, FULL, PAGES, PROJECT, people, type Scale, sessions } from './data.ts'
 
@@ -143,8 +143,8 @@ db.transaction(() => {
     const name = names.eventName(project, 0, 'identify')
     addEvent(
       {
-        ...{ name, person: key, ident: named ?? anon, anonymous: anon, session: null, changes: true },
-        ...{ mark: markOf(PROJECT, event.messageId), id: event.messageId },
+        ...{ name, person: key, ident: named ?? anon, anonymous: anon, session: null },
+        id: idOfMessage(event.messageId),
       },
       event,
     )
@@ -255,8 +255,8 @@ function put(one: ReturnType<typeof sessions> extends Generator<infer T> ? T : n
     counts.set(name, (counts.get(name) ?? 0) + 1)
     addEvent(
       {
-        ...{ name, person: who.key, ident, anonymous: anon, session: key, changes: false },
-        ...{ mark: markOf(PROJECT, event.messageId), id: idOfMessage(event.messageId) },
+        ...{ name, person: who.key, ident, anonymous: anon, session: key },
+        id: idOfMessage(event.messageId),
       },
       event,
     )

@@ -1,7 +1,6 @@
 /**
  * A project ten times the size of the one in BASE, written by SQL alone: every person, session and event once more for
- * each copy, with ids of its own and a little later: node multiply.ts BASE FOLDER. (What finds a messageId again, its
- * mark, is not that of the copies' new ids: no question asks for it.)
+ * each copy, with ids of its own and a little later: node multiply.ts BASE FOLDER.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -97,9 +96,9 @@ const CHANGES: Record<string, Record<string, string>> = {
     at: later('b.at'),
     person: person('b.person'),
     ident: identity('b.ident'),
-    anonymous: identity('b.anonymous'),
+    apart: `iif(b.apart = 0, 0, ${identity('b.apart')})`,
     session: session('b.session'),
-    id: `iif(typeof(b.id) = 'text', ${numbered('b.id', 'traits-', P)}, unhex(substr(hex(b.id), 1, 30) || printf('%02x', c.n)))`,
+    id: `iif(typeof(b.id) = 'text', substr(b.id, 1, 6) || ${numbered('substr(b.id, 7)', 'traits-', P)}, unhex(substr(hex(b.id), 1, 30) || printf('%02x', c.n)))`,
     tab: `b.tab + c.n * ${K}`,
     own: `iif(b.own IS NULL, NULL, json_set(b.own, '$.traits.company', ${numbered(`(b.own ->> '$.traits.company')`, 'company-', P / 100)}))`,
   },

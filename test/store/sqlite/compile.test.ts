@@ -3,6 +3,7 @@ import { MAX_DEPTH } from '../../../contract/segment/segment.ts'
 import type { AsOf, ResolvedCondition } from '../../../server/segment/question.ts'
 import { personCondition, sessionCondition } from '../../../server/store/sqlite/compile/compile.ts'
 import { closeFiles, type Files, openForWriting } from '../../../server/store/sqlite/connection.ts'
+import { type Answering, answering } from '../../../server/store/sqlite/lanes/answering.ts'
 import type { Sql } from '../../../server/store/sqlite/sql.ts'
 import { makeFolder, removeFolder } from '../folder.ts'
 
@@ -19,9 +20,11 @@ const bought = (n: number, op: 'at-least' | 'at-most' | 'exactly' = 'at-least'):
 
 let folder: string
 let files: Files
+let segments: Answering
 beforeAll(async () => {
   folder = await makeFolder()
   files = openForWriting(folder)
+  segments = answering(files.facts, files.lanes)
 })
 afterAll(async () => {
   closeFiles(files)
@@ -30,6 +33,7 @@ afterAll(async () => {
 
 /** The expected SQL is not only read: it runs. */
 function runs(condition: Sql, table: 'session s' | 'person p'): Sql {
+  segments.moment().laid(condition)
   files.facts.prepare(`SELECT 1 FROM ${table} WHERE ${condition.text}`).all(...condition.params)
   return condition
 }
@@ -42,7 +46,7 @@ const NAME = '(SELECT key FROM event_name WHERE project = ? AND asked = 1 AND na
 
 test('[M1] an event at a fixed time is a set of persons', () => {
   expect(ofPerson(bought(3))).toEqual({
-    text: `p.key IN (SELECT e.person FROM event e WHERE e.name = ${NAME} AND e.person IS NOT NULL AND e.at >= ? AND e.at <= ? GROUP BY e.person HAVING count(*) >= ?)`,
+    text: `p.key IN (SELECT e.person FROM event e WHERE e.key IN (SELECT key FROM laid(${NAME})) AND e.person IS NOT NULL AND e.at >= ? AND e.at <= ? GROUP BY e.person HAVING count(*) >= ?)`,
     params: [7, 'Bought', 1_001 - 604_800_000, 1_000, 3],
   })
   expect(ofPerson(bought(1)).text).not.toContain('GROUP BY')

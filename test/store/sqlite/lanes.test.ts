@@ -41,7 +41,7 @@ afterAll(async () => {
 test(
   '[M1] packed, changed after it was packed, or not packed at all: the answer is that of the definition',
   async () => {
-    const writes = factWrites(written.facts).handlers
+    const writes = factWrites(written).handlers
     const packOne = packer(written.facts, written.lanes)
     const packColumns = columnPacker(written.facts, written.lanes)
     const packAll = () => {

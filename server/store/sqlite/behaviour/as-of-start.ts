@@ -30,7 +30,8 @@ export function asOfStart(
         segment: { subject: 'person', where },
         asOf: { kind: 'session' },
       }
-      const { text, params } = sql`SELECT s.place FROM ${from} WHERE ${sessionCondition(one, project)}`
+      const asking = sql`SELECT s.place FROM ${from} WHERE ${sessionCondition(one, project)}`
+      const { text, params } = segments.moment().laid(asking)
       const found = new Uint8Array(stood.length)
       const places = db.prepare<Sql['params'], number>(text).pluck()
       for (const place of places.all(...params)) found[place] = 1

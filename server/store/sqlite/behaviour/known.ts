@@ -4,6 +4,7 @@ import type { Known, Standing, Whom } from '../../../behaviour/deeds.ts'
 import { valueText } from '../../../behaviour/steps.ts'
 import type { Question } from '../../../segment/question.ts'
 import type { Answering } from '../lanes/answering.ts'
+import { firstEvent } from '../lanes/newest-events.ts'
 import { columnOf } from '../session-columns.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { asOfStart } from './as-of-start.ts'
@@ -17,13 +18,10 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const personId = db.prepare<[number], string>('SELECT id FROM person WHERE key = ?').pluck()
   const sessionId = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
-  const firstOf = db
-    .prepare<[number, number], number | null>(
-      `SELECT min(at) FROM (
-         SELECT (SELECT min(e.at) FROM event e WHERE e.name = n.key) AS at FROM event_name n WHERE n.project = ?
-         UNION ALL SELECT min(started) FROM session WHERE project = ? AND listed = 1)`,
-    )
+  const firstVisit = db
+    .prepare<[number], number | null>('SELECT min(started) FROM session WHERE project = ? AND listed = 1')
     .pluck()
+  const namesOf = db.prepare<[number], number>('SELECT key FROM event_name WHERE project = ?').pluck()
   const traitName = db
     .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
     .pluck()
@@ -120,7 +118,10 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
     places: placeReader(db, segments),
     first: id => {
       const project = projectKey.get(id)
-      return project === undefined ? null : firstOf.get(project, project)!
+      if (project === undefined) return null
+      const event = firstEvent(segments.moment().slices(), new Set(namesOf.all(project)))
+      const visit = firstVisit.get(project) ?? null
+      return event === null || visit === null ? (event ?? visit) : Math.min(event, visit)
     },
     choices: choiceReader(db, segments),
     personId: key => personId.get(key)!,

@@ -31,7 +31,7 @@ function members(scope: Scope): Sql {
 }
 
 function groups(scope: Scope): Sql {
-  return sql`e.name = (SELECT key FROM event_name WHERE project = ${scope.project} AND asked = 0 AND name = 'group') AND e.at <= ${time(scope)} AND ${ACCOUNT} <> ''`
+  return sql`e.changes = 2 AND e.name = (SELECT key FROM event_name WHERE project = ${scope.project} AND asked = 0 AND name = 'group') AND e.at <= ${time(scope)} AND ${ACCOUNT} <> ''`
 }
 
 /** `account`: SQL of the account's id. */

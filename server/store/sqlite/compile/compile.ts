@@ -9,6 +9,7 @@ import { counted } from '../../../segment/judge.ts'
 import { type Node, type Question, type ResolvedCondition, rootOf } from '../../../segment/question.ts'
 import type { AccountsAsked } from '../../port.ts'
 import { PROPERTIES } from '../event-body.ts'
+import { keysNamed } from '../lanes/laid.ts'
 import { ANONYMOUS, USER } from '../people/persons.ts'
 import { columnOf } from '../session-columns.ts'
 import { FALSE, join, raw, type Sql, sql } from '../sql.ts'
@@ -169,7 +170,7 @@ function compileEvent(node: Node<'event'>, scope: Scope): Sql {
       ? raw('')
       : sql` AND passes_where(${json(node.where)}, ${raw(PROPERTIES)}, ${time(scope)})`
   if (inSession) {
-    const set = sql`SELECT e.session FROM event e JOIN session o ON o.key = e.session AND o.person = e.person WHERE e.name = ${name}${properties}`
+    const set = sql`SELECT e.session FROM event e JOIN session o ON o.key = e.session AND o.person = e.person WHERE e.key IN ${keysNamed(name)}${properties}`
     return countSet(count, raw(`${scope.session}.key`), set, 'e.session')
   }
   const row = { person: 'e.person', at: 'e.at', message: 'e.message', session: 'e.session' }
@@ -178,7 +179,7 @@ function compileEvent(node: Node<'event'>, scope: Scope): Sql {
   if (perSession(scope)) {
     return countRows(count, sql`FROM event e WHERE e.person = ${person} AND e.name = ${name} AND ${where}`)
   }
-  const set = sql`SELECT e.person FROM event e WHERE e.name = ${name} AND e.person IS NOT NULL AND ${where}`
+  const set = sql`SELECT e.person FROM event e WHERE e.key IN ${keysNamed(name)} AND e.person IS NOT NULL AND ${where}`
   return countSet(count, person, set, 'e.person')
 }
 

@@ -4,9 +4,10 @@ import { amountHolds } from '../../../segment/amount.ts'
 import { type Judged, judge } from '../../../segment/judge.ts'
 import type { Node } from '../../../segment/question.ts'
 import { PROPERTIES } from '../event-body.ts'
+import { keysOfNames } from '../lanes/laid.ts'
 import { FALSE, join, raw, type Sql, sql } from '../sql.ts'
 import { actRows, rowOf } from './rows.ts'
-import { json, nameKey, perSession, type Scope, time } from './scope.ts'
+import { json, perSession, type Scope, time } from './scope.ts'
 import { within } from './window.ts'
 
 export function compileJudged(node: Judged, scope: Scope): Sql {
@@ -35,10 +36,9 @@ export function compileAmount(node: Node<'amount' | 'revenue'>, scope: Scope): S
   const alone = perSession(scope) || node.window.kind === 'session'
   const whose = alone ? sql`e.person = ${raw(scope.person)}` : raw('e.person IS NOT NULL')
   const row = { person: 'e.person', at: 'e.at', message: 'e.message', session: 'e.session' }
-  const named =
-    node.kind === 'amount'
-      ? sql`e.name = ${nameKey(node.event, scope)}`
-      : sql`e.name IN (SELECT key FROM event_name WHERE project = ${scope.project} AND asked = 1 AND name IN (SELECT value FROM json_each(${json(node.events)})))`
+  const names = json(node.kind === 'amount' ? [node.event] : node.events)
+  const keys = sql`(SELECT key FROM event_name WHERE project = ${scope.project} AND asked = 1 AND name IN (SELECT value FROM json_each(${names})))`
+  const named = alone ? sql`e.name IN ${keys}` : sql`e.key IN ${keysOfNames(keys)}`
   const where =
     node.kind === 'revenue' || node.where.length === 0
       ? raw('')

@@ -1,6 +1,7 @@
 import { RANK } from '../../../segment/moments.ts'
 import type { ResolvedAct } from '../../../segment/question.ts'
 import { PROPERTIES } from '../event-body.ts'
+import { keysNamed } from '../lanes/laid.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { json, nameKey, type Scope, time } from './scope.ts'
 import { fieldPasses, pathPasses } from './value.ts'
@@ -19,6 +20,10 @@ export function rowOf(act: ResolvedAct): Row {
 export function actRows(act: ResolvedAct, scope: Scope, person: Sql | null): Sql {
   const whose = (column: string) =>
     person === null ? raw(`${column} IS NOT NULL`) : sql`${raw(column)} = ${person}`
+  const ofEvents = (name: Sql) =>
+    person === null
+      ? sql`e.person IS NOT NULL AND e.key IN ${keysNamed(name)}`
+      : sql`e.person = ${person} AND e.name = ${name}`
   const ofSession = (alias: string) =>
     sql`${raw(alias)}.listed = 1 AND ${raw(alias)}.project = ${scope.project} AND ${whose(`${alias}.person`)}`
   switch (act.act) {
@@ -27,10 +32,10 @@ export function actRows(act: ResolvedAct, scope: Scope, person: Sql | null): Sql
         act.where.length === 0
           ? raw('')
           : sql` AND passes_where(${json(act.where)}, ${raw(PROPERTIES)}, ${time(scope)})`
-      return sql`SELECT e.person AS person, e.at AS at, ${RANK.event} AS rank, e.message AS id, e.session AS session FROM event e WHERE ${whose('e.person')} AND e.name = ${nameKey(act.event, scope)}${where}`
+      return sql`SELECT e.person AS person, e.at AS at, ${RANK.event} AS rank, e.message AS id, e.session AS session FROM event e WHERE ${ofEvents(nameKey(act.event, scope))}${where}`
     }
     case 'any':
-      return sql`SELECT e.person AS person, e.at AS at, ${RANK.event} AS rank, e.message AS id, e.session AS session FROM event e WHERE ${whose('e.person')} AND e.name IN (SELECT key FROM event_name WHERE project = ${scope.project} AND asked = 1)`
+      return sql`SELECT e.person AS person, e.at AS at, ${RANK.event} AS rank, e.message AS id, e.session AS session FROM event e CROSS JOIN event_name n ON n.key = e.name WHERE ${whose('e.person')} AND n.asked = 1 AND n.project = ${scope.project}`
     case 'page': {
       if (act.how === 'viewed') {
         const paths = sql`SELECT key FROM path WHERE project = ${scope.project} AND ${pathPasses(act.path, raw('text'), scope)}`

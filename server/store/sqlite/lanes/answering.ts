@@ -74,7 +74,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   /** What only SQL can tell, of those whom it may hold of: `person` is the column with their keys. */
   const asSql = (question: Question, project: number, person: string, told: Sql): Sql => {
     const may = mayBe(rootOf(question.segment), project, moment())
-    return may ? sql`(${condition(may, person)} AND ${told})` : told
+    return moment().laid(may ? sql`(${condition(may, person)} AND ${told})` : told)
   }
 
   return {

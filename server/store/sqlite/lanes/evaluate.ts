@@ -41,14 +41,18 @@ export function evaluation(facts: Database): Evaluate {
   const personsBySql = (where: ResolvedCondition, { moment, project, time, zone }: Asked): Members => {
     const question = { segment: { subject: 'person', where }, asOf: { kind: 'at', time }, zone } as const
     return set(
-      sql`SELECT p.key FROM person p WHERE p.project = ${project} AND ${personCondition(question, project)}`,
+      moment.laid(
+        sql`SELECT p.key FROM person p WHERE p.project = ${project} AND ${personCondition(question, project)}`,
+      ),
       moment.present().length,
     )
   }
   const sessionsBySql = (where: ResolvedCondition, { moment, project, time, zone }: Asked): Members => {
     const question = { segment: { subject: 'session', where }, asOf: { kind: 'at', time }, zone } as const
     return set(
-      sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project)}`,
+      moment.laid(
+        sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project)}`,
+      ),
       moment.sessions().project.length,
     )
   }

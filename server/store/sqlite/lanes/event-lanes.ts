@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type Cold, type Lane, unpackCold, unpackHot, unpackSaid } from './lane.ts'
+import { type Cold, type Lane, unpackCold, unpackHot, unpackSaid, unpackSources } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { looseSlices } from './loose.ts'
 import { pieces } from './pieces.ts'
@@ -14,6 +14,7 @@ interface Entry {
   first: number
   last: number
   count: number
+  source: number | Uint8Array
 }
 
 export interface EventLanes {
@@ -21,6 +22,8 @@ export interface EventLanes {
   of(name: number, from: number, to: number, versions: Map<number, number>): Lane[]
   /** Every event of the name that names a session of one of these slices, and some others; of the running transaction. */
   ofSessions(name: number, slices: ReadonlySet<number>, versions: Map<number, number>): Lane[]
+  /** Reads what is in no lane; then all events of any name are told without a look into the tables. */
+  ahead(versions: Map<number, number>): (name: number) => Lane[]
   /** Every slice there is, in order; as of the running transaction. */
   slices(versions: Map<number, number>): Slice[]
 }
@@ -30,17 +33,25 @@ export interface Slice {
   version: number
   /** False: rows may be added to it, and its version stays. */
   packed: boolean
-  /** When and whose its events of these names are; not kept. */
-  events(names: ReadonlySet<number>): Pick<Lane, 'count' | 'base' | 'at' | 'ident'>[]
+  /** No event is before or after; infinite where that is not known. */
+  first: number
+  last: number
+  /** Its events of these names; not kept. */
+  events(names: ReadonlySet<number>): Lane[]
 }
 
 export function eventLanes(facts: Database, lanes: Database): EventLanes {
   const loose = looseSlices(facts)
   const newest = facts.prepare<[], number | null>('SELECT max(key) FROM event').pluck()
   const packed = lanes.prepare<[], [number, number]>('SELECT slice, version FROM packed').raw()
+  const COLUMNS = 'key, slice, first, last, count, source'
   const entries = lanes.prepare<[number, number], Entry>(
-    'SELECT key, slice, first, last, count FROM lane WHERE key >= ? AND key < ? ORDER BY key',
+    `SELECT ${COLUMNS} FROM lane WHERE key >= ? AND key < ? ORDER BY key`,
   )
+  const ofSlice = lanes.prepare<[number], Entry>(`SELECT ${COLUMNS} FROM lane WHERE slice = ?`)
+  const bounds = lanes
+    .prepare<[], [number, number, number]>('SELECT slice, min(first), max(last) FROM lane GROUP BY slice')
+    .raw()
   const hot = lanes.prepare<[number], Uint8Array>('SELECT hot FROM lane WHERE key = ?').pluck()
   const cold = lanes.prepare<[number], Uint8Array>('SELECT body FROM cold WHERE key = ?').pluck()
   const said = lanes.prepare<[number], Uint8Array>('SELECT body FROM said WHERE key = ?').pluck()
@@ -49,6 +60,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
   let changes: unknown = null
   let directory = new Map<number, Entry[]>()
   let made = new Map<number, number>()
+  let times = new Map<number, { first: number; last: number }>()
 
   const refresh = () => {
     // Of another connection's commits: sqlite.org/pragma.html#pragma_data_version
@@ -58,6 +70,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     directory = new Map()
     made = new Map(packed.all())
     reaches = new Map()
+    times = new Map(bounds.all().map(([slice, first, last]) => [slice, { first, last }]))
   }
   const entriesOf = (name: number): Entry[] => {
     const known = directory.get(name)
@@ -66,10 +79,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     directory.set(name, found)
     return found
   }
-  const open = ({ key, slice, first, count }: Entry): Lane => {
-    const version = made.get(slice) ?? 0
-    const lane = kept.get(key, version)
-    if (lane) return lane
+  const unpack = ({ key, slice, first, count, source }: Entry): Lane => {
     let more: Cold | null = null
     let given: Uint32Array | null = null
     const opened: Lane = {
@@ -87,9 +97,17 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
         given ??= unpackSaid(said.get(key)!, count)
         return given
       },
+      sources: () => unpackSources(source, count),
     }
-    kept.put(key, version, opened)
     return opened
+  }
+  const open = (entry: Entry): Lane => {
+    const version = made.get(entry.slice) ?? 0
+    const known = kept.get(entry.key, version)
+    if (known) return known
+    const lane = unpack(entry)
+    kept.put(entry.key, version, lane)
+    return lane
   }
 
   /** By slice, which slices of sessions its events name; of the version that is packed. */
@@ -102,31 +120,51 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     reaches.set(slice, found)
     return found
   }
-  const read = (name: number, from: number, to: number, versions: Map<number, number>): Lane[] =>
-    lanesWhere(name, versions, ({ first, last }) => last >= from && first <= to)
-  const readOfSessions = (name: number, slices: ReadonlySet<number>, versions: Map<number, number>): Lane[] =>
-    lanesWhere(name, versions, ({ slice }) => reachOf(slice)?.some(one => slices.has(one)) ?? true)
-
+  const tail = (versions: Map<number, number>) => {
+    const last = sliceOf('event', newest.get() ?? 0)
+    const found: ReadonlyMap<number, Lane>[] = []
+    for (let slice = 0; slice <= last; slice++) {
+      const version = versions.get(slice) ?? 0
+      if (made.get(slice) !== version) found.push(loose(slice, version))
+    }
+    return found
+  }
+  const whole = (
+    name: number,
+    versions: Map<number, number>,
+    isWanted: (entry: Entry) => boolean,
+  ): Lane[] => {
+    const good = (slice: number) => made.get(slice) === (versions.get(slice) ?? 0)
+    return entriesOf(name)
+      .filter(entry => good(entry.slice) && isWanted(entry))
+      .map(open)
+  }
   const lanesWhere = (
     name: number,
     versions: Map<number, number>,
     isWanted: (entry: Entry) => boolean,
   ): Lane[] => {
     refresh()
-    const good = (slice: number) => made.get(slice) === (versions.get(slice) ?? 0)
-    const found: Lane[] = []
-    for (const entry of entriesOf(name)) {
-      if (good(entry.slice) && isWanted(entry)) found.push(open(entry))
-    }
-    const last = sliceOf('event', newest.get() ?? 0)
-    for (let slice = 0; slice <= last; slice++) {
-      const lane = good(slice) ? null : loose(slice, versions.get(slice) ?? 0, name)
-      if (lane) found.push(lane)
-    }
-    return found
+    const found = whole(name, versions, isWanted)
+    return [...found, ...tail(versions).flatMap(byName => byName.get(name) ?? [])]
   }
-  const ofSlice = lanes.prepare<[number], { key: number; first: number; count: number; hot: Uint8Array }>(
-    'SELECT key, first, count, hot FROM lane WHERE slice = ?',
+  const read = (name: number, from: number, to: number, versions: Map<number, number>): Lane[] =>
+    lanesWhere(name, versions, ({ first, last }) => last >= from && first <= to)
+  const readOfSessions = (name: number, slices: ReadonlySet<number>, versions: Map<number, number>): Lane[] =>
+    lanesWhere(name, versions, ({ slice }) => reachOf(slice)?.some(one => slices.has(one)) ?? true)
+  const readAhead = (versions: Map<number, number>) => {
+    refresh()
+    const rest = tail(versions)
+    return (name: number): Lane[] => [
+      ...whole(name, versions, () => true),
+      ...rest.flatMap(byName => byName.get(name) ?? []),
+    ]
+  }
+  const readSlice = lanes.transaction((slice: number, names: ReadonlySet<number>) =>
+    ofSlice
+      .all(slice)
+      .filter(({ key }) => names.has(Math.floor(key / SLICES_PER_NAME)))
+      .map(unpack),
   )
   const slices = (versions: Map<number, number>): Slice[] => {
     refresh()
@@ -134,20 +172,26 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     return Array.from({ length: last + 1 }, (_, slice): Slice => {
       const version = versions.get(slice) ?? 0
       const packed = made.get(slice) === version
-      const read = (names: ReadonlySet<number>) =>
-        ofSlice
-          .all(slice)
-          .filter(({ key }) => names.has(Math.floor(key / SLICES_PER_NAME)))
-          .map(({ first, count, hot }) => ({ count, base: first, ...unpackHot(hot, count) }))
-      const rows = (names: ReadonlySet<number>) =>
-        [...names].flatMap(name => loose(slice, version, name) ?? [])
-      return { slice, version, packed, events: packed ? read : rows }
+      const rows = (names: ReadonlySet<number>) => {
+        const byName = loose(slice, version)
+        return [...names].flatMap(name => byName.get(name) ?? [])
+      }
+      const nothing = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
+      const anything = { first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY }
+      return {
+        slice,
+        version,
+        packed,
+        ...(packed ? (times.get(slice) ?? nothing) : anything),
+        events: names => (packed ? readSlice(slice, names) : rows(names)),
+      }
     })
   }
   // What the directory names and what is then opened is of one moment.
   return {
     of: lanes.transaction(read),
     ofSessions: lanes.transaction(readOfSessions),
+    ahead: lanes.transaction(readAhead),
     slices: lanes.transaction(slices),
   }
 }

@@ -15,6 +15,8 @@ export interface Lane {
   tie?: (i: number) => string
   /** What properties each had: keys of contexts; NOTHING, or OWN: its row tells. */
   said(): Uint32Array
+  /** Keys of sources (dictionary.ts). */
+  sources(): Uint8Array
 }
 
 export const NOTHING = 0
@@ -40,6 +42,7 @@ export interface Columns {
   session: Uint32Array
   place: Uint16Array
   said: Uint32Array
+  source: Uint8Array
 }
 
 const WIDEST_MS = 2 ** 32 - 1
@@ -50,9 +53,11 @@ export interface PackedLane {
   hot: Uint8Array
   cold: Uint8Array
   said: Uint8Array
+  /** Of all events; or packed. */
+  source: number | Uint8Array
 }
 
-export function packLane({ at, ident, session, place, said }: Columns): PackedLane {
+export function packLane({ at, ident, session, place, said, source }: Columns): PackedLane {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const time of at) {
@@ -67,6 +72,7 @@ export function packLane({ at, ident, session, place, said }: Columns): PackedLa
     hot: zstdCompressSync(joined(planes(times), planes(ident))),
     cold: zstdCompressSync(joined(planes(session), planes(steps(place)))),
     said: zstdCompressSync(planes(said)),
+    source: source.every(one => one === source[0]) ? source[0]! : zstdCompressSync(source),
   }
 }
 
@@ -94,6 +100,10 @@ export function unpackSaid(bytes: Uint8Array, count: number): Uint32Array {
   const said = new Uint32Array(count)
   fromPlanes(zstdDecompressSync(bytes), 0, said)
   return said
+}
+
+export function unpackSources(packed: number | Uint8Array, count: number): Uint8Array {
+  return typeof packed === 'number' ? new Uint8Array(count).fill(packed) : zstdDecompressSync(packed)
 }
 
 type Whole = Uint32Array | Uint16Array | Int32Array

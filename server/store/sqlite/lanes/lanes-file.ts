@@ -12,16 +12,17 @@ import { join } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 
 /** Raised when the layout changes. */
-const VERSION = 2
+const VERSION = 3
 const BUSY_MS = 10_000
 
 const SCHEMA = `
--- key: name * 2^20 + slice. first, last: epoch ms.
+-- key: name * 2^20 + slice. first, last: epoch ms. source: that of all events, or [source: u8] x count, packed.
 CREATE TABLE lane (
   key INTEGER PRIMARY KEY, slice INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  count INTEGER NOT NULL, hot BLOB NOT NULL
+  count INTEGER NOT NULL, source NOT NULL, hot BLOB NOT NULL
 );
-CREATE INDEX lane_slice ON lane (slice);
+-- Tells when the events of a slice were.
+CREATE INDEX lane_slice ON lane (slice, first, last);
 CREATE TABLE cold (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE said (key INTEGER PRIMARY KEY, body BLOB NOT NULL);
 -- Slices whose lanes are made, and the version of the slice they were made of.

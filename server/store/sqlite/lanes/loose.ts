@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type EventColumns, GrowingLane } from './growing-lane.ts'
-import { type Lane, SAID } from './lane.ts'
+import { SAID } from './lane.ts'
 import { keysOf, SLICED } from './slices.ts'
 
 interface LooseSlice {
@@ -15,16 +15,19 @@ const MOST = 64
 const PLACE = 2 ** SLICED.event.bits - 1
 
 /** Slices that no lane holds: their rows, read once and kept; rows added since are added. */
-export function looseSlices(facts: Database): (slice: number, version: number, name: number) => Lane | null {
+/** By name; as of the running transaction. */
+export function looseSlices(
+  facts: Database,
+): (slice: number, version: number) => ReadonlyMap<number, GrowingLane> {
   const rows = facts
     .prepare<[number, number], EventColumns>(
-      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID} FROM event
+      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID}, source FROM event
        WHERE key > ? AND key < ? ORDER BY key`,
     )
     .raw()
   const known = new Map<number, LooseSlice>()
 
-  return (slice, version, name) => {
+  return (slice, version) => {
     const [from, to] = keysOf('event', slice)
     const remembered = known.get(slice)
     const loose: LooseSlice =
@@ -39,6 +42,6 @@ export function looseSlices(facts: Database): (slice: number, version: number, n
     known.set(slice, loose)
     const [oldest] = known.keys()
     if (known.size > MOST && oldest !== undefined) known.delete(oldest)
-    return loose.byName.get(name) ?? null
+    return loose.byName
   }
 }

@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
 import { columnOf } from '../session-columns.ts'
+import type { Sql } from '../sql.ts'
 import {
   type Column,
   identityColumns,
@@ -12,7 +13,8 @@ import {
   type Texts,
   texts,
 } from './columns.ts'
-import { type EventLanes, eventLanes } from './event-lanes.ts'
+import { type EventLanes, eventLanes, type Slice } from './event-lanes.ts'
+import { laidEvents } from './laid.ts'
 import type { Lane } from './lane.ts'
 import { type PageLane, pageLanes } from './page-lanes.ts'
 import { seenByIdentity } from './seen.ts'
@@ -52,6 +54,9 @@ export interface Moment {
   textsOf(fields: readonly SessionField[], keys: ArrayLike<number>): Coded[]
   /** Views of pages, slice by slice of sessions. */
   pages(): PageLane[]
+  slices(): Slice[]
+  /** What the SQL asks of lanes (laid.ts) is ready until the running transaction ends; answers the SQL. */
+  laid(asking: Sql): Sql
   /** By number of a slice. */
   versions(table: Sliced): Map<number, number>
 }
@@ -69,6 +74,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const versions = sliceVersions(facts)
   const events: EventLanes = eventLanes(facts, lanes)
   const fields = sessionFieldLanes(facts, lanes)
+  const laid = laidEvents(facts, events)
   const identities = identityColumns(facts, lanes)
   const present = presentColumn(facts, lanes)
   const sessions = sessionColumns(facts, lanes)
@@ -163,6 +169,8 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       eventsIn: (name, slices) => events.ofSessions(name, slices, versionsOf('event')),
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
       textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
+      slices: () => events.slices(versionsOf('event')),
+      laid: asking => laid.ready(asking, () => versionsOf('event')),
     }
     return moment
   }

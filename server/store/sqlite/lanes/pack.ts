@@ -31,7 +31,7 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   const newest = facts.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'event'`).pluck()
   const rows = facts
     .prepare<[number, number], EventColumns>(
-      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID} FROM event
+      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID}, source FROM event
        WHERE key >= ? AND key < ? ORDER BY name, key`,
     )
     .raw()
@@ -43,8 +43,8 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   const dropSaid = lanes.prepare<[number]>(
     'DELETE FROM said WHERE key IN (SELECT key FROM lane WHERE slice = ?)',
   )
-  const add = lanes.prepare<[number, number, number, number, number, Uint8Array]>(
-    'INSERT INTO lane (key, slice, first, last, count, hot) VALUES (?, ?, ?, ?, ?, ?)',
+  const add = lanes.prepare<[number, number, number, number, number, number | Uint8Array, Uint8Array]>(
+    'INSERT INTO lane (key, slice, first, last, count, source, hot) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const addCold = lanes.prepare<[number, Uint8Array]>('INSERT INTO cold (key, body) VALUES (?, ?)')
   const addSaid = lanes.prepare<[number, Uint8Array]>('INSERT INTO said (key, body) VALUES (?, ?)')
@@ -62,15 +62,16 @@ export function packer(facts: Database, lanes: Database): () => boolean {
       let to = from + 1
       while (all[to]?.[0] === name) to += 1
       const own = all.slice(from, to)
-      const { first, last, hot, cold, said } = packLane({
+      const { first, last, hot, cold, said, source } = packLane({
         at: Float64Array.from(own, row => row[1]),
         ident: Uint32Array.from(own, row => row[2]),
         session: Uint32Array.from(own, row => row[3]),
         place: Uint16Array.from(own, row => row[4]),
         said: Uint32Array.from(own, row => row[5]),
+        source: Uint8Array.from(own, row => row[6]),
       })
       const key = name * SLICES_PER_NAME + slice
-      add.run(key, slice, first, last, own.length, hot)
+      add.run(key, slice, first, last, own.length, source, hot)
       addCold.run(key, cold)
       addSaid.run(key, said)
       from = to

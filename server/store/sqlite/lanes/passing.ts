@@ -79,6 +79,7 @@ export function only(lane: Lane, places: readonly number[]): Lane {
       return cold
     },
     said: () => picked(lane.said(), new Uint32Array(length)),
+    sources: () => picked(lane.sources(), new Uint8Array(length)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { MESSAGE_OF_ID } from '../write/message-id.ts'
+import { MARK_OF_ID, MESSAGE_OF_ID } from '../write/message-id.ts'
 
 /**
  * Ids are stored once and referred to by small integer keys. `ident` is the identity by which a row is attributed:
@@ -105,23 +105,27 @@ CREATE TABLE context (key INTEGER PRIMARY KEY AUTOINCREMENT, mark INTEGER NOT NU
 CREATE INDEX context_mark ON context (mark);
 
 -- key: the order of storing; never given twice, so that a place in it stays good.
--- mark: 32 bits of a hash over project and messageId, to find a messageId at a quarter of a text index's size.
--- changes 1: it changes its person's traits. id: the messageId, in bytes where it is a UUID (message-id.ts).
+-- changes 1: it changes its person's traits; 2: its account's, or who belongs to it.
+-- id: the messageId, in bytes where it is a UUID (message-id.ts); mark: what it is found by.
+-- apart: its anonymous id where that is not the one it is attributed by; 0: it is.
 -- given: properties, an object of JSON; a key in context when other events gave the same, null when there are none.
 -- page, client, tab: in context. own: JSON of what is in no other column.
 -- original, sent: times the client wrote, as ms from at and from receipt; null: none, or written unusually (in own).
 CREATE TABLE event (
   key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
-  anonymous INTEGER, session INTEGER, source INTEGER NOT NULL, changes INTEGER NOT NULL, mark INTEGER NOT NULL,
+  apart INTEGER, session INTEGER, source INTEGER NOT NULL, changes INTEGER NOT NULL,
   id NOT NULL, delay INTEGER NOT NULL, original INTEGER, sent INTEGER,
   page INTEGER, client INTEGER, tab INTEGER, given NUMERIC, own TEXT,
+  anonymous INTEGER AS (iif(apart = 0, ident, apart)) VIRTUAL,
+  mark AS (${MARK_OF_ID}) VIRTUAL,
   message TEXT AS (${MESSAGE_OF_ID}) VIRTUAL,
   received INTEGER AS (at + delay) VIRTUAL
 );
 CREATE INDEX event_mark ON event (mark);
-CREATE INDEX event_name_at ON event (name, at, person, source);
-CREATE INDEX event_person ON event (person, name, at, session);
+-- No index is by name or by time alone: lanes are.
+CREATE INDEX event_person ON event (person, name, at);
 CREATE INDEX event_changes ON event (person, at) WHERE changes = 1;
+CREATE INDEX event_account ON event (name, at) WHERE changes = 2;
 CREATE INDEX event_session ON event (session) WHERE session IS NOT NULL;
 -- Sources that are removed as a whole (import, sample).
 CREATE INDEX event_source ON event (source) WHERE source > 2;

@@ -19,7 +19,7 @@ export function accountReads(
   const calls = db.prepare<[string], GroupCall>(
     `SELECT e.at, e.message AS messageId, e.person, json_extract(e.own, '$.groupId') AS account,
        json_extract(e.own, '$.traits') AS traits
-     FROM event e WHERE e.name = (SELECT n.key FROM event_name n JOIN project p ON p.key = n.project
+     FROM event e WHERE e.changes = 2 AND e.name = (SELECT n.key FROM event_name n JOIN project p ON p.key = n.project
        WHERE p.id = ? AND n.asked = 0 AND n.name = 'group') AND account <> ''`,
   )
   return (project, person) => {

@@ -3,12 +3,14 @@ import { isUsable } from '../../../identity/person-id.ts'
 import { readCursor, writeCursor } from '../../cursor.ts'
 import type { EventQuery } from '../../port.ts'
 import { EVENT_COLUMNS, EVENT_JOINS, type EventColumns, readEvent } from '../event-body.ts'
+import type { Answering } from '../lanes/answering.ts'
+import { newestEvents } from '../lanes/newest-events.ts'
 import { ANONYMOUS, USER } from '../people/persons.ts'
 import type { Handlers } from '../protocol.ts'
 import { join, raw, type Sql, sql } from '../sql.ts'
-import { markOf } from '../write/events.ts'
+import { idOfMessage, markOf } from '../write/message-id.ts'
 
-export function eventReads(db: Database): Handlers<'events' | 'feed' | 'feedEnd'> {
+export function eventReads(db: Database, segments: Answering): Handlers<'events' | 'feed' | 'feedEnd'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   // The + keeps SQLite from going by names first, which would sort all events of the project for one page.
   const stored = db.prepare<[number, number, number], EventColumns & { key: number }>(
@@ -16,6 +18,14 @@ export function eventReads(db: Database): Handlers<'events' | 'feed' | 'feedEnd'
      WHERE e.key > ? AND +n.project = ? ORDER BY e.key LIMIT ?`,
   )
   const newest = db.prepare<[], number | null>('SELECT max(key) FROM event').pluck()
+  const namesOf = db.prepare<[number], number>('SELECT key FROM event_name WHERE project = ?').pluck()
+  const nameKey = db
+    .prepare<[number, string], number>(
+      'SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?',
+    )
+    .pluck()
+  const named = ({ event }: EventQuery, project: number) =>
+    event === undefined ? namesOf.all(project) : nameKey.all(project, event)
   return {
     feedEnd: () => writeCursor({ at: newest.get() ?? 0, id: '' }),
     feed: (id, after, limit) => {
@@ -35,12 +45,18 @@ export function eventReads(db: Database): Handlers<'events' | 'feed' | 'feedEnd'
       const limit = query.limit + 1
       const narrowed = narrowing(query, project)
       const newest = sql`ORDER BY e.at DESC, e.message DESC LIMIT ${limit}`
-      const names = sql`SELECT n.key FROM event_name n WHERE n.project = ${project}`
-      const keys =
+      const asked = {
+        names: new Set(named(query, project)),
+        limit,
+        from: query.since ?? Number.NEGATIVE_INFINITY,
+        upTo: after?.at ?? Number.POSITIVE_INFINITY,
+      }
+      const among =
         narrowed.length > 0
-          ? sql`SELECT e.key FROM event e WHERE e.name IN (${names}) AND ${join([...narrowed, ...page], ' AND ')} ${newest}`
-          : // Everything: the newest of each name through its index, instead of an index by time alone.
-            sql`SELECT e.key FROM event_name x JOIN event e ON e.key IN (SELECT e.key FROM event e WHERE e.name = x.key AND ${join([sql`TRUE`, ...page], ' AND ')} ${newest}) WHERE x.project = ${project} ${newest}`
+          ? sql`e.name IN (SELECT value FROM json_each(${JSON.stringify([...asked.names])}))`
+          : // Lanes tell which events were the newest: no index is by time.
+            sql`e.key IN (SELECT value FROM json_each(${JSON.stringify(newestEvents(segments.moment().slices(), asked))}))`
+      const keys = sql`SELECT e.key FROM event e WHERE ${join([among, ...narrowed, ...page], ' AND ')} ${newest}`
       const rows = sql`SELECT ${raw(EVENT_COLUMNS)} FROM event e ${raw(EVENT_JOINS)} WHERE e.key IN (${keys}) ORDER BY e.at DESC, e.message DESC`
       const found = db.prepare<Sql['params'], EventColumns>(rows.text).all(...rows.params)
       const items = found.slice(0, query.limit).map(readEvent)
@@ -53,10 +69,8 @@ export function eventReads(db: Database): Handlers<'events' | 'feed' | 'feedEnd'
 
 function narrowing(query: EventQuery, project: number): Sql[] {
   const where: Sql[] = []
-  const { message, session, person, user, anonymous, event } = query
-  if (message !== undefined) {
-    where.push(sql`e.mark = ${markOf(query.project, message)} AND e.message = ${message}`)
-  }
+  const { message, session, person, user, anonymous } = query
+  if (message !== undefined) where.push(byMessage(message))
   if (session !== undefined) {
     where.push(sql`e.session = (SELECT key FROM session WHERE project = ${project} AND id = ${session})`)
   }
@@ -65,12 +79,14 @@ function narrowing(query: EventQuery, project: number): Sql[] {
   }
   if (user !== undefined) where.push(byUser(user, project))
   if (anonymous !== undefined) where.push(byAnonymous(anonymous, project))
-  if (event !== undefined) {
-    where.push(
-      sql`e.name = (SELECT key FROM event_name WHERE project = ${project} AND asked = 1 AND name = ${event})`,
-    )
-  }
   return where
+}
+
+function byMessage(message: string): Sql {
+  const id = idOfMessage(message)
+  const stored = (part: Buffer | string) =>
+    typeof part === 'string' ? sql`${part}` : sql`unhex(${part.toString('hex')})`
+  return sql`e.mark = ${stored(markOf(id))} AND e.id = ${stored(id)}`
 }
 
 function byUser(id: string, project: number): Sql {

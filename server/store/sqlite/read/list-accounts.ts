@@ -18,7 +18,7 @@ export function accountLists(db: Database): Handlers<'accounts'> {
     Omit<GroupCall, 'traits'> & { traits: string | null }
   >(
     `SELECT json_extract(own, '$.groupId') AS account, at, message AS messageId, json_extract(own, '$.traits') AS traits
-     FROM event WHERE name = (SELECT key FROM event_name WHERE project = @project AND asked = 0 AND name = 'group')
+     FROM event WHERE changes = 2 AND name = (SELECT key FROM event_name WHERE project = @project AND asked = 0 AND name = 'group')
        AND at <= @time AND account IN (SELECT value FROM json_each(@accounts))`,
   )
   return {

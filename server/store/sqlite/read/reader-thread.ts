@@ -16,7 +16,9 @@ if (yields && process.platform === 'linux') setPriority(YIELDING)
 const files = openForReading(folder, yields ? 'questions' : 'lookUps')
 const segments = answering(files.facts, files.lanes)
 const handlers = reads(files, segments)
-const seenAtOnce = files.facts.transaction((request: Request<ReadName>) => run(handlers, request))
+const seenAtOnce = files.facts.transaction(
+  files.lanes.transaction((request: Request<ReadName>) => run(handlers, request)),
+)
 
 port.on('message', (down: Down<ReadName>) => {
   if (down === 'close') {

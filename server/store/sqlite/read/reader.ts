@@ -33,7 +33,7 @@ export function reads(
     ...unreadReads(facts),
     ...echoReads(facts),
     ...sessionReads(facts, segments),
-    ...eventReads(facts),
+    ...eventReads(facts, segments),
     ...tallyReads(facts, segments),
     ...personReads(facts, segments),
     ...mergeReads(facts),
@@ -45,7 +45,7 @@ export function reads(
     ...behaviour,
     retention: query => retention(query) ?? behaviour.retention(query),
     ...accountLists(facts),
-    ...suggestReads(facts),
+    ...suggestReads(facts, segments),
     ...controlReads(control),
   }
 }

@@ -4,6 +4,8 @@ import { accountTraits, type GroupCall } from '../../account-traits.ts'
 import type { SuggestQuery } from '../../port.ts'
 import { chooseSuggested, countValues, type Suggested } from '../../suggested.ts'
 import { PROPERTIES } from '../event-body.ts'
+import type { Answering } from '../lanes/answering.ts'
+import { ANY_TIME, newestEvents } from '../lanes/newest-events.ts'
 import { FOREVER } from '../people/folding.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
@@ -11,17 +13,26 @@ import { columnOf } from '../session-columns.ts'
 /** Rows looked into for values; of more, these are the newest. */
 const SAMPLE = 20_000
 
-export function suggestReads(db: Database): Handlers<'suggest'> {
+export function suggestReads(db: Database, segments: Answering): Handlers<'suggest'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const names = db.prepare<[number], Suggested>(
     'SELECT name AS value, count FROM event_name WHERE project = ? AND asked = 1 AND count > 0',
   )
-  const properties = db
-    .prepare<[number, string], string>(
-      `SELECT ${PROPERTIES} FROM event e WHERE name = (SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?)
-       ORDER BY at DESC LIMIT ${SAMPLE}`,
+  const propertiesOf = db
+    .prepare<[string], string>(`SELECT ${PROPERTIES} FROM json_each(?) j JOIN event e ON e.key = j.value`)
+    .pluck()
+  const nameKey = db
+    .prepare<[number, string], number>(
+      'SELECT key FROM event_name WHERE project = ? AND asked = 1 AND name = ?',
     )
     .pluck()
+  const properties = (project: number, event: string): JsonObject[] => {
+    const name = nameKey.get(project, event)
+    if (name === undefined) return []
+    const asked = { ...ANY_TIME, names: new Set([name]), limit: SAMPLE }
+    const keys = newestEvents(segments.moment().slices(), asked).slice(0, SAMPLE)
+    return propertiesOf.all(JSON.stringify(keys)).map(readObject)
+  }
   const traits = db.prepare<[number], Suggested>(
     `SELECT n.name AS value, count(*) AS count FROM trait_name n JOIN trait t ON t.name = n.key
      WHERE n.project = ? AND t.until = ${FOREVER} AND t.value <> 'null' GROUP BY n.key`,
@@ -39,7 +50,8 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
 
   const groupCalls = db.prepare<[number], Omit<GroupCall, 'traits'> & { traits: string | null }>(
     `SELECT json_extract(own, '$.groupId') AS account, at, message AS messageId, json_extract(own, '$.traits') AS traits
-     FROM event WHERE name = (SELECT key FROM event_name WHERE project = ? AND asked = 0 AND name = 'group')
+     FROM event WHERE changes = 2
+       AND name = (SELECT key FROM event_name WHERE project = ? AND asked = 0 AND name = 'group')
        AND account <> '' ORDER BY at DESC LIMIT ${SAMPLE}`,
   )
   const accounts = (project: number): JsonObject[] => {
@@ -77,12 +89,12 @@ export function suggestReads(db: Database): Handlers<'suggest'> {
         return names.all(project)
       case 'property':
         return countValues(
-          properties.all(project, ask.event).flatMap(json => Object.keys(readObject(json))),
+          properties(project, ask.event).flatMap(one => Object.keys(one)),
           everything(ask),
         )
       case 'propertyValue':
         return countValues(
-          properties.all(project, ask.event).map(json => own(readObject(json), ask.name)),
+          properties(project, ask.event).map(one => own(one, ask.name)),
           everything(ask),
         )
       case 'trait':

@@ -4,9 +4,11 @@ import type { Folding } from '../people/folding.ts'
 import type { Linking } from '../people/linking.ts'
 import type { Persons } from '../people/persons.ts'
 import type { Visits } from '../people/visits.ts'
+import { type OldEvent, oldEvents } from './old-events.ts'
 
 interface Parts {
   db: Database
+  lanes: Database
   names: Dictionary
   persons: Persons
   links: Linking
@@ -15,7 +17,7 @@ interface Parts {
   removeSession: (session: number) => void
 }
 
-export function personRemover({ db, names, persons, links, visits, traits, removeSession }: Parts) {
+export function personRemover({ db, lanes, names, persons, links, visits, traits, removeSession }: Parts) {
   const find = db
     .prepare<[number, string], number>('SELECT key FROM person WHERE project = ? AND id = ?')
     .pluck()
@@ -28,16 +30,10 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
   const sessionsOf = db
     .prepare<[number], number>('SELECT key FROM session WHERE person = ? AND batches > 0')
     .pluck()
-  type Row = { key: number; name: number; person: number | null; session: number | null }
-  const eventsOf = db.prepare<[number], Row>('SELECT key, name, person, session FROM event WHERE person = ?')
-  // By name, as the index over names and times goes. What says who somebody is goes last, with the person.
-  const eventsBefore = db.prepare<{ name: number; time: number; limit: number }, Row>(
-    `SELECT key, name, person, session FROM event e WHERE name = @name AND at < @time AND (changes = 0
-       OR (NOT EXISTS (SELECT 1 FROM event o WHERE o.person = e.person AND (o.at >= @time OR o.changes = 0))
-         AND NOT EXISTS (SELECT 1 FROM session s WHERE s.person = e.person AND s.batches > 0)))
-     LIMIT @limit`,
+  const eventsOf = db.prepare<[number], OldEvent>(
+    'SELECT key, name, person, session FROM event WHERE person = ?',
   )
-  const eventNames = db.prepare<[number], number>('SELECT key FROM event_name WHERE project = ?').pluck()
+  const eventsBefore = oldEvents(db, lanes)
   const dropEvent = db.prepare<[number]>('DELETE FROM event WHERE key = ?')
   const uncountName = db.prepare<[number]>('UPDATE event_name SET count = count - 1 WHERE key = ?')
   const exists = db.prepare<[number], number>('SELECT 1 FROM session WHERE key = ?').pluck()
@@ -55,7 +51,7 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
     .pluck()
   const usersOf = db.prepare<[number], number>('SELECT DISTINCT user FROM link WHERE anonymous = ?').pluck()
 
-  const dropEvents = (events: Row[]) => {
+  const dropEvents = (events: OldEvent[]) => {
     for (const { key, name } of events) {
       dropEvent.run(key)
       uncountName.run(name)
@@ -105,11 +101,7 @@ export function personRemover({ db, names, persons, links, visits, traits, remov
       return found ? { sessions: sessions.length, events: events.length } : null
     },
     deleteEventsBefore: (projectId: string, time: number, limit: number): number => {
-      const rows: Row[] = []
-      for (const name of eventNames.all(names.project(projectId))) {
-        if (rows.length >= limit) break
-        rows.push(...eventsBefore.all({ name, time, limit: limit - rows.length }))
-      }
+      const rows = eventsBefore({ project: names.project(projectId), time, limit })
       dropEvents(rows)
       for (const person of new Set(rows.map(row => row.person))) {
         if (person === null) continue

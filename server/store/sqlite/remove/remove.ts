@@ -11,6 +11,7 @@ import { sessionRemover } from './session.ts'
 
 interface Parts {
   db: Database
+  lanes: Database
   names: Dictionary
   persons: Persons
   links: Linking

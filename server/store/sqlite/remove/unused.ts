@@ -14,7 +14,7 @@ export function dropUnused(db: Database): void {
     'DELETE FROM phrase WHERE key NOT IN (SELECT phrase FROM said)',
     'DELETE FROM failure WHERE key NOT IN (SELECT failure FROM failed)',
     'DELETE FROM trait_name WHERE key NOT IN (SELECT name FROM trait)',
-    'DELETE FROM event_name WHERE count <= 0 AND NOT EXISTS (SELECT 1 FROM event e WHERE e.name = event_name.key)',
+    'DELETE FROM event_name WHERE count <= 0',
     `DELETE FROM context WHERE key NOT IN (
        SELECT page FROM event WHERE page IS NOT NULL UNION SELECT client FROM event WHERE client IS NOT NULL
        UNION SELECT tab FROM event WHERE tab IS NOT NULL UNION SELECT given FROM event WHERE typeof(given) = 'integer')`,

@@ -11,8 +11,8 @@ import type { Linking } from '../people/linking.ts'
 import { ANONYMOUS, type Persons, USER } from '../people/persons.ts'
 import type { Visits } from '../people/visits.ts'
 import { NUMBER, VALUE } from '../sql.ts'
-import { type Contexts, shortHash } from './contexts.ts'
-import { idOfMessage } from './message-id.ts'
+import type { Contexts } from './contexts.ts'
+import { idOfMessage, markOf } from './message-id.ts'
 
 interface Parts {
   db: Database
@@ -24,11 +24,6 @@ interface Parts {
   traits: Folding
 }
 
-/** What a messageId is found by; the id itself is then compared. */
-export function markOf(project: string, messageId: string): number {
-  return shortHash(JSON.stringify([project, messageId]))
-}
-
 /** What of an event was found out before it is added. */
 export interface EventKeys {
   name: number
@@ -36,30 +31,27 @@ export interface EventKeys {
   ident: number | null
   anonymous: number | null
   session: number | null
-  mark: number
   id: Buffer | string
-  changes: boolean
 }
 
 /** Adds the row itself. */
 export function eventAdder(db: Database, contexts: Contexts): (keys: EventKeys, event: NewEvent) => void {
   const add = db.prepare(
-    `INSERT INTO event (name, at, person, ident, anonymous, session, source, changes, mark, id, delay, original, sent,
-       page, client, tab, given, own)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (name, at, person, ident, apart, session, source, changes, id, delay, original, sent, page, client,
+       tab, given, own)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  return ({ name, person, ident, anonymous, session, mark, id, changes }, event) => {
-    const { delay, original, sent, page, client, tab, given, own } = packEvent(event)
+  return ({ name, person, ident, anonymous, session, id }, event) => {
+    const { changes, delay, original, sent, page, client, tab, given, own } = packEvent(event)
     add.run(
       name,
       event.at,
       person,
       ident,
-      anonymous,
+      anonymous !== null && anonymous === ident ? 0 : anonymous,
       session,
       sourceKey(event.source),
-      changes ? 1 : 0,
-      mark,
+      changes,
       id,
       delay,
       original,
@@ -75,9 +67,9 @@ export function eventAdder(db: Database, contexts: Contexts): (keys: EventKeys, 
 
 export function eventPutter({ db, names, contexts, persons, links, visits, traits }: Parts) {
   const known = db
-    .prepare<[number, string | Buffer, number], number>(
+    .prepare<[string | Buffer, string | Buffer, number], number>(
       `SELECT 1 FROM event e JOIN event_name n ON n.key = e.name
-       WHERE e.mark = ${NUMBER} AND e.id = ${VALUE} AND n.project = ${NUMBER}`,
+       WHERE e.mark = ${VALUE} AND e.id = ${VALUE} AND n.project = ${NUMBER}`,
     )
     .pluck()
   const add = eventAdder(db, contexts)
@@ -86,9 +78,8 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
   const put = (projectId: string, event: NewEvent): 'stored' | 'duplicate' => {
     const project = names.project(projectId)
     const { at, messageId, userId, anonymousId, source } = event
-    const mark = markOf(projectId, messageId)
     const id = idOfMessage(messageId)
-    if (known.get(mark, id, project)) return 'duplicate'
+    if (known.get(markOf(id), id, project)) return 'duplicate'
 
     if (isUsable(userId)) links.vouch(project, source, userId)
     for (const link of linksOf(event)) links.link(project, source, link)
@@ -101,7 +92,7 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
     countName.run(name)
-    add({ name, person, ident, anonymous, session, mark, id, changes: change !== null }, event)
+    add({ name, person, ident, anonymous, session, id }, event)
     if (person !== null) {
       persons.markPresent(person)
       if (change) traits.add(person, change)

@@ -1,14 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { eventName } from '../../../segment/event-name.ts'
-import { traitChangeOf } from '../../../segment/traits.ts'
 import type { Rewritten } from '../../rewrite-port.ts'
 import type { Dictionary } from '../dictionary.ts'
 import { EVENT_COLUMNS, EVENT_JOINS, type EventColumns, packEvent, readEvent } from '../event-body.ts'
 import type { Folding } from '../people/folding.ts'
 import type { Persons } from '../people/persons.ts'
 import type { Contexts } from './contexts.ts'
-import { markOf } from './events.ts'
-import { idOfMessage } from './message-id.ts'
+import { idOfMessage, markOf } from './message-id.ts'
 
 interface Parts {
   db: Database
@@ -25,7 +23,7 @@ type Row = EventColumns & {
 }
 
 export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
-  const find = db.prepare<[number, string | Buffer, number], Row>(
+  const find = db.prepare<[string | Buffer, string | Buffer, number], Row>(
     `SELECT ${EVENT_COLUMNS}, e.key, e.name AS nameKey, e.person AS personKey
      FROM event e ${EVENT_JOINS} WHERE e.mark = ? AND e.id = ? AND n.project = ?`,
   )
@@ -37,11 +35,11 @@ export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
   const rewrite = (project: number, row: Row, words: Rewritten) => {
     const { event: _, name: __, category: ___, person: ____, ...rest } = readEvent(row)
     const event = { ...rest, ...words }
-    const { page, client, tab, given, own } = packEvent(event)
+    const { changes, page, client, tab, given, own } = packEvent(event)
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
     const keys = [page, client, tab].map(text => text && contexts.use(text))
-    change.run(name, traitChangeOf(event) ? 1 : 0, ...keys, given && contexts.share(given), own, row.key)
+    change.run(name, changes, ...keys, given && contexts.share(given), own, row.key)
     count.run(-1, row.nameKey)
     count.run(1, name)
   }
@@ -51,7 +49,8 @@ export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
     const touched = new Set<number>()
     let there = 0
     for (const words of events) {
-      const row = find.get(markOf(projectId, words.messageId), idOfMessage(words.messageId), project)
+      const id = idOfMessage(words.messageId)
+      const row = find.get(markOf(id), id, project)
       if (!row) continue
       rewrite(project, row, words)
       if (row.personKey !== null) touched.add(row.personKey)

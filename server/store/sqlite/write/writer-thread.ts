@@ -25,7 +25,7 @@ try {
 
 function serve() {
   const files = openForWriting(folder)
-  const facts = factWrites(files.facts)
+  const facts = factWrites(files)
   const commitFacts = groupCommit(files.facts, facts.handlers, facts.forget)
   const commitControl = groupCommit(files.control, controlWrites(files.control), () => {})
 

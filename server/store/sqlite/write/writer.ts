@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3'
 import { FACTS_VERSION } from '../../../../contract/facts.ts'
+import type { Files } from '../connection.ts'
 import { dictionary } from '../dictionary.ts'
 import { folding } from '../people/folding.ts'
 import { linking } from '../people/linking.ts'
@@ -47,7 +47,10 @@ export function isCompaction(request: Request<Name>): request is Request<'compac
 export type FactWriteName = Exclude<WriteName, ControlWriteName | 'compact'>
 
 /** `forget`: drop what was remembered of rows, after some were undone. */
-export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; forget: () => void } {
+export function factWrites({ facts: db, lanes }: Pick<Files, 'facts' | 'lanes'>): {
+  handlers: Handlers<FactWriteName>
+  forget: () => void
+} {
   const names = dictionary(db)
   const shared = contexts(db)
   const people = persons(db)
@@ -55,6 +58,7 @@ export function factWrites(db: Database): { handlers: Handlers<FactWriteName>; f
   const links = linking(db, people, traits)
   const parts = {
     db,
+    lanes,
     names,
     contexts: shared,
     persons: people,
