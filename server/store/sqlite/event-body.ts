@@ -49,8 +49,8 @@ export function packEvent(event: NewEvent): PackedEvent {
   const { type, name, category, tabId, originalTimestamp, sentAt, at, receivedAt, traits } = event
   const { page, [CONTEXT_KEY]: segreel, ...client } = event.context
   const changes = traitChangeOf(event) !== null
-  const original = distance(originalTimestamp, at)
-  const sent = distance(sentAt, receivedAt)
+  const original = originalTime(originalTimestamp)
+  const sent = sentTime(sentAt)
   const isTrack = type === 'track'
   const own: Own = {
     // The type of what changes traits is read without its contexts.
@@ -79,11 +79,11 @@ export function packEvent(event: NewEvent): PackedEvent {
   return {
     changes: changes ? 1 : type === 'group' ? 2 : 0,
     delay: receivedAt - at,
-    original,
-    sent,
+    original: original === null ? null : original - at,
+    sent: sent === null ? null : sent - receivedAt,
     page: textOf(onPage),
     client: textOf(client),
-    tab: textOf(inTab),
+    tab: inTab.ids && tabId !== undefined && PLAIN_TAB.test(tabId) ? packTab(tabId) : textOf(inTab),
     given: textOf(event.properties),
     own: textOf(own),
   }
@@ -98,11 +98,34 @@ function isOfIds(segreel: Json, { sessionId, tabId }: NewEvent): boolean {
   )
 }
 
-/** ms from a time to the one a client wrote, when this is written as `toISOString` does; else null. */
-function distance(text: string | undefined, from: number): number | null {
-  if (text === undefined) return null
-  const time = Date.parse(text)
-  return !Number.isNaN(time) && new Date(time).toISOString() === text ? time - from : null
+/** Reads a time that is written as `toISOString` does, else null; the events of one request have few. */
+function plainTimes(): (text: string | undefined) => number | null {
+  let last: { text: string | undefined; time: number | null } = { text: undefined, time: null }
+  return text => {
+    if (text !== undefined && text !== last.text) {
+      const time = Date.parse(text)
+      const isPlain = !Number.isNaN(time) && new Date(time).toISOString() === text
+      last = { text, time: isPlain ? time : null }
+    }
+    return text === undefined ? null : last.time
+  }
+}
+
+const originalTime = plainTimes()
+const sentTime = plainTimes()
+
+/** As our recorder makes them. */
+const PLAIN_TAB = /^[0-9a-f]{32}$/
+/** What nearly every tab is: its id, and the ids of session and tab. Begins as no JSON does. */
+const TAB = '~'
+
+function packTab(tabId: string): string {
+  return TAB + Buffer.from(tabId, 'hex').toString('base64url')
+}
+
+function readTab(text: string | null): TabPart {
+  if (text?.startsWith(TAB) !== true) return parse(text)
+  return { tabId: Buffer.from(text.slice(TAB.length), 'base64url').toString('hex'), ids: true }
 }
 
 function pick<K extends 'previousId' | 'groupId' | 'originalTimestamp' | 'sentAt'>(
@@ -146,13 +169,13 @@ export const EVENT_COLUMNS = `e.at, e.received, e.message, ${PROPERTIES} AS prop
 export const EVENT_JOINS = `JOIN event_name n ON n.key = e.name LEFT JOIN person p ON p.key = e.person
   LEFT JOIN identity u ON u.key = e.ident AND u.kind = ${USER}
   LEFT JOIN identity a ON a.key = e.anonymous LEFT JOIN session s ON s.key = e.session
-  LEFT JOIN context cp ON cp.key = e.page LEFT JOIN context cc ON cc.key = e.client
-  LEFT JOIN context ct ON ct.key = e.tab`
+  LEFT JOIN context cp ON cp.key = e.page LEFT JOIN context ct ON ct.key = e.tab
+  LEFT JOIN context cc ON cc.key = ct.client`
 
 export function readEvent(row: EventColumns): EventRow {
   const { segreel, ...own }: Own = parse(row.own)
   const { page, ...onPage }: PagePart = parse(row.page)
-  const { segreel: told, ids: idsOnly, ...inTab }: TabPart = parse(row.tab)
+  const { segreel: told, ids: idsOnly, ...inTab }: TabPart = readTab(row.tab)
   const client: JsonObject = parse(row.client)
   const properties: JsonObject = JSON.parse(row.properties)
   const ids: Json = { sessionId: row.sessionId, tabId: inTab.tabId ?? null }
@@ -186,7 +209,7 @@ export function readEvent(row: EventColumns): EventRow {
 }
 
 function parse<T extends object>(text: string | null): T {
-  return JSON.parse(text ?? '{}')
+  return JSON.parse(text || '{}')
 }
 
 export interface ChangeColumns {

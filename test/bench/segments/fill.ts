@@ -11,7 +11,7 @@ import { closeFiles, openForWriting } from '../../../server/store/sqlite/connect
 import { dictionary, sourceKey } from '../../../server/store/sqlite/dictionary.ts'
 import { packer } from '../../../server/store/sqlite/lanes/pack.ts'
 import { FOREVER } from '../../../server/store/sqlite/people/folding.ts'
-import { type Contexts, shortHash } from '../../../server/store/sqlite/write/contexts.ts'
+import { type Contexts, nameOf, shortHash } from '../../../server/store/sqlite/write/contexts.ts'
 import { eventAdder } from '../../../server/store/sqlite/write/events.ts'
 import { idOfMessage } from '../../../server/store/sqlite/write/message-id.ts'
 import { BEGIN, FULL, PAGES, PROJECT, people, type Scale, sessions } from './data.ts'
@@ -266,15 +266,18 @@ function put(one: ReturnType<typeof sessions> extends Generator<infer T> ? T : n
 
 /** As the store's own, but remembers everything, and writes it at the end. */
 function bulkContexts(): Contexts & { write(): void } {
-  const known = new Map<string, number>()
+  const known = new Map<string, { key: number; text: string; client: number | null }>()
   const once = new Set<string>()
-  const use = (text: string): number => {
-    const key = known.get(text) ?? known.size + 1
-    known.set(text, key)
-    return key
+  const use = (text: string, client: number | null = null): number => {
+    const name = nameOf(text, client)
+    const one = known.get(name) ?? { key: known.size + 1, text, client }
+    known.set(name, one)
+    return one.key
   }
   return {
-    use,
+    use: text => use(text),
+    ofTab: (tab, client) =>
+      tab === null && client === null ? null : use(tab ?? '', client === null ? null : use(client)),
     share: text => {
       if (known.has(text) || once.delete(text)) return use(text)
       once.add(text)
@@ -282,9 +285,9 @@ function bulkContexts(): Contexts & { write(): void } {
     },
     forget: () => {},
     write: () => {
-      const add = db.prepare('INSERT INTO context (key, mark, text) VALUES (?, ?, ?)')
+      const add = db.prepare('INSERT INTO context (key, mark, client, text) VALUES (?, ?, ?, ?)')
       db.transaction(() => {
-        for (const [text, key] of known) add.run(key, shortHash(text), text)
+        for (const [name, { key, text, client }] of known) add.run(key, shortHash(name), client, text)
       })()
     },
   }

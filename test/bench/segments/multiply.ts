@@ -115,9 +115,9 @@ for (const [table, changes] of Object.entries(CHANGES)) {
   )
   console.log(`${table} ${seconds()}`)
 }
-db.exec(`INSERT INTO main.context (key, mark, text)
-  SELECT b.key + c.n * ${K}, b.mark + c.n, substr(b.text, 1, 40) || printf('%02x', c.n) || substr(b.text, 43)
-  FROM base.context b CROSS JOIN copy c WHERE c.n > 0 AND b.text LIKE '{"tabId%'`)
+db.exec(`INSERT INTO main.context (key, mark, client, text)
+  SELECT b.key + c.n * ${K}, b.mark + c.n, b.client, substr(b.text, 1, 20) || printf('%02x', c.n) || substr(b.text, 23)
+  FROM base.context b CROSS JOIN copy c WHERE c.n > 0 AND b.text LIKE '~%'`)
 db.exec(`UPDATE event_name SET count = count * ${COPIES}`)
 for (const { sql } of indexes) {
   db.exec(sql)

@@ -44,7 +44,7 @@ CREATE TABLE session (
   listed INTEGER NOT NULL DEFAULT 0, again INTEGER, since INTEGER, judged INTEGER NOT NULL DEFAULT 0,
   UNIQUE (project, id)
 );
-CREATE INDEX session_newest ON session (project, started, id, person) WHERE listed = 1;
+CREATE INDEX session_newest ON session (project, started, person) WHERE listed = 1;
 CREATE INDEX session_person ON session (person, started);
 CREATE INDEX session_judged ON session (project, judged) WHERE listed = 1;
 CREATE INDEX session_waiting ON session (since) WHERE since IS NOT NULL;
@@ -82,7 +82,7 @@ CREATE TABLE path (key INTEGER PRIMARY KEY, project INTEGER NOT NULL, text TEXT 
 CREATE TABLE page (
   session INTEGER NOT NULL, tab INTEGER NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL, path INTEGER NOT NULL
 );
-CREATE INDEX page_session ON page (session, at);
+CREATE INDEX page_session ON page (session);
 CREATE INDEX page_path ON page (path, session);
 
 -- What visitors could read (texts of facts, in lower case), once per project; and in which tabs.
@@ -99,9 +99,11 @@ CREATE TABLE event_name (
   UNIQUE (project, asked, name)
 );
 
--- What many events say alike, once: where they were done, by what client, in which tab, with what properties. What no
--- event says any more goes with the next compaction (unused.ts).
-CREATE TABLE context (key INTEGER PRIMARY KEY AUTOINCREMENT, mark INTEGER NOT NULL, text TEXT NOT NULL);
+-- What many events say alike, once: where they were done, in which tab, by what client, with what properties. client, of
+-- a tab: what it runs in, itself a context. What no event says any more goes with the next compaction (unused.ts).
+CREATE TABLE context (
+  key INTEGER PRIMARY KEY AUTOINCREMENT, mark INTEGER NOT NULL, client INTEGER, text TEXT NOT NULL
+);
 CREATE INDEX context_mark ON context (mark);
 
 -- key: the order of storing; never given twice, so that a place in it stays good.
@@ -109,13 +111,13 @@ CREATE INDEX context_mark ON context (mark);
 -- id: the messageId, in bytes where it is a UUID (message-id.ts); mark: what it is found by.
 -- apart: its anonymous id where that is not the one it is attributed by; 0: it is.
 -- given: properties, an object of JSON; a key in context when other events gave the same, null when there are none.
--- page, client, tab: in context. own: JSON of what is in no other column.
+-- page, tab: in context. own: JSON of what is in no other column.
 -- original, sent: times the client wrote, as ms from at and from receipt; null: none, or written unusually (in own).
 CREATE TABLE event (
   key INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, at INTEGER NOT NULL, person INTEGER, ident INTEGER,
   apart INTEGER, session INTEGER, source INTEGER NOT NULL, changes INTEGER NOT NULL,
   id NOT NULL, delay INTEGER NOT NULL, original INTEGER, sent INTEGER,
-  page INTEGER, client INTEGER, tab INTEGER, given NUMERIC, own TEXT,
+  page INTEGER, tab INTEGER, given NUMERIC, own TEXT,
   anonymous INTEGER AS (iif(apart = 0, ident, apart)) VIRTUAL,
   mark AS (${MARK_OF_ID}) VIRTUAL,
   message TEXT AS (${MESSAGE_OF_ID}) VIRTUAL,

@@ -110,6 +110,7 @@ export function linking(db: Database, persons: Persons, traits: Folding): Linkin
   const give = (anonymous: number, owner: number | null) => {
     const from = persons.of(anonymous)
     setOwner.run(owner, anonymous)
+    persons.ownerChanged(anonymous)
     const to = persons.of(anonymous)
     const changes = hasChanges.get(from, anonymous) !== undefined
     moveEvents.run(to, from, anonymous)

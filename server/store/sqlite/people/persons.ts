@@ -11,6 +11,8 @@ export interface Persons {
   identity(project: number, kind: 0 | 1, id: string): number
   /** Whom the identity belongs to now: its owner's person, or its own. */
   of(identity: number): number
+  /** The identity was given to another owner. */
+  ownerChanged(identity: number): void
   /** The person of a session whose ids say nothing. */
   ofSession(project: number, session: string): number
   markPresent(person: number): void
@@ -59,7 +61,15 @@ export function persons(db: Database): Persons {
     )
     .pluck()
 
-  const of = (identity: number): number => now.get(identity) ?? make(identity)
+  const owners = new Recent<number>()
+  const of = (identity: number): number => {
+    const name = String(identity)
+    const known = owners.get(name)
+    if (known !== undefined) return known
+    const key = now.get(identity) ?? make(identity)
+    owners.set(name, key)
+    return key
+  }
   const make = (identity: number): number => {
     const { kind, id, person, owner, project, name } = row.get(identity)!
     if (owner !== null) return of(owner)
@@ -70,6 +80,8 @@ export function persons(db: Database): Persons {
     return key
   }
 
+  /** Persons known to be present. */
+  const there = new Recent<true>()
   const recent = new Recent<number>()
   const identity = (project: number, kind: 0 | 1, id: string): number => {
     const name = `${project} ${kind} ${id}`
@@ -82,11 +94,24 @@ export function persons(db: Database): Persons {
 
   return {
     identity,
-    forget: () => recent.clear(),
+    forget: () => {
+      recent.clear()
+      owners.clear()
+      there.clear()
+    },
     of,
+    ownerChanged: identity => owners.drop(String(identity)),
     ofSession: (project, session) =>
       ensure.get(project, personId(projectName.get(project)!, { kind: 'session', id: session }), null)!,
-    markPresent: person => present.run(person),
-    refresh: person => refresh.run(person),
+    markPresent: person => {
+      const name = String(person)
+      if (there.get(name)) return
+      present.run(person)
+      there.set(name, true)
+    },
+    refresh: person => {
+      there.drop(String(person))
+      refresh.run(person)
+    },
   }
 }

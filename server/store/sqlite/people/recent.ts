@@ -14,6 +14,10 @@ export class Recent<T> {
     this.#known.set(key, value)
   }
 
+  drop(key: string): void {
+    this.#known.delete(key)
+  }
+
   clear(): void {
     this.#known.clear()
   }

@@ -3,6 +3,7 @@ import { byTime } from '../../../../contract/event.ts'
 import { isUsable } from '../../../identity/person-id.ts'
 import { NUMBER } from '../sql.ts'
 import { type Persons, USER } from './persons.ts'
+import { Recent } from './recent.ts'
 
 /** A statement of an event or a recording that the session is this user's. */
 export interface Claim {
@@ -22,6 +23,8 @@ export interface Visits {
   attribute(session: number): void
   /** Since when it waits for derivation. */
   refreshWaiting(session: number): void
+  /** Keys may be those of rows that were undone or removed. */
+  forget(): void
 }
 
 export function visits(db: Database, persons: Persons): Visits {
@@ -74,6 +77,8 @@ export function visits(db: Database, persons: Persons): Visits {
      )) WHERE key = ?`,
   )
 
+  const recent = new Recent<number>()
+
   const attribute = (session: number) => {
     const { project, id, person, user, anonymous, anonymousId, listed, batches } = row.get(session)!
     if (batches === 0) {
@@ -90,7 +95,15 @@ export function visits(db: Database, persons: Persons): Visits {
 
   return {
     find: (project, id) => find.get(project, id),
-    ensure: (project, id) => find.get(project, id) ?? add.get(project, id)!,
+    ensure: (project, id) => {
+      const name = `${project} ${id}`
+      const known = recent.get(name)
+      if (known !== undefined) return known
+      const key = find.get(project, id) ?? add.get(project, id)!
+      recent.set(name, key)
+      return key
+    },
+    forget: () => recent.clear(),
     claim: (session, claim) => {
       const { user, user_at, user_message, batches } = claimed.get(session)!
       const known = user === null ? null : { at: user_at!, messageId: user_message! }

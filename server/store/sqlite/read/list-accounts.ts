@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../../contract/event.ts'
 import { accountTraits, type GroupCall } from '../../account-traits.ts'
 import { readCursor, writeCursor } from '../../cursor.ts'
 import { accountRows } from '../compile/compile.ts'
+import type { Answering } from '../lanes/answering.ts'
 import type { Handlers } from '../protocol.ts'
 import type { Sql } from '../sql.ts'
 
@@ -11,7 +12,7 @@ interface Found {
   members: number
 }
 
-export function accountLists(db: Database): Handlers<'accounts'> {
+export function accountLists(db: Database, segments: Answering): Handlers<'accounts'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const callsOf = db.prepare<
     { project: number; accounts: string; time: number },
@@ -26,7 +27,7 @@ export function accountLists(db: Database): Handlers<'accounts'> {
       const project = projectKey.get(projectId)
       if (project === undefined) return { items: [], next: null }
       const after = cursor === undefined ? '' : readCursor(cursor).id
-      const { text, params } = accountRows(asked, project, after, limit + 1)
+      const { text, params } = segments.moment().laid(accountRows(asked, project, after, limit + 1))
       const found = db.prepare<Sql['params'], Found>(text).all(...params)
       const rows = found.slice(0, limit)
       const accounts = JSON.stringify(rows.map(({ id }) => id))

@@ -44,7 +44,7 @@ export function reads(
     ...heatmapReads(facts, segments),
     ...behaviour,
     retention: query => retention(query) ?? behaviour.retention(query),
-    ...accountLists(facts),
+    ...accountLists(facts, segments),
     ...suggestReads(facts, segments),
     ...controlReads(control),
   }

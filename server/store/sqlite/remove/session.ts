@@ -50,7 +50,8 @@ export function sessionRemover({
     const person = sessionRow.get(session)?.person ?? null
     for (const table of recordings) table.run(session)
     dropTabs.run(session)
-    if (dropSession.run(session).changes === 0) {
+    if (dropSession.run(session).changes > 0) visits.forget()
+    else {
       emptySession.run(session)
       visits.claimAfresh(session)
     }

@@ -15,8 +15,9 @@ export function dropUnused(db: Database): void {
     'DELETE FROM failure WHERE key NOT IN (SELECT failure FROM failed)',
     'DELETE FROM trait_name WHERE key NOT IN (SELECT name FROM trait)',
     'DELETE FROM event_name WHERE count <= 0',
+    'DELETE FROM context WHERE client IS NOT NULL AND key NOT IN (SELECT tab FROM event WHERE tab IS NOT NULL)',
     `DELETE FROM context WHERE key NOT IN (
-       SELECT page FROM event WHERE page IS NOT NULL UNION SELECT client FROM event WHERE client IS NOT NULL
+       SELECT page FROM event WHERE page IS NOT NULL UNION SELECT client FROM context WHERE client IS NOT NULL
        UNION SELECT tab FROM event WHERE tab IS NOT NULL UNION SELECT given FROM event WHERE typeof(given) = 'integer')`,
   ]) {
     db.prepare(statement).run()

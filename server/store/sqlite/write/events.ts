@@ -37,9 +37,9 @@ export interface EventKeys {
 /** Adds the row itself. */
 export function eventAdder(db: Database, contexts: Contexts): (keys: EventKeys, event: NewEvent) => void {
   const add = db.prepare(
-    `INSERT INTO event (name, at, person, ident, apart, session, source, changes, id, delay, original, sent, page, client,
-       tab, given, own)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO event (name, at, person, ident, apart, session, source, changes, id, delay, original, sent, page, tab, given,
+       own)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   return ({ name, person, ident, anonymous, session, id }, event) => {
     const { changes, delay, original, sent, page, client, tab, given, own } = packEvent(event)
@@ -57,8 +57,7 @@ export function eventAdder(db: Database, contexts: Contexts): (keys: EventKeys, 
       original,
       sent,
       page && contexts.use(page),
-      client && contexts.use(client),
-      tab && contexts.use(tab),
+      contexts.ofTab(tab, client),
       given && contexts.share(given),
       own,
     )
@@ -73,7 +72,8 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
     )
     .pluck()
   const add = eventAdder(db, contexts)
-  const countName = db.prepare<[number]>('UPDATE event_name SET count = count + 1 WHERE key = ?')
+  const countName = db.prepare<[number, number]>('UPDATE event_name SET count = count + ? WHERE key = ?')
+  const counted = new Map<number, number>()
 
   const put = (projectId: string, event: NewEvent): 'stored' | 'duplicate' => {
     const project = names.project(projectId)
@@ -91,7 +91,7 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
     const change = traitChangeOf(event)
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
-    countName.run(name)
+    counted.set(name, (counted.get(name) ?? 0) + 1)
     add({ name, person, ident, anonymous, session, id }, event)
     if (person !== null) {
       persons.markPresent(person)
@@ -101,5 +101,10 @@ export function eventPutter({ db, names, contexts, persons, links, visits, trait
     return 'stored'
   }
 
-  return (project: string, events: NewEvent[]) => events.map(event => put(project, event))
+  return (project: string, events: NewEvent[]) => {
+    counted.clear()
+    const outcomes = events.map(event => put(project, event))
+    for (const [name, count] of counted) countName.run(count, name)
+    return outcomes
+  }
 }

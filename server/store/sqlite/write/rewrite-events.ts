@@ -28,7 +28,7 @@ export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
      FROM event e ${EVENT_JOINS} WHERE e.mark = ? AND e.id = ? AND n.project = ?`,
   )
   const change = db.prepare(
-    'UPDATE event SET name = ?, changes = ?, page = ?, client = ?, tab = ?, given = ?, own = ? WHERE key = ?',
+    'UPDATE event SET name = ?, changes = ?, page = ?, tab = ?, given = ?, own = ? WHERE key = ?',
   )
   const count = db.prepare<[number, number]>('UPDATE event_name SET count = count + ? WHERE key = ?')
 
@@ -38,7 +38,7 @@ export function eventRewriter({ db, names, contexts, persons, traits }: Parts) {
     const { changes, page, client, tab, given, own } = packEvent(event)
     const asked = eventName(event)
     const name = names.eventName(project, asked === null ? 0 : 1, asked ?? event.type)
-    const keys = [page, client, tab].map(text => text && contexts.use(text))
+    const keys = [page && contexts.use(page), contexts.ofTab(tab, client)]
     change.run(name, changes, ...keys, given && contexts.share(given), own, row.key)
     count.run(-1, row.nameKey)
     count.run(1, name)

@@ -108,6 +108,7 @@ export function factWrites({ facts: db, lanes }: Pick<Files, 'facts' | 'lanes'>)
       names.forget()
       shared.forget()
       people.forget()
+      parts.visits.forget()
       links.startOver()
     },
   }
