@@ -140,9 +140,10 @@ function visitors(moment: Moment, wanted: number): Int32Array {
   return owners
 }
 
+const NO_SOURCE = new Uint8Array(0)
 const NOBODY = { session: new Uint32Array(0), place: new Uint16Array(0) }
 
 /** Of moments that are no events, and say nothing. */
-function laneOf(lane: Omit<Lane, 'cold' | 'said'>): Lane {
-  return { ...lane, cold: () => NOBODY, said: () => NOBODY.session }
+function laneOf(lane: Omit<Lane, 'cold' | 'said' | 'sources'>): Lane {
+  return { ...lane, cold: () => NOBODY, said: () => NOBODY.session, sources: () => NO_SOURCE }
 }
