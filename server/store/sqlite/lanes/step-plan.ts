@@ -63,6 +63,7 @@ function moved(lane: Lane, by: number): Lane {
   for (let i = 0; i < count; i++) ident[i] = lane.ident[i]! + by
   return {
     ...{ slice, count, base, at, ident, cold: () => lane.cold(), said: () => lane.said() },
+    sources: () => lane.sources(),
     ...(tie && { tie }),
   }
 }
