@@ -94,7 +94,7 @@ function heatmaps(whose: { question?: Question }): Record<string, Ask> {
   }
 }
 
-const CLICK: StepInput = { kind: 'click', name: 'B5' }
+const CLICK = { kind: 'click', name: 'B5' } satisfies StepInput
 const PAGE_STEPS = PAGES.slice(0, 3).map((page): StepInput => ({ kind: 'page', page }))
 const SESSION: StepInput = { kind: 'session' }
 const LISTED: StepInput = { ...A, where: [{ path: ['list'], is: { op: 'is', values: ['list-7'] } }] }
