@@ -115,11 +115,14 @@ interface Chain {
  */
 function furthest<K>(deeds: readonly Deed<K>[], rules: AttemptRules): Attempt<K> | null {
   const byValue = new Map<string | null, (Chain | undefined)[]>()
+  let chains: (Chain | undefined)[] = []
   let best: Chain | null = null
-  for (const [place, deed] of deeds.entries()) {
-    const key = rules.hold ? deed.value : null
-    const chains = byValue.get(key) ?? []
-    byValue.set(key, chains)
+  for (let place = 0; place < deeds.length; place++) {
+    const deed = deeds[place]!
+    if (rules.hold) {
+      chains = byValue.get(deed.value) ?? []
+      byValue.set(deed.value, chains)
+    }
     for (let step = rules.steps - 1; step > 0; step--) {
       const before = chains[step - 1]
       if ((deed.mask & (1 << step)) === 0 || before === undefined) continue
@@ -142,9 +145,16 @@ function furthest<K>(deeds: readonly Deed<K>[], rules: AttemptRules): Attempt<K>
   return { done: best.done, value: start.value, session: start.session, excluded: false, next: deeds.length }
 }
 
-function begins<K>(deed: Deed<K>, { steps, order, hold, from, to }: AttemptRules): boolean {
-  const wanted = order === 'any' ? everyStep(steps) : 1
-  return (deed.mask & wanted) !== 0 && deed.at >= from && deed.at < to && (!hold || deed.value !== null)
+function begins<K>(deed: Deed<K>, rules: AttemptRules): boolean {
+  const { hold, from, to } = rules
+  return (
+    (deed.mask & beginning(rules)) !== 0 && deed.at >= from && deed.at < to && (!hold || deed.value !== null)
+  )
+}
+
+/** The steps that an attempt may begin with. */
+export function beginning({ steps, order }: Pick<AttemptRules, 'steps' | 'order'>): number {
+  return order === 'any' ? everyStep(steps) : 1
 }
 
 function isExcluded<K>(deed: Deed<K>, done: number, { steps, exclusions }: AttemptRules): boolean {

@@ -26,8 +26,16 @@ export interface DeedQuery {
   /** An engine may leave out who is not among these as of their time: nobody else is counted. */
   only?: Whom
   steps: readonly Step[]
-  /** Also what passes no step, of the kinds that occur among the steps. */
+  /**
+   * Also what passes no step, of the kinds that occur among the steps. An engine may leave out what does not lie between
+   * two deeds of the person that pass one, and of several between the same two all but one of each session.
+   */
   others: boolean
+  /**
+   * What counts begins with a deed that passes one of these steps (bits of the mask) before this time: an engine may
+   * leave out persons without such a deed, and what they did before the first one.
+   */
+  begins?: { mask: number; before: number }
   /** Property whose value is told; of events only. */
   property: readonly string[] | null
   /** [from, to), epoch ms. */

@@ -1,6 +1,13 @@
 /** What a funnel answers, folded from deeds: counts, times, trend, groups, and the people behind each of them. */
 import type { Funnel } from '../../contract/behaviour/funnel.ts'
-import { type Attempt, type AttemptRules, bestAttempt, everyAttempt, firstAttempt } from './attempt.ts'
+import {
+  type Attempt,
+  type AttemptRules,
+  beginning,
+  bestAttempt,
+  everyAttempt,
+  firstAttempt,
+} from './attempt.ts'
 import {
   type Deed,
   type Encounter,
@@ -76,6 +83,7 @@ export function passagesOf<K>(known: Known<K>, query: FunnelQuery): Passages<K> 
     ...(funnel.per === 'person' ? onlyThose(query.whom) : {}),
     steps: [...funnel.steps, ...funnel.exclusions.map(one => one.step)],
     others: funnel.order === 'strict',
+    begins: { mask: beginning(rules), before: to },
     property,
     from,
     to: to + funnel.windowMs + 1,

@@ -47,6 +47,7 @@ function coursesOf<K>(known: Known<K>, query: RetentionQuery): Course<K>[] {
     ...onlyThose(whom),
     steps: [retention.begin, retention.back],
     others: false,
+    begins: { mask: 1, before: to },
     property: null,
     from: retention.firstEver ? 0 : from,
     to: now + 1,

@@ -1,4 +1,4 @@
-import type { Deed } from '../../../behaviour/deeds.ts'
+import type { Deed, DeedQuery } from '../../../behaviour/deeds.ts'
 
 /** Rows of deeds in columns, added in any order and read person by person in the order of time. */
 export interface DeedRows {
@@ -13,9 +13,7 @@ export interface DeedRows {
     value: string | null,
   ): void
   /** `tie` orders two deeds of one rank at one time, by their keys and then sessions. */
-  byPerson(
-    tie: (rank: number, a: TieKey, b: TieKey) => number,
-  ): Iterable<{ person: number; deeds: Deed<number>[] }>
+  byPerson(tie: Tie): Iterable<{ person: number; deeds: Deed<number>[] }>
 }
 
 export interface TieKey {
@@ -23,9 +21,14 @@ export interface TieKey {
   session: number
 }
 
-const FIRST_SIZE = 4_096
+type Tie = (rank: number, a: TieKey, b: TieKey) => number
 
-export function deedRows(): DeedRows {
+const FIRST_SIZE = 65_536
+
+/** More than this many are put in order otherwise than by insertion. */
+const FEW = 64
+
+export function deedRows(begins: DeedQuery['begins'], highest: number): DeedRows {
   let size = 0
   let room = FIRST_SIZE
   let persons = new Int32Array(room)
@@ -35,7 +38,11 @@ export function deedRows(): DeedRows {
   let sessions = new Int32Array(room)
   let keys = new Float64Array(room)
   const values: (string | null)[] = []
-  let most = 0
+  /** By person, the time from which its deeds count. */
+  const firsts = new Float64Array(highest + 1).fill(
+    begins ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+  )
+  const beginning = begins?.mask ?? 0
 
   const grow = () => {
     room *= 2
@@ -51,19 +58,63 @@ export function deedRows(): DeedRows {
     keys = into(new Float64Array(room), keys)
   }
 
-  /** Places of the rows, those of a person beside each other: counted, then laid out. */
+  /** Places of the rows that count, those of a person beside each other: counted, then laid out. */
   const laidOut = () => {
-    const ends = new Int32Array(most + 2)
-    for (let i = 0; i < size; i++) ends[persons[i]! + 1]! += 1
-    for (let person = 1; person < ends.length; person++) ends[person]! += ends[person - 1]!
-    const next = ends.slice()
-    const order = new Int32Array(size)
+    if (begins) {
+      for (let person = 0; person <= highest; person++) {
+        if (firsts[person]! >= begins.before) firsts[person] = Number.POSITIVE_INFINITY
+      }
+    }
+    const starts = new Int32Array(highest + 3)
+    for (let i = 0; i < size; i++) if (times[i]! >= firsts[persons[i]!]!) starts[persons[i]! + 2]! += 1
+    for (let person = 2; person < starts.length; person++) starts[person]! += starts[person - 1]!
+    // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
+    const order = new Int32Array(starts[highest + 2]!)
     for (let i = 0; i < size; i++) {
       const person = persons[i]!
-      order[next[person]!] = i
-      next[person]! += 1
+      if (!(times[i]! >= firsts[person]!)) continue
+      order[starts[person + 1]!] = i
+      starts[person + 1]! += 1
     }
-    return { order, ends }
+    return { order, starts }
+  }
+
+  const inOrderOfTime = (order: Int32Array, from: number, to: number): void => {
+    if (to - from > FEW) {
+      order.subarray(from, to).sort((a, b) => times[a]! - times[b]!)
+      return
+    }
+    for (let i = from + 1; i < to; i++) {
+      const row = order[i]!
+      const at = times[row]!
+      let place = i
+      while (place > from && times[order[place - 1]!]! > at) {
+        order[place] = order[place - 1]!
+        place -= 1
+      }
+      order[place] = row
+    }
+  }
+
+  /** Nothing of a deed tells the one from the other. */
+  const isAlike = (a: number, b: number) =>
+    masks[a] === masks[b] && sessions[a] === sessions[b] && (values[a] ?? null) === (values[b] ?? null)
+
+  /** Those of one time; the keys of those that are all alike need not be asked. */
+  const settleTies = (order: Int32Array, from: number, to: number, tie: Tie): void => {
+    const compare = (a: number, b: number) =>
+      ranks[a]! - ranks[b]! ||
+      tie(ranks[a]!, { key: keys[a]!, session: sessions[a]! }, { key: keys[b]!, session: sessions[b]! })
+    for (let first = from; first < to; ) {
+      let end = first + 1
+      let alike = true
+      while (end < to && times[order[end]!] === times[order[first]!]) {
+        alike &&= isAlike(order[first]!, order[end]!)
+        end += 1
+      }
+      if (!alike) order.subarray(first, end).sort(compare)
+      first = end
+    }
   }
 
   return {
@@ -76,23 +127,20 @@ export function deedRows(): DeedRows {
       sessions[size] = session
       keys[size] = key
       if (value !== null) values[size] = value
-      if (person > most) most = person
+      if ((mask & beginning) !== 0 && at < firsts[person]!) firsts[person] = at
       size += 1
     },
     *byPerson(tie) {
-      const { order, ends } = laidOut()
-      const compare = (a: number, b: number) =>
-        times[a]! - times[b]! ||
-        ranks[a]! - ranks[b]! ||
-        tie(ranks[a]!, { key: keys[a]!, session: sessions[a]! }, { key: keys[b]!, session: sessions[b]! })
-      for (let person = 0; person <= most; person++) {
-        const from = ends[person]!
-        const to = ends[person + 1]!
+      const { order, starts } = laidOut()
+      for (let person = 0; person <= highest; person++) {
+        const from = starts[person]!
+        const to = starts[person + 1]!
         if (from === to) continue
-        const own = order.subarray(from, to)
-        if (to - from > 1) own.sort(compare)
+        inOrderOfTime(order, from, to)
+        settleTies(order, from, to, tie)
         const deeds: Deed<number>[] = []
-        for (const i of own) {
+        for (let place = from; place < to; place++) {
+          const i = order[place]!
           const session = sessions[i]!
           deeds.push({
             at: times[i]!,
