@@ -7,7 +7,9 @@ import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/ques
 import { after, isFixed, spanOf } from '../../../segment/window.ts'
 import { type Acted, acting } from './acted.ts'
 import { amountsOf } from './amounts.ts'
+import { bySession } from './by-session.ts'
 import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
+import { firstWindowed } from './first.ts'
 import type { Lane } from './lane.ts'
 import { type Asked, EVER, type Span } from './moment.ts'
 import { sideBySide, stepPlan } from './step-plan.ts'
@@ -38,8 +40,16 @@ export interface ActCounts {
   lanes(event: string, where: readonly PropertyTest[], asked: Asked, span: Span): Lane[]
   /** Persons the condition holds of; null: lanes do not tell. */
   holding(node: Counting, asked: Asked): Members | null
+  /** The same of sessions, in the window "this session". */
+  holdingInSession(node: InSession, asked: Asked): Members | null
   steps(node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null
+  stepsInSession(node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null
 }
+
+type InSession = Node<'event' | 'did' | 'days' | 'amount' | 'revenue'>
+
+/** The moments of an act in a window, and the span they are at; null: lanes do not tell. */
+type Inside = (act: ResolvedAct, window: Window, asked: Asked) => { acted: Acted; span: Span } | null
 
 /** `sessionsWhere`: by key of a session, whether a condition holds of it. */
 export function actCounts(
@@ -68,8 +78,7 @@ export function actCounts(
     return membersWhere(earlier.length, person => holds(earlier[person]!, later[person]!))
   }
 
-  /** The moments of an act in a window, and the span they are at; null: lanes do not tell. */
-  const inside = (act: ResolvedAct, window: Window, asked: Asked): { acted: Acted; span: Span } | null => {
+  const inside: Inside = (act, window, asked) => {
     if (isFixed(window)) {
       const span = spanOf(window, asked.time, asked.zone)
       return { acted: of(act, asked, span), span }
@@ -79,9 +88,14 @@ export function actCounts(
     return acted && { acted, span }
   }
 
-  const holding = (node: Counting, asked: Asked): Members | null => {
-    const { time, zone, moment } = asked
-    const persons = moment.present().length
+  /** The events or moments of a session, whenever they were. */
+  const insideSession: Inside = (act, _, asked) => ({
+    acted: bySession(of(act, asked, EVER), asked.moment.sessions()),
+    span: EVER,
+  })
+
+  /** By key of whom `inside` tells the moments. */
+  const counting = (node: InSession | Node<'session'>, asked: Asked, inside: Inside, length: number) => {
     switch (node.kind) {
       case 'event':
       case 'did':
@@ -89,16 +103,16 @@ export function actCounts(
         const found = inside(actOf(node), node.window, asked)
         if (!found) return null
         const { lanes, owners } = found.acted
-        return thoseCounted(node.count, countByPerson(lanes, owners, persons, found.span))
+        return thoseCounted(node.count, countByPerson(lanes, owners, length, found.span))
       }
       case 'days': {
         const found = inside(node.of, node.window, asked)
         if (!found) return null
         const { acted, span } = found
-        const unitOf = unitFinder('day', zone)
+        const unitOf = unitFinder('day', asked.zone)
         const days =
-          unitsInSpan(acted, persons, span, unitOf) ??
-          unitsByPerson(timesOf(acted, persons, span), unitOf, Number.NEGATIVE_INFINITY)
+          unitsInSpan(acted, length, span, unitOf) ??
+          unitsByPerson(timesOf(acted, length, span), unitOf, Number.NEGATIVE_INFINITY)
         return thoseCounted(node.count, days)
       }
       case 'amount':
@@ -107,11 +121,26 @@ export function actCounts(
         const where = node.kind === 'amount' ? node.where : []
         const events = names.map(event => {
           const found = inside({ act: 'event', event, where }, node.window, asked)
-          return found && { event, lanes: found.acted.lanes, span: found.span }
+          return found && { event, ...found.acted, span: found.span }
         })
         const told = events.filter(one => one !== null)
-        return told.length < events.length ? null : amounts(node, told, moment.owners(), persons)
+        if (told.length < events.length) return null
+        return amounts(node, told, told[0]?.owners ?? new Int32Array(0), length)
       }
+    }
+  }
+
+  const holding = (node: Counting, asked: Asked): Members | null => {
+    const { time, zone, moment } = asked
+    const persons = moment.present().length
+    switch (node.kind) {
+      case 'event':
+      case 'did':
+      case 'session':
+      case 'days':
+      case 'amount':
+      case 'revenue':
+        return counting(node, asked, inside, persons)
       case 'regularly': {
         const unitOf = unitFinder(node.unit, zone)
         const from = time - node.last * UNIT_DAYS[node.unit] * DAY_MS
@@ -124,10 +153,13 @@ export function actCounts(
         return resumedAfter(found, time - node.days * DAY_MS, node.quiet * DAY_MS)
       }
       case 'first': {
-        if (!isFixed(node.window)) return null
+        const acted = of(node.of, asked, EVER)
+        const firsts = firstByPerson(acted.lanes, acted.owners, persons)
+        if (!isFixed(node.window)) {
+          const among = windowed(node.of, acted, node.window, asked)
+          return among && firstWindowed(acted, among, firsts, time)
+        }
         const { from, to } = spanOf(node.window, time, zone)
-        const { lanes, owners } = of(node.of, asked, EVER)
-        const firsts = firstByPerson(lanes, owners, persons)
         return membersWhere(firsts.length, person => firsts[person]! >= from && firsts[person]! <= to)
       }
       case 'stopped': {
@@ -149,17 +181,27 @@ export function actCounts(
     }
   }
 
-  const steps = (node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null => {
+  const stepping = (
+    node: Node<'sequence' | 'funnel'>,
+    asked: Asked,
+    inside: Inside,
+    persons: number,
+  ): Steps | null => {
     const plan = stepPlan(node)
     const found = plan?.acts.map(act => inside(act, node.window, asked))
     if (!plan || !found) return null
     const all = found.filter(one => one !== null)
     if (all.length < found.length) return null
     const { lanes, owners } = sideBySide(all.map(({ acted }) => acted))
-    const persons = asked.moment.present().length
     return { node, ...plan, span: all[0]!.span, lanes, owners, persons }
   }
-  return { lanes, holding, steps }
+  return {
+    lanes,
+    holding,
+    holdingInSession: (node, asked) => counting(node, asked, insideSession, asked.moment.sessions().length),
+    steps: (node, asked) => stepping(node, asked, inside, asked.moment.present().length),
+    stepsInSession: (node, asked) => stepping(node, asked, insideSession, asked.moment.sessions().length),
+  }
 }
 
 /** The act that a condition counts. */

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { countByPerson } from './count.ts'
 import type { Lane } from './lane.ts'
 import { only } from './passing.ts'
-import { gather, PER_LANE, sortByTime, tieSettler } from './steps.ts'
+import { type Gathered, gather, PER_LANE, sortByTime, tieSettler } from './steps.ts'
 
 interface Asked {
   found: Lane[]
@@ -15,6 +15,8 @@ interface Asked {
   until: number
   owners: Int32Array
   persons: number
+  /** False: what is found is no event, and later than any event of the same ms. */
+  areEvents: boolean
 }
 
 const FOUND = 0
@@ -22,7 +24,7 @@ const FOUND = 0
 /** The events of `found` that follow another in time. */
 export function followers(facts: Database): (asked: Asked) => Lane[] {
   const settleTies = tieSettler(facts)
-  return ({ found, others, within, until, owners, persons }) => {
+  return ({ found, others, within, until, owners, persons, areEvents }) => {
     const span = { from: Number.NEGATIVE_INFINITY, to: until }
     const among = countByPerson(found, owners, persons, span)
     const both = countByPerson(others, owners, persons, span)
@@ -35,7 +37,9 @@ export function followers(facts: Database): (asked: Asked) => Lane[] {
     for (let person = 0; person < persons; person++) {
       const [from, to] = [starts[person]!, starts[person + 1]!]
       if (from === to) continue
-      if (sortByTime(gathered, from, to)) settleTies(gathered, from, to)
+      const tied = sortByTime(gathered, from, to)
+      if (tied && areEvents) settleTies(gathered, from, to)
+      if (tied && !areEvents) othersFirst(gathered, from, to)
       let last = Number.NEGATIVE_INFINITY
       for (let i = from; i < to; i++) {
         if (name[i] !== FOUND) last = at[i]!
@@ -48,5 +52,15 @@ export function followers(facts: Database): (asked: Asked) => Lane[] {
       }
     }
     return [...places].map(([lane, own]) => only(lane, own))
+  }
+}
+
+/** Of moments at the same time, those that may be followed. */
+function othersFirst({ at, name, where }: Gathered, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    for (let j = i; j > from && at[j - 1] === at[j] && name[j] !== FOUND && name[j - 1] === FOUND; j--) {
+      ;[name[j], name[j - 1]] = [name[j - 1]!, name[j]!]
+      ;[where[j], where[j - 1]] = [where[j - 1]!, where[j]!]
+    }
   }
 }

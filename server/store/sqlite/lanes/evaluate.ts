@@ -139,6 +139,19 @@ export function evaluation(facts: Database): Evaluate {
       case 'session':
         if (node.window.kind === 'session') return thisSession(node, asked)
         break
+      case 'did':
+      case 'days':
+      case 'amount':
+      case 'revenue':
+        if (node.window.kind === 'session')
+          return acts.holdingInSession(node, asked) ?? sessionsBySql(node, asked)
+        break
+      case 'sequence':
+      case 'funnel': {
+        if (node.window.kind !== 'session') break
+        const steps = acts.stepsInSession(node, asked)
+        return steps ? take(steps) : sessionsBySql(node, asked)
+      }
       default:
         break
     }

@@ -9,6 +9,7 @@ import { firstByPerson } from './count.ts'
 import type { Lane } from './lane.ts'
 import { type Asked, EVER, type Span } from './moment.ts'
 import { only } from './passing.ts'
+import { sideBySide } from './step-plan.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -45,17 +46,18 @@ export function windowing(facts: Database, events: Events) {
 
   return (act: ResolvedAct, acted: Acted, window: Window, asked: Asked): Acted | null => {
     if (window.kind === 'since-first') return sinceFirst(acted, window, asked)
-    // What is no event is settled otherwise at the same time.
-    if (window.kind !== 'after' || (act.act !== 'event' && act.act !== 'any')) return null
+    if (window.kind !== 'after') return null
     const until = { from: Number.NEGATIVE_INFINITY, to: asked.time }
-    const lanes = following({
-      found: acted.lanes,
-      others: events(window.event, [], asked, until),
-      within: window.hours * HOUR_MS,
-      until: asked.time,
-      owners: acted.owners,
-      persons: asked.moment.present().length,
+    const others = { lanes: events(window.event, [], asked, until), owners: asked.moment.owners() }
+    // The first stay as they are.
+    const { lanes, owners } = sideBySide([acted, others])
+    const kept = following({
+      found: lanes[0]!,
+      others: lanes[1]!,
+      ...{ within: window.hours * HOUR_MS, until: asked.time },
+      ...{ owners, persons: asked.moment.present().length },
+      areEvents: act.act === 'event' || act.act === 'any',
     })
-    return { lanes, owners: acted.owners }
+    return { lanes: kept, owners: acted.owners }
   }
 }
