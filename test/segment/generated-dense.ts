@@ -20,7 +20,10 @@ const happened: Arbitrary<Partial<NewEvent>> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .record({ event: name, anonymousId: who, at: time, n: one(1, 2, 5, 0.1, 0.7) })
+      .record({
+        ...{ event: name, anonymousId: who, at: time, n: one(1, 2, 5, 0.1, 0.7) },
+        sessionId: one('session-0', 'session-1', 'session-2'),
+      })
       .map(({ n, ...rest }) => ({ ...rest, properties: { n } })),
   },
   {
@@ -31,6 +34,7 @@ const happened: Arbitrary<Partial<NewEvent>> = fc.oneof(
   },
 )
 
+const PAGE = '/plans'
 const came = fc.record({ anonymousId: who, at: time })
 
 export const crowd: Arbitrary<Data> = fc
@@ -43,7 +47,7 @@ export const crowd: Arbitrary<Data> = fc
       ...all.map((fields, i) => ({ event: event({ ...fields, messageId: `m${i}` }) })),
       ...visits.map(({ anonymousId, at }, i) => {
         const made = batch({ session: `session-${i}`, anonymousId, from: at })
-        return { visit: { batch: made, derived: derived(made) } }
+        return { visit: { batch: made, derived: derived(made, {}, [{ at, path: PAGE }]) } }
       }),
     ],
   }))
@@ -52,6 +56,15 @@ const where: PropertyTest[] = []
 const act: Arbitrary<ResolvedAct> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ act: one('event'), event: name, where: fc.constant(where) }) },
   { weight: 1, arbitrary: fc.record({ act: one('any') }) },
+  { weight: 1, arbitrary: fc.record({ act: one('session'), where: fc.constant(null) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: one('page'),
+      path: fc.record({ op: one('is'), values: fc.constant<Scalar[]>([PAGE]) }),
+      ...{ how: one('viewed'), seconds: one(0) },
+    }),
+  },
 )
 const days = one(1, 2, 3.5, 7)
 const hours = one(6, 12, 24, 72)
@@ -111,16 +124,34 @@ export const DENSE = {
   }),
 } as const satisfies Record<string, Arbitrary<ResolvedCondition>>
 
-/** Of persons, as of a moment among what happened, or of each session. */
-export const denseQuestions: Arbitrary<Question[]> = fc.tuple(
-  ...Object.values(DENSE).map(condition =>
-    fc.record({
-      segment: fc.record({ subject: one('person'), where: condition }),
-      asOf: fc.oneof(
-        { weight: 3, arbitrary: fc.record({ kind: one('at'), time: fc.oneof(fc.constant(NOW), time) }) },
-        { weight: 1, arbitrary: fc.record({ kind: one('session') }) },
-      ),
-      zone: one('UTC', 'Europe/Berlin'),
-    }),
-  ),
+const thisSession = fc.constant({ kind: 'session' } as const)
+const IN_SESSION = {
+  ...{ event: DENSE.event, did: DENSE.did, days: DENSE.days, amount: DENSE.amount },
+  ...{ sequence: DENSE.sequence, funnel: DENSE.funnel, first: DENSE.first },
+} satisfies Record<string, Arbitrary<ResolvedCondition>>
+/** The same in the window "this session". */
+const DENSE_SESSIONS = Object.values(IN_SESSION).map(condition =>
+  fc.tuple(condition, thisSession).map(([node, window]): ResolvedCondition => ({ ...node, window })),
 )
+
+/** Of persons, as of a moment among what happened, or of each session. */
+export const denseQuestions: Arbitrary<Question[]> = questionsOf('person', Object.values(DENSE))
+export const denseSessionQuestions: Arbitrary<Question[]> = questionsOf('session', DENSE_SESSIONS)
+
+function questionsOf(
+  subject: 'person' | 'session',
+  conditions: Arbitrary<ResolvedCondition>[],
+): Arbitrary<Question[]> {
+  return fc.tuple(
+    ...conditions.map(condition =>
+      fc.record({
+        segment: fc.record({ subject: one(subject), where: condition }),
+        asOf: fc.oneof(
+          { weight: 3, arbitrary: fc.record({ kind: one('at'), time: fc.oneof(fc.constant(NOW), time) }) },
+          { weight: 1, arbitrary: fc.record({ kind: one('session') }) },
+        ),
+        zone: one('UTC', 'Europe/Berlin'),
+      }),
+    ),
+  )
+}
