@@ -5,6 +5,7 @@ import type { Store } from '../store/port.ts'
 import { type Judging, judgePerson, type Segments } from './judge-person.ts'
 import { asked, type LiveSegment, wantsAccounts } from './segments.ts'
 import { movesByItself, together } from './slides.ts'
+import { turned } from './turned.ts'
 
 export type LiveReads = Pick<
   Store,
@@ -13,6 +14,7 @@ export type LiveReads = Pick<
   | 'liveState'
   | 'judgedPersons'
   | 'duePersons'
+  | 'differing'
   | 'beginLine'
   | 'endLine'
   | 'fillLine'
@@ -53,7 +55,8 @@ export async function look(
   const touched = await store.touched(project, place, TOUCHED)
   const due = await store.duePersons(project, now(), DUE)
   const judging = new Judged(store, project, all, now)
-  await judging.add(new Set([...touched.persons, ...due]))
+  const turns = await Promise.all(all.map(one => turned(store, one, now())))
+  await judging.add(new Set([...touched.persons, ...turns.flatMap(({ persons }) => persons), ...due]))
   const walkAgain = touched.gone && judging.withAccounts
   const walk = walkAgain ? '' : state.walk
   const moved = touched.next !== state.place || walkAgain
@@ -62,7 +65,8 @@ export async function look(
   const empty = all.find(({ line }) => !line.filled)
   if (empty) await fill(store, empty, now())
   else if (walk !== null) await takeWalk(store, project, walk, judging)
-  return touched.persons.length > 0 || due.length === DUE || empty !== undefined || walk !== null
+  const more = due.length === DUE || turns.some(one => one.more)
+  return touched.persons.length > 0 || more || empty !== undefined || walk !== null
 }
 
 /** Lines as the segments are now. */

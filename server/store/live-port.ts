@@ -2,6 +2,7 @@
 
 import type { NewEvent } from '../../contract/event.ts'
 import type { LiveWhy } from '../../contract/segment/live.ts'
+import type { Question } from '../segment/question.ts'
 
 /** Opaque to callers, as port.ts has it. */
 type Cursor = string
@@ -19,6 +20,8 @@ export interface LiveStore {
   judgedPersons(project: string, persons: string[]): Promise<JudgedPerson[]>
   /** Persons whose answer may change by itself until then, those longest due first. */
   duePersons(project: string, until: number, limit: number): Promise<string[]>
+  /** Persons behind `after`, in the order of ids, of whom a line does not hold what the question answers. */
+  differing(place: PlaceInLine, question: Question, limit: number): Promise<string[]>
   /** Begins a line anew: an edited segment has no members until it is filled. */
   beginLine(line: NewLine): Promise<void>
   /** The segment was deleted: its lines end, and what was kept of them goes (sweepLines). */
@@ -77,6 +80,14 @@ export interface LiveLine extends NewLine {
   /** How far the filling came. */
   cursor: Cursor | null
   members: number
+}
+
+/** `after`: the id of a person; empty: before all. */
+export interface PlaceInLine {
+  project: string
+  segment: string
+  line: number
+  after: string
 }
 
 export interface FilledPage {

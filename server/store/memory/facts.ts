@@ -157,7 +157,7 @@ export function memoryFacts(state: State): FactStore {
     ...memoryFrustration(state, world, holds),
     ...memoryHeatmap(state, world, holds),
     ...memoryBehaviour(state, world),
-    ...memoryLive(state, world),
+    ...memoryLive(state, world, members),
     accounts: async (project, asked, request) => {
       const all = accountsOf(world(project).histories.values(), asked)
       return page(all, request, row => ({ at: 0, id: row.id }), byId)

@@ -1,3 +1,4 @@
+import type { Question } from '../../segment/question.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import type { LiveLine, LiveStore } from '../live-port.ts'
 import { hourOf, stepMembership } from '../membership.ts'
@@ -6,7 +7,11 @@ import type { LiveMemory } from './live-state.ts'
 import { keyOf, type State } from './state.ts'
 import type { World } from './world.ts'
 
-export function memoryLive(state: State, world: (project: string) => World): LiveStore {
+export function memoryLive(
+  state: State,
+  world: (project: string) => World,
+  members: (project: string, question: Question) => { id: string }[],
+): LiveStore {
   const { live } = state
   const linesOf = (project: string) =>
     [...live.lines.values()].flatMap(lines => lines.at(-1) ?? []).filter(one => one.project === project)
@@ -77,6 +82,15 @@ export function memoryLive(state: State, world: (project: string) => World): Liv
         .sort((a, b) => a.due - b.due)
         .slice(0, limit)
         .map(({ person }) => person),
+    differing: async ({ project, segment, line, after }, question, limit) => {
+      const asked = new Set(members(project, question).map(({ id }) => id))
+      const isInside = (person: string) =>
+        live.memberships.get(keyOf(project, segment, line, person))?.inside ?? false
+      return [...world(project).persons.keys()]
+        .filter(id => id > after && asked.has(id) !== isInside(id))
+        .sort()
+        .slice(0, limit)
+    },
     beginLine: async line => {
       const key = keyOf(line.project, line.segment)
       const before = live.lines.get(key) ?? []

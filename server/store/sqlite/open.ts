@@ -85,6 +85,7 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     liveState: read('liveState'),
     judgedPersons: read('judgedPersons'),
     duePersons: read('duePersons'),
+    differing: read('differing'),
     announcements: read('announcements'),
     announcement: read('announcement'),
     announcementsEnd: read('announcementsEnd'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NewEvent } from '../../../contract/event.ts'
+import type { Question } from '../../../server/segment/question.ts'
 import type { Current } from '../contract.ts'
 import { batch, event, PROJECT, putVisit, T0 } from '../make.ts'
 
@@ -70,6 +71,36 @@ export function liveRules(current: Current): void {
       'seg.1.p.2',
     ])
     expect(await store.duePersons(PROJECT, T0 + 2 * HOUR, 9)).toEqual([])
+  })
+
+  test('[N12] of whom a line does not hold what is asked, is named in the order of ids', async () => {
+    const store = current()
+    const users = ['ada', 'bob', 'cy', 'di']
+    await store.putEvents(
+      PROJECT,
+      users.map(userId =>
+        event({ type: 'identify', userId, traits: { plan: userId < 'c' ? 'pro' : 'free' } }),
+      ),
+    )
+    const idOf = async (user: string) => (await store.findPerson(PROJECT, { user }))!.id
+    const [ada, bob, cy] = await Promise.all([idOf('ada'), idOf('bob'), idOf('cy')])
+    await store.beginLine({ ...line, project: PROJECT })
+    await store.fillLine({
+      ...{ project: PROJECT, segment: 'seg', line: 1, persons: [bob, cy] },
+      ...{ cursor: null, filled: true, at: T0 },
+    })
+    const place = { project: PROJECT, segment: 'seg', line: 1 }
+    const onPro: Question = {
+      segment: {
+        subject: 'person',
+        where: { kind: 'trait', trait: 'plan', is: { op: 'is', values: ['pro'] } },
+      },
+      asOf: { kind: 'at', time: T0 + HOUR },
+    }
+    const wrong = [ada, cy].sort()
+    expect(await store.differing({ ...place, after: '' }, onPro, 9)).toEqual(wrong)
+    expect(await store.differing({ ...place, after: '' }, onPro, 1)).toEqual(wrong.slice(0, 1))
+    expect(await store.differing({ ...place, after: wrong[0]! }, onPro, 9)).toEqual(wrong.slice(1))
   })
 
   test('[N11] a line that is over is taken apart in pieces', async () => {

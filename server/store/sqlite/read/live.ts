@@ -8,7 +8,7 @@ import type { Handlers, LiveWriteName } from '../protocol.ts'
 type LineColumns = Omit<LiveLine, 'filled' | 'problems'> & { filled: 0 | 1; problems: string }
 type ChangeColumns = Omit<ChangeRow, 'entered' | 'why'> & { key: number; entered: 0 | 1; why: string }
 
-export function liveReads(db: Database): Handlers<Exclude<keyof LiveStore, LiveWriteName>> {
+export function liveReads(db: Database): Handlers<Exclude<keyof LiveStore, LiveWriteName | 'differing'>> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const place = db.prepare<[string], { place: string | null; walk: string | null }>(
     'SELECT place, walk FROM live_place WHERE project = ?',

@@ -6,6 +6,7 @@ import { laneRetention } from '../lanes/retention.ts'
 import type { Handlers, ReadName } from '../protocol.ts'
 import { echoReads } from '../write/echoes.ts'
 import { controlReads } from './control-read.ts'
+import { differingReads } from './differing.ts'
 import { eventReads } from './events.ts'
 import { frustrationReads } from './frustration.ts'
 import { heatmapReads } from './heatmap.ts'
@@ -39,6 +40,7 @@ export function reads(
     ...mergeReads(facts),
     ...historyReads(facts),
     ...liveReads(facts),
+    ...differingReads(facts, segments),
     ...traceReads(facts),
     ...frustrationReads(facts, segments),
     ...heatmapReads(facts, segments),
