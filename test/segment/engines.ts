@@ -68,6 +68,7 @@ async function put(arrival: Data['arrivals'][number], project: string, store: St
 
 export async function answers(store: Asked, project: string, question: Question) {
   const sessions = await store.sessions({ project, question, limit: 100 })
+  const newest = await store.sessions({ project, question, limit: 2 })
   const members = await store.members(project, question, { limit: 100 })
   const { segment, asOf, zone } = question
   const asked = segment.subject === 'account' && asOf.kind === 'at'
@@ -81,6 +82,7 @@ export async function answers(store: Asked, project: string, question: Question)
   return {
     accounts: accounts?.items,
     sessions: sessions.items.map(session => session.session),
+    newest: newest.items.map(session => session.session),
     members: members.items.map(person => person.id),
   }
 }

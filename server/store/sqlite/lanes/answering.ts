@@ -1,18 +1,20 @@
 /**
  * Segments for the reads of this engine: the members worked out once, then a condition that any SQL can carry. What
- * is asked as of each session's start is left to SQL as a whole (compile.ts).
+ * is asked as of each session's start is left to SQL as a whole (compile.ts), unless its history tells it of all at once.
  */
 import type { Database } from 'better-sqlite3'
 import { DEFAULT_ZONE } from '../../../../contract/zone.ts'
-import { type Question, rootOf } from '../../../segment/question.ts'
+import { type Question, type ResolvedCondition, rootOf } from '../../../segment/question.ts'
 import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
 import { candidates } from './candidates.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
-import type { Members } from './count.ts'
+import { type Members, membersWhere } from './count.ts'
 import { evaluation } from './evaluate.ts'
 import { heatViews, type ViewSlice } from './heat-views.ts'
 import { type Moment, moments } from './moment.ts'
+import { type Newest, newest } from './newest.ts'
+import { isToldOfAll, standingJudge } from './standings.ts'
 import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
 
@@ -27,6 +29,8 @@ export interface Answering {
   persons(question: Question, project: number): Sql
   /** The members themselves; null: only SQL can tell. */
   membersOf(question: Question | undefined, project: number): Chosen | null
+  /** Keys of its sessions that can be the newest, see newest.ts; null: only SQL can tell. */
+  newestOf(question: Question, project: number, span: Newest): number[] | null
   /** Views of a page, slice by slice of sessions; as of the running transaction. */
   views(pattern: number): ViewSlice[]
   /** Views of every page and what was clicked, as of the running transaction. */
@@ -35,6 +39,8 @@ export interface Answering {
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
 const FEW = 2_000
+/** Of the newest sessions, how many times as many as are asked for are judged one by one. */
+const NEAR = 6
 /** Sets that SQL of one answer may still ask: a question has few parts that carry one. */
 const MOST_SETS = 64
 
@@ -42,6 +48,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   const moment = moments(facts, lanes)
   const evaluate = evaluation(facts)
   const mayBe = candidates(facts)
+  const stood = standingJudge(facts)
   const views = heatViews(facts)
   const allViews = viewLanes(facts, lanes)
   const sets = new Map<number, Members>()
@@ -50,14 +57,50 @@ export function answering(facts: Database, lanes: Database): Answering {
     key === null ? 0 : (sets.get(set)?.[key] ?? 0),
   )
 
+  /** Sessions at whose start it held. */
+  const ofEachSession = (node: ResolvedCondition, project: number, zone: string): Chosen | null => {
+    if (!isToldOfAll(node)) return null
+    const now = moment()
+    const { length, person, started } = now.sessions()
+    const bySql = () => {
+      throw new Error(`A condition of kind ${node.kind} is not told of all sessions.`)
+    }
+    const found = stood(node, { length, person, at: started }, { moment: now, project, zone, bySql })
+    return ofSessions(now, project, found)
+  }
+
   const membersOf = (question: Question | undefined, project: number): Chosen | null => {
     if (!question) return ofPersons(moment(), project, null)
     const { asOf, segment, zone = DEFAULT_ZONE } = question
-    if (asOf.kind === 'session') return null
+    if (asOf.kind === 'session') return ofEachSession(rootOf(segment), project, zone)
     const asked = { moment: moment(), project, time: asOf.time, zone }
     return segment.subject === 'session'
       ? ofSessions(asked.moment, project, evaluate.sessions(segment.where, asked))
       : ofPersons(asked.moment, project, evaluate.persons(rootOf(segment), asked))
+  }
+
+  /** What is common is found among the newest, each judged by itself: to tell it of all takes longer. */
+  const near = (question: Question, project: number, span: Newest): number[] => {
+    const { project: listed, started } = moment().sessions()
+    const all = membersWhere(listed.length, key => listed[key] === project)
+    const keys = JSON.stringify(newest(all, started, { ...span, limit: span.limit * NEAR }))
+    const { text, params } = moment().laid(
+      sql`SELECT s.key FROM session s WHERE s.key IN (SELECT value FROM json_each(${keys})) AND ${sessionCondition(question, project)}`,
+    )
+    return facts
+      .prepare<Sql['params'], number>(text)
+      .pluck()
+      .all(...params)
+  }
+
+  const newestOf = (question: Question, project: number, span: Newest): number[] | null => {
+    if (question.asOf.kind === 'session') {
+      if (!isToldOfAll(rootOf(question.segment))) return null
+      const found = near(question, project, span)
+      if (found.length >= span.limit) return found
+    }
+    const chosen = membersOf(question, project)
+    return chosen && newest(chosen.sessions(), chosen.moment.sessions().started, span)
   }
 
   const condition = (members: Members, key: string): Sql => {
@@ -87,13 +130,13 @@ export function answering(facts: Database, lanes: Database): Answering {
     },
     moment,
     membersOf,
+    newestOf,
     views: pattern => views(pattern, moment().versions('heat')),
     viewLanes: () => allViews(moment().versions('heat')),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return asSql(question, project, 's.person', sessionCondition(question, project))
-      const byPerson = question.segment.subject !== 'session'
-      return byPerson ? condition(chosen.persons, 's.person') : condition(chosen.sessions(), 's.key')
+      return chosen.byPerson ? condition(chosen.persons, 's.person') : condition(chosen.sessions(), 's.key')
     },
     persons: (question, project) => {
       const chosen = membersOf(question, project)

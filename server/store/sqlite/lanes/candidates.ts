@@ -7,6 +7,7 @@ import { actsOf } from '../../../../contract/segment/tree.ts'
 import type { Count } from '../../../../contract/segment/values.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
+import { FOREVER } from '../people/folding.ts'
 import { combined, countByPerson, type Members } from './count.ts'
 import { EVER, type Moment } from './moment.ts'
 
@@ -30,6 +31,11 @@ export function candidates(facts: Database): Candidates {
     .raw()
   const personsOf = facts
     .prepare<[number, string], number>('SELECT person FROM trait WHERE name = ? AND value = ?')
+    .pluck()
+  const endedOf = facts
+    .prepare<[number, string], number>(
+      `SELECT person FROM trait WHERE name = ? AND value = ? AND until < ${FOREVER}`,
+    )
     .pluck()
 
   /** Who did each of the acts so many times, whenever it was. */
@@ -56,6 +62,15 @@ export function candidates(facts: Database): Candidates {
     return members
   }
 
+  /** Of whom a value of the trait ended. */
+  const changed = ({ trait }: Node<'moved'>, project: number, moment: Moment): Members => {
+    const members = new Uint8Array(moment.present().length)
+    for (const [name, value] of valuesOf.all(project, trait)) {
+      for (const person of endedOf.iterate(name, value)) members[person] = 1
+    }
+    return members
+  }
+
   const found: Candidates = (node, project, moment) => {
     switch (node.kind) {
       case 'and': {
@@ -69,6 +84,8 @@ export function candidates(facts: Database): Candidates {
       }
       case 'trait':
         return having(node, project, moment)
+      case 'moved':
+        return changed(node, project, moment)
       case 'event':
         return node.window.kind === 'session'
           ? null

@@ -52,6 +52,8 @@ export function standingJudge(facts: Database) {
       case 'trait':
         if (!isTimeless(node.is)) return asked.bySql(node)
         return traitsOf(node, stood, asked)
+      case 'seen':
+        return node.which === 'first' ? seenFirst(node, stood, asked) : asked.bySql(node)
       case 'event':
       case 'did': {
         const act = plainAct(node)
@@ -63,12 +65,39 @@ export function standingJudge(facts: Database) {
     }
   }
 
+  const seenFirst = ({ is }: Node<'seen'>, { length, person, at }: Stood, { moment }: StandingAsked) => {
+    const firsts = moment.firstSeen()
+    return members(length, i => {
+      const first = firsts[person[i]!]!
+      return testValue(is, first <= at[i]! ? first : undefined, at[i]!)
+    })
+  }
+
   const timesOfAct = (act: ResolvedAct, { moment, project, zone }: StandingAsked): Times => {
     const asked = { moment, project, zone, time: Number.POSITIVE_INFINITY }
     return timesOf(of(act, asked, EVER), moment.present().length, EVER)
   }
 
   return judge
+}
+
+/** Whether the history of traits and what was seen tell it of millions at once. */
+export function isToldOfAll(node: ResolvedCondition): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.of.every(isToldOfAll)
+    case 'not':
+      return isToldOfAll(node.of)
+    case 'nothing':
+      return true
+    case 'trait':
+      return isTimeless(node.is)
+    case 'seen':
+      return node.which === 'first'
+    default:
+      return false
+  }
 }
 
 /** Null: it hangs on more than the name, or on when it is asked. */

@@ -3,7 +3,6 @@ import { type SessionSort, UNTOLD } from '../../../../contract/session-sort.ts'
 import { readCursor, writeCursor } from '../../cursor.ts'
 import { sortValue } from '../../session-order.ts'
 import type { Answering } from '../lanes/answering.ts'
-import { newest } from '../lanes/newest.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
 import { readSession, SESSION_COLUMNS, SESSION_JOINS, type SessionColumns } from '../session-row.ts'
@@ -50,14 +49,14 @@ export function sessionReads(
       if (query.question) {
         // Nothing but the segment and the time narrows: the page can be found among the members themselves.
         const plain = query.person === undefined && !query.only && !query.except && !rising
-        const chosen = plain && value.text === STARTED ? segments.membersOf(query.question, project) : null
-        if (chosen) {
-          const keys = newest(chosen.sessions(), chosen.moment.sessions().started, {
-            limit: query.limit + 1,
-            upTo: after?.at ?? Number.POSITIVE_INFINITY,
-            from: query.from ?? Number.NEGATIVE_INFINITY,
-            to: query.to ?? Number.POSITIVE_INFINITY,
-          })
+        const span = {
+          limit: query.limit + 1,
+          upTo: after?.at ?? Number.POSITIVE_INFINITY,
+          from: query.from ?? Number.NEGATIVE_INFINITY,
+          to: query.to ?? Number.POSITIVE_INFINITY,
+        }
+        const keys = plain && value.text === STARTED ? segments.newestOf(query.question, project, span) : null
+        if (keys) {
           where.push(sql`s.key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`)
         } else where.push(segments.sessions(query.question, project))
       }
