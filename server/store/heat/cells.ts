@@ -9,7 +9,7 @@ const WIDTH_PX = 10
 export class HeatCellList {
   readonly #clicks = new ClickCells()
   /** By width, y and x. */
-  readonly #moves = new Map<string, { width: number; x: number; y: number; n: number }>()
+  readonly #moves = new Map<number, { width: number; x: number; y: number; n: number }>()
 
   /** `x` null: without a place on the page. `across`: -1 when where in the element it was is not told. */
   add(ordinal: number, width: number, x: number | null, y: number, across: number, down: number): void {
@@ -26,7 +26,8 @@ export class HeatCellList {
       Math.min(NO_X - 1, middle(column)),
       middle(row),
     ]
-    const key = `${width} ${y} ${x}`
+    // One number, exact below 2 ** 53: a text would take longer to make than all else.
+    const key = (y * MOST_WIDTHS + width) * NO_X + x
     const known = this.#moves.get(key)
     if (known) known.n += n
     else this.#moves.set(key, { width, x, y, n })

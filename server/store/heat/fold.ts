@@ -52,7 +52,8 @@ export class HeatFold {
     this.begin({ side: visit.side, reach, found: visit.found, goal: visit.goal })
     for (const view of visit.views) {
       this.view(view.at, view.width, view.clicks, 0, view.clicks.length)
-      if (visit.side === 0) this.#look(view)
+      const looks = this.#kind === 'attention' ? view.inView : view.moves
+      this.look(view.width, looks, 0, looks.length)
     }
   }
 
@@ -95,6 +96,20 @@ export class HeatFold {
     if (side === 0) this.#widths.set(width, (this.#widths.get(width) ?? 0) + 1)
   }
 
+  /** Of that view, where attention or the pointer was: as in the facts of the page, at [begin, end) in `numbers`. */
+  look(width: number, numbers: ArrayLike<number>, begin: number, end: number): void {
+    if (this.#side !== 0) return
+    if (this.#kind === 'attention') {
+      for (let i = begin; i < end; i++) {
+        this.#inView[i - begin] = (this.#inView[i - begin] ?? 0) + numbers[i]!
+      }
+    } else if (this.#kind === 'moves') {
+      for (let i = begin; i + 2 < end; i += 3) {
+        this.#cells.addMoves(width, numbers[i]!, numbers[i + 1]!, numbers[i + 2]!)
+      }
+    }
+  }
+
   answer(describe: (element: number) => { element: string; name: string; role: string }): HeatAnswer {
     const known = this.#elements.filter(([key]) => key !== 0)
     const reaches: [Float64Array, Float64Array] = [sorted(this.#reach[0]), sorted(this.#reach[1])]
@@ -131,16 +146,6 @@ export class HeatFold {
     this.#elements.push([key, made])
     this.#byKey[key] = made
     return made
-  }
-
-  #look({ width, inView, moves }: CountedView): void {
-    if (this.#kind === 'attention') {
-      for (const [band, ms] of inView.entries()) this.#inView[band] = (this.#inView[band] ?? 0) + ms
-    }
-    if (this.#kind !== 'moves') return
-    for (let i = 0; i + 2 < moves.length; i += 3) {
-      this.#cells.addMoves(width, moves[i] ?? 0, moves[i + 1] ?? 0, moves[i + 2] ?? 0)
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-/** Views of a page in arrays, slice by slice of sessions; what the table of heatmaps holds of them but for its texts. */
+/** Views of a page in arrays, slice by slice of sessions: what the table of heatmaps holds of them. */
 import type { Database } from 'better-sqlite3'
 import { readClicks } from '../write/heat.ts'
 import { keysOf } from './slices.ts'
@@ -14,6 +14,15 @@ export interface ViewSlice {
   /** Where the clicks of the view begin in `clicks`; one more than there are views. */
   starts: Int32Array
   clicks: Int32Array
+  /** How long bands of the page were in the window, and where the pointer was; read when first asked for. */
+  inView(): Lists
+  moves(): Lists
+}
+
+/** Of each view as many numbers as it has: those of the i-th are at [starts[i], starts[i + 1]). */
+export interface Lists {
+  starts: Int32Array
+  numbers: Int32Array | Float64Array
 }
 
 /** Width, px; deepest point seen, px; where its clicks begin and end in `clicks`. */
@@ -32,9 +41,15 @@ type Row = [
 /** Bytes kept; whole pages are dropped, the one asked for longest ago first. */
 const MOST_BYTES = 128 * 2 ** 20
 
+interface Kept {
+  version: number
+  views: ViewSlice
+  bytes: number
+}
+
 interface Page {
   bytes: number
-  slices: Map<number, { version: number; views: ViewSlice }>
+  slices: Map<number, Kept>
 }
 
 export function heatViews(facts: Database) {
@@ -44,18 +59,42 @@ export function heatViews(facts: Database) {
        WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth`,
     )
     .raw()
+  const texts = (column: 'views' | 'moves') =>
+    facts
+      .prepare<[number, number, number], string | null>(
+        `SELECT ${column} FROM heat WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth`,
+      )
+      .pluck()
+  const inView = texts('views')
+  const moves = texts('moves')
   const pages = new Map<number, Page>()
   let bytes = 0
+
+  const grow = (page: Page, kept: Kept, more: number) => {
+    kept.bytes += more
+    page.bytes += more
+    bytes += more
+  }
 
   const readSlice = (page: Page, pattern: number, slice: number, version: number): ViewSlice => {
     const known = page.slices.get(slice)
     if (known?.version === version) return known.views
-    const views = packed(rows.all(pattern, ...keysOf('heat', slice)))
-    const more = sizeOf(views) - (known ? sizeOf(known.views) : 0)
-    page.bytes += more
-    bytes += more
-    page.slices.set(slice, { version, views })
-    return views
+    if (known) grow(page, known, -known.bytes)
+    // Only asked while the table is as it was when the rest was read.
+    const lists = (asked: typeof inView) => {
+      let found: Lists | null = null
+      return (): Lists => {
+        if (found) return found
+        found = listsOf(asked.all(pattern, ...keysOf('heat', slice)))
+        grow(page, kept, found.starts.byteLength + found.numbers.byteLength)
+        return found
+      }
+    }
+    const told = packed(rows.all(pattern, ...keysOf('heat', slice)))
+    const kept: Kept = { version, views: { ...told, inView: lists(inView), moves: lists(moves) }, bytes: 0 }
+    grow(page, kept, sizeOf(kept.views))
+    page.slices.set(slice, kept)
+    return kept.views
   }
 
   return (pattern: number, versions: Map<number, number>): ViewSlice[] => {
@@ -74,7 +113,7 @@ export function heatViews(facts: Database) {
   }
 }
 
-function packed(rows: Row[]): ViewSlice {
+function packed(rows: Row[]): Omit<ViewSlice, 'inView' | 'moves'> {
   const bodies = rows.map(row => readClicks(row[6]))
   const starts = new Int32Array(rows.length + 1)
   for (const [i, body] of bodies.entries()) starts[i + 1] = starts[i]! + body.length
@@ -93,6 +132,23 @@ function packed(rows: Row[]): ViewSlice {
     starts,
     clicks,
   }
+}
+
+function listsOf(texts: (string | null)[]): Lists {
+  const starts = new Int32Array(texts.length + 1)
+  const all: number[] = []
+  for (const [i, text] of texts.entries()) {
+    if (text !== null && text !== '[]') for (const one of numbersOf(text)) all.push(one)
+    starts[i + 1] = all.length
+  }
+  return {
+    starts,
+    numbers: all.every(one => (one | 0) === one) ? Int32Array.from(all) : Float64Array.from(all),
+  }
+}
+
+function numbersOf(text: string): number[] {
+  return JSON.parse(text)
 }
 
 function sizeOf({ session, clicks }: ViewSlice): number {

@@ -23,8 +23,6 @@ export function laneVisits(facts: Database, segments: Answering) {
     }
 
   return (query: HeatmapQuery, project: number, pattern: number, fold: HeatFold, told: Told): boolean => {
-    // Their numbers are in texts, which arrays do not hold.
-    if (query.kind === 'attention' || query.kind === 'moves') return false
     const sides = sidesOf(query, project, segments)
     if (sides === null) return false
     for (const slice of segments.views(pattern)) addVisits(slice, query, sides, fold, told)
@@ -33,13 +31,14 @@ export function laneVisits(facts: Database, segments: Answering) {
 
   function addVisits(
     slice: ViewSlice,
-    { widths: [narrow, wide] }: HeatmapQuery,
+    { kind, widths: [narrow, wide] }: HeatmapQuery,
     { among, owner, side }: Sides,
     fold: HeatFold,
     told: Told,
   ): void {
     const { session, at, told: numbers, clicks } = slice
     const { length } = session
+    const looks = kind === 'attention' ? slice.inView() : kind === 'moves' ? slice.moves() : null
     // Used again for each session: an array that is emptied loses its room.
     const views: number[] = []
     for (let i = 0; i < length; ) {
@@ -73,6 +72,7 @@ export function laneVisits(facts: Database, segments: Answering) {
         const place = view * NUMBERS
         // Else nothing depends on it, and it lies elsewhere in memory.
         fold.view(isTimed ? at[view]! : 0, numbers[place]!, clicks, numbers[place + 2]!, numbers[place + 3]!)
+        if (looks) fold.look(numbers[place]!, looks.numbers, looks.starts[view]!, looks.starts[view + 1]!)
       }
     }
   }
