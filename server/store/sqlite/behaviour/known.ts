@@ -1,17 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import type { Json } from '../../../../contract/event.ts'
 import type { Known, Standing, Whom } from '../../../behaviour/deeds.ts'
-import { valueText } from '../../../behaviour/steps.ts'
 import type { Question } from '../../../segment/question.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { firstEvent } from '../lanes/newest-events.ts'
-import { columnOf } from '../session-columns.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { asOfStart } from './as-of-start.ts'
 import { choiceReader } from './read-choices.ts'
 import { deedReader } from './read-deeds.ts'
 import { featureReader } from './read-features.ts'
 import { placeReader } from './read-places.ts'
+import { valueReader } from './read-values.ts'
 import { visitReader } from './read-visits.ts'
 
 export function sqliteKnown(db: Database, segments: Answering): Known<number> {
@@ -22,14 +20,6 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
     .prepare<[number], number | null>('SELECT min(started) FROM session WHERE project = ? AND listed = 1')
     .pluck()
   const namesOf = db.prepare<[number], number>('SELECT key FROM event_name WHERE project = ?').pluck()
-  const traitName = db
-    .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
-    .pluck()
-  const traitAt = db
-    .prepare<[number, number, number, number], string>(
-      'SELECT value FROM trait WHERE person = ? AND name = ? AND at <= ? AND until > ? LIMIT 1',
-    )
-    .pluck()
   const keys = ({ text, params }: Sql): Set<number> =>
     new Set(
       db
@@ -96,24 +86,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
     },
     within,
     visits: visitReader(db, segments, within),
-    values: (id, by, standings) => {
-      const project = projectKey.get(id)
-      if (project === undefined) return standings.map(() => null)
-      if (by.by === 'trait') {
-        const name = traitName.get(project, by.trait)
-        return standings.map(({ person, at }) => {
-          const value = name === undefined ? undefined : traitAt.get(person, name, at, at)
-          return value === undefined ? null : valueText(parsed(value))
-        })
-      }
-      const field = db
-        .prepare<[number], string | number | null>(`SELECT ${columnOf(by.field)} FROM session WHERE key = ?`)
-        .pluck()
-      return standings.map(({ session }) => {
-        const value = session === null ? null : field.get(session)
-        return value === null || value === undefined ? null : String(value)
-      })
-    },
+    values: valueReader(db, segments),
     features: featureReader(db, segments),
     places: placeReader(db, segments),
     first: id => {
@@ -127,8 +100,4 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
     personId: key => personId.get(key)!,
     sessionId: key => sessionId.get(key)!,
   }
-}
-
-function parsed(json: string): Json {
-  return JSON.parse(json)
 }
