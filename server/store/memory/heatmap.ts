@@ -1,6 +1,6 @@
 import { eventName } from '../../segment/event-name.ts'
 import type { Question } from '../../segment/question.ts'
-import { clicksOf } from '../heat/clicks.ts'
+import { clickedIn, clicksOf } from '../heat/clicks.ts'
 import { HeatFold } from '../heat/fold.ts'
 import { type HeatFinding, isFoundKind } from '../heat/found.ts'
 import { pagesOf } from '../heat/pages.ts'
@@ -100,7 +100,13 @@ export function memoryHeatmap(
         const { session, startedAt, person } = row
         const bad = found(row, page)
         return viewed(row, query).flatMap(view =>
-          clicksOf(view, bad, query, key).map(at => ({ session, tab: view.tab, at, startedAt, person })),
+          clicksOf(clickedIn(view), bad, query, key).map(at => ({
+            session,
+            tab: view.tab,
+            at,
+            startedAt,
+            person,
+          })),
         )
       })
       clicks.sort(

@@ -1,14 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import { clicksOf } from '../../heat/clicks.ts'
+import { clickedIn, clicksOf } from '../../heat/clicks.ts'
 import { HeatFold } from '../../heat/fold.ts'
 import { FOUND_KINDS, type HeatFinding, isFoundKind } from '../../heat/found.ts'
 import { pagesOf } from '../../heat/pages.ts'
 import { bestScenes } from '../../heat/scenes.ts'
 import { sideOf } from '../../heat/side.ts'
-import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
+import type { ClickRow, HeatClicksQuery, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { laneVisits, type Told } from '../lanes/heat.ts'
 import { lanePages } from '../lanes/heat-pages.ts'
+import { lanePresses, type Press, type PressesAsked } from '../lanes/heat-presses.ts'
 import { EVER, type Moment } from '../lanes/moment.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
@@ -18,6 +19,8 @@ import { isInside, pagesAsked, visitorsAsked } from './heat-asked.ts'
 import { visitsOf } from './heat-visits.ts'
 
 const NOTHING: HeatFinding[] = []
+
+type Visitor = Pick<ClickRow, 'session' | 'startedAt' | 'person'>
 
 export function heatmapReads(
   db: Database,
@@ -37,6 +40,12 @@ export function heatmapReads(
   )
   const tabId = db.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
 
+  const sessionId = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
+  const visitor = db.prepare<[number], Visitor>(
+    `SELECT s.id AS session, s.started AS startedAt, p.id AS person
+     FROM session s JOIN person p ON p.key = s.person WHERE s.key = ?`,
+  )
+
   /** From the tables, where arrays do not tell. */
   function* read(query: HeatmapQuery, project: number, pattern: number) {
     const sides = sidesOf(db, query, project, pattern, segments)
@@ -44,6 +53,35 @@ export function heatmapReads(
     for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
       yield { session, side: sides.get(session) ?? (0 as const), views }
     }
+  }
+
+  /** From the tables, where arrays do not tell. */
+  const presses = (query: HeatClicksQuery, { project, pattern, element, found }: PressesAsked): Press[] => {
+    const clicks: Press[] = []
+    const sides = sidesOf(db, query, project, pattern, segments)
+    for (const { session, views } of visitsOf(db, query, pattern, {}, key => !sides.has(key))) {
+      for (const view of views) {
+        for (const at of clicksOf(clickedIn(view), found(session), query, element)) {
+          clicks.push({ session, tab: view.tab, at })
+        }
+      }
+    }
+    return clicks
+  }
+
+  /** Who it was and where is read of those that are told, and of those that tie. */
+  const newest = (clicks: Press[], limit: number): ClickRow[] => {
+    const session = (key: number) => sessionId.get(key) ?? ''
+    const tab = (key: number) => tabId.get(key) ?? ''
+    clicks.sort(
+      (a, b) =>
+        b.at - a.at ||
+        (a.session === b.session ? 0 : session(a.session) < session(b.session) ? -1 : 1) ||
+        (a.tab === b.tab ? 0 : tab(a.tab) < tab(b.tab) ? -1 : 1),
+    )
+    return clicks
+      .slice(0, limit)
+      .map(({ session, tab: key, at }) => ({ ...visitor.get(session)!, tab: tab(key), at }))
   }
 
   const keysOf = ({ project: id, page }: Pick<HeatQuery, 'project' | 'page'>) => {
@@ -92,44 +130,14 @@ export function heatmapReads(
       const keys = keysOf(query)
       if (!keys) return []
       const { project, pattern } = keys
-      const rows = all<Visitor>(
-        db,
-        sql`SELECT s.key, s.id AS session, s.started AS startedAt, p.id AS person FROM session s JOIN person p ON p.key = s.person WHERE ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project, segments)}`,
-      )
-      const who = new Map(rows.map(row => [row.key, row]))
-      const key = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
-      const found = findings(db, project, query.page)
-      const clicks: (Omit<ClickRow, 'tab'> & { tab: number })[] = []
-      for (const { session: of, views } of visitsOf(db, query, pattern, {}, session => !who.has(session))) {
-        const { session, startedAt, person } = who.get(of)!
-        for (const view of views) {
-          for (const at of clicksOf(view, found.get(of) ?? NOTHING, query, key)) {
-            clicks.push({ session, tab: view.tab, at, startedAt, person })
-          }
-        }
-      }
-      return newest(clicks, query.limit, tab => tabId.get(tab) ?? '')
+      const element = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
+      const known = findings(db, project, query.page)
+      const found = (session: number) => known.get(session) ?? NOTHING
+      const asked = { project, pattern, element, found }
+      const clicks = lanePresses(query, asked, segments) ?? presses(query, asked)
+      return newest(clicks, query.limit)
     },
   }
-}
-
-interface Visitor extends Pick<ClickRow, 'session' | 'startedAt' | 'person'> {
-  key: number
-}
-
-/** Tabs get their ids when something is to be told of them, or two clicks tie. */
-function newest(
-  clicks: (Omit<ClickRow, 'tab'> & { tab: number })[],
-  limit: number,
-  tabId: (key: number) => string,
-): ClickRow[] {
-  clicks.sort(
-    (a, b) =>
-      b.at - a.at ||
-      (a.session < b.session ? -1 : a.session > b.session ? 1 : 0) ||
-      (a.tab === b.tab ? 0 : tabId(a.tab) < tabId(b.tab) ? -1 : 1),
-  )
-  return clicks.slice(0, limit).map(click => ({ ...click, tab: tabId(click.tab) }))
 }
 
 /** What the rules in force found on the page, by session. */
@@ -181,7 +189,7 @@ function goals(db: Database, { goal }: HeatmapQuery, project: number, moment: Mo
 /** The side of each session that counts. */
 function sidesOf(
   db: Database,
-  query: HeatmapQuery,
+  query: HeatQuery & Pick<HeatmapQuery, 'against'>,
   project: number,
   pattern: number,
   segments: Answering,
