@@ -36,6 +36,8 @@ export interface DeedQuery {
    * leave out persons without such a deed, and what they did before the first one.
    */
   begins?: { mask: number; before: number }
+  /** Nobody looks at a person's deeds when the next one's are asked for: an engine may write these over them. */
+  fleeting?: boolean
   /** Property whose value is told; of events only. */
   property: readonly string[] | null
   /** [from, to), epoch ms. */

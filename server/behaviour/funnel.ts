@@ -84,6 +84,7 @@ export function passagesOf<K>(known: Known<K>, query: FunnelQuery): Passages<K> 
     steps: [...funnel.steps, ...funnel.exclusions.map(one => one.step)],
     others: funnel.order === 'strict',
     begins: { mask: beginning(rules), before: to },
+    fleeting: true,
     property,
     from,
     to: to + funnel.windowMs + 1,
@@ -207,11 +208,18 @@ export function momentsOf<K>(
   offset: number,
   limit: number,
 ): Moments {
-  const named = moments.map(one => ({ ...one, id: known.personId(one.person) }))
+  const times = Float64Array.from(moments, ({ at }) => at).sort()
+  // Whose time is that of the first or the last one shown, or between them: nobody else's id is read.
+  const newest = times.at(-1 - offset) ?? Number.NEGATIVE_INFINITY
+  const oldest = times[Math.max(0, times.length - offset - limit)] ?? Number.POSITIVE_INFINITY
+  const named = moments
+    .filter(({ at }) => at <= newest && at >= oldest)
+    .map(one => ({ ...one, id: known.personId(one.person) }))
   named.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const newer = moments.reduce((sum, { at }) => sum + (at > newest ? 1 : 0), 0)
   return {
     total: moments.length,
-    items: named.slice(offset, offset + limit).map(({ id, session, at }) => {
+    items: named.slice(offset - newer, offset - newer + limit).map(({ id, session, at }) => {
       return { person: id, session: session === null ? null : known.sessionId(session), at }
     }),
   }

@@ -48,6 +48,7 @@ function coursesOf<K>(known: Known<K>, query: RetentionQuery): Course<K>[] {
     steps: [retention.begin, retention.back],
     others: false,
     begins: { mask: 1, before: to },
+    fleeting: true,
     property: null,
     from: retention.firstEver ? 0 : from,
     to: now + 1,
@@ -74,10 +75,16 @@ function comingsBack<K>(
 ): Course<K>['back'] {
   const back: Course<K>['back'] = columns.map(() => null)
   const period = periodOf(deeds[start]!.at, query)
-  for (const { at, mask, session } of deeds.slice(start + 1)) {
+  let before = -1
+  for (let place = start + 1; place < deeds.length; place++) {
+    const { at, mask, session } = deeds[place]!
     if ((mask & 2) === 0) continue
     const n = period(at)
-    for (const [i, [first, last]] of columns.entries()) {
+    // Deeds are in order: another of the same period fills no column.
+    if (n === before) continue
+    before = n
+    for (let i = 0; i < columns.length; i++) {
+      const [first, last] = columns[i]!
       if (n >= first && n <= last) back[i] ??= { at, session }
     }
   }

@@ -28,7 +28,11 @@ const FIRST_SIZE = 65_536
 /** More than this many are put in order otherwise than by insertion. */
 const FEW = 64
 
-export function deedRows(begins: DeedQuery['begins'], highest: number): DeedRows {
+/** `highest`: no key of a person is higher. */
+export function deedRows(
+  { begins, fleeting = false }: Pick<DeedQuery, 'begins' | 'fleeting'>,
+  highest: number,
+): DeedRows {
   let size = 0
   let room = FIRST_SIZE
   let persons = new Int32Array(room)
@@ -132,23 +136,28 @@ export function deedRows(begins: DeedQuery['begins'], highest: number): DeedRows
     },
     *byPerson(tie) {
       const { order, starts } = laidOut()
+      const written: Deed<number>[] = []
       for (let person = 0; person <= highest; person++) {
         const from = starts[person]!
         const to = starts[person + 1]!
         if (from === to) continue
         inOrderOfTime(order, from, to)
         settleTies(order, from, to, tie)
-        const deeds: Deed<number>[] = []
+        const into: Deed<number>[] = fleeting ? written : []
         for (let place = from; place < to; place++) {
           const i = order[place]!
-          const session = sessions[i]!
-          deeds.push({
-            at: times[i]!,
-            mask: masks[i]!,
-            session: session === 0 ? null : session,
-            value: values[i] ?? null,
-          })
+          const session = sessions[i] === 0 ? null : sessions[i]!
+          const deed = into[place - from]
+          if (deed === undefined) {
+            into.push({ at: times[i]!, mask: masks[i]!, session, value: values[i] ?? null })
+            continue
+          }
+          deed.at = times[i]!
+          deed.mask = masks[i]!
+          deed.session = session
+          deed.value = values[i] ?? null
         }
+        const deeds = fleeting ? into.slice(0, to - from) : into
         yield { person, deeds }
       }
     },

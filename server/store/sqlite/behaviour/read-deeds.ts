@@ -41,7 +41,7 @@ export function deedReader(db: Database, segments: Answering) {
   const propertiesOf = propertyReader(db)
 
   return (project: number, query: DeedQuery): Iterable<{ person: number; deeds: Deed<number>[] }> => {
-    const rows = deedRows(query.begins, segments.moment().present().length)
+    const rows = deedRows(query, segments.moment().present().length)
     messages.clear()
     const kinds = kindsOf(query.steps)
     const moment = segments.moment()
