@@ -107,6 +107,16 @@ function periodStart(start: number, n: number, { retention, periods }: Retention
   return periods[placeIn(periods, start) + n] ?? Number.POSITIVE_INFINITY
 }
 
+/** When the periods of each column begin and are over, for what began at a time. */
+function limitsOf(start: number, columns: readonly Column[], query: RetentionQuery) {
+  return {
+    begins: columns.map(([first]) => periodStart(start, first, query)),
+    ends: columns.map(([first, last]) =>
+      periodStart(start, (Number.isFinite(last) ? last : first) + 1, query),
+    ),
+  }
+}
+
 export function tallyRetention<K>(known: Known<K>, query: RetentionQuery): RetentionTally {
   const { retention, periods, from, to, now } = query
   const columns = columnsOf(retention)
@@ -116,22 +126,27 @@ export function tallyRetention<K>(known: Known<K>, query: RetentionQuery): Reten
     .filter(({ at, until }) => until > from && at < Math.min(to, now))
   const starts = cohorts.map(({ at }) => at)
   for (const course of courses) cohorts[placeIn(starts, course.at)]!.own.push(course)
-  const isOver = (course: Course<K>, [first, last]: Column) =>
-    periodStart(course.at, (Number.isFinite(last) ? last : first) + 1, query) <= now
-  const hasBegun = (course: Course<K>, [first]: Column) => periodStart(course.at, first, query) <= now
-  const rows = cohorts.map(({ at, own }) => ({
-    at,
-    size: own.length,
-    cells: columns.map((column, i) => {
-      const begun = own.filter(course => hasBegun(course, column))
-      if (begun.length === 0) return null
-      const kept = begun.filter(({ back }) => back[i] !== null).length
-      return { kept, of: begun.length, open: !own.every(course => isOver(course, column)) }
-    }),
-  }))
-  const summary = columns.map((column, i) => {
-    const over = courses.filter(course => isOver(course, column))
-    return { kept: over.filter(({ back }) => back[i] !== null).length, of: over.length }
+  const summary = columns.map(() => ({ kept: 0, of: 0 }))
+  const rows = cohorts.map(({ at, own }) => {
+    const cells = columns.map(() => ({ kept: 0, of: 0, open: false }))
+    // By the calendar everyone of a cohort has the same periods.
+    let limits = limitsOf(at, columns, query)
+    for (const course of own) {
+      if (retention.clock === 'rolling') limits = limitsOf(course.at, columns, query)
+      for (let i = 0; i < columns.length; i++) {
+        const cell = cells[i]!
+        const kept = course.back[i] === null ? 0 : 1
+        if (limits.begins[i]! <= now) {
+          cell.of += 1
+          cell.kept += kept
+        }
+        if (limits.ends[i]! <= now) {
+          summary[i]!.of += 1
+          summary[i]!.kept += kept
+        } else cell.open = true
+      }
+    }
+    return { at, size: own.length, cells: cells.map(cell => (cell.of === 0 ? null : cell)) }
   })
   return { persons: courses.length, rows, summary }
 }

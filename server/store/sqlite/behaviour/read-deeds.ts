@@ -3,9 +3,10 @@ import { type Deed, type DeedQuery, RANK } from '../../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
 import type { Answering } from '../lanes/answering.ts'
-import { keyOf } from '../lanes/lane.ts'
+import type { Cold } from '../lanes/lane.ts'
 import type { Moment } from '../lanes/moment.ts'
 import { propertyReader } from '../lanes/passing.ts'
+import { keysOf } from '../lanes/slices.ts'
 import { type DeedRows, deedRows, type TieKey } from './deed-rows.ts'
 import { namedElements } from './named-elements.ts'
 
@@ -91,6 +92,8 @@ function readEvents(
     const whole = maskOf(steps, step => step.kind === 'event' && step.event === name)
     for (const lane of moment.events(key, from, to)) {
       const { count, base, at: times, ident } = lane
+      const [first] = keysOf('event', lane.slice)
+      let cold: Cold | null = null
       for (let i = 0; i < count; i++) {
         const at = times[i]! + base
         if (at < from || at >= to) continue
@@ -102,10 +105,11 @@ function readEvents(
           : whole
         if (mask === 0 && !others) continue
         const value = property === null ? null : valueText(valueAt(properties, property))
-        const session = lane.cold().session[i]!
+        cold ??= lane.cold()
+        const session = cold.session[i]!
         // A session that another person's event names, or that is not listed, is no session of this deed.
         const its = sessions.project[session] !== 0 && sessions.person[session] === person ? session : 0
-        rows.add(person, at, RANK.event, mask, its, keyOf(lane, i), value)
+        rows.add(person, at, RANK.event, mask, its, first + cold.place[i]!, value)
       }
     }
   }
