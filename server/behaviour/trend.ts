@@ -37,7 +37,7 @@ export function tallyTrend<K>(known: Known<K>, query: TrendQuery): TrendTally {
   const ranked = new Map<string | null, number>()
   const grouped = series.map(one => {
     const own = one.measure === 'fact' ? factsOf(known, query, one) : happenings[steps.indexOf(one)]!
-    const groups = Map.groupBy(own, ({ value }) => value)
+    const groups = grouping(query, own)
     for (const [value, { length }] of groups) ranked.set(value, (ranked.get(value) ?? 0) + length)
     return { one, groups }
   })
@@ -49,6 +49,14 @@ export function tallyTrend<K>(known: Known<K>, query: TrendQuery): TrendTally {
     })),
     otherGroups: query.trend.breakdown === null ? 0 : Math.max(0, order.length - MOST_GROUPS),
   }
+}
+
+function grouping<H extends { value: string | null }>(
+  { trend }: TrendQuery,
+  own: H[],
+): Map<string | null, H[]> {
+  if (trend.breakdown !== null) return Map.groupBy(own, ({ value }) => value)
+  return new Map(own.length === 0 ? [] : [[null, own]])
 }
 
 /** Deeds of each step's series by members of the segment, with the value they are grouped by. */
@@ -68,7 +76,16 @@ function happeningsOf<K>(known: Known<K>, query: TrendQuery, steps: readonly Ste
     from,
     to,
   })
+  const add = (person: K, { at, mask, session, value }: Deed<K>) => {
+    for (const [i, own] of all.entries()) if (mask & (1 << i)) own.push({ person, session, at, value })
+  }
+  const everyone = !whom.question && !whom.others
   for (const { person, deeds } of asked) {
+    if (everyone) {
+      // Of everyone there are millions, which are not kept until they are judged.
+      for (const deed of deeds) add(person, deed)
+      continue
+    }
     persons.push({ person, session: null, at: deeds[0]!.at })
     deedsOf.push(deeds)
   }
@@ -85,11 +102,10 @@ function happeningsOf<K>(known: Known<K>, query: TrendQuery, steps: readonly Ste
       )
   let nth = 0
   for (const [place, { person }] of persons.entries()) {
-    for (const { at, mask, session, value } of deedsOf[place]!) {
+    for (const deed of deedsOf[place]!) {
       const counts = inside[whole ? place : nth]
       nth += 1
-      if (!counts) continue
-      for (const [i, own] of all.entries()) if (mask & (1 << i)) own.push({ person, session, at, value })
+      if (counts) add(person, deed)
     }
   }
   if (trend.breakdown && trend.breakdown.by !== 'property') {
@@ -133,10 +149,16 @@ function measure<K>(one: TrendSeries, own: readonly Happening<K>[]): number | nu
   switch (one.measure) {
     case 'events':
       return own.length
-    case 'persons':
-      return new Set(own.map(({ person }) => person)).size
-    case 'sessions':
-      return new Set(own.flatMap(({ session }) => (session === null ? [] : [session]))).size
+    case 'persons': {
+      const persons = new Set<K>()
+      for (const { person } of own) persons.add(person)
+      return persons.size
+    }
+    case 'sessions': {
+      const sessions = new Set<K>()
+      for (const { session } of own) if (session !== null) sessions.add(session)
+      return sessions.size
+    }
     case 'fact': {
       const facts = Float64Array.from(own.flatMap(some => ('fact' in some ? [Number(some.fact)] : []))).sort()
       if (facts.length === 0) return one.how === 'sum' ? 0 : null
