@@ -201,7 +201,7 @@ export function funnelPeople<K>(known: Known<K>, query: FunnelPeopleQuery): Mome
   return momentsOf(known, moments, offset, limit)
 }
 
-/** Newest first, then by person: the same however the engine came upon them. */
+/** Newest first, then by person and session: the same however the engine came upon them. */
 export function momentsOf<K>(
   known: Known<K>,
   moments: readonly Standing<K>[],
@@ -215,7 +215,10 @@ export function momentsOf<K>(
   const named = moments
     .filter(({ at }) => at <= newest && at >= oldest)
     .map(one => ({ ...one, id: known.personId(one.person) }))
-  named.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const sessionOf = (session: K | null) => (session === null ? '' : known.sessionId(session))
+  named.sort(
+    (a, b) => b.at - a.at || ofTexts(a.id, b.id) || ofTexts(sessionOf(a.session), sessionOf(b.session)),
+  )
   const newer = moments.reduce((sum, { at }) => sum + (at > newest ? 1 : 0), 0)
   return {
     total: moments.length,
@@ -223,6 +226,10 @@ export function momentsOf<K>(
       return { person: id, session: session === null ? null : known.sessionId(session), at }
     }),
   }
+}
+
+function ofTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 export interface FeatureContrast {
