@@ -41,6 +41,7 @@ export function asOfStart(
       moment: segments.moment(),
       project,
       zone: question.zone ?? DEFAULT_ZONE,
+      atStarts: false,
       bySql,
     })
   }

@@ -58,21 +58,25 @@ export function answering(facts: Database, lanes: Database): Answering {
   )
 
   /** Sessions at whose start it held. */
-  const ofEachSession = (node: ResolvedCondition, project: number, zone: string): Chosen | null => {
-    if (!isToldOfAll(node)) return null
+  const ofEachSession = ({ segment, zone = DEFAULT_ZONE }: Question, project: number): Chosen | null => {
+    const node = rootOf(segment)
+    if (!isToldOfAll(node, segment.subject === 'session')) return null
     const now = moment()
     const { length, person, started } = now.sessions()
-    const bySql = () => {
-      throw new Error(`A condition of kind ${node.kind} is not told of all sessions.`)
-    }
-    const found = stood(node, { length, person, at: started }, { moment: now, project, zone, bySql })
+    // What else it tells hangs on no time.
+    const bySql = (own: ResolvedCondition) => evaluate.sessions(own, { moment: now, project, time: 0, zone })
+    const found = stood(
+      node,
+      { length, person, at: started },
+      { moment: now, project, zone, atStarts: true, bySql },
+    )
     return ofSessions(now, project, found)
   }
 
   const membersOf = (question: Question | undefined, project: number): Chosen | null => {
     if (!question) return ofPersons(moment(), project, null)
     const { asOf, segment, zone = DEFAULT_ZONE } = question
-    if (asOf.kind === 'session') return ofEachSession(rootOf(segment), project, zone)
+    if (asOf.kind === 'session') return ofEachSession(question, project)
     const asked = { moment: moment(), project, time: asOf.time, zone }
     return segment.subject === 'session'
       ? ofSessions(asked.moment, project, evaluate.sessions(segment.where, asked))
@@ -94,8 +98,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   }
 
   const newestOf = (question: Question, project: number, span: Newest): number[] | null => {
-    if (question.asOf.kind === 'session') {
-      if (!isToldOfAll(rootOf(question.segment))) return null
+    if (question.asOf.kind === 'session' && isToldOfAll(rootOf(question.segment), false)) {
       const found = near(question, project, span)
       if (found.length >= span.limit) return found
     }

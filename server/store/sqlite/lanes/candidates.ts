@@ -10,6 +10,8 @@ import { testValue } from '../../../segment/value.ts'
 import { FOREVER } from '../people/folding.ts'
 import { combined, countByPerson, type Members } from './count.ts'
 import { EVER, type Moment } from './moment.ts'
+import { passing } from './passing.ts'
+import { isTimelessTest } from './standings.ts'
 
 /** By key of a person; null: anyone may. */
 export type Candidates = (node: ResolvedCondition, project: number, moment: Moment) => Members | null
@@ -32,6 +34,7 @@ export function candidates(facts: Database): Candidates {
   const personsOf = facts
     .prepare<[number, string], number>('SELECT person FROM trait WHERE name = ? AND value = ?')
     .pluck()
+  const those = passing(facts)
   const endedOf = facts
     .prepare<[number, string], number>(
       `SELECT person FROM trait WHERE name = ? AND value = ? AND until < ${FOREVER}`,
@@ -45,7 +48,13 @@ export function candidates(facts: Database): Candidates {
       if (act.act !== 'event') return []
       const name = nameKey.get(project, act.event)
       const lanes = name === undefined ? [] : moment.events(name, EVER.from, EVER.to)
-      const counts = countByPerson(lanes, moment.owners(), moment.present().length, EVER)
+      const timeless = act.where.filter(isTimelessTest)
+      const counts = countByPerson(
+        those(lanes, timeless, 0, EVER),
+        moment.owners(),
+        moment.present().length,
+        EVER,
+      )
       return [Uint8Array.from(counts, n => Number(n >= least))]
     })
     return sets.length === 0 ? null : combined('and', sets)
@@ -89,7 +98,12 @@ export function candidates(facts: Database): Candidates {
       case 'event':
         return node.window.kind === 'session'
           ? null
-          : doers([{ act: 'event', event: node.event, where: [] }], leastOf(node.count), project, moment)
+          : doers(
+              [{ act: 'event', event: node.event, where: node.where }],
+              leastOf(node.count),
+              project,
+              moment,
+            )
       case 'did':
       case 'days':
         return doers([node.of], leastOf(node.count), project, moment)

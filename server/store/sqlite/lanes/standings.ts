@@ -3,6 +3,7 @@
  * told from lanes and the history of a trait; any other is asked of the tables (behaviour/known.ts).
  */
 import type { Database } from 'better-sqlite3'
+import { actsOf } from '../../../../contract/segment/tree.ts'
 import type { PropertyTest, ValueTest } from '../../../../contract/segment/values.ts'
 import { counted } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
@@ -11,6 +12,7 @@ import { type FixedWindow, isFixed, spanOf } from '../../../segment/window.ts'
 import { acting } from './acted.ts'
 import type { Members } from './count.ts'
 import { EVER, type Moment } from './moment.ts'
+import { scoredAt } from './scores.ts'
 import { type Times, timesOf } from './times.ts'
 
 export interface Stood {
@@ -23,6 +25,8 @@ export interface StandingAsked {
   moment: Moment
   project: number
   zone: string
+  /** Each stands where a session of its own begins, and so was last seen right then. */
+  atStarts: boolean
   /** A condition that lanes do not tell. */
   bySql(node: ResolvedCondition): Members
 }
@@ -33,6 +37,7 @@ export function standingJudge(facts: Database) {
     throw new Error('A visit that has to pass a condition is asked of the tables.')
   })
   const traitsOf = traitHistory(facts)
+  const scoreOf = scoredAt(facts)
 
   const judge = (node: ResolvedCondition, stood: Stood, asked: StandingAsked): Members => {
     switch (node.kind) {
@@ -53,7 +58,11 @@ export function standingJudge(facts: Database) {
         if (!isTimeless(node.is)) return asked.bySql(node)
         return traitsOf(node, stood, asked)
       case 'seen':
-        return node.which === 'first' ? seenFirst(node, stood, asked) : asked.bySql(node)
+        if (node.which === 'first') return seenFirst(node, stood, asked)
+        if (!asked.atStarts) return asked.bySql(node)
+        return members(stood.length, i => testValue(node.is, stood.at[i]!, stood.at[i]!))
+      case 'score':
+        return scoreOf(node, stood, asked.moment, asked.project)
       case 'event':
       case 'did': {
         const act = plainAct(node)
@@ -81,23 +90,49 @@ export function standingJudge(facts: Database) {
   return judge
 }
 
-/** Whether the history of traits and what was seen tell it of millions at once. */
-export function isToldOfAll(node: ResolvedCondition): boolean {
+/**
+ * Whether the history of traits and what was seen tell it of millions at once. `inSession`: so does what was done in the
+ * session itself.
+ */
+export function isToldOfAll(node: ResolvedCondition, inSession: boolean): boolean {
   switch (node.kind) {
     case 'and':
     case 'or':
-      return node.of.every(isToldOfAll)
+      return node.of.every(part => isToldOfAll(part, inSession))
     case 'not':
-      return isToldOfAll(node.of)
+      return isToldOfAll(node.of, inSession)
     case 'nothing':
+    case 'seen':
+    case 'score':
       return true
     case 'trait':
       return isTimeless(node.is)
-    case 'seen':
-      return node.which === 'first'
+    default:
+      return inSession && isOfOneSession(node)
+  }
+}
+
+/** Whether it hangs on nothing but what was done in the session itself, whenever it is asked. */
+function isOfOneSession(node: ResolvedCondition): boolean {
+  switch (node.kind) {
+    case 'event':
+    case 'amount':
+      return node.window.kind === 'session' && node.where.every(isTimelessTest)
+    case 'revenue':
+      return node.window.kind === 'session'
+    case 'sequence':
+    case 'funnel':
+      return node.window.kind === 'session' && actsOf(node).every(({ act }) => isPlain(act))
+    case 'did':
+    case 'days':
+      return node.window.kind === 'session' && isPlain(node.of)
     default:
       return false
   }
+}
+
+function isPlain(act: ResolvedAct): boolean {
+  return act.act === 'any' || (act.act === 'event' && act.where.every(isTimelessTest))
 }
 
 /** Null: it hangs on more than the name, or on when it is asked. */
@@ -184,7 +219,7 @@ function isTimeless({ op }: ValueTest): boolean {
   return op !== 'in-last' && op !== 'before-last' && op !== 'in-next'
 }
 
-function isTimelessTest(test: PropertyTest): boolean {
+export function isTimelessTest(test: PropertyTest): boolean {
   return !('is' in test) || isTimeless(test.is)
 }
 
