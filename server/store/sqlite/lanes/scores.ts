@@ -4,7 +4,6 @@ import type { Node } from '../../../segment/question.ts'
 import { scorePasses } from '../../../segment/session.ts'
 import { type Members, membersWhere } from './count.ts'
 import type { Asked, Moment } from './moment.ts'
-import type { Stood } from './standings.ts'
 
 /** The score is told from so many sessions, the newest. */
 const MOST = 10
@@ -43,10 +42,16 @@ export function scored(facts: Database): (node: Node<'score'>, asked: Asked) => 
   }
 }
 
+interface Told {
+  length: number
+  person: ArrayLike<number>
+  at: ArrayLike<number>
+}
+
 /** The same, each as of a time of its own. */
 export function scoredAt(facts: Database) {
   const scores = scoresOf(facts)
-  return (node: Node<'score'>, { length, person, at }: Stood, moment: Moment, project: number): Members => {
+  return (node: Node<'score'>, { length, person, at }: Told, moment: Moment, project: number): Members => {
     const told = scores(moment, project)
     return membersWhere(length, i => {
       const known = told(person[i]!, at[i]!)
