@@ -17,6 +17,7 @@ import {
   type Standing,
   type Whom,
 } from './deeds.ts'
+import { type Moments, momentsOf } from './moments.ts'
 import { type Spread, spreadOf } from './spread.ts'
 
 export interface FunnelQuery {
@@ -175,11 +176,6 @@ export interface FunnelPeopleQuery extends FunnelQuery {
   limit: number
 }
 
-export interface Moments {
-  total: number
-  items: { person: string; session: string | null; at: number }[]
-}
-
 /** Each at the moment of that step: for those who dropped, where they were last seen to be on their way. */
 export function funnelPeople<K>(known: Known<K>, query: FunnelPeopleQuery): Moments {
   const { step, which, offset, limit, funnel, group } = query
@@ -199,37 +195,6 @@ export function funnelPeople<K>(known: Known<K>, query: FunnelPeopleQuery): Mome
     return { person, session: sessions[step] ?? null, at: times[step]! }
   })
   return momentsOf(known, moments, offset, limit)
-}
-
-/** Newest first, then by person and session: the same however the engine came upon them. */
-export function momentsOf<K>(
-  known: Known<K>,
-  moments: readonly Standing<K>[],
-  offset: number,
-  limit: number,
-): Moments {
-  const times = Float64Array.from(moments, ({ at }) => at).sort()
-  // Whose time is that of the first or the last one shown, or between them: nobody else's id is read.
-  const newest = times.at(-1 - offset) ?? Number.NEGATIVE_INFINITY
-  const oldest = times[Math.max(0, times.length - offset - limit)] ?? Number.POSITIVE_INFINITY
-  const named = moments
-    .filter(({ at }) => at <= newest && at >= oldest)
-    .map(one => ({ ...one, id: known.personId(one.person) }))
-  const sessionOf = (session: K | null) => (session === null ? '' : known.sessionId(session))
-  named.sort(
-    (a, b) => b.at - a.at || ofTexts(a.id, b.id) || ofTexts(sessionOf(a.session), sessionOf(b.session)),
-  )
-  const newer = moments.reduce((sum, { at }) => sum + (at > newest ? 1 : 0), 0)
-  return {
-    total: moments.length,
-    items: named.slice(offset - newer, offset - newer + limit).map(({ id, session, at }) => {
-      return { person: id, session: session === null ? null : known.sessionId(session), at }
-    }),
-  }
-}
-
-function ofTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 export interface FeatureContrast {

@@ -1,7 +1,7 @@
 /** What came before or after, session by session: SPEC's rules U40 and U41. */
 import type { PathNode } from '../../contract/behaviour/path-flow.ts'
 import type { Known, Standing } from './deeds.ts'
-import { type Moments, momentsOf } from './funnel.ts'
+import { type Moments, momentsOf } from './moments.ts'
 import { type PathQuery, type Walks, walksOf } from './walks.ts'
 
 export interface PathTally {

@@ -1,7 +1,8 @@
 /** Who came back, and when: SPEC's rules U20 to U23. */
 import type { Retention } from '../../contract/behaviour/retention.ts'
 import { type Deed, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
-import { type Moments, momentsOf, placeIn } from './funnel.ts'
+import { placeIn } from './funnel.ts'
+import { type Moments, momentsOf } from './moments.ts'
 
 export interface RetentionQuery {
   project: string

@@ -1,7 +1,8 @@
 /** How much of something there was in each span of time: SPEC's rules U30 to U32. */
 import type { Trend, TrendSeries } from '../../contract/behaviour/trend.ts'
 import { type Deed, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
-import { type Moments, momentsOf, placeIn } from './funnel.ts'
+import { placeIn } from './funnel.ts'
+import { type Moments, momentsOf } from './moments.ts'
 import { at } from './spread.ts'
 
 export interface TrendQuery {

@@ -8,9 +8,9 @@ import {
   type FunnelQuery,
   type FunnelTally,
   funnelPeople,
-  type Moments,
   tallyFunnel,
 } from '../behaviour/funnel.ts'
+import type { Moments } from '../behaviour/moments.ts'
 import { type PathPeopleQuery, type PathTally, pathPeople, tallyPaths } from '../behaviour/paths.ts'
 import {
   type RetentionPeopleQuery,

@@ -1,5 +1,5 @@
 import type { BehaviourMoment } from '../../../contract/behaviour/step.ts'
-import type { Moments } from '../../behaviour/funnel.ts'
+import type { Moments } from '../../behaviour/moments.ts'
 import type { Store } from '../../store/port.ts'
 import { momentOf } from '../data/moment.ts'
 import { summaryOf } from '../shape.ts'
