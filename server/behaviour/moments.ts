@@ -1,4 +1,5 @@
 /** The moments behind a number, as lists of people show them. */
+import { compareTexts } from '../text-order.ts'
 import type { Known, Standing } from './deeds.ts'
 
 export interface Moments {
@@ -22,7 +23,8 @@ export function momentsOf<K>(
     .map(one => ({ ...one, id: known.personId(one.person) }))
   const sessionOf = (session: K | null) => (session === null ? '' : known.sessionId(session))
   named.sort(
-    (a, b) => b.at - a.at || ofTexts(a.id, b.id) || ofTexts(sessionOf(a.session), sessionOf(b.session)),
+    (a, b) =>
+      b.at - a.at || compareTexts(a.id, b.id) || compareTexts(sessionOf(a.session), sessionOf(b.session)),
   )
   const newer = moments.reduce((sum, { at }) => sum + (at > newest ? 1 : 0), 0)
   return {
@@ -31,8 +33,4 @@ export function momentsOf<K>(
       return { person: id, session: session === null ? null : known.sessionId(session), at }
     }),
   }
-}
-
-function ofTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,5 @@
 import { byTime } from '../../contract/event.ts'
+import { compareTexts } from '../text-order.ts'
 import type { Link } from './link.ts'
 import { isUsable } from './person-id.ts'
 
@@ -26,14 +27,10 @@ export function namingLink(links: readonly Link[], isUser: (id: string) => boole
 export function inOrder(a: Link, b: Link): number {
   return (
     byTime(a, b) ||
-    compare(a.userId, b.userId) ||
-    compare(a.anonymousId, b.anonymousId) ||
-    compare(a.by, b.by)
+    compareTexts(a.userId, b.userId) ||
+    compareTexts(a.anonymousId, b.anonymousId) ||
+    compareTexts(a.by, b.by)
   )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** Of the links that name one user as owner, those that count. */

@@ -1,6 +1,8 @@
 /** What of a recording segments ask for, in the order histories keep. */
+
 import type { TabFacts } from '../../contract/facts.ts'
 import type { Grievance } from '../../contract/frustration/verdict.ts'
+import { compareTexts } from '../text-order.ts'
 import type { SessionFailure, SessionFinding, SessionHistory } from './history.ts'
 
 type Recorded = Pick<SessionHistory, 'pages' | 'failures' | 'texts'>
@@ -8,8 +10,8 @@ type Recorded = Pick<SessionHistory, 'pages' | 'failures' | 'texts'>
 export function recordedOf(tabs: readonly Pick<TabFacts, 'pages' | 'failures' | 'texts'>[]): Recorded {
   const pages = tabs.flatMap(tab => tab.pages).map(({ at, until, path }) => ({ at, until, path }))
   return {
-    pages: pages.sort((a, b) => a.at - b.at || compare(a.path, b.path) || a.until - b.until),
-    failures: tabs.flatMap(failuresOf).sort((a, b) => a.at - b.at || compare(a.message, b.message)),
+    pages: pages.sort((a, b) => a.at - b.at || compareTexts(a.path, b.path) || a.until - b.until),
+    failures: tabs.flatMap(failuresOf).sort((a, b) => a.at - b.at || compareTexts(a.message, b.message)),
     texts: [...new Set(tabs.flatMap(tab => tab.texts))].sort(),
   }
 }
@@ -29,10 +31,9 @@ export function findingsOf(found: readonly Omit<Grievance, 'name'>[]): SessionFi
     .map(({ at, kind, page, element }) => ({ at, kind, page, element }))
     .sort(
       (a, b) =>
-        a.at - b.at || compare(a.kind, b.kind) || compare(a.page, b.page) || compare(a.element, b.element),
+        a.at - b.at ||
+        compareTexts(a.kind, b.kind) ||
+        compareTexts(a.page, b.page) ||
+        compareTexts(a.element, b.element),
     )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

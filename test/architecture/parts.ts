@@ -8,16 +8,17 @@ export const PARTS: Record<string, string[]> = {
   'viewer/': ['contract/'],
 
   'server/failure.ts': [],
+  'server/text-order.ts': [],
   'server/png.ts': [],
   'server/root.ts': [],
   'server/rounds.ts': [],
   'server/config.ts': ['server/failure.ts'],
-  'server/identity/': ['contract/'],
-  'server/segment/': ['contract/'],
+  'server/identity/': ['contract/', 'server/text-order.ts'],
+  'server/segment/': ['contract/', 'server/text-order.ts'],
   /** Intervals and tests; knows nothing of what is counted. */
   'server/statistics/': [],
   /** What funnels, retention, trends and paths mean, independent of any engine. */
-  'server/behaviour/': ['contract/', 'server/segment/', 'server/statistics/'],
+  'server/behaviour/': ['contract/', 'server/segment/', 'server/statistics/', 'server/text-order.ts'],
 
   'server/store/': [
     'contract/',
@@ -25,6 +26,7 @@ export const PARTS: Record<string, string[]> = {
     'server/segment/',
     'server/identity/',
     'server/failure.ts',
+    'server/text-order.ts',
   ],
   'server/store/memory/': [
     'contract/',
@@ -33,6 +35,7 @@ export const PARTS: Record<string, string[]> = {
     'server/segment/',
     'server/identity/',
     'server/failure.ts',
+    'server/text-order.ts',
   ],
   'server/store/sqlite/': [
     'contract/',
@@ -42,6 +45,7 @@ export const PARTS: Record<string, string[]> = {
     'server/identity/',
     'server/failure.ts',
     'server/root.ts',
+    'server/text-order.ts',
   ],
 
   /** What a tracking plan means; pure but for where plans are kept. */

@@ -17,6 +17,7 @@ import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
 import { valueAt } from '../../segment/value.ts'
+import { compareTexts } from '../../text-order.ts'
 import { nameWith } from '../element-names.ts'
 import { CLICK_NUMBERS, type HeatView } from '../heat/view.ts'
 import { type State, sessionOf } from './state.ts'
@@ -70,7 +71,10 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     }
     return all.sort(
       (a, b) =>
-        a.at - b.at || a.rank - b.rank || compare(a.tie, b.tie) || compare(a.session ?? '', b.session ?? ''),
+        a.at - b.at ||
+        a.rank - b.rank ||
+        compareTexts(a.tie, b.tie) ||
+        compareTexts(a.session ?? '', b.session ?? ''),
     )
   }
 
@@ -194,7 +198,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
           }),
           ...events.map(({ at, name, messageId }) => ({ at, name, kind: 'event' as const, tie: messageId })),
         ]
-        all.sort((a, b) => a.at - b.at || RANK[a.kind] - RANK[b.kind] || compare(a.tie, b.tie))
+        all.sort((a, b) => a.at - b.at || RANK[a.kind] - RANK[b.kind] || compareTexts(a.tie, b.tie))
         for (const { kind, name, at: time } of all) {
           if (!isWanted({ kind, name })) continue
           at.push(time)
@@ -228,7 +232,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       }
       return [...counts.values()]
         .filter(({ name }) => nameWith([name], search) !== null)
-        .sort((a, b) => b.count - a.count || compare(a.value, b.value))
+        .sort((a, b) => b.count - a.count || compareTexts(a.value, b.value))
         .slice(0, limit)
     },
     personId: key => key,
@@ -250,8 +254,4 @@ function counting(asked: readonly Encounter<string>[]) {
     counts: () =>
       [...met.values()].map(({ feature, sides: [a, b] }) => ({ ...feature, first: a.size, second: b.size })),
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

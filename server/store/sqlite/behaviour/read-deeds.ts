@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type Deed, type DeedQuery, RANK } from '../../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
+import { compareTexts } from '../../../text-order.ts'
 import type { Answering } from '../lanes/answering.ts'
 import type { Cold } from '../lanes/lane.ts'
 import type { Moment } from '../lanes/moment.ts'
@@ -34,9 +35,9 @@ export function deedReader(db: Database, segments: Answering) {
     return rank === RANK.click ? fingerprintOf.get(key)! : ''
   }
   const tie = (rank: number, a: TieKey, b: TieKey): number => {
-    const byText = a.key === b.key ? 0 : compare(textOf(rank, a.key), textOf(rank, b.key))
+    const byText = a.key === b.key ? 0 : compareTexts(textOf(rank, a.key), textOf(rank, b.key))
     if (byText !== 0 || a.session === b.session) return byText
-    return compare(sessionOf.get(a.session) ?? '', sessionOf.get(b.session) ?? '')
+    return compareTexts(sessionOf.get(a.session) ?? '', sessionOf.get(b.session) ?? '')
   }
 
   const propertiesOf = propertyReader(db)
@@ -207,8 +208,4 @@ function patterns(db: Database, project: number): { key: number; text: string }[
   return db
     .prepare<[number], { key: number; text: string }>('SELECT key, text FROM pattern WHERE project = ?')
     .all(project)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -6,7 +6,7 @@ import type { Persons } from '../people/persons.ts'
 import type { Visits } from '../people/visits.ts'
 import { type OldEvent, oldEvents } from './old-events.ts'
 
-interface Parts {
+export interface PersonParts {
   db: Database
   lanes: Database
   names: Dictionary
@@ -17,7 +17,16 @@ interface Parts {
   removeSession: (session: number) => void
 }
 
-export function personRemover({ db, lanes, names, persons, links, visits, traits, removeSession }: Parts) {
+export function personRemover({
+  db,
+  lanes,
+  names,
+  persons,
+  links,
+  visits,
+  traits,
+  removeSession,
+}: PersonParts) {
   const find = db
     .prepare<[number, string], number>('SELECT key FROM person WHERE project = ? AND id = ?')
     .pluck()

@@ -1,25 +1,10 @@
-import type { Database } from 'better-sqlite3'
 import type { Source } from '../../../../contract/event.ts'
 import type { SessionKey } from '../../port.ts'
-import { type Dictionary, sourceKey } from '../dictionary.ts'
-import type { Folding } from '../people/folding.ts'
-import type { Linking } from '../people/linking.ts'
-import type { Persons } from '../people/persons.ts'
-import type { Visits } from '../people/visits.ts'
-import { personRemover } from './person.ts'
+import { sourceKey } from '../dictionary.ts'
+import { type PersonParts, personRemover } from './person.ts'
 import { sessionRemover } from './session.ts'
 
-interface Parts {
-  db: Database
-  lanes: Database
-  names: Dictionary
-  persons: Persons
-  links: Linking
-  visits: Visits
-  traits: Folding
-}
-
-export function remover(parts: Parts) {
+export function remover(parts: Omit<PersonParts, 'removeSession'>) {
   const { db, names, persons, links, visits, traits } = parts
   const { row: sessionRow, remove: removeSession } = sessionRemover({ db, persons, visits })
   const sessionsOf = db
