@@ -1,10 +1,11 @@
 /** What the screens of behaviour ask, for a common, a middling and a rare segment. */
 import { type FunnelInput, funnelSchema } from '../../../contract/behaviour/funnel.ts'
-import { HEAT_KINDS } from '../../../contract/behaviour/heat.ts'
+import { HEAT_KINDS, WIDTH_BANDS } from '../../../contract/behaviour/heat.ts'
 import { type PathFlowInput, pathFlowSchema } from '../../../contract/behaviour/path-flow.ts'
 import { type RetentionInput, retentionSchema } from '../../../contract/behaviour/retention.ts'
 import type { StepInput } from '../../../contract/behaviour/step.ts'
 import { type TrendInput, trendSchema } from '../../../contract/behaviour/trend.ts'
+import type { SessionField } from '../../../contract/fields.ts'
 import type { CompareQuery } from '../../../server/behaviour/compare.ts'
 import type { Whom } from '../../../server/behaviour/deeds.ts'
 import type { FunnelQuery } from '../../../server/behaviour/funnel.ts'
@@ -14,6 +15,7 @@ import type { PathQuery } from '../../../server/behaviour/walks.ts'
 import type { Question, ResolvedCondition } from '../../../server/segment/question.ts'
 import type { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { BEGIN, DAYS, NAMES, NOW, PAGES, PROJECT } from './data.ts'
+import { releaseOf } from './lived.ts'
 
 const DAY_MS = 86_400_000
 export type Ask = (read: ReturnType<typeof reads>) => unknown
@@ -83,9 +85,16 @@ function heatmaps(whose: { question?: Question }): Record<string, Ask> {
     'heatmap, against another': read => read.heatmap({ ...heat, kind: 'clicks', against: OTHER }),
     'heatmap, scroll against the rest': read => read.heatmap({ ...heat, kind: 'scroll', against: 'rest' }),
     'heatmap, of a month and a release': read =>
-      read.heatmap({ ...heat, ...MONTH, release: 'none', kind: 'clicks' }),
+      read.heatmap({ ...heat, ...MONTH, release: releaseOf(11), kind: 'clicks' }),
     'heatmap, clicks that lead to a goal': read =>
       read.heatmap({ ...heat, kind: 'clicks', goal: 'Invite Sent' }),
+    'heatmap, phones': read => read.heatmap({ ...heat, widths: WIDTH_BANDS.phone, kind: 'taps' }),
+    'heatmap, own band': read => read.heatmap({ ...heat, widths: [1_500, 1_600], kind: 'clicks' }),
+    'heatmap, rage against the rest': read => read.heatmap({ ...heat, kind: 'rage', against: 'rest' }),
+    'heatmap, attention against the rest': read =>
+      read.heatmap({ ...heat, kind: 'attention', against: 'rest' }),
+    'heatmap, rage clicks behind an element': read =>
+      read.heatClicks({ ...heat, kind: 'rage', element: 'button "B5"', limit: 50 }),
     'heatmap, scenes': read => read.heatScenes({ ...heat, limit: 10 }),
     'heatmap, clicks behind an element': read =>
       read.heatClicks({ ...heat, kind: 'clicks', element: 'button "B5"', limit: 50 }),
@@ -132,6 +141,8 @@ function funnels(asked: Whom, start: Whom): Record<string, Ask> {
     'funnel by a property': of({ steps: [A, B], breakdown: { by: 'property', path: ['list'] } }),
     'funnel by country': of({ steps: [A, B], breakdown: { by: 'field', field: 'country' } }),
     'funnel by plan': of({ steps: [A, B], breakdown: { by: 'trait', trait: 'plan' } }),
+    'funnel by release': of({ steps: [A, B], breakdown: { by: 'field', field: 'release' } }),
+    'funnel by campaign': of({ steps: [A, B], breakdown: { by: 'field', field: 'utmCampaign' } }),
     'funnel by a segment': read => read.funnel({ ...events, also: { question: OTHER, judged: 'asked' } }),
     'funnel, before and after': read => [MONTH, BEFORE].map(times => read.funnel({ ...events, ...times })),
     'funnel, people': read =>
@@ -179,9 +190,10 @@ function trends(asked: Whom, start: Whom): Record<string, Ask> {
     read =>
       read.trend(query(input, whom, spans))
   const persons = (step: StepInput) => ({ series: [{ measure: 'persons' as const, step }] })
-  const median = {
-    series: [{ measure: 'fact' as const, field: 'duration' as const, how: 'median' as const }],
+  const fact = (field: SessionField, how: 'sum' | 'mean' | 'median'): TrendInput => {
+    return { series: [{ measure: 'fact', field, how }] }
   }
+  const median = fact('duration', 'median')
   return {
     'trend of an event': of(persons(A)),
     'trend of an event, as of then': of(persons(A), start),
@@ -200,6 +212,14 @@ function trends(asked: Whom, start: Whom): Record<string, Ask> {
     'trend of a number': of(median),
     'trend of a number, as of then': of(median, start),
     'trend of a number by country': of({ ...median, breakdown: { by: 'field', field: 'country' } }),
+    'trend of rage clicks': of(fact('rageClicks', 'sum')),
+    'trend of failures': of(fact('failureCount', 'sum')),
+    'trend of scores': of(fact('frustrationScore', 'mean')),
+    'trend of scores by release': of({
+      ...fact('frustrationScore', 'mean'),
+      breakdown: { by: 'field', field: 'release' },
+    }),
+    'trend of first paints': of(fact('lcp', 'median')),
     'trend, people': read => read.trendPeople({ ...query(persons(A)), series: 0, offset: 0, limit: 50 }),
   }
 }
@@ -237,6 +257,9 @@ function others(asked: Whom): Record<string, Ask> {
     'compared with everyone else': compared(own, { ...own, whom: { ...asked, others: true } }),
     'compared with another': compared(own, { ...own, whom: { question: OTHER, judged: 'asked' } }),
     'compared with before': compared(own, { ...own, ...BEFORE }),
+    frustration: read => read.frustrationBoard(tallies),
+    'frustration at a spot': read =>
+      read.grievances({ ...tallies, kind: 'rage', page: PAGES[0]!, element: 'button "B5"' }),
     'events, tallies': read => read.eventTallies(tallies),
     'choices of pages': read => read.stepChoices({ project: PROJECT, of: 'page', search: '', limit: 20 }),
     'choices of elements': read =>

@@ -3,6 +3,7 @@ import type { Amount } from '../../../contract/segment/segment.ts'
 import type { Window } from '../../../contract/segment/windows.ts'
 import type { AsOf, Question, ResolvedAct, ResolvedCondition } from '../../../server/segment/question.ts'
 import { NAMES, NOW, PAGES } from './data.ts'
+import { FAILURES, FIELDS, FINDINGS, TEXTS } from './lived-conditions.ts'
 
 const DAY_MS = 86_400_000
 const [A, B, C] = ['Report Opened', 'Export Clicked', 'Invite Sent']
@@ -14,6 +15,7 @@ const ever = { kind: 'ever' } as const
 const phone: ResolvedCondition = { kind: 'field', field: 'device', is: is('phone') }
 
 const company: ResolvedCondition = { kind: 'trait', trait: 'company', is: is('company-7') }
+const tier: ResolvedCondition = { kind: 'trait', trait: 'tier', is: is('business') }
 const thrice: ResolvedCondition = { kind: 'event', event: A, where: [], count: atLeast(3), window: last(7) }
 const listed: ResolvedCondition = {
   ...{ kind: 'event', event: A, count: atLeast(1), window: last(28) },
@@ -80,9 +82,24 @@ const PERSONS: OfEach<Exclude<Kind, OfSessionKind | 'users'>> = {
     'first seen in 7 days': { kind: 'seen', which: 'first', is: { op: 'in-last', days: 7 } },
     'last seen before 30 days': { kind: 'seen', which: 'last', is: { op: 'before-last', days: 30 } },
   },
-  score: { 'score above 40': { kind: 'score', is: { op: 'greater', number: 40 } } },
+  score: {
+    'score above 40': { kind: 'score', is: { op: 'greater', number: 40 } },
+    'score above 0': { kind: 'score', is: { op: 'greater', number: 0 } },
+  },
   account: {
-    'account with a trait': { kind: 'account', where: company },
+    'account with a trait': { kind: 'account', where: tier },
+    'account with a number': {
+      kind: 'account',
+      where: { ...tier, trait: 'employees', is: { op: 'greater', number: 800 } },
+    },
+    'account that moved up': {
+      kind: 'account',
+      where: {
+        ...{ kind: 'moved', trait: 'tier', direction: 'up', window: last(56) },
+        order: ['trial', 'team', 'business'],
+      },
+    },
+    'account that is listed': { kind: 'account', where: { kind: 'ids', of: 'account', ids: ['account-7'] } },
     'account of whose users none did': {
       kind: 'account',
       where: { kind: 'users', who: 'none', where: thrice },
@@ -182,6 +199,12 @@ const PERSONS: OfEach<Exclude<Kind, OfSessionKind | 'users'>> = {
   session: {
     '5 sessions on a phone': { kind: 'session', count: atLeast(5), window: ever, where: phone },
     'sessions with a page': inSession({ kind: 'page', path: is(PAGES[3]!), count: atLeast(2) }),
+    'sessions with rage on a page': inSession(FINDINGS['rage clicks on a page']!),
+    'sessions with a finding': inSession(FINDINGS['any finding']!),
+    'sessions with failed requests': inSession(FAILURES['failed requests']!),
+    'sessions with a text': inSession(TEXTS['text seen']!),
+    'sessions of a campaign': inSession(FIELDS['utm campaign']!),
+    'sessions of a release': inSession(FIELDS.release!),
   },
   ids: {
     'list of 1,000 users': {
@@ -200,24 +223,13 @@ const SESSIONS: OfEach<OfSessionKind> & Record<string, Record<string, ResolvedCo
   field: {
     'field of the session': { kind: 'field', field: 'country', is: is('AU') },
     'longer than 5 minutes': { kind: 'field', field: 'duration', is: { op: 'greater', number: 300_000 } },
-    'utm campaign': { kind: 'field', field: 'utmCampaign', is: is('autumn') },
-    'slow first paint': { kind: 'field', field: 'lcp', is: { op: 'greater', number: 2_500 } },
+    ...FIELDS,
   },
   page: { 'page of the session': { kind: 'page', path: is(PAGES[3]!), count: atLeast(2) } },
   visit: { 'third visit': { kind: 'visit', number: { op: 'exactly', n: 3 } } },
-  finding: {
-    'rage clicks on a page': {
-      ...{ kind: 'finding', of: ['rage'], page: is(PAGES[3]!) },
-      ...{ element: null, count: atLeast(1) },
-    },
-  },
-  failure: {
-    'failed requests': {
-      ...{ kind: 'failure', of: [], message: null, address: null },
-      ...{ status: { op: 'at-least', number: 500 }, count: atLeast(1) },
-    },
-  },
-  text: { 'text seen': { kind: 'text', contains: 'upgrade' } },
+  finding: FINDINGS,
+  failure: FAILURES,
+  text: TEXTS,
   event: {
     'event in this session': {
       ...{ kind: 'event', event: A, where: [], count: atLeast(3) },
@@ -241,11 +253,16 @@ const SESSIONS: OfEach<OfSessionKind> & Record<string, Record<string, ResolvedCo
   },
 }
 
-const ACCOUNTS: OfEach<'users'> = {
+const ACCOUNTS: OfEach<'users' | 'trait'> = {
   users: {
     'accounts with any who did': { kind: 'users', who: 'any', where: thrice },
     'accounts all of whom did': { kind: 'users', who: 'all', where: thrice },
+    'accounts any of whom raged': {
+      ...{ kind: 'users', who: 'any' },
+      where: inSession(FINDINGS['finding: rage']!),
+    },
   },
+  trait: { 'accounts with a trait': tier },
 }
 
 const now: AsOf = { kind: 'at', time: NOW }

@@ -29,7 +29,8 @@ const S = number('SELECT max(key) FROM base.session')
 const K = number('SELECT max(key) FROM base.context')
 const indexes = db
   .prepare<[], { name: string; sql: string }>(
-    "SELECT name, sql FROM main.sqlite_master WHERE type = 'index' AND tbl_name IN ('event', 'page', 'context') AND sql IS NOT NULL",
+    `SELECT name, sql FROM main.sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+       AND tbl_name IN ('event', 'page', 'context', 'session', 'heat', 'finding', 'failed', 'said')`,
   )
   .all()
 for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
@@ -41,6 +42,7 @@ const session = (column: string) => `${column} + c.n * ${S}`
 const hex = (column: string) => `substr(${column}, 1, 30) || printf('%02x', c.n)`
 const numbered = (column: string, prefix: string, by: number) =>
   `'${prefix}' || (CAST(substr(${column}, ${prefix.length + 1}) AS INTEGER) + c.n * ${by})`
+const account = (column: string) => numbered(column, 'account-', P / 100)
 const company = (column: string) =>
   `iif(${column} LIKE '"company-%', ${numbered(column, '"company-', P / 100)} || '"', ${column})`
 
@@ -52,6 +54,9 @@ const CHANGES: Record<string, Record<string, string>> = {
   path: {},
   pattern: {},
   element: {},
+  spot: {},
+  failure: {},
+  phrase: {},
   identity: {
     key: identity('b.key'),
     id: `iif(b.kind = 1, ${numbered('b.id', 'user-', P)}, ${hex('b.id')})`,
@@ -90,6 +95,9 @@ const CHANGES: Record<string, Record<string, string>> = {
     at: later('b.at'),
     until: later('b.until'),
   },
+  finding: { session: session('b.session'), at: later('b.at') },
+  failed: { tab: session('b.tab'), session: session('b.session') },
+  said: { tab: session('b.tab'), session: session('b.session') },
   context: {},
   event: {
     key: 'NULL',
@@ -98,10 +106,21 @@ const CHANGES: Record<string, Record<string, string>> = {
     ident: identity('b.ident'),
     apart: `iif(b.apart = 0, 0, ${identity('b.apart')})`,
     session: session('b.session'),
-    id: `iif(typeof(b.id) = 'text', substr(b.id, 1, 6) || ${numbered('substr(b.id, 7)', 'traits-', P)}, unhex(substr(hex(b.id), 1, 30) || printf('%02x', c.n)))`,
+    id: `iif(typeof(b.id) = 'text', substr(b.id, 1, 13) || (CAST(substr(b.id, 14) AS INTEGER) + c.n * ${P}), unhex(substr(hex(b.id), 1, 30) || printf('%02x', c.n)))`,
     tab: `b.tab + c.n * ${K}`,
-    own: `iif(b.own IS NULL, NULL, json_set(b.own, '$.traits.company', ${numbered(`(b.own ->> '$.traits.company')`, 'company-', P / 100)}))`,
+    own: `CASE b.changes
+      WHEN 1 THEN json_set(b.own, '$.traits.company', ${numbered(`(b.own ->> '$.traits.company')`, 'company-', P / 100)})
+      WHEN 2 THEN json_set(b.own, '$.groupId', ${account(`(b.own ->> '$.groupId')`)})
+      ELSE b.own END`,
   },
+}
+
+/** Copy by copy where rows lie in the order of a key that each copy has its own of; else event by event, as time goes. */
+const ROWS: Record<string, string> = {
+  heat: 'base.pattern p CROSS JOIN copy c CROSS JOIN base.heat b WHERE b.pattern = p.key',
+  ...Object.fromEntries(
+    ['session', 'tab', 'failed', 'said'].map(table => [table, `copy c CROSS JOIN base.${table} b`]),
+  ),
 }
 
 const begun = performance.now()
@@ -110,9 +129,8 @@ for (const [table, changes] of Object.entries(CHANGES)) {
   const columns = db.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`).pluck().all()
   const values = columns.map(column => changes[column] ?? `b.${column}`)
   const copies = Object.keys(changes).length > 0 ? ' CROSS JOIN copy c' : ''
-  db.exec(
-    `INSERT INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM base.${table} b${copies}`,
-  )
+  const rows = ROWS[table] ?? `base.${table} b${copies}`
+  db.exec(`INSERT INTO main.${table} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${rows}`)
   console.log(`${table} ${seconds()}`)
 }
 db.exec(`INSERT INTO main.context (key, mark, client, text)
