@@ -112,6 +112,32 @@ describe('the heatmap in the viewer', () => {
     await row('Pay').waitFor()
   })
 
+  it('[U76] a kind of click nobody made is told in a sentence, beside no scale', async () => {
+    await page.goto(`${server.origin}/behaviour/heatmaps?page=/cart&kind=error`)
+    await page.getByText('No error clicks among the 5 clicks of 4 sessions.').waitFor()
+    expect(await page.locator('.heat-gradient').count()).toBe(0)
+  })
+
+  it('[U72] of first clicks the list tells how many each element had', async () => {
+    await page.goto(`${server.origin}/behaviour/heatmaps?page=/cart&kind=first`)
+    await soon(() => row('Pay').textContent()).toContain('4 first clicks')
+    expect(await row('Help').textContent()).not.toContain('first clicks')
+  })
+
+  it('[U77] another background can be chosen by hand, and leads to its session; the typical one stays named', async () => {
+    const choice = page.getByRole('combobox', { name: /^Background/ })
+    await soon(() => choice.locator('option').count()).toBe(4)
+    const [typical, other] = await choice.locator('option').allTextContents()
+    await choice.selectOption({ index: 1 })
+    await soon(() => new URL(page.url()).searchParams.get('background')).not.toBeNull()
+    expect(await choice.locator('option').allTextContents()).toContain(typical)
+    await soon(() => choice.locator('option:checked').textContent()).toBe(other)
+    const watch = page.getByRole('link', { name: 'Watch it' })
+    await soon(() => watch.getAttribute('href')).toContain(
+      new URL(page.url()).searchParams.get('background') ?? '-',
+    )
+  })
+
   it('[U76] a page nobody visited is told in a sentence', async () => {
     await page.goto(`${server.origin}/behaviour/heatmaps?page=/nowhere&width=320-480`)
     await page.getByText('No visit shows this page in a window 320 to 480 px wide.').waitFor()

@@ -91,6 +91,12 @@ export function timeOfDay(at: number): string {
   return hourAndMinute().format(at)
 }
 
+/** 7 Nov, 14:02; other years with their year. */
+export function dayAndTime(at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return `${(sameYear ? day() : dayAndYear()).format(at)}, ${timeOfDay(at)}`
+}
+
 /** Saturday 7 November 2026 at 14:02:09 */
 export function fullTime(at: number): string {
   return wholeTime().format(at)

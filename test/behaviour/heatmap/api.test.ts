@@ -149,13 +149,20 @@ describe('[U76] bad input is told in a sentence', () => {
     expect((await ask('?page=/cart&width=1280-1280')).body.sessions).toBe(60)
   })
 
+  it('[U77] the typical view stays the first when another is chosen', async () => {
+    const { items: offered } = (await ask('/scenes?page=/cart')).body
+    const { items } = (await ask('/scenes?page=/cart&session=two-3')).body
+    expect(items[0]).toEqual(offered[0])
+    expect(items.map((one: { session: string }) => one.session)).toContain('two-3')
+  })
+
   it('a recording without a picture says so', async () => {
     const { body } = await ask('/scenes?page=/cart&session=one-3')
-    const [first] = body.items
-    expect(first).toMatchObject({ session: 'one-3', states: [{ name: 'Menu' }] })
+    const chosen = body.items.find((one: { session: string }) => one.session === 'one-3')
+    expect(chosen).toMatchObject({ states: [{ name: 'Menu' }] })
     const answer = await app.ask('/api/heatmaps/places', {
       method: 'POST',
-      body: JSON.stringify({ session: 'one-3', tab: 'nowhere', at: first.moment, elements: ['Menu'] }),
+      body: JSON.stringify({ session: 'one-3', tab: 'nowhere', at: chosen.moment, elements: ['Menu'] }),
     })
     expect([answer.status, answer.body.error.message]).toEqual([
       404,

@@ -1,12 +1,12 @@
 import { computed } from '@preact/signals'
-import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import type { HeatElement } from '../../../contract/behaviour/heatmap.ts'
 import { go, here, query } from '../../location.ts'
 import { count, counted, duration, share } from '../../ui/words.ts'
 import { goal, kind } from './address.ts'
 import { map, pointed } from './model.ts'
-import { titleOf } from './sentences.ts'
+import { KINDS, titleOf } from './sentences.ts'
 import { boxes, stage } from './stage.ts'
+import { times } from './times.ts'
 
 const SORTS = [
   { value: 'sessions', label: 'Sessions that clicked' },
@@ -19,17 +19,16 @@ const SORTS = [
 ] as const
 const SHOWN = 60
 
+type Sort = (typeof SORTS)[number]['value'] | 'shown'
+
 /** By what the picture shows, until something else is chosen. */
-const USUAL: Partial<Record<HeatKind, (typeof SORTS)[number]['value']>> = {
-  rage: 'frustrated',
-  dead: 'frustrated',
-  error: 'frustrated',
-  first: 'first',
-}
-const sort = computed(
-  () => SORTS.find(one => one.value === query.value.get('sort'))?.value ?? USUAL[kind.value] ?? 'sessions',
-)
-const rank: Record<(typeof SORTS)[number]['value'], (one: HeatElement) => number> = {
+const sort = computed((): Sort => {
+  const asked = query.value.get('sort')
+  const usual = times.value === null ? 'sessions' : 'shown'
+  return SORTS.find(one => one.value === asked)?.value ?? usual
+})
+const rank: Record<Sort, (one: HeatElement) => number> = {
+  shown: one => times.value?.get(one.element) ?? 0,
   sessions: one => one.sessions,
   share: one => one.sessions / Math.max(1, one.saw),
   clicks: one => one.clicks / Math.max(1, one.sessions),
@@ -38,6 +37,7 @@ const rank: Record<(typeof SORTS)[number]['value'], (one: HeatElement) => number
   slow: one => one.timeToClick ?? 0,
   converted: one => one.converted / Math.max(1, one.sessions),
 }
+const words = computed(() => KINDS.find(one => one.value === kind.value))
 
 /** Elements of the page by what was done with them; the table behind the picture. */
 export function ElementList() {
@@ -53,8 +53,12 @@ export function ElementList() {
           class="input"
           aria-label="Sort by"
           value={sort.value}
-          onChange={event => go(here({ sort: event.currentTarget.value }), 'replace')}
+          onChange={event => {
+            const chosen = event.currentTarget.value
+            go(here({ sort: chosen === 'shown' ? null : chosen }), 'replace')
+          }}
         >
+          {times.value !== null && <option value="shown">{words.value?.label}</option>}
           {SORTS.filter(one => one.value !== 'converted' || goal.value !== null).map(one => (
             <option key={one.value} value={one.value}>
               {one.label}
@@ -93,7 +97,9 @@ export function ElementList() {
 function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts: number }) {
   const part = one.saw === 0 ? 0 : one.sessions / one.saw
   const { low, high } = one.interval
+  const made = times.value?.get(one.element)
   const facts = [
+    ...(made && words.value ? [counted(made, words.value.one, words.value.many)] : []),
     `95% interval ${Math.round(100 * low)}–${Math.round(100 * high)}%`,
     `${(one.clicks / Math.max(1, one.sessions)).toFixed(1)} clicks per session`,
     `first in ${share(one.first, firsts)}`,

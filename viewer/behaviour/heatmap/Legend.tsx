@@ -1,3 +1,4 @@
+import type { Heatmap } from '../../../contract/behaviour/heatmap.ts'
 import { count, counted, duration, share } from '../../ui/words.ts'
 import { isDepth, isDifference, kind } from './address.ts'
 import { plasmaGradient } from './colours.ts'
@@ -25,6 +26,7 @@ export function Legend() {
   const now = map.value.value
   if (!now) return null
   const words = KINDS.find(one => one.value === kind.value) ?? { one: 'click', many: 'clicks' }
+  if (now.shown === 0) return <figcaption class="heat-legend">{noneOf(now, words.many)}</figcaption>
   const [low, high] = endsOf(now.inView, now.sessions)
   return (
     <figcaption class="heat-legend">
@@ -39,6 +41,12 @@ export function Legend() {
       </span>
     </figcaption>
   )
+}
+
+function noneOf({ clicks, sessions }: Heatmap, many: string): string {
+  if (kind.value === 'moves') return 'No moves of a mouse were recorded on this page.'
+  if (clicks === 0) return `Nobody of ${counted(sessions, 'session')} clicked on this page.`
+  return `No ${many} among the ${counted(clicks, 'click')} of ${counted(sessions, 'session')}.`
 }
 
 /** The least and the most the colours tell. */

@@ -1,7 +1,8 @@
-import { go, here } from '../../location.ts'
-import { clock, counted } from '../../ui/words.ts'
+import { go, here, to } from '../../location.ts'
+import { LinkButton } from '../../ui/Button.tsx'
+import { clock, counted, dayAndTime } from '../../ui/words.ts'
 import { moment } from './address.ts'
-import { scene, sceneAt, scenes } from './model.ts'
+import { recording, scene, sceneAt, scenes } from './model.ts'
 
 /** The recorded view behind the picture: which session's, and at which moment of it. */
 export function SceneBar() {
@@ -29,7 +30,7 @@ export function SceneBar() {
           {all.map((one, i) => (
             <option key={`${one.session} ${one.at}`} value={`${one.session} ${one.at}`}>
               {i === 0 ? 'Typical: ' : ''}
-              {one.width} × {one.height}, {counted(one.clicks, 'click')}
+              {dayAndTime(one.at, Date.now())} · {one.width} × {one.height}, {counted(one.clicks, 'click')}
               {one.fidelity !== null && one.fidelity < 100 ? `, ${one.fidelity}% recorded` : ''}
             </option>
           ))}
@@ -61,6 +62,18 @@ export function SceneBar() {
           ))}
         </select>
       </label>
+      {recording.value.value?.id === now.session && (
+        <LinkButton
+          icon="play"
+          look="quietly"
+          href={to(`/sessions/${encodeURIComponent(now.session)}`, {
+            tab: now.tab,
+            t: Math.max(0, at - recording.value.value.startedAt),
+          })}
+        >
+          Watch it
+        </LinkButton>
+      )}
     </div>
   )
 }

@@ -71,6 +71,11 @@ export function WidthPicker({ value, bands, onChange }: WidthPickerProps) {
           <button type="submit" class="button" disabled={!isRange}>
             Show
           </button>
+          {!isRange && (
+            <span class="heat-own-wrong" role="alert">
+              From the narrowest to the widest, 1 to 99,999 px.
+            </span>
+          )}
         </form>
       )}
     </div>

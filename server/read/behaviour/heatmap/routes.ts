@@ -58,7 +58,7 @@ const scenes = createRoute({
   request: {
     query: z.object({
       ...where,
-      session: z.string().optional().meta({ description: 'Views of this session come first' }),
+      session: z.string().optional().meta({ description: 'Views of this session are among them' }),
     }),
   },
   responses: answers(listOf(heatSceneSchema), 'Views'),
@@ -142,8 +142,8 @@ export function heatmapRoutes(read: Read) {
       const { session, ...query } = c.req.valid('query')
       const asked = await askedPage(read, query)
       const rows = await store.heatScenes({ ...asked, limit: session ? MOST_SCENES : OFFERED })
-      const chosen = rows.filter(row => row.session === session)
-      const offered = [...chosen, ...rows.filter(row => row.session !== session)].slice(0, OFFERED)
+      // In their order: the first stays the typical one when another is chosen.
+      const offered = rows.filter((row, i) => i < OFFERED || row.session === session)
       return c.json({ items: await scenesOf(store, asked.project, offered), next: null }, 200)
     })
     .openapi(clicks, async c => {
