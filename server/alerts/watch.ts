@@ -69,7 +69,10 @@ function eventOf({ id, words, value, when, threshold, board, chart, raisedAt, up
     event: 'Segreel Alert',
     messageId: `alert-${id}-${at}`,
     anonymousId: 'segreel',
-    properties: { words, value, when, threshold, board, chart, url: '/behaviour/boards' },
+    properties: {
+      ...{ words, value, when, threshold, board, chart },
+      url: `/behaviour/boards?board=${encodeURIComponent(board)}`,
+    },
     traits: {},
     context: {},
     at,

@@ -118,7 +118,7 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
   const made: { body: Alert } = await post('/api/alerts', { ...alert, threshold: 0.1 })
   expect(made.body).toMatchObject({ state: 'quiet', value: 0.25 })
   const { body: second } = await post('/api/alerts', alert)
-  expect(second.words).toBe('“Chart c1”: the conversion is 25%; the limit is 50%.')
+  expect(second.words).toBe('“Chart c1”: the conversion is 25%; told when below 50%.')
   expect(second.state).toBe('raised')
   const watch = new AlertWatch({ store: app.store, now: Date.now }, { allowPrivate: true })
   await watch.look()
@@ -126,7 +126,7 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
   expect(heard).toHaveLength(1)
   expect(JSON.parse(heard[0]!.body)).toMatchObject({
     event: 'Segreel Alert',
-    properties: { value: 0.25, when: 'below' },
+    properties: { value: 0.25, when: 'below', url: `/behaviour/boards?board=${board.id}` },
   })
   expect(heard[0]?.signature).toMatch(/^[0-9a-f]{40}$/)
   // As it is when the number falls again later on.
@@ -137,6 +137,22 @@ test('[U57] an alert is told once each time it is raised, to its destination, si
   await watch.look()
   await watch.look()
   expect(heard).toHaveLength(2)
+})
+
+test('[U57] an alert on a trend says of which time its number is', async () => {
+  const trend = { series: [{ measure: 'events', step: { kind: 'event', event: 'A' } }], unit: 'month' }
+  const { body: board } = await post('/api/boards', { name: 'A', charts: [chart('t', 'trend', trend)] })
+  const month = { year: 'numeric', month: 'long', timeZone: 'UTC' } as const
+  const earlier = new Date(Date.now() - 45 * 86_400_000)
+  await app.store.putEvents('main', [
+    event({ anonymousId: 'long-ago', at: earlier.getTime() - 45 * 86_400_000, event: 'A' }),
+    event({ anonymousId: 'before', at: earlier.getTime(), event: 'A' }),
+  ])
+  const alert = { board: board.id, chart: 't', when: 'above', threshold: 1e6 }
+  const { body: made }: { body: Alert } = await post('/api/alerts', alert)
+  const past = new Date(new Date().setUTCDate(0))
+  const named = new Intl.DateTimeFormat('en-GB', month).format(past)
+  expect(made.words).toBe(`“Chart t”: the number of ${named} is ${made.value}; told when above 1000000.`)
 })
 
 test('[U57] what cannot be watched is refused, and what cannot be asked any more says so', async () => {

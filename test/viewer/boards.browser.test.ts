@@ -71,7 +71,8 @@ describe('[U55] a board in the viewer', () => {
     await page.getByRole('spinbutton', { name: 'Percent' }).fill('80')
     await page.getByRole('button', { name: 'Watch it' }).click()
     const alert = page.locator('.alert-state')
-    await soon(() => alert.textContent()).toMatch(/alert.*the conversion is 60%; the limit is 80%/)
+    await soon(() => alert.textContent()).toMatch(/alert.*the conversion is 60%; told when below 80%/)
+    await soon(() => alert.textContent()).toMatch(/Raised just now/)
     expect(await seriousOn(page)).toEqual([])
 
     const id = new URL(page.url()).searchParams.get('board')

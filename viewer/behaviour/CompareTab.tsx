@@ -7,7 +7,7 @@ import { segment } from '../frame/projects.ts'
 import { bar, query } from '../location.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Empty, Notice } from '../ui/State.tsx'
-import { count, counted, duration } from '../ui/words.ts'
+import { capital, count, counted, duration } from '../ui/words.ts'
 import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { CompareFunnel } from './CompareFunnel.tsx'
@@ -25,6 +25,9 @@ interface Asked {
 }
 
 const DAY_MS = 86_400_000
+
+/** With fewer people on a side nothing is called a difference. */
+const ENOUGH = 10
 
 const KINDS = [
   { value: 'segments', label: 'two segments' },
@@ -50,9 +53,9 @@ export function CompareTab() {
     <>
       <Editor split={split} />
       {!written && (
-        <Empty icon="compare" title="Compare with whom?">
+        <Empty icon="compare" title={split ? 'Before and after what?' : 'Compare with whom?'}>
           {split
-            ? 'Choose the moment before and after which the segment is compared with itself.'
+            ? `Choose the ${split.by} before and after which the segment is compared with itself.`
             : 'Choose a second segment in the bar, or everyone else; or compare before and after a date or a release.'}
         </Empty>
       )}
@@ -111,6 +114,10 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
   const [first, second] = value.groups
   const certain = value.metrics.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   const smaller = Math.min(first.persons, second.persons)
+  const alone = [first.persons - value.both, second.persons - value.both] as const
+  // What these numbers can show is told of those who are on one side alone; before and after, most are on both.
+  const shows = Math.min(...alone) >= ENOUGH && `a difference of ${points(value.detectable).replace('+', '')}`
+  const paired = split !== null && value.both >= ENOUGH
   return (
     <>
       <ChartCard
@@ -135,8 +142,7 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
           {value.both > 0
             ? `${count(value.both)} people are on both sides (${percent(value.jaccard)} of all). `
             : 'Nobody is on both sides. '}
-          {smaller >= 10 &&
-            `A difference of ${points(value.detectable).replace('+', '')} in a share would show.`}
+          {shows && !paired && `${capital(shows)} in a share would show.`}
         </p>
         {certain.length > 0 && (
           <ul class="compare-verdicts">
@@ -147,7 +153,7 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
         )}
         {certain.length === 0 && (
           <Notice>
-            {smaller < 10
+            {smaller < ENOUGH
               ? 'There are too few people on one side for a conclusion.'
               : 'None of these numbers differs for certain.'}
           </Notice>
@@ -162,14 +168,14 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
         <h2>What they met</h2>
         <p class="quiet">
           Events, pages, elements and frustrations, in people who are on one side alone;{' '}
-          {counted(value.compared, 'thing')} compared.
+          {counted(value.compared, 'thing')} compared{shows && paired ? `; ${shows} would show` : ''}.
         </p>
         <ContrastTable
           rows={value.features}
           first={first.name}
           second={second.name}
-          enough={smaller >= 10}
-          of={[first.persons - value.both, second.persons - value.both]}
+          enough={smaller >= ENOUGH}
+          of={[...alone]}
         />
       </section>
     </>

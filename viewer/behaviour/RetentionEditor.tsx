@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import type { RetentionInput } from '../../contract/behaviour/retention.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { define } from './definition.ts'
@@ -64,17 +65,11 @@ export function RetentionEditor({ retention }: { retention: RetentionInput }) {
           onChange={kind => put({ kind })}
         />
         {retention.kind === 'bracket' ? (
-          <label class="choice">
-            <span class="quiet">Brackets</span>
-            <input
-              class="input"
-              size={18}
-              value={brackets
-                .map(([first, last]) => (first === last ? first : `${first}-${last}`))
-                .join(', ')}
-              onChange={event => put({ brackets: readBrackets(event.currentTarget.value) })}
-            />
-          </label>
+          <Brackets
+            key={JSON.stringify(brackets)}
+            brackets={brackets}
+            put={read => put({ brackets: read })}
+          />
         ) : (
           <Choice
             label="Periods"
@@ -100,10 +95,46 @@ export function RetentionEditor({ retention }: { retention: RetentionInput }) {
   )
 }
 
-/** `0, 1-3, 4-7` */
-function readBrackets(text: string): [number, number][] {
-  return text.split(',').flatMap((part): [number, number][] => {
-    const [, first, last = first] = part.match(/^\s*(\d+)\s*(?:[-–]\s*(\d+))?\s*$/) ?? []
-    return first === undefined ? [] : [[Number(first), Number(last)]]
-  })
+interface BracketsProps {
+  brackets: [number, number][]
+  put: (brackets: [number, number][]) => void
+}
+
+/** What cannot be read stays as it was written, and is not asked. */
+function Brackets({ brackets, put }: BracketsProps) {
+  const [wrong, setWrong] = useState<string | null>(null)
+  return (
+    <label class="choice">
+      <span class="quiet">Brackets</span>
+      <input
+        class="input"
+        size={18}
+        aria-invalid={wrong !== null}
+        defaultValue={brackets
+          .map(([first, last]) => (first === last ? first : `${first}-${last}`))
+          .join(', ')}
+        onChange={event => {
+          const { read, unread } = readBrackets(event.currentTarget.value)
+          setWrong(unread)
+          if (unread === null) put(read)
+        }}
+      />
+      {wrong !== null && (
+        <span class="brackets-wrong" role="alert">
+          “{wrong}” is no bracket: write them as 0, 1-3, 4-7.
+        </span>
+      )}
+    </label>
+  )
+}
+
+/** `0, 1-3, 4-7`; what of it cannot be read, or null. */
+function readBrackets(text: string): { read: [number, number][]; unread: string | null } {
+  const read: [number, number][] = []
+  for (const part of text.split(',')) {
+    const [, first, last = first] = part.match(/^\s*(\d{1,4})\s*(?:[-–]\s*(\d{1,4}))?\s*$/) ?? []
+    if (first === undefined) return { read, unread: part.trim() }
+    read.push([Number(first), Number(last)])
+  }
+  return { read, unread: null }
 }

@@ -118,7 +118,7 @@ export async function checkAlert(read: Read, project: string, alert: Alert): Pro
     const against =
       alert.when === 'unusual'
         ? `usual is ${said(usual?.low ?? 0)} to ${said(usual?.high ?? 0)}`
-        : `the limit is ${said(alert.threshold)}`
+        : `told when ${alert.when} ${said(alert.threshold)}`
     const words = `“${chart.title}”: the ${name} is ${said(value)}; ${against}.`
     const since = alert.state === 'raised' ? alert.raisedAt : at
     return stands({

@@ -1,7 +1,7 @@
 import type { BoardChart } from '../../../contract/behaviour/board-chart.ts'
 import { funnelSchema } from '../../../contract/behaviour/funnel.ts'
 import { retentionSchema } from '../../../contract/behaviour/retention.ts'
-import { trendSchema } from '../../../contract/behaviour/trend.ts'
+import { type TrendUnit, trendSchema } from '../../../contract/behaviour/trend.ts'
 import { Failure } from '../../failure.ts'
 import { usualRanges } from '../../statistics/season.ts'
 import type { Store } from '../../store/port.ts'
@@ -21,7 +21,7 @@ export interface Watched {
 export async function numberOf(
   store: Store,
   asked: Asked,
-  { kind, definition, title }: BoardChart,
+  { kind, definition }: BoardChart,
 ): Promise<Watched> {
   switch (kind) {
     case 'funnel': {
@@ -40,9 +40,11 @@ export async function numberOf(
       return { value: over?.share ?? null, usual: null, name: 'share that came back' }
     }
     case 'trend': {
-      const { lines } = await answerTrend(store, asked, trendSchema.parse(definition))
+      const trend = trendSchema.parse(definition)
+      const { lines } = await answerTrend(store, asked, trend)
       const last = lines[0]?.points.findLast(point => !point.partial)
-      return { value: last?.value ?? null, usual: last?.usual ?? null, name: lines[0]?.name ?? title }
+      const name = last ? `number of ${spanWords(last.at, trend.unit, asked.zone)}` : 'number'
+      return { value: last?.value ?? null, usual: last?.usual ?? null, name }
     }
     default:
       throw new Failure(
@@ -50,4 +52,17 @@ export async function numberOf(
         'Only funnels, retention and trends have a number that can be watched.',
       )
   }
+}
+
+const SPANS: Record<TrendUnit, Intl.DateTimeFormatOptions> = {
+  hour: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  day: { day: 'numeric', month: 'short' },
+  week: { day: 'numeric', month: 'short' },
+  month: { month: 'long', year: 'numeric' },
+}
+
+/** `22 Nov`, `the week of 16 Nov`: where the project is. */
+function spanWords(at: number, unit: TrendUnit, timeZone: string): string {
+  const date = new Intl.DateTimeFormat('en-GB', { ...SPANS[unit], timeZone }).format(at)
+  return unit === 'week' ? `the week of ${date}` : date
 }

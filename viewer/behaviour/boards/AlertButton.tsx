@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { List } from '../../../contract/api.ts'
-import type { AlertInput, Board, BoardChart } from '../../../contract/behaviour/board-chart.ts'
+import type { AlertInput, Board, BoardChart, ChartKind } from '../../../contract/behaviour/board-chart.ts'
 import { read } from '../../api.ts'
 import { bar } from '../../location.ts'
 import { wordsOf } from '../../remote.ts'
@@ -16,6 +16,13 @@ const WHEN = [
   { value: 'above', label: 'rises above' },
   { value: 'unusual', label: 'is unusual' },
 ] as const
+
+/** Which number of a chart is watched. */
+const NUMBERS: Partial<Record<ChartKind, string>> = {
+  trend: 'Watched is the last time span that is over, of the first line.',
+  funnel: 'Watched is the share that gets to the end, in the dates the board keeps.',
+  retention: 'Watched is the share that came back, in the last column that is over.',
+}
 
 interface AlertButtonProps {
   board: Board
@@ -76,6 +83,7 @@ function AlertForm({ board, chart, changed, close }: AlertButtonProps & { close:
         ]}
         onChange={setDestination}
       />
+      <p class="quiet">{NUMBERS[chart.kind]} It is looked at every five minutes.</p>
       <Button look="primary" disabled={when !== 'unusual' && threshold === ''} onClick={() => void watch()}>
         Watch it
       </Button>

@@ -10,6 +10,9 @@ import { boardCalls } from './calls.ts'
 export function BoardsTab() {
   const id = query.value.get('board')
   const answer = useAnswer(`boards ${query.value.get('project')}`, boardCalls.all)
+  const alerts = useAnswer(`alerts ${query.value.get('project')}`, boardCalls.alerts)
+  const raisedOn = (board: string) =>
+    (alerts.value?.items ?? []).filter(one => one.board === board && one.state !== 'quiet').length
   const { value, problem, again } = answer
   if (problem) return <Problem title="The boards could not be loaded" problem={problem} again={again} />
   if (!value) return <Waiting />
@@ -39,6 +42,7 @@ export function BoardsTab() {
             })}
           >
             <b>{one.name}</b>
+            {raisedOn(one.id) > 0 && <span class="chip bad">{counted(raisedOn(one.id), 'alert')}</span>}
             {one.shared && <span class="chip accent">public link</span>}
             <span class="quiet">{counted(one.charts.length, 'chart')}</span>
           </a>

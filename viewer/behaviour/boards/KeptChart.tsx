@@ -6,6 +6,7 @@ import { wordsOf } from '../../remote.ts'
 import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Notice, Skeleton } from '../../ui/State.tsx'
 import { say } from '../../ui/toast.ts'
+import { ago } from '../../ui/words.ts'
 import { behaviourQuery, calls } from '../calls.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AlertButton } from './AlertButton.tsx'
@@ -83,7 +84,9 @@ export function KeptChart({ board, chart, alerts, changed, remove, pictures }: K
           <span class={`chip ${one.state === 'raised' || one.state === 'failed' ? 'bad' : 'accent'}`}>
             {one.state === 'raised' ? 'alert' : one.state === 'failed' ? 'cannot be checked' : 'watched'}
           </span>
-          {one.words}
+          <span class="alert-words">
+            {one.words} {one.state === 'raised' && <span class="quiet">{toldWords(one)}</span>}
+          </span>
           <Button
             icon="cross"
             look="quietly"
@@ -94,6 +97,13 @@ export function KeptChart({ board, chart, alerts, changed, remove, pictures }: K
       ))}
     </ChartCard>
   )
+}
+
+function toldWords({ raisedAt, toldAt, destination }: Alert): string {
+  const raised = `Raised ${ago(raisedAt ?? 0, Date.now())}`
+  if (destination === '') return `${raised}, told here only.`
+  const told = toldAt !== null && toldAt >= (raisedAt ?? 0)
+  return told ? `${raised}, told ${ago(toldAt, Date.now())}.` : `${raised}, not yet passed on.`
 }
 
 /** What opens a kept chart in its tab: heatmaps have their question in the address itself. */
