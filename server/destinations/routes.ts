@@ -36,6 +36,9 @@ const preview = z.object({
 })
 const chosen = z.object({ messageIds: z.array(z.string()).max(2000).optional() })
 
+/** Newest events among which one that the filter lets through is looked for. */
+const LOOKED_AT = 500
+
 const at = <M extends 'get' | 'post' | 'put' | 'delete'>(method: M, path: string, summary: string) => ({
   method,
   path,
@@ -155,14 +158,17 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
     .openapi(routes.preview, async c => {
       const { project, destination } = await find(c.req.valid('query').project, c.req.valid('param').id)
       const { message } = c.req.valid('query')
-      const found = await store.events({ project, limit: 1, ...(message !== undefined && { message }) })
-      const event = found.items[0]
+      // Without a name of one: the newest that would be sent, else the newest.
+      const asked = message === undefined ? { limit: LOOKED_AT } : { limit: 1, message }
+      const { items } = await store.events({ project, ...asked })
+      const [sent] = await wantedOf(store, project, destination, items)
+      const event = sent ?? items[0]
       if (!event) throw new Failure('not-found', 'There is no event to show this with yet.')
       const { headers, body } = payloadOf({ ...destination, secret: HIDDEN }, [event], now())
       const shownBody: z.infer<typeof preview>['body'] = JSON.parse(body)
       return c.json(
         {
-          wanted: (await wantedOf(store, project, destination, [event])).length > 0,
+          wanted: sent !== undefined,
           url: destination.url,
           headers,
           body: shownBody,

@@ -7,6 +7,9 @@ const MOST_FIELDS = 500
 /** Different texts up to which a property is taken for a choice, when each came at least this often on average. */
 const MAX_CHOICES = 8
 const TIMES_EACH = 10
+/** Of where the visitor was: there may be another tomorrow, however few came so far. */
+const PLACES = new Set(['url', 'path', 'search', 'referrer', 'title'])
+const ADDRESS = /^(https?:\/)?\//
 /** Letters up to which a text may be a choice. */
 const LONGEST_CHOICE = 100
 
@@ -81,7 +84,15 @@ function note(fields: Map<string, Field>, name: string, value: Json): void {
   field.types.add(typeOf(value))
   if (typeof value !== 'string') return
   field.texts?.add(value)
-  if (field.texts && (field.texts.size > MAX_CHOICES || value.length > LONGEST_CHOICE)) field.texts = null
+  if (
+    field.texts &&
+    (field.texts.size > MAX_CHOICES || value.length > LONGEST_CHOICE || isPlace(name, value))
+  )
+    field.texts = null
+}
+
+function isPlace(name: string, value: string): boolean {
+  return PLACES.has(name) || ADDRESS.test(value)
 }
 
 function schemaOf(events: number, fields: Map<string, Field>): JsonObject {

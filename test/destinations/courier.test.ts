@@ -87,12 +87,14 @@ test('[X1] a webhook is signed, filtered and mapped; what it will send can be se
   const order = event({ event: 'Order', userId: 'u', properties: { total: 5, secret: 1, sku: 'a' } })
   await store.putEvents('shop', [
     order,
-    event({ event: 'Other' }),
+    event({ event: 'Other', at: order.at + 1_000 }),
     event({ event: 'Order', source: 'sample' }),
   ])
 
   const preview = await call('GET', `/destinations/${id}/preview?message=${order.messageId}`)
   expect(preview).toMatchObject({ wanted: true, body: { properties: { value: 5, sku: 'a' } } })
+  // Not the newest, which the filter passes over.
+  expect(await call('GET', `/destinations/${id}/preview`)).toMatchObject({ wanted: true })
   courier.start()
   await expect.poll(() => receiver.got.length, until).toBe(1)
   const [got] = receiver.got

@@ -157,6 +157,8 @@ describe('drafts', () => {
           method: i % 2 ? 'email' : 'google',
           n: i % 3 ? 1 : 0.5,
           free: `text ${i}`,
+          path: i % 2 ? '/cart' : '/pay',
+          next: i % 2 ? 'https://x.test/cart' : '/pay',
           ...(i % 4 === 0 && { sometimes: null }),
         },
       }),
@@ -176,10 +178,12 @@ describe('drafts', () => {
               properties: {
                 method: { type: 'string', enum: ['email', 'google'] },
                 n: { type: 'number' },
+                // Few came so far, and there may be others tomorrow.
+                ...{ path: { type: 'string' }, next: { type: 'string' } },
                 free: { type: 'string' },
                 sometimes: { type: 'null' },
               },
-              required: ['method', 'n', 'free'],
+              required: ['method', 'n', 'free', 'path', 'next'],
             },
           },
         },

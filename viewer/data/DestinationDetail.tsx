@@ -20,7 +20,7 @@ export function DestinationDetail({ destination }: { destination: ShownDestinati
   return (
     <div class="destination-detail">
       <section>
-        <h3>What the newest event becomes</h3>
+        <h3>What an event becomes</h3>
         <Preview />
       </section>
       <section>
@@ -55,7 +55,9 @@ function Preview() {
   const head = Object.entries(value.headers).map(([name, text]) => `${name}: ${text}`)
   return (
     <>
-      {!value.wanted && <Notice>The filter passes this event over; it would not be sent.</Notice>}
+      {!value.wanted && (
+        <Notice>The filter passes the newest events over: this one would not be sent.</Notice>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre tabIndex={0}>
         {[`POST ${value.url}`, ...head, '', JSON.stringify(value.body, null, 2)].join('\n')}

@@ -26,11 +26,15 @@ const NEW: DestinationInput = {
 export function DestinationForm({ of }: { of: ShownDestination | null }) {
   const [input, setInput] = useState<DestinationInput>(of ? inputOf(of) : NEW)
   const [renames, setRenames] = useState(renameLines(input.mapping.rename))
+  const [unread, setUnread] = useState<string | null>(null)
   const change = (part: Partial<DestinationInput>) => setInput({ ...input, ...part })
   const back = here({ add: null, edit: null })
   const submit = async (event: Event) => {
     event.preventDefault()
-    const mapping = { omit: trimmed(input.mapping.omit), rename: readRenames(renames) }
+    const { rename, unread } = readRenames(renames)
+    setUnread(unread)
+    if (unread !== null) return
+    const mapping = { omit: trimmed(input.mapping.omit), rename }
     if (await save({ ...input, mapping }, of?.id ?? null)) go(back)
   }
   const words = KINDS[input.kind]
@@ -77,6 +81,9 @@ export function DestinationForm({ of }: { of: ShownDestination | null }) {
           onInput={setRenames}
         />
       </div>
+      {unread !== null && (
+        <Notice bad>“{unread}” is no pair of names: write the old one, “=” and the new one.</Notice>
+      )}
       {destinationProblem.value && <Notice bad>{destinationProblem.value}</Notice>}
       <div class="data-tools">
         <Button type="submit" look="primary">
@@ -133,10 +140,10 @@ function renameLines(rename: Record<string, string>): string {
     .join('\n')
 }
 
-function readRenames(text: string): Record<string, string> {
-  const pairs = text.split('\n').flatMap(line => {
-    const [from = '', to = ''] = line.split('=').map(part => part.trim())
-    return from && to ? [[from, to] as const] : []
-  })
-  return Object.fromEntries(pairs)
+/** The pairs, and the first line that is none. */
+function readRenames(text: string): { rename: Record<string, string>; unread: string | null } {
+  const lines = text.split('\n').filter(line => line.trim() !== '')
+  const pairs = lines.map(line => line.split('=').map(part => part.trim()))
+  const unread = lines.find((_, i) => pairs[i]?.length !== 2 || pairs[i].includes(''))
+  return { rename: Object.fromEntries(pairs), unread: unread?.trim() ?? null }
 }

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { segments } from '../frame/projects.ts'
 import { bar, here, query } from '../location.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Empty, Notice, Problem } from '../ui/State.tsx'
@@ -8,6 +9,7 @@ import { ago, count, fullTime, share } from '../ui/words.ts'
 import type { ShownDestination } from './calls.ts'
 import { DestinationDetail } from './DestinationDetail.tsx'
 import { DestinationForm } from './DestinationForm.tsx'
+import { passedOn } from './destination-words.ts'
 import {
   destinationProblem,
   destinations,
@@ -76,6 +78,7 @@ function Card({ destination }: { destination: ShownDestination }) {
             {stopped && <span class="chip warn">stopped</span>}
           </h2>
           <p class="quiet cut">{url}</p>
+          <p class="quiet">{passedOn(destination, segments.value.value ?? [])}</p>
         </div>
         <div class="plan-actions">
           <Button icon={stopped ? 'play' : 'pause'} onClick={() => void setStopped(destination, !stopped)}>
