@@ -2,7 +2,7 @@
 import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTest } from '../statistics/ranks.ts'
-import type { Encounter, FeatureCount, Known, Whom } from './deeds.ts'
+import type { Encounters, FeatureCount, Known, Whom } from './deeds.ts'
 import { type Group, groupOf, partners } from './group.ts'
 import { at } from './spread.ts'
 
@@ -68,22 +68,21 @@ const SHARES: readonly SessionField[] = [
 const NUMBERS = SESSION_FIELD_NAMES.filter(field => SESSION_FIELDS[field].type !== 'text')
 const MEASURES = NUMBERS.filter(field => !SHARES.includes(field) && field !== 'viewportWidth')
 
-type Groups<K> = readonly [Group<K>, Group<K>]
+type Groups = readonly [Group, Group]
 
-export function tallyCompare<K>(known: Known<K>, { project, sides }: CompareQuery): CompareTally {
+export function tallyCompare(known: Known, { project, sides }: CompareQuery): CompareTally {
   const [one, other] = sides.map(side => groupOf(known.visits({ project, ...side, fields: NUMBERS })))
-  const groups: Groups<K> = [one!, other!]
+  const groups: Groups = [one!, other!]
   const others = [partners(groups[0], groups[1]), partners(groups[1], groups[0])] as const
   const both = others[0].reduce((sum, place) => sum + (place === -1 ? 0 : 1), 0)
   const measured = (means: readonly [Float64Array, Float64Array]) => {
-    const own = [ownOf(means[0], others[0]), ownOf(means[1], others[1])] as const
-    const side = (i: 0 | 1): SideMeasure => {
-      const all = told(means[i])
-      const median = all.length === 0 ? null : at(all.slice().sort(), 0.5)
-      return { median, all: momentsOf(all), own: momentsOf(own[i]) }
+    const [first, second] = [valuesOf(means[0], others[0]), valuesOf(means[1], others[1])]
+    const sides: [SideMeasure, SideMeasure] = [sideOf(first), sideOf(second)]
+    return {
+      sides,
+      rank: rankTest(first.own, second.own),
+      paired: momentsOf(pairsOf(means, others[0])),
     }
-    const result: [SideMeasure, SideMeasure] = [side(0), side(1)]
-    return { sides: result, rank: rankTest(own[0], own[1]), paired: momentsOf(pairsOf(means, others[0])) }
   }
   return {
     sessions: [groups[0].sessions.length, groups[1].sessions.length],
@@ -103,28 +102,60 @@ export function tallyCompare<K>(known: Known<K>, { project, sides }: CompareQuer
 }
 
 /** NaN for a person none of whose sessions carries the number. */
-function meansOf<K>({ sums, counts }: Group<K>, place: number): Float64Array {
+function meansOf({ sums, counts }: Group, place: number): Float64Array {
   const count = counts[place]!
   return sums[place]!.map((sum, i) => (count[i] === 0 ? Number.NaN : sum / count[i]!))
 }
 
-function told(values: Float64Array): Float64Array {
-  return values.filter(value => !Number.isNaN(value))
+interface Values {
+  /** Of those who are not on the other side, and of those who are; each in order. */
+  own: Float64Array
+  both: Float64Array
 }
 
-/** Of those who are not on the other side. */
-function ownOf(values: Float64Array, others: Int32Array): Float64Array {
-  return values.filter((value, i) => others[i] === -1 && !Number.isNaN(value))
+function valuesOf(values: Float64Array, others: Int32Array): Values {
+  const own = new Float64Array(values.length)
+  const both = new Float64Array(values.length)
+  let [owned, shared] = [0, 0]
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (Number.isNaN(value)) continue
+    if (others[i] === -1) own[owned++] = value
+    else both[shared++] = value
+  }
+  return { own: own.subarray(0, owned).sort(), both: both.subarray(0, shared).sort() }
+}
+
+function sideOf({ own, both }: Values): SideMeasure {
+  const all = both.length === 0 ? own : merged(own, both)
+  return { median: all.length === 0 ? null : at(all, 0.5), all: momentsOf(all), own: momentsOf(own) }
+}
+
+/** Two lists in order as one. */
+function merged(one: Float64Array, other: Float64Array): Float64Array {
+  const all = new Float64Array(one.length + other.length)
+  let [i, j] = [0, 0]
+  for (let n = 0; n < all.length; n++) {
+    all[n] = j >= other.length || (i < one.length && one[i]! <= other[j]!) ? one[i++]! : other[j++]!
+  }
+  return all
 }
 
 /** Differences within those on both sides. */
 function pairsOf([first, second]: readonly [Float64Array, Float64Array], others: Int32Array): Float64Array {
-  return told(first.map((value, i) => (others[i] === -1 ? Number.NaN : value - second[others[i]!]!)))
+  const pairs = new Float64Array(first.length)
+  let count = 0
+  for (let i = 0; i < first.length; i++) {
+    const partner = others[i]!
+    const difference = partner === -1 ? Number.NaN : first[i]! - second[partner]!
+    if (!Number.isNaN(difference)) pairs[count++] = difference
+  }
+  return pairs.subarray(0, count)
 }
 
-function sharesOf<K>(
+function sharesOf(
   field: SessionField,
-  groups: Groups<K>,
+  groups: Groups,
   others: readonly [Int32Array, Int32Array],
 ): CompareTally['shares'][number] {
   const place = NUMBERS.indexOf(field)
@@ -150,16 +181,28 @@ function sharesOf<K>(
 }
 
 /** Sessions of those on one side alone; each person counts once. */
-function encounters<K>(groups: Groups<K>, others: readonly [Int32Array, Int32Array]): Encounter<K>[] {
-  const asked: Encounter<K>[] = []
-  for (const side of [0, 1] as const) {
-    const { sessions, owner } = groups[side]
-    const first = side === 0 ? 0 : groups[0].persons.length
+function encounters(groups: Groups, others: readonly [Int32Array, Int32Array]): Encounters {
+  const most = groups[0].sessions.length + groups[1].sessions.length
+  const session = new Int32Array(most)
+  const unit = new Int32Array(most)
+  const side = new Uint8Array(most)
+  let length = 0
+  for (const which of [0, 1] as const) {
+    const { sessions, owner } = groups[which]
+    const first = which === 0 ? 0 : groups[0].persons.length
     for (let i = 0; i < sessions.length; i++) {
-      const person = owner[i]!
-      if (others[side][person] !== -1) continue
-      asked.push({ session: sessions[i]!, until: Number.POSITIVE_INFINITY, unit: first + person, side })
+      if (others[which][owner[i]!] !== -1) continue
+      session[length] = sessions[i]!
+      unit[length] = first + owner[i]!
+      side[length] = which
+      length += 1
     }
   }
-  return asked
+  return {
+    length,
+    session: session.subarray(0, length),
+    until: null,
+    unit: unit.subarray(0, length),
+    side: side.subarray(0, length),
+  }
 }

@@ -1,48 +1,85 @@
 /**
  * What an engine knows, as the folds of this folder ask for it. Everything else about funnels, retention, trends and
- * paths is worked out here, the same for every engine. `K` is how an engine names persons and sessions.
+ * paths is worked out here, the same for every engine. Persons and sessions are numbers from 1, as the engine gives
+ * them; 0: none. What there is much of is told in columns, which share their places.
  */
 
 import type { Breakdown, Judged, Step } from '../../contract/behaviour/step.ts'
 import type { SessionField } from '../../contract/fields.ts'
 import type { Question } from '../segment/question.ts'
 
-/** One thing somebody did. */
-export interface Deed<K> {
-  at: number
-  /** The steps it passes: bit i is the i-th asked for. 0: another thing of the same kinds. */
-  mask: number
-  /** Listed session it belongs to; null: none was recorded. */
-  session: K | null
-  /** Value of the property asked for, as a text; null: it has none. */
-  value: string | null
-}
-
 /** At equal times sessions begin first, then pages, then clicks, then events; these by messageId, the others by name. */
 export const RANK = { session: 0, page: 1, click: 2, event: 3 } as const
 
-export interface DeedQuery {
+/** In the mask of a deed: something else of the kinds of the steps was done between it and the deed before. */
+export const AFTER_ANOTHER = 1 << 30
+
+export interface StepQuery {
   project: string
-  /** An engine may leave out who is not among these as of their time: nobody else is counted. */
-  only?: Whom
   steps: readonly Step[]
-  /**
-   * Also what passes no step, of the kinds that occur among the steps. An engine may leave out what does not lie between
-   * two deeds of the person that pass one, and of several between the same two all but one of each session.
-   */
-  others: boolean
-  /**
-   * What counts begins with a deed that passes one of these steps (bits of the mask) before this time: an engine may
-   * leave out persons without such a deed, and what they did before the first one.
-   */
-  begins?: { mask: number; before: number }
-  /** Nobody looks at a person's deeds when the next one's are asked for: an engine may write these over them. */
-  fleeting?: boolean
   /** Property whose value is told; of events only. */
   property: readonly string[] | null
   /** [from, to), epoch ms. */
   from: number
   to: number
+}
+
+export interface DeedQuery extends StepQuery {
+  /** Whose deeds are in order; those of no session belong to none. */
+  per: 'person' | 'session'
+  /** An engine may leave out who is not among these as of their time: nobody else is counted. */
+  only?: Whom
+  /** Of which deeds AFTER_ANOTHER is told; null: of none. */
+  others: Others | null
+  /**
+   * What counts begins with a deed that passes one of these steps (bits of the mask) before this time: an engine may
+   * leave out whom has no such deed, and what was done before the first one.
+   */
+  begins?: { mask: number; before: number }
+}
+
+/** As bits of a mask. What is not asked about may be told all the same. */
+export interface Others {
+  /** Deeds that pass one of these steps, where the deed before passes the step before. */
+  chain: number
+  /** Deeds that pass one of these. */
+  any: number
+}
+
+/** What passes a step, of one after the other, and of each in order; whose comes first is left open. */
+export interface Deeds {
+  /** By number of the person, or session. */
+  person: ArrayLike<number>
+  /** The deeds of the i-th are at [starts[i], starts[i + 1]). */
+  starts: ArrayLike<number>
+  at: ArrayLike<number>
+  /** The steps it passes: bit i is the i-th asked for. */
+  mask: ArrayLike<number>
+  /** Value of the property asked for, as a text; null: it has none. Null for all: none is asked for. */
+  value: ArrayLike<string | null> | null
+  /** Listed session it belongs to. */
+  session(place: number): number
+}
+
+/** Where somebody stood when something of theirs began. */
+export interface Stood {
+  length: number
+  person: ArrayLike<number>
+  session: ArrayLike<number>
+  at: ArrayLike<number>
+}
+
+export interface HappeningQuery extends StepQuery {
+  /** As of each deed, or of the time of asking. */
+  whom: Whom
+  /** Whether sessions are told; else all are 0. */
+  sessions: boolean
+}
+
+/** Deeds that pass a step, of those asked for, in no particular order. */
+export interface Happenings extends Stood {
+  mask: ArrayLike<number>
+  value: ArrayLike<string | null> | null
 }
 
 /** Whom an answer is about. */
@@ -59,20 +96,8 @@ export function onlyThose(whom: Whom): Pick<DeedQuery, 'only'> {
   return whom.question && whom.judged === 'asked' ? { only: whom } : {}
 }
 
-/** Where somebody stood when something of theirs began. */
-export interface Standing<K> {
-  person: K
-  session: K | null
-  at: number
-}
-
 /** Sessions by start, and of one start by id. Columns share their places. */
-export interface Visits<K> {
-  length: number
-  person: ArrayLike<K>
-  session: ArrayLike<K>
-  /** When it began. */
-  at: ArrayLike<number>
+export interface Visits extends Stood {
   /** Of each field asked for its numbers; NaN: none. */
   fields: ArrayLike<number>[]
 }
@@ -107,12 +132,14 @@ export interface Feature {
   detail: string
 }
 
-/** A session whose meetings until a time count for a unit, numbered from 0, which is of one side. */
-export interface Encounter<K> {
-  session: K
-  until: number
-  unit: number
-  side: 0 | 1
+/** Sessions whose meetings count for units, numbered from 0, each of one side. */
+export interface Encounters {
+  length: number
+  session: ArrayLike<number>
+  /** Last time that counts; null: all do. */
+  until: ArrayLike<number> | null
+  unit: ArrayLike<number>
+  side: ArrayLike<number>
 }
 
 /** How many units of each side met it. */
@@ -143,32 +170,23 @@ export interface Choice {
   count: number
 }
 
-export interface Known<K> {
-  /** Person by person, each with what they did in order; persons in no particular order. */
-  deeds(query: DeedQuery): Iterable<{ person: K; deeds: Deed<K>[] }>
+export interface Known {
+  deeds(query: DeedQuery): Deeds
+  happenings(query: HappeningQuery): Happenings
   /** Whether each is in what is asked for; `per` session: of the session itself. */
-  within(
-    project: string,
-    whom: Whom,
-    per: 'person' | 'session',
-    standings: readonly Standing<K>[],
-  ): ArrayLike<number | boolean>
+  within(project: string, whom: Whom, per: 'person' | 'session', stood: Stood): ArrayLike<number | boolean>
   /** Listed sessions of those asked for. */
-  visits(query: VisitQuery): Visits<K>
+  visits(query: VisitQuery): Visits
   /** Value of the field of each session or the trait of each person as of then; null: none. */
-  values(
-    project: string,
-    by: Exclude<Breakdown, { by: 'property' }>,
-    standings: readonly Standing<K>[],
-  ): (string | null)[]
+  values(project: string, by: Exclude<Breakdown, { by: 'property' }>, stood: Stood): (string | null)[]
   /** Everything that the sessions met, and how many units of each side did; in no particular order. */
-  features(project: string, asked: readonly Encounter<K>[]): FeatureCount[]
+  features(project: string, asked: Encounters): FeatureCount[]
   /** What each session met of the pages and events that are wanted. */
-  places(project: string, sessions: ArrayLike<K>, isWanted: (name: PlaceName) => boolean): Places
+  places(project: string, sessions: ArrayLike<number>, isWanted: (name: PlaceName) => boolean): Places
   /** Time of the first event or session; null without any. */
   first(project: string): number | null
   /** Pages (most viewed first) and clicked elements that begin with, or hold, a text. */
   choices(project: string, of: 'page' | 'element', search: string, limit: number): Choice[]
-  personId(key: K): string
-  sessionId(key: K): string
+  personId(key: number): string
+  sessionId(key: number): string
 }

@@ -1,11 +1,9 @@
 /** The people of one side of a comparison, numbered in the order of their first sessions, with what these carry. */
 import type { Visits } from './deeds.ts'
 
-export interface Group<K> {
-  persons: K[]
-  /** Number of a person. */
-  placeOf: Map<K, number>
-  sessions: ArrayLike<K>
+export interface Group {
+  persons: Int32Array
+  sessions: ArrayLike<number>
   /** By session: the number of its person. */
   owner: Int32Array
   /** By person: how many sessions. */
@@ -15,41 +13,50 @@ export interface Group<K> {
   counts: Float64Array[]
 }
 
-export function groupOf<K>({ length, person, session, fields }: Visits<K>): Group<K> {
-  const persons: K[] = []
-  const placeOf = new Map<K, number>()
+export function groupOf({ length, person, session, fields }: Visits): Group {
+  const persons = new Int32Array(length)
+  /** By key of a person, its number + 1. */
+  const numbers = numbersFor(person)
   const owner = new Int32Array(length)
+  let count = 0
   for (let i = 0; i < length; i++) {
     const who = person[i]!
-    let place = placeOf.get(who)
-    if (place === undefined) {
-      place = persons.push(who) - 1
-      placeOf.set(who, place)
+    if (numbers[who] === 0) {
+      persons[count] = who
+      count += 1
+      numbers[who] = count
     }
-    owner[i] = place
+    owner[i] = numbers[who]! - 1
   }
-  const visits = new Float64Array(persons.length)
+  const visits = new Float64Array(count)
   for (let i = 0; i < length; i++) visits[owner[i]!]! += 1
   const sums: Float64Array[] = []
   const counts: Float64Array[] = []
   for (const values of fields) {
-    const sum = new Float64Array(persons.length)
-    const count = new Float64Array(persons.length)
+    const sum = new Float64Array(count)
+    const carrying = new Float64Array(count)
     for (let i = 0; i < length; i++) {
       const value = values[i]!
       if (Number.isNaN(value)) continue
       sum[owner[i]!]! += value
-      count[owner[i]!]! += 1
+      carrying[owner[i]!]! += 1
     }
     sums.push(sum)
-    counts.push(count)
+    counts.push(carrying)
   }
-  return { persons, placeOf, sessions: session, owner, visits, sums, counts }
+  return { persons: persons.slice(0, count), sessions: session, owner, visits, sums, counts }
 }
 
 /** By person of the one group, the number of the same person in the other; -1: not in it. */
-export function partners<K>({ persons }: Group<K>, { placeOf }: Group<K>): Int32Array {
-  const found = new Int32Array(persons.length)
-  for (let i = 0; i < found.length; i++) found[i] = placeOf.get(persons[i]!) ?? -1
-  return found
+export function partners({ persons }: Group, other: Group): Int32Array {
+  const numbers = numbersFor(other.persons)
+  for (const [i, person] of other.persons.entries()) numbers[person] = i + 1
+  return persons.map(person => (numbers[person] ?? 0) - 1)
+}
+
+/** A number for each key. */
+function numbersFor(keys: ArrayLike<number>): Int32Array {
+  let most = 0
+  for (let i = 0; i < keys.length; i++) if (keys[i]! > most) most = keys[i]!
+  return new Int32Array(most + 1)
 }

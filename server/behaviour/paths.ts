@@ -1,6 +1,6 @@
 /** What came before or after, session by session: SPEC's rules U40 and U41. */
 import type { PathNode } from '../../contract/behaviour/path-flow.ts'
-import type { Known, Standing } from './deeds.ts'
+import type { Known } from './deeds.ts'
 import { type Moments, momentsOf } from './moments.ts'
 import { type PathQuery, type Walks, walksOf } from './walks.ts'
 
@@ -13,7 +13,7 @@ export interface PathTally {
 
 const END: PathNode = { kind: 'end', name: '', sessions: 0, places: 1 }
 
-export function tallyPaths<K>(known: Known<K>, query: PathQuery): PathTally {
+export function tallyPaths(known: Known, query: PathQuery): PathTally {
   const { columns, top } = query.flow
   const walks = walksOf(known, query)
   const placed = Array.from({ length: columns }, (_, column) => columnOf(walks, columns, column, top))
@@ -44,12 +44,7 @@ export function tallyPaths<K>(known: Known<K>, query: PathQuery): PathTally {
 }
 
 /** The places of a column: the most met, then the others as one, then the end. */
-function columnOf<K>(
-  { count, lengths, what, names }: Walks<K>,
-  columns: number,
-  column: number,
-  top: number,
-) {
+function columnOf({ count, lengths, what, names }: Walks, columns: number, column: number, top: number) {
   const met = new Float64Array(names.length)
   let ends = false
   for (let i = 0; i < count; i++) {
@@ -85,16 +80,19 @@ export interface PathPeopleQuery extends PathQuery {
 }
 
 /** Sessions that pass a place of a column, at that moment; at its end, at the last moment before. */
-export function pathPeople<K>(known: Known<K>, query: PathPeopleQuery): Moments {
+export function pathPeople(known: Known, query: PathPeopleQuery): Moments {
   const { column, node, flow, offset, limit } = query
   const walks = walksOf(known, query)
   const { of } = columnOf(walks, flow.columns, column, flow.top)
-  const moments: Standing<K>[] = []
-  for (const [i, person] of walks.person.entries()) {
+  const person: number[] = []
+  const session: number[] = []
+  const at: number[] = []
+  for (const [i, who] of walks.person.entries()) {
     const length = walks.lengths[i]!
     if (column > length || of(i) !== node) continue
-    const at = walks.at[i * flow.columns + Math.min(column, length - 1)]!
-    moments.push({ person, session: walks.session[i]!, at })
+    person.push(who)
+    session.push(walks.session[i]!)
+    at.push(walks.at[i * flow.columns + Math.min(column, length - 1)]!)
   }
-  return momentsOf(known, moments, offset, limit)
+  return momentsOf(known, { length: at.length, person, session, at }, offset, limit)
 }

@@ -1,6 +1,6 @@
 /** Who came back, and when: SPEC's rules U20 to U23. */
 import type { Retention } from '../../contract/behaviour/retention.ts'
-import { type Deed, type Known, onlyThose, type Standing, type Whom } from './deeds.ts'
+import { type Deeds, type Known, onlyThose, type Stood, type Whom } from './deeds.ts'
 import { placeIn } from './funnel.ts'
 import { type Moments, momentsOf } from './moments.ts'
 
@@ -25,9 +25,11 @@ export interface RetentionTally {
   summary: { kept: number; of: number }[]
 }
 
-interface Course<K> extends Standing<K> {
-  /** Time and session of the first coming back of each column; null: none. */
-  back: ({ at: number; session: K | null } | null)[]
+/** Those who began, where they stood then. */
+interface Courses extends Stood {
+  /** By course times the number of columns, plus the column: place of the first coming back; -1: none. */
+  back: Int32Array
+  deeds: Deeds
 }
 
 const DAY_MS = 86_400_000
@@ -41,55 +43,76 @@ export function columnsOf({ kind, periods, brackets }: Retention): Column[] {
   )
 }
 
-function coursesOf<K>(known: Known<K>, query: RetentionQuery): Course<K>[] {
+function coursesOf(known: Known, query: RetentionQuery, columns: readonly Column[]): Courses {
   const { project, retention, from, to, whom, now } = query
-  const asked = known.deeds({
+  const deeds = known.deeds({
     project,
+    per: 'person',
     ...onlyThose(whom),
     steps: [retention.begin, retention.back],
-    others: false,
+    others: null,
     begins: { mask: 1, before: to },
-    fleeting: true,
     property: null,
     from: retention.firstEver ? 0 : from,
     to: now + 1,
   })
-  const columns = columnsOf(retention)
-  const courses: Course<K>[] = []
-  for (const { person, deeds } of asked) {
-    const start = deeds.findIndex(({ mask }) => (mask & 1) !== 0)
-    const begun = deeds[start]
-    if (!begun || begun.at < from || begun.at >= to) continue
-    const back = comingsBack(deeds, start, columns, query)
-    courses.push({ person, session: begun.session, at: begun.at, back })
+  const { at, mask, starts } = deeds
+  const places: number[] = []
+  const person: number[] = []
+  const ends: number[] = []
+  for (let i = 0; i < deeds.person.length; i++) {
+    let start = starts[i]!
+    while (start < starts[i + 1]! && (mask[start]! & 1) === 0) start += 1
+    if (start === starts[i + 1] || at[start]! < from || at[start]! >= to) continue
+    places.push(start)
+    ends.push(starts[i + 1]!)
+    person.push(deeds.person[i]!)
   }
-  const inside = known.within(project, whom, 'person', courses)
-  return courses.filter((_, i) => inside[i])
+  const begun = standing(deeds, person, places)
+  const inside = whom.question || whom.others ? known.within(project, whom, 'person', begun) : null
+  const chosen = inside === null ? null : places.flatMap((_, i) => (inside[i] ? [i] : []))
+  const count = chosen?.length ?? places.length
+  const back = new Int32Array(count * columns.length).fill(-1)
+  for (let nth = 0; nth < count; nth++) {
+    const i = chosen?.[nth] ?? nth
+    comingsBack(deeds, places[i]!, ends[i]!, columns, query, back, nth * columns.length)
+  }
+  if (chosen === null) return { ...begun, back, deeds }
+  const left = [chosen.map(i => person[i]!), chosen.map(i => places[i]!)] as const
+  return { ...standing(deeds, ...left), back, deeds }
+}
+
+function standing(deeds: Deeds, person: number[], places: number[]): Stood {
+  return {
+    length: places.length,
+    person,
+    session: places.map(place => deeds.session(place)),
+    at: places.map(place => deeds.at[place]!),
+  }
 }
 
 /** The deed that begins is no coming back, though it pass both steps; another at the same time may be. */
-function comingsBack<K>(
-  deeds: readonly Deed<K>[],
+function comingsBack(
+  { at, mask }: Deeds,
   start: number,
+  end: number,
   columns: readonly Column[],
   query: RetentionQuery,
-): Course<K>['back'] {
-  const back: Course<K>['back'] = columns.map(() => null)
-  const period = periodOf(deeds[start]!.at, query)
+  into: Int32Array,
+  first: number,
+): void {
+  const period = periodOf(at[start]!, query)
   let before = -1
-  for (let place = start + 1; place < deeds.length; place++) {
-    const { at, mask, session } = deeds[place]!
-    if ((mask & 2) === 0) continue
-    const n = period(at)
+  for (let place = start + 1; place < end; place++) {
+    if ((mask[place]! & 2) === 0) continue
+    const n = period(at[place]!)
     // Deeds are in order: another of the same period fills no column.
     if (n === before) continue
     before = n
     for (let i = 0; i < columns.length; i++) {
-      const [first, last] = columns[i]!
-      if (n >= first && n <= last) back[i] ??= { at, session }
+      if (n >= columns[i]![0] && n <= columns[i]![1] && into[first + i] === -1) into[first + i] = place
     }
   }
-  return back
 }
 
 /** How many periods after its beginning a time lies. */
@@ -118,25 +141,25 @@ function limitsOf(start: number, columns: readonly Column[], query: RetentionQue
   }
 }
 
-export function tallyRetention<K>(known: Known<K>, query: RetentionQuery): RetentionTally {
+export function tallyRetention(known: Known, query: RetentionQuery): RetentionTally {
   const { retention, periods, from, to, now } = query
   const columns = columnsOf(retention)
-  const courses = coursesOf(known, query)
+  const courses = coursesOf(known, query, columns)
   const cohorts = periods
-    .map((at, i) => ({ at, until: periods[i + 1] ?? Number.POSITIVE_INFINITY, own: [] as Course<K>[] }))
+    .map((at, i) => ({ at, until: periods[i + 1] ?? Number.POSITIVE_INFINITY, own: [] as number[] }))
     .filter(({ at, until }) => until > from && at < Math.min(to, now))
   const starts = cohorts.map(({ at }) => at)
-  for (const course of courses) cohorts[placeIn(starts, course.at)]!.own.push(course)
+  for (let i = 0; i < courses.length; i++) cohorts[placeIn(starts, courses.at[i]!)]!.own.push(i)
   const summary = columns.map(() => ({ kept: 0, of: 0 }))
   const rows = cohorts.map(({ at, own }) => {
     const cells = columns.map(() => ({ kept: 0, of: 0, open: false }))
     // By the calendar everyone of a cohort has the same periods.
     let limits = limitsOf(at, columns, query)
     for (const course of own) {
-      if (retention.clock === 'rolling') limits = limitsOf(course.at, columns, query)
+      if (retention.clock === 'rolling') limits = limitsOf(courses.at[course]!, columns, query)
       for (let i = 0; i < columns.length; i++) {
         const cell = cells[i]!
-        const kept = course.back[i] === null ? 0 : 1
+        const kept = courses.back[course * columns.length + i] === -1 ? 0 : 1
         if (limits.begins[i]! <= now) {
           cell.of += 1
           cell.kept += kept
@@ -162,16 +185,24 @@ export interface RetentionPeopleQuery extends RetentionQuery {
 }
 
 /** Those who came back at that moment, those who did not at the moment it began; only whose period has begun. */
-export function retentionPeople<K>(known: Known<K>, query: RetentionPeopleQuery): Moments {
+export function retentionPeople(known: Known, query: RetentionPeopleQuery): Moments {
   const { cohort, column, which, periods, now, offset, limit, retention } = query
   const asked = columnsOf(retention)[column]
-  const moments: Standing<K>[] = []
-  for (const course of asked ? coursesOf(known, query) : []) {
-    if (cohort !== null && periods[placeIn(periods, course.at)] !== cohort) continue
-    if (periodStart(course.at, asked![0], query) > now) continue
-    const back = course.back[column] ?? null
-    if (which === 'kept' && back) moments.push({ person: course.person, ...back })
-    if (which === 'lost' && !back) moments.push(course)
+  const person: number[] = []
+  const session: number[] = []
+  const at: number[] = []
+  const shown = () => momentsOf(known, { length: at.length, person, session, at }, offset, limit)
+  if (!asked) return shown()
+  const courses = coursesOf(known, query, [asked])
+  for (let i = 0; i < courses.length; i++) {
+    const begun = courses.at[i]!
+    const back = courses.back[i]!
+    if ((back === -1) !== (which === 'lost')) continue
+    if (cohort !== null && periods[placeIn(periods, begun)] !== cohort) continue
+    if (periodStart(begun, asked[0], query) > now) continue
+    person.push(courses.person[i]!)
+    session.push(back === -1 ? courses.session[i]! : courses.deeds.session(back))
+    at.push(back === -1 ? begun : courses.deeds.at[back]!)
   }
-  return momentsOf(known, moments, offset, limit)
+  return shown()
 }

@@ -12,12 +12,12 @@ export interface PathQuery {
 }
 
 /** Those in which the anchor was met. */
-export interface Walks<K> {
+export interface Walks {
   count: number
   /** Sessions asked for, with these or not. */
   of: number
-  person: K[]
-  session: K[]
+  person: number[]
+  session: number[]
   /** How many columns each has, without repeats; fewer than asked for where the session ends. */
   lengths: Uint8Array
   /** By walk times the number of columns, plus the column: place in `names`, and when. */
@@ -29,7 +29,7 @@ export interface Walks<K> {
 /** Page and screen calls say again what the page views say. */
 const PAGE_CALL = /^Viewed (.+ )?(Page|Screen)$/
 
-export function walksOf<K>(known: Known<K>, { project, flow, from, to, whom }: PathQuery): Walks<K> {
+export function walksOf(known: Known, { project, flow, from, to, whom }: PathQuery): Walks {
   const visits = known.visits({ project, whom, from, to, fields: [] })
   const isShown = ({ kind, name }: PlaceName) => {
     if (flow.of === 'both') return kind === 'page' || !PAGE_CALL.test(name)
@@ -38,7 +38,7 @@ export function walksOf<K>(known: Known<K>, { project, flow, from, to, whom }: P
   const isAnchor = ({ kind, name }: PlaceName) => kind === flow.anchor?.kind && name === flow.anchor.name
   // The anchor must be met even where only the other kind is shown.
   const places = known.places(project, visits.session, name => isShown(name) || isAnchor(name))
-  const walks: Walks<K> = {
+  const walks: Walks = {
     count: 0,
     of: visits.length,
     person: [],
@@ -70,7 +70,7 @@ interface Rules {
 }
 
 /** Writes the next walk; answers how many columns it has: 0 when the anchor is not met, or nothing is there. */
-function walk<K>({ starts, at, what }: Places, nth: number, rules: Rules, into: Walks<K>): number {
+function walk({ starts, at, what }: Places, nth: number, rules: Rules, into: Walks): number {
   const { flow, shown, anchor } = rules
   const from = starts[nth]!
   const to = starts[nth + 1]!

@@ -60,7 +60,7 @@ type Folds = {
 }
 
 /** The meaning is the same for every engine; an engine brings what it knows. */
-export function behaviourFolds<K>(known: Known<K>): Folds {
+export function behaviourFolds(known: Known): Folds {
   return {
     funnel: query => tallyFunnel(known, query),
     funnelPeople: query => funnelPeople(known, query),

@@ -1,14 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type Attempt,
-  type AttemptRules,
-  bestAttempt,
-  everyAttempt,
-  firstAttempt,
-} from '../../server/behaviour/attempt.ts'
-import type { Deed } from '../../server/behaviour/deeds.ts'
-import { deeds } from './generated.ts'
+import type { Attempt, AttemptRules } from '../../server/behaviour/attempt.ts'
+import * as attempts from '../../server/behaviour/attempt.ts'
+import { AFTER_ANOTHER } from '../../server/behaviour/deeds.ts'
+import { columnsOf, type Deed, deeds } from './generated.ts'
+
+const bestAttempt = (all: readonly Deed[], rule: AttemptRules) =>
+  attempts.bestAttempt(columnsOf(all), 0, all.length, rule)
+const firstAttempt = (all: readonly Deed[], rule: AttemptRules) =>
+  attempts.firstAttempt(columnsOf(all), 0, all.length, rule)
+const everyAttempt = (all: readonly Deed[], rule: AttemptRules) =>
+  attempts.everyAttempt(columnsOf(all), 0, all.length, rule)
 
 const rules = fc
   .record({
@@ -25,14 +27,15 @@ const rules = fc
   .map((made): AttemptRules => made)
 
 /** The rules as they are written, by trying everything: the furthest any choice of deeds leads to from a beginning. */
-function furthestFrom(all: readonly Deed<number>[], start: number, rule: AttemptRules): number {
+function furthestFrom(all: readonly Deed[], start: number, rule: AttemptRules): number {
   const first = all[start]!
-  const passes = (deed: Deed<number>, bit: number) => (deed.mask & (1 << bit)) !== 0
+  const passes = (deed: Deed, bit: number) => (deed.mask & (1 << bit)) !== 0
   const reach = (place: number, done: number): number => {
     let most = done
     for (let next = place + 1; next < all.length && done < rule.steps; next++) {
       const deed = all[next]!
       if (deed.at - first.at > rule.windowMs) break
+      if (rule.order === 'strict' && (deed.mask & AFTER_ANOTHER) !== 0) break
       if (passes(deed, done) && (!rule.hold || deed.value === first.value))
         most = Math.max(most, reach(next, done + 1))
       if (rule.order === 'strict') break
@@ -42,7 +45,7 @@ function furthestFrom(all: readonly Deed<number>[], start: number, rule: Attempt
   return reach(start, 1)
 }
 
-const begins = (deed: Deed<number>, rule: AttemptRules) =>
+const begins = (deed: Deed, rule: AttemptRules) =>
   (deed.mask & 1) !== 0 && deed.at >= rule.from && deed.at < rule.to && (!rule.hold || deed.value !== null)
 
 const plain = rules.filter(rule => rule.exclusions.length === 0 && rule.order !== 'any')
@@ -89,7 +92,7 @@ describe('attempts at a funnel', () => {
     )
   })
 
-  const at = (time: number, mask: number): Deed<number> => ({ at: time, mask, session: 1, value: null })
+  const at = (time: number, mask: number): Deed => ({ at: time, mask, value: null })
   const simple: AttemptRules = {
     steps: 2,
     order: 'ordered',
@@ -109,7 +112,8 @@ describe('attempts at a funnel', () => {
 
   test('[U5] strict: nothing of the kinds the steps are of comes between', () => {
     const strict: AttemptRules = { ...simple, order: 'strict' }
-    expect(bestAttempt([at(0, 1), at(1, 0), at(2, 2)], strict)?.done).toEqual([0])
+    expect(bestAttempt([at(0, 1), at(2, 2 | AFTER_ANOTHER)], strict)?.done).toEqual([0])
+    expect(bestAttempt([at(0, 1 | AFTER_ANOTHER), at(2, 2)], strict)?.done).toEqual([0, 1])
     expect(bestAttempt([at(0, 1), at(1, 1), at(2, 2)], strict)?.done).toEqual([1, 2])
   })
 
@@ -134,12 +138,12 @@ describe('attempts at a funnel', () => {
   })
 })
 
-function summary(all: readonly Deed<number>[], { done, excluded }: Attempt<number>) {
+function summary(all: readonly Deed[], { done, excluded }: Attempt) {
   return excluded ? { excluded } : { excluded, times: done.map(place => all[place]!.at), start: done[0] }
 }
 
 /** By its definition: every beginning tried, the best chosen by comparing all. */
-function slowBest(all: readonly Deed<number>[], rule: AttemptRules) {
+function slowBest(all: readonly Deed[], rule: AttemptRules) {
   const tried = all.flatMap((_, i) => {
     const attempt = firstAttempt(all.slice(i), rule)
     return attempt ? [{ ...attempt, done: attempt.done.map(place => place + i) }] : []

@@ -4,7 +4,8 @@ import { type Funnel, funnelSchema } from '../../contract/behaviour/funnel.ts'
 import type { Step, StepInput } from '../../contract/behaviour/step.ts'
 import type { Json, NewEvent } from '../../contract/event.ts'
 import type { Click, TabFacts } from '../../contract/facts.ts'
-import type { Deed, Whom } from '../../server/behaviour/deeds.ts'
+import type { Steps } from '../../server/behaviour/attempt.ts'
+import { AFTER_ANOTHER, type Whom } from '../../server/behaviour/deeds.ts'
 import type { ResolvedSegment } from '../../server/segment/question.ts'
 import type { Derived, NewBatch } from '../../server/store/port.ts'
 import { batch, derived, event } from '../store/make.ts'
@@ -223,15 +224,31 @@ export const whom: Arbitrary<Whom> = fc
     return { judged, others, question: { segment, asOf: { kind: 'at', time: NOON + 24 * HOUR } } }
   })
 
-/** Deeds of one unit in order, for the folds themselves. */
-export const deeds: Arbitrary<Deed<number>[]> = fc
+/** Deeds of one unit in order, for the folds themselves; some with something else before them. */
+export interface Deed {
+  at: number
+  mask: number
+  value: string | null
+}
+
+export const deeds: Arbitrary<Deed[]> = fc
   .array(
-    fc.record({
-      at: fc.nat({ max: 12 }),
-      mask: fc.nat({ max: 31 }),
-      session: one(1, 2, null),
-      value: one('x', 'y', null),
-    }),
+    fc
+      .record({
+        at: fc.nat({ max: 12 }),
+        mask: fc.nat({ max: 31 }),
+        value: one('x', 'y', null),
+        after: one(0, 0, 1),
+      })
+      .map(({ at, mask, value, after }) => ({ at, mask: mask | (after * AFTER_ANOTHER), value })),
     { maxLength: 14, size: 'max' },
   )
   .map(all => all.sort((a, b) => a.at - b.at))
+
+export function columnsOf(all: readonly Deed[]): Steps {
+  return {
+    at: all.map(({ at }) => at),
+    mask: all.map(({ mask }) => mask),
+    value: all.map(({ value }) => value),
+  }
+}

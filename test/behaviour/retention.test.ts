@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { retentionSchema } from '../../contract/behaviour/retention.ts'
 import { beginnings } from '../../server/behaviour/calendar.ts'
-import type { Deed, Known } from '../../server/behaviour/deeds.ts'
+import type { Known } from '../../server/behaviour/deeds.ts'
 import { retentionPeople, tallyRetention } from '../../server/behaviour/retention.ts'
 
 const HOUR = 3_600_000
@@ -13,20 +13,27 @@ const MONDAY = Date.UTC(2026, 9, 19)
 type Life = { at: number; mask: number }[]
 
 /** Only what retention asks of an engine: the lives it is given. */
-function knownOf(lives: readonly Life[]): Known<number> {
+function knownOf(lives: readonly Life[]): Known {
   const nothing = () => {
     throw new Error('Retention asks for nothing else.')
   }
   return {
-    *deeds({ from, to }) {
-      for (const [person, life] of lives.entries()) {
-        const deeds: Deed<number>[] = life
-          .filter(({ at }) => at >= from && at < to)
-          .map(({ at, mask }) => ({ at, mask, session: null, value: null }))
-        if (deeds.length > 0) yield { person, deeds }
+    deeds: ({ from, to }) => {
+      const person: number[] = []
+      const starts = [0]
+      const all: Life = []
+      for (const [i, life] of lives.entries()) {
+        const own = life.filter(({ at }) => at >= from && at < to)
+        if (own.length === 0) continue
+        all.push(...own)
+        person.push(i + 1)
+        starts.push(all.length)
       }
+      const [at, mask] = [all.map(one => one.at), all.map(one => one.mask)]
+      return { person, starts, at, mask, value: null, session: () => 0 }
     },
-    within: (_project, _whom, _per, standings) => standings.map(() => true),
+    happenings: nothing,
+    within: (_project, _whom, _per, { length }) => new Uint8Array(length).fill(1),
     visits: nothing,
     values: nothing,
     features: nothing,

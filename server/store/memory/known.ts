@@ -1,98 +1,49 @@
 import type { Breakdown } from '../../../contract/behaviour/step.ts'
 import {
+  AFTER_ANOTHER,
   type Choice,
-  type Deed,
-  type DeedQuery,
-  type Encounter,
+  type Encounters,
   type Feature,
   type Known,
   type PlaceName,
   RANK,
-  type Standing,
+  type StepQuery,
+  type Stood,
   TRAITS_OF_SESSIONS,
-  type Whom,
 } from '../../behaviour/deeds.ts'
-import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../behaviour/steps.ts'
+import { valueText } from '../../behaviour/steps.ts'
 import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
 import { traitsAsOf } from '../../segment/traits.ts'
 import { valueAt } from '../../segment/value.ts'
 import { compareTexts } from '../../text-order.ts'
 import { nameWith } from '../element-names.ts'
-import { CLICK_NUMBERS, type HeatView } from '../heat/view.ts'
+import { CLICK_NUMBERS } from '../heat/view.ts'
+import { type Ranked, rankedDeeds, type ViewsOf } from './deeds.ts'
 import { type State, sessionOf } from './state.ts'
 import type { World } from './world.ts'
 
-type Ranked = Deed<string> & { rank: number; tie: string }
-
 /** Asks whole histories: what the other engines must agree with. */
-export function memoryKnown(state: State, world: (project: string) => World): Known<string> {
-  const viewsOf = (project: string, session: string): HeatView[] =>
+export function memoryKnown(state: State, world: (project: string) => World): Known {
+  const people = numbering()
+  const visited = numbering()
+  const viewsOf: ViewsOf = (project, session) =>
     [...(sessionOf(state, { project, session })?.heat.values() ?? [])].flat()
   const elements = () => new Map([...state.elements.values()].map(one => [one.key, one]))
 
-  const deedsOf = (query: DeedQuery, history: PersonHistory): Ranked[] => {
-    const { project, steps, others, property, from, to } = query
-    const kinds = kindsOf(steps)
-    const known = elements()
-    const all: Ranked[] = []
-    const add = (
-      kind: keyof typeof RANK,
-      at: number,
-      mask: number,
-      rest: Omit<Ranked, 'at' | 'mask' | 'rank'>,
-    ) => {
-      if ((mask !== 0 || (others && kinds.has(kind))) && at >= from && at < to) {
-        all.push({ at, mask, rank: RANK[kind], ...rest })
-      }
-    }
-    const own = new Set(history.sessions.map(({ id }) => id))
-    for (const { at, messageId, name, properties, sessionId } of history.events) {
-      const mask = maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
-      const session = sessionId !== undefined && own.has(sessionId) ? sessionId : null
-      const value = property === null ? null : valueText(valueAt(properties, property))
-      add('event', at, mask, { session, value, tie: messageId })
-    }
-    for (const { id: session, startedAt } of history.sessions) {
-      const begins = maskOf(steps, step => step.kind === 'session')
-      add('session', startedAt, begins, { session, value: null, tie: '' })
-      for (const view of viewsOf(project, session)) {
-        const mask = maskOf(steps, step => step.kind === 'page' && passesPage(step, view.pattern))
-        add('page', view.at, mask, { session, value: null, tie: view.pattern })
-        for (let i = 0; i < view.clicks.length; i += CLICK_NUMBERS) {
-          const element = known.get(view.clicks[i + 3]! >> 2)
-          if (!element) continue
-          const names = [element.name, ...element.others]
-          const click = { element: element.element, names, page: view.pattern }
-          const pressed = maskOf(steps, step => step.kind === 'click' && passesClick(step, click))
-          add('click', view.at + view.clicks[i]!, pressed, { session, value: null, tie: click.element })
-        }
-      }
-    }
-    return all.sort(
-      (a, b) =>
-        a.at - b.at ||
-        a.rank - b.rank ||
-        compareTexts(a.tie, b.tie) ||
-        compareTexts(a.session ?? '', b.session ?? ''),
-    )
-  }
+  const deedsOf = (query: StepQuery, history: PersonHistory): Ranked[] =>
+    rankedDeeds(query, history, elements(), viewsOf)
 
-  const sessionIn = (history: PersonHistory | undefined, id: string | null): SessionHistory | undefined =>
+  const sessionIn = (history: PersonHistory | undefined, id: string): SessionHistory | undefined =>
     history?.sessions.find(one => one.id === id)
 
-  const within = (
-    project: string,
-    { question, others = false, judged }: Whom,
-    per: 'person' | 'session',
-    standings: readonly Standing<string>[],
-  ): boolean[] => {
-    if (!question) return standings.map(() => !others)
+  const within: Known['within'] = (project, { question, others = false, judged }, per, stood) => {
+    if (!question) return Array.from({ length: stood.length }, () => !others)
     const { histories } = world(project)
     const { segment } = question
-    return standings.map(({ person, session, at }) => {
-      const history = histories.get(person)
-      const own = sessionIn(history, session)
+    return Array.from({ length: stood.length }, (_, i) => {
+      const history = histories.get(people.idOf(stood.person[i]!))
+      const own = sessionIn(history, visited.idOf(stood.session[i]!))
       if (!history) return others
       if (per === 'session') {
         const asOf = judged === 'start' ? ({ kind: 'session' } as const) : question.asOf
@@ -102,44 +53,90 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       const inside =
         segment.subject === 'session'
           ? own !== undefined && matchSession({ ...question, asOf: { kind: 'session' } }, history, own)
-          : matchPerson({ ...question, asOf: { kind: 'at', time: at } }, history)
+          : matchPerson({ ...question, asOf: { kind: 'at', time: stood.at[i]! } }, history)
       return inside !== others
     })
   }
 
+  /** Of a person, or of each of the person's sessions. */
+  const unitsOf = (deeds: Ranked[], per: 'person' | 'session'): Ranked[][] => {
+    if (per === 'person') return [deeds]
+    return [...Map.groupBy(deeds, ({ session }) => session)].flatMap(([id, own]) => (id === '' ? [] : [own]))
+  }
+
   return {
-    *deeds(query) {
+    deeds: query => {
+      const person: number[] = []
+      const starts = [0]
+      const all: Ranked[] = []
       for (const history of world(query.project).histories.values()) {
-        const deeds = deedsOf(query, history)
-        if (deeds.length > 0) yield { person: history.id, deeds }
+        for (const unit of unitsOf(deedsOf(query, history), query.per)) {
+          for (const [i, deed] of unit.entries()) {
+            if (deed.mask === 0) continue
+            const another = query.others !== null && unit[i - 1]?.mask === 0
+            all.push({ ...deed, mask: deed.mask | (another ? AFTER_ANOTHER : 0) })
+          }
+          if (all.length === starts.at(-1)) continue
+          person.push(people.numberOf(history.id))
+          starts.push(all.length)
+        }
+      }
+      return {
+        ...{ person, starts },
+        at: all.map(({ at }) => at),
+        mask: all.map(({ mask }) => mask),
+        value: query.property === null ? null : all.map(({ value }) => value),
+        session: place => visited.numberOf(all[place]!.session),
+      }
+    },
+    happenings: query => {
+      const all = [...world(query.project).histories.values()].flatMap(history =>
+        deedsOf(query, history)
+          .filter(({ mask }) => mask !== 0)
+          .map(deed => ({
+            ...deed,
+            person: people.numberOf(history.id),
+            session: visited.numberOf(deed.session),
+          })),
+      )
+      const inside = within(query.project, query.whom, 'person', stoodAt(all))
+      const chosen = all.filter((_, i) => inside[i])
+      const stood = stoodAt(chosen)
+      return {
+        ...stood,
+        session: query.sessions ? stood.session : chosen.map(() => 0),
+        mask: chosen.map(({ mask }) => mask),
+        value: query.property === null ? null : chosen.map(({ value }) => value),
       }
     },
     within,
     visits: ({ project, whom, from, to, fields }) => {
-      const all = world(project).listed.filter(row => row.startedAt >= from && row.startedAt < to)
-      const standings = all.map(({ person, session, startedAt }) => ({ person, session, at: startedAt }))
-      const inside = within(project, whom, 'session', standings)
-      const rows = all.filter((_, i) => inside[i])
+      const all = world(project)
+        .listed.filter(row => row.startedAt >= from && row.startedAt < to)
+        .map(row => ({
+          ...{ row, at: row.startedAt },
+          person: people.numberOf(row.person),
+          session: visited.numberOf(row.session),
+        }))
+      const inside = within(project, whom, 'session', stoodAt(all))
+      const chosen = all.filter((_, i) => inside[i])
       return {
-        length: rows.length,
-        person: rows.map(row => row.person),
-        session: rows.map(row => row.session),
-        at: rows.map(row => row.startedAt),
+        ...stoodAt(chosen),
         fields: fields.map(field =>
-          rows.map(row => {
+          chosen.map(({ row }) => {
             const value = row.fields[field]
             return typeof value === 'number' ? value : Number.NaN
           }),
         ),
       }
     },
-    values: (project, by: Exclude<Breakdown, { by: 'property' }>, standings) => {
+    values: (project, by: Exclude<Breakdown, { by: 'property' }>, { length, person, session, at }) => {
       const { histories } = world(project)
-      return standings.map(({ person, session, at }) => {
-        const history = histories.get(person)
+      return Array.from({ length }, (_, i) => {
+        const history = histories.get(people.idOf(person[i]!))
         if (!history) return null
-        if (by.by === 'trait') return valueText(valueAt(traitsAsOf(history, at), [by.trait]))
-        const field = sessionIn(history, session)?.fields[by.field]
+        if (by.by === 'trait') return valueText(valueAt(traitsAsOf(history, at[i]!), [by.trait]))
+        const field = sessionIn(history, visited.idOf(session[i]!))?.fields[by.field]
         return field === undefined ? null : String(field)
       })
     },
@@ -147,7 +144,9 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       const { tell, counts } = counting(asked)
       const { histories, sessions: rows } = world(project)
       const known = elements()
-      for (const [place, { session, until }] of asked.entries()) {
+      for (let place = 0; place < asked.length; place++) {
+        const session = visited.idOf(asked.session[place]!)
+        const until = asked.until?.[place] ?? Number.POSITIVE_INFINITY
         const person = rows.get(session)!.person
         const events = histories
           .get(person)!
@@ -189,7 +188,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       const starts = [0]
       const at: number[] = []
       const what: number[] = []
-      for (const session of Array.from(sessions)) {
+      for (const session of Array.from(sessions, key => visited.idOf(key))) {
         const history = histories.get(rows.get(session)!.person)!
         const events = history.events.filter(one => one.sessionId === session)
         const all: (PlaceName & { at: number; tie: string })[] = [
@@ -235,21 +234,43 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
         .sort((a, b) => b.count - a.count || compareTexts(a.value, b.value))
         .slice(0, limit)
     },
-    personId: key => key,
-    sessionId: key => key,
+    personId: people.idOf,
+    sessionId: visited.idOf,
+  }
+}
+
+/** Numbers of ids, from 1; 0 is ''. */
+function numbering() {
+  const ids = ['']
+  const numbers = new Map([['', 0]])
+  return {
+    idOf: (number: number): string => ids[number]!,
+    numberOf: (id: string): number => {
+      const number = numbers.get(id) ?? ids.push(id) - 1
+      numbers.set(id, number)
+      return number
+    },
+  }
+}
+
+function stoodAt(all: readonly { person: number; session: number; at: number }[]): Stood {
+  return {
+    length: all.length,
+    person: all.map(({ person }) => person),
+    session: all.map(({ session }) => session),
+    at: all.map(({ at }) => at),
   }
 }
 
 /** Of each feature the units that met it. */
-function counting(asked: readonly Encounter<string>[]) {
+function counting(asked: Encounters) {
   const met = new Map<string, { feature: Feature; sides: [Set<number>, Set<number>] }>()
   return {
     tell: (place: number, feature: Feature) => {
       const key = JSON.stringify([feature.kind, feature.name, feature.detail])
       const one = met.get(key) ?? { feature, sides: [new Set<number>(), new Set<number>()] }
       met.set(key, one)
-      const { unit, side } = asked[place]!
-      one.sides[side].add(unit)
+      one.sides[asked.side[place] === 0 ? 0 : 1].add(asked.unit[place]!)
     },
     counts: () =>
       [...met.values()].map(({ feature, sides: [a, b] }) => ({ ...feature, first: a.size, second: b.size })),

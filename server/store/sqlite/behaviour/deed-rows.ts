@@ -1,165 +1,90 @@
-import type { Deed, DeedQuery } from '../../../behaviour/deeds.ts'
-
-/** Rows of deeds in columns, added in any order and read person by person in the order of time. */
-export interface DeedRows {
-  /** `key` tells deeds of a rank apart that happened at one time; `session` 0: none. */
-  add(
-    person: number,
-    at: number,
-    rank: number,
-    mask: number,
-    session: number,
-    key: number,
-    value: string | null,
-  ): void
-  /** `tie` orders two deeds of one rank at one time, by their keys and then sessions. */
-  byPerson(tie: Tie): Iterable<{ person: number; deeds: Deed<number>[] }>
+/** Where rows were read, and what is told of those that matter alone. */
+export interface Source {
+  rank: number
+  /** By the row's place in the source: listed session of its person; 0: none. */
+  session(place: number): number
+  /** What tells deeds of a rank apart that happened at one time. */
+  key(place: number): number
 }
 
-export interface TieKey {
-  key: number
-  session: number
+/** What reads deeds hands them to. A unit is whose deeds are in order: a person or a session. */
+export interface DeedSink {
+  /** What is added next is of it. */
+  from(source: Source): void
+  add(unit: number, at: number, mask: number, place: number, value: string | null): void
 }
 
-type Tie = (rank: number, a: TieKey, b: TieKey) => number
+/** Rows in the order of reading: columns that share their places. */
+export interface DeedRows extends DeedSink {
+  columns(): { size: number; units: Int32Array; at: Float64Array; mask: Int32Array }
+  value(row: number): string | null
+  session(row: number): number
+  rankOf(row: number): number
+  key(row: number): number
+  /** Of all rows, which is quicker than one by one. */
+  sessions(): Int32Array
+}
 
 const FIRST_SIZE = 65_536
 
-/** More than this many are put in order otherwise than by insertion. */
-const FEW = 64
-
-/** `highest`: no key of a person is higher. */
-export function deedRows(
-  { begins, fleeting = false }: Pick<DeedQuery, 'begins' | 'fleeting'>,
-  highest: number,
-): DeedRows {
+export function deedRows(): DeedRows {
   let size = 0
   let room = FIRST_SIZE
-  let persons = new Int32Array(room)
-  let times = new Float64Array(room)
-  let ranks = new Uint8Array(room)
+  let units = new Int32Array(room)
+  let at = new Float64Array(room)
   let masks = new Int32Array(room)
-  let sessions = new Int32Array(room)
-  let keys = new Float64Array(room)
+  let places = new Int32Array(room)
   const values: (string | null)[] = []
-  /** By person, the time from which its deeds count. */
-  const firsts = new Float64Array(highest + 1).fill(
-    begins ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
-  )
-  const beginning = begins?.mask ?? 0
+  /** The rows of the i-th source begin at firsts[i]. */
+  const sources: Source[] = []
+  const firsts: number[] = []
 
   const grow = () => {
     room *= 2
-    const into = <T extends { set(from: ArrayLike<number>): void }>(made: T, from: ArrayLike<number>): T => {
+    const into = <A extends Int32Array | Float64Array>(made: A, from: A): A => {
       made.set(from)
       return made
     }
-    persons = into(new Int32Array(room), persons)
-    times = into(new Float64Array(room), times)
-    ranks = into(new Uint8Array(room), ranks)
+    units = into(new Int32Array(room), units)
+    at = into(new Float64Array(room), at)
     masks = into(new Int32Array(room), masks)
-    sessions = into(new Int32Array(room), sessions)
-    keys = into(new Float64Array(room), keys)
+    places = into(new Int32Array(room), places)
   }
-
-  /** Places of the rows that count, those of a person beside each other: counted, then laid out. */
-  const laidOut = () => {
-    if (begins) {
-      for (let person = 0; person <= highest; person++) {
-        if (firsts[person]! >= begins.before) firsts[person] = Number.POSITIVE_INFINITY
-      }
+  const sourceOf = (row: number): Source => {
+    let [low, high] = [0, firsts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (firsts[middle]! <= row) low = middle + 1
+      else high = middle
     }
-    const starts = new Int32Array(highest + 3)
-    for (let i = 0; i < size; i++) if (times[i]! >= firsts[persons[i]!]!) starts[persons[i]! + 2]! += 1
-    for (let person = 2; person < starts.length; person++) starts[person]! += starts[person - 1]!
-    // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
-    const order = new Int32Array(starts[highest + 2]!)
-    for (let i = 0; i < size; i++) {
-      const person = persons[i]!
-      if (!(times[i]! >= firsts[person]!)) continue
-      order[starts[person + 1]!] = i
-      starts[person + 1]! += 1
-    }
-    return { order, starts }
+    return sources[low - 1]!
   }
-
-  const inOrderOfTime = (order: Int32Array, from: number, to: number): void => {
-    if (to - from > FEW) {
-      order.subarray(from, to).sort((a, b) => times[a]! - times[b]!)
-      return
-    }
-    for (let i = from + 1; i < to; i++) {
-      const row = order[i]!
-      const at = times[row]!
-      let place = i
-      while (place > from && times[order[place - 1]!]! > at) {
-        order[place] = order[place - 1]!
-        place -= 1
-      }
-      order[place] = row
-    }
-  }
-
-  /** Nothing of a deed tells the one from the other. */
-  const isAlike = (a: number, b: number) =>
-    masks[a] === masks[b] && sessions[a] === sessions[b] && (values[a] ?? null) === (values[b] ?? null)
-
-  /** Those of one time; the keys of those that are all alike need not be asked. */
-  const settleTies = (order: Int32Array, from: number, to: number, tie: Tie): void => {
-    const compare = (a: number, b: number) =>
-      ranks[a]! - ranks[b]! ||
-      tie(ranks[a]!, { key: keys[a]!, session: sessions[a]! }, { key: keys[b]!, session: sessions[b]! })
-    for (let first = from; first < to; ) {
-      let end = first + 1
-      let alike = true
-      while (end < to && times[order[end]!] === times[order[first]!]) {
-        alike &&= isAlike(order[first]!, order[end]!)
-        end += 1
-      }
-      if (!alike) order.subarray(first, end).sort(compare)
-      first = end
-    }
-  }
-
   return {
-    add: (person, at, rank, mask, session, key, value) => {
+    from: source => {
+      sources.push(source)
+      firsts.push(size)
+    },
+    add: (unit, time, mask, place, value) => {
       if (size === room) grow()
-      persons[size] = person
-      times[size] = at
-      ranks[size] = rank
+      units[size] = unit
+      at[size] = time
       masks[size] = mask
-      sessions[size] = session
-      keys[size] = key
+      places[size] = place
       if (value !== null) values[size] = value
-      if ((mask & beginning) !== 0 && at < firsts[person]!) firsts[person] = at
       size += 1
     },
-    *byPerson(tie) {
-      const { order, starts } = laidOut()
-      const written: Deed<number>[] = []
-      for (let person = 0; person <= highest; person++) {
-        const from = starts[person]!
-        const to = starts[person + 1]!
-        if (from === to) continue
-        inOrderOfTime(order, from, to)
-        settleTies(order, from, to, tie)
-        const into: Deed<number>[] = fleeting ? written : []
-        for (let place = from; place < to; place++) {
-          const i = order[place]!
-          const session = sessions[i] === 0 ? null : sessions[i]!
-          const deed = into[place - from]
-          if (deed === undefined) {
-            into.push({ at: times[i]!, mask: masks[i]!, session, value: values[i] ?? null })
-            continue
-          }
-          deed.at = times[i]!
-          deed.mask = masks[i]!
-          deed.session = session
-          deed.value = values[i] ?? null
-        }
-        const deeds = fleeting ? into.slice(0, to - from) : into
-        yield { person, deeds }
+    columns: () => ({ size, units, at, mask: masks }),
+    value: row => values[row] ?? null,
+    session: row => sourceOf(row).session(places[row]!),
+    rankOf: row => sourceOf(row).rank,
+    key: row => sourceOf(row).key(places[row]!),
+    sessions: () => {
+      const all = new Int32Array(size)
+      for (const [i, source] of sources.entries()) {
+        const end = firsts[i + 1] ?? size
+        for (let row = firsts[i]!; row < end; row++) all[row] = source.session(places[row]!)
       }
+      return all
     },
   }
 }

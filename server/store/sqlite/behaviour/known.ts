@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Known, Standing, Whom } from '../../../behaviour/deeds.ts'
+import type { Deeds, Happenings, Known } from '../../../behaviour/deeds.ts'
 import type { Question } from '../../../segment/question.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { firstEvent } from '../lanes/newest-events.ts'
@@ -12,7 +12,10 @@ import { placeReader } from './read-places.ts'
 import { valueReader } from './read-values.ts'
 import { visitReader } from './read-visits.ts'
 
-export function sqliteKnown(db: Database, segments: Answering): Known<number> {
+const NO_DEEDS: Deeds = { person: [], starts: [0], at: [], mask: [], value: null, session: () => 0 }
+const NOTHING: Happenings = { length: 0, person: [], session: [], at: [], mask: [], value: null }
+
+export function sqliteKnown(db: Database, segments: Answering): Known {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const personId = db.prepare<[number], string>('SELECT id FROM person WHERE key = ?').pluck()
   const sessionId = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
@@ -27,7 +30,6 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
         .pluck()
         .all(...params),
     )
-  const deeds = deedReader(db, segments)
 
   /** Sessions in the segment, as of a time or each as of its start. */
   const sessionsIn = (project: number, question: Question, among?: readonly number[]): Set<number> => {
@@ -38,51 +40,54 @@ export function sqliteKnown(db: Database, segments: Answering): Known<number> {
   }
   const startJudge = asOfStart(db, segments)
 
-  const within = (
-    projectId: string,
-    { question, others = false, judged }: Whom,
-    per: 'person' | 'session',
-    standings: readonly Standing<number>[],
-  ): boolean[] => {
-    if (!question) return standings.map(() => !others)
+  const within: Known['within'] = (projectId, { question, others = false, judged }, per, stood) => {
+    const all = (inside: boolean) => new Uint8Array(stood.length).fill(inside ? 1 : 0)
+    if (!question) return all(!others)
     const project = projectKey.get(projectId)
-    if (project === undefined || standings.length === 0) return standings.map(() => others)
+    if (project === undefined || stood.length === 0) return all(others)
+    const told = all(false)
+    const tell = (isIn: (i: number) => boolean): Uint8Array => {
+      for (let i = 0; i < told.length; i++) told[i] = isIn(i) === others ? 0 : 1
+      return told
+    }
     const asOf = judged === 'start' ? ({ kind: 'session' } as const) : question.asOf
     const chosen = judged === 'asked' ? segments.membersOf(question, project) : null
     if (chosen && per === 'session') {
+      // No session has the key 0.
       const sessions = chosen.sessions()
-      return standings.map(({ session }) => (session !== null && sessions[session] === 1) !== others)
+      return tell(i => stood.session[i] !== 0 && sessions[stood.session[i]!] === 1)
     }
-    if (chosen) return standings.map(({ person }) => (chosen.persons[person] === 1) !== others)
+    if (chosen) return tell(i => chosen.persons[stood.person[i]!] === 1)
     if (judged === 'start' && question.segment.subject !== 'session') {
       const { person, started } = segments.moment().sessions()
-      // A session is judged as of its own start; without one nothing is in.
-      const own = (session: number | null) => (session === null ? Number.NaN : started[session]!)
       const bySession = per === 'session'
+      // A session is judged as of its own start; without one nothing is in.
       const inside = startJudge(project, question, {
-        length: standings.length,
-        person: standings.map(one => (bySession ? (person[one.session ?? 0] ?? 0) : one.person)),
-        at: standings.map(one => (bySession ? own(one.session) : one.at)),
+        length: stood.length,
+        person: bySession ? Int32Array.from(stood.session, key => person[key] ?? 0) : stood.person,
+        at: bySession ? Float64Array.from(stood.session, key => started[key] ?? Number.NaN) : stood.at,
       })
-      return standings.map(
-        ({ session }, i) => (inside[i] === 1 && (!bySession || session !== null)) !== others,
-      )
+      return tell(i => inside[i] === 1 && (!bySession || stood.session[i] !== 0))
     }
     if (per === 'session' || judged === 'start') {
-      const named = standings.flatMap(({ session }) => session ?? [])
-      const found = sessionsIn(project, { ...question, asOf }, named)
-      return standings.map(({ session }) => (session !== null && found.has(session)) !== others)
+      const found = sessionsIn(project, { ...question, asOf }, [...new Set(Array.from(stood.session))])
+      return tell(i => found.has(stood.session[i]!))
     }
     const found = keys(
       sql`SELECT p.key FROM person p WHERE p.project = ${project} AND p.present = 1 AND ${segments.persons(question, project)}`,
     )
-    return standings.map(({ person }) => found.has(person) !== others)
+    return tell(i => found.has(stood.person[i]!))
   }
+  const { deeds, happenings } = deedReader(db, segments, within)
 
   return {
     deeds: query => {
       const project = projectKey.get(query.project)
-      return project === undefined ? [] : deeds(project, query)
+      return project === undefined ? NO_DEEDS : deeds(project, query)
+    },
+    happenings: query => {
+      const project = projectKey.get(query.project)
+      return project === undefined ? NOTHING : happenings(project, query)
     },
     within,
     visits: visitReader(db, segments, within),

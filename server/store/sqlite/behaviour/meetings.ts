@@ -1,4 +1,4 @@
-import type { Encounter } from '../../../behaviour/deeds.ts'
+import type { Encounters } from '../../../behaviour/deeds.ts'
 
 export interface Meetings {
   /** By key of a session; 0: nobody asks for it. */
@@ -12,22 +12,16 @@ export interface Meetings {
 }
 
 /** `sessions`: more than the highest key. */
-export function meetings(asked: readonly Encounter<number>[], sessions: number): Meetings {
+export function meetings(asked: Encounters, sessions: number): Meetings {
   /** Of a session, place + 1 in `asked` of the last that asks for it; each leads to the one before. */
   const heads = new Int32Array(sessions)
   const before = new Int32Array(asked.length)
-  const until = new Float64Array(asked.length)
-  const unit = new Int32Array(asked.length)
-  const side = new Uint8Array(asked.length)
+  const { length, session: asking, until, unit, side } = asked
   let units = 0
-  for (let i = 0; i < asked.length; i++) {
-    const one = asked[i]!
-    before[i] = heads[one.session]!
-    heads[one.session] = i + 1
-    until[i] = one.until
-    unit[i] = one.unit
-    side[i] = one.side
-    if (one.unit >= units) units = one.unit + 1
+  for (let i = 0; i < length; i++) {
+    before[i] = heads[asking[i]!]!
+    heads[asking[i]!] = i + 1
+    if (unit[i]! >= units) units = unit[i]! + 1
   }
   /** By unit, the last counter that counted it. */
   const counted = new Uint32Array(units)
@@ -43,7 +37,7 @@ export function meetings(asked: readonly Encounter<number>[], sessions: number):
         add: (session, at) => {
           for (let place = heads[session]!; place !== 0; place = before[place - 1]!) {
             const who = unit[place - 1]!
-            if (counted[who] === own || at > until[place - 1]!) continue
+            if (counted[who] === own || (until !== null && at > until[place - 1]!)) continue
             counted[who] = own
             if (side[place - 1] === 0) first += 1
             else second += 1

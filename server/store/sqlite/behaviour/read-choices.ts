@@ -4,7 +4,7 @@ import { nameWith } from '../../element-names.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { namedElements } from './named-elements.ts'
 
-export function choiceReader(db: Database, segments: Answering): Known<number>['choices'] {
+export function choiceReader(db: Database, segments: Answering): Known['choices'] {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const patterns = db
     .prepare<[number], [key: number, text: string]>('SELECT key, text FROM pattern WHERE project = ?')

@@ -1,21 +1,32 @@
 import type { Database } from 'better-sqlite3'
-import { type Deed, type DeedQuery, RANK } from '../../../behaviour/deeds.ts'
+import {
+  type DeedQuery,
+  type Deeds,
+  type HappeningQuery,
+  type Happenings,
+  type Known,
+  RANK,
+  type StepQuery,
+  type Whom,
+} from '../../../behaviour/deeds.ts'
 import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
 import { compareTexts } from '../../../text-order.ts'
 import type { Answering } from '../lanes/answering.ts'
-import type { Cold } from '../lanes/lane.ts'
+import { type Members, opposite } from '../lanes/count.ts'
 import type { Moment } from '../lanes/moment.ts'
 import { propertyReader } from '../lanes/passing.ts'
 import { keysOf } from '../lanes/slices.ts'
-import { type DeedRows, deedRows, type TieKey } from './deed-rows.ts'
+import { sessionsOfClicks } from '../lanes/view-lane.ts'
+import { type DeedSink, deedRows } from './deed-rows.ts'
 import { namedElements } from './named-elements.ts'
+import { inOrder, type Tie } from './ordered-deeds.ts'
 
 /** Ids of tied events remembered. */
 const MOST_MESSAGES = 10_000
 
 /** The only place where deeds are read: from lanes, columns and the views of pages. */
-export function deedReader(db: Database, segments: Answering) {
+export function deedReader(db: Database, segments: Answering, within: Known['within']) {
   const messageOf = db.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
   const patternOf = db.prepare<[number], string>('SELECT text FROM pattern WHERE key = ?').pluck()
   const fingerprintOf = db.prepare<[number], string>('SELECT fingerprint FROM element WHERE key = ?').pluck()
@@ -34,7 +45,7 @@ export function deedReader(db: Database, segments: Answering) {
     if (rank === RANK.page) return patternOf.get(key)!
     return rank === RANK.click ? fingerprintOf.get(key)! : ''
   }
-  const tie = (rank: number, a: TieKey, b: TieKey): number => {
+  const tie: Tie = (rank, a, b) => {
     const byText = a.key === b.key ? 0 : compareTexts(textOf(rank, a.key), textOf(rank, b.key))
     if (byText !== 0 || a.session === b.session) return byText
     return compareTexts(sessionOf.get(a.session) ?? '', sessionOf.get(b.session) ?? '')
@@ -42,17 +53,65 @@ export function deedReader(db: Database, segments: Answering) {
 
   const propertiesOf = propertyReader(db)
 
-  return (project: number, query: DeedQuery): Iterable<{ person: number; deeds: Deed<number>[] }> => {
-    const rows = deedRows(query, segments.moment().present().length)
+  const read = (asked: Omit<Asked, 'db' | 'segments' | 'moment'>): void => {
+    const all = { db, segments, moment: segments.moment(), ...asked }
+    const kinds = kindsOf(asked.query.steps)
+    if (kinds.has('event')) readEvents(all, propertiesOf)
+    if (kinds.has('session') && !asked.others) readSessions(all)
+    if (kinds.has('page')) readPages(all)
+    if (kinds.has('click')) readPresses(all)
+  }
+
+  const deeds = (project: number, query: DeedQuery): Deeds => {
     messages.clear()
-    const kinds = kindsOf(query.steps)
     const moment = segments.moment()
-    const asked = { db, segments, moment, project, query, isIn: isAsked(query, project, segments), rows }
-    if (kinds.has('event')) readEvents(asked, propertiesOf)
-    if (kinds.has('session')) readSessions(asked)
-    if (kinds.has('page')) readPages(asked)
-    if (kinds.has('click')) readPresses(asked)
-    return rows.byPerson(tie)
+    const bySession = query.per === 'session'
+    const asked = { project, query, wanted: wantedOf(query.only, project, segments), bySession }
+    const rows = deedRows()
+    read({ ...asked, others: false, into: rows })
+    const sessions = moment.sessions()
+    const highest = bySession ? sessions.length : moment.present().length
+    const ordered = inOrder(rows, query, highest, tie)
+    if (query.others) {
+      const into = ordered.between(query.others)
+      read({ ...asked, others: true, into })
+      into.settle()
+    }
+    return ordered.deeds(bySession ? session => sessions.person[session]! : person => person)
+  }
+
+  const happenings = (project: number, query: HappeningQuery): Happenings => {
+    const { whom, property } = query
+    const rows = deedRows()
+    const wanted = whom.judged === 'asked' ? wantedOf(whom, project, segments) : null
+    read({ project, query, wanted, bySession: false, others: false, into: rows })
+    const { size, units, at, mask } = rows.columns()
+    const isJudged = wanted !== null || (!whom.question && !whom.others)
+    const session = query.sessions || !isJudged ? rows.sessions() : new Int32Array(size)
+    const all: Happenings = {
+      length: size,
+      person: units.subarray(0, size),
+      session,
+      at: at.subarray(0, size),
+      mask: mask.subarray(0, size),
+      value: property === null ? null : Array.from({ length: size }, (_, row) => rows.value(row)),
+    }
+    return isJudged ? all : those(all, within(query.project, whom, 'person', all))
+  }
+  return { deeds, happenings }
+}
+
+function those(
+  { person, session, at, mask, value }: Happenings,
+  inside: ArrayLike<number | boolean>,
+): Happenings {
+  const kept: number[] = []
+  for (let i = 0; i < inside.length; i++) if (inside[i]) kept.push(i)
+  const left = (column: ArrayLike<number>) => kept.map(i => column[i]!)
+  return {
+    length: kept.length,
+    ...{ person: left(person), session: left(session), at: left(at), mask: left(mask) },
+    value: value && kept.map(i => value[i]!),
   }
 }
 
@@ -61,24 +120,27 @@ interface Asked {
   segments: Answering
   moment: Moment
   project: number
-  query: DeedQuery
-  isIn: (person: number) => boolean
-  rows: DeedRows
+  query: StepQuery
+  /** Whose deeds are wanted at all, by key of a person; null: everyone's. */
+  wanted: Members | null
+  /** A unit is a session, not a person. */
+  bySession: boolean
+  /** What passes no step is read, instead of what passes one. */
+  others: boolean
+  into: DeedSink
 }
 
-/** Whose deeds are wanted at all. */
-function isAsked({ only }: DeedQuery, project: number, segments: Answering): (person: number) => boolean {
+function wantedOf(only: Whom | undefined, project: number, segments: Answering): Members | null {
   const chosen = only?.question ? segments.membersOf(only.question, project) : null
-  if (!only || !chosen) return () => true
-  const wanted = only.others ? 0 : 1
-  return person => (chosen.persons[person] ?? 0) === wanted
+  if (!only || !chosen) return null
+  return only.others ? opposite(chosen.persons) : chosen.persons
 }
 
 function readEvents(
-  { db, moment, project, query, isIn, rows }: Asked,
+  { db, moment, project, query, wanted, bySession, others, into }: Asked,
   propertiesOf: ReturnType<typeof propertyReader>,
 ) {
-  const { steps, others, property, from, to } = query
+  const { steps, property, from, to } = query
   const names = db
     .prepare<[number], { key: number; name: string }>(
       'SELECT key, name FROM event_name WHERE project = ? AND asked = 1',
@@ -88,52 +150,58 @@ function readEvents(
   const sessions = moment.sessions()
   for (const { key, name } of names) {
     const own = steps.flatMap(step => (step.kind === 'event' && step.event === name ? [step] : []))
-    if (own.length === 0 && !others) continue
     const tested = own.some(step => step.where.length > 0)
     const whole = maskOf(steps, step => step.kind === 'event' && step.event === name)
+    // Every event of the name passes a step, or none does.
+    if (!tested && others !== (whole === 0)) continue
     for (const lane of moment.events(key, from, to)) {
       const { count, base, at: times, ident } = lane
       const [first] = keysOf('event', lane.slice)
-      let cold: Cold | null = null
+      // A session that another person's event names, or that is not listed, is no session of this deed.
+      const sessionOf = (i: number): number => {
+        const its = lane.cold().session[i]!
+        return sessions.project[its] !== 0 && sessions.person[its] === owners[ident[i]!] ? its : 0
+      }
+      into.from({ rank: RANK.event, session: sessionOf, key: i => first + lane.cold().place[i]! })
       for (let i = 0; i < count; i++) {
         const at = times[i]! + base
         if (at < from || at >= to) continue
         const person = owners[ident[i]!]!
-        if (person === 0 || !isIn(person)) continue
+        if (person === 0 || (wanted !== null && wanted[person] !== 1)) continue
         const properties = tested || property !== null ? propertiesOf(lane, i) : {}
         const mask = tested
           ? maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
           : whole
-        if (mask === 0 && !others) continue
-        const value = property === null ? null : valueText(valueAt(properties, property))
-        cold ??= lane.cold()
-        const session = cold.session[i]!
-        // A session that another person's event names, or that is not listed, is no session of this deed.
-        const its = sessions.project[session] !== 0 && sessions.person[session] === person ? session : 0
-        rows.add(person, at, RANK.event, mask, its, first + cold.place[i]!, value)
+        if (others !== (mask === 0)) continue
+        const unit = bySession ? sessionOf(i) : person
+        if (unit === 0) continue
+        into.add(unit, at, mask, i, property === null ? null : valueText(valueAt(properties, property)))
       }
     }
   }
 }
 
-function readSessions({ moment, project, query: { steps, from, to }, isIn, rows }: Asked) {
+function readSessions({ moment, project, query, wanted, bySession, into }: Asked) {
+  const { steps, from, to } = query
   const mask = maskOf(steps, step => step.kind === 'session')
   const { project: of, person, started } = moment.sessions()
+  into.from({ rank: RANK.session, session: key => key, key: key => key })
   for (let key = 0; key < of.length; key++) {
     if (of[key] !== project) continue
     const at = started[key]!
     const who = person[key]!
-    if (at >= from && at < to && isIn(who)) rows.add(who, at, RANK.session, mask, key, key, null)
+    if (at < from || at >= to || (wanted !== null && wanted[who] !== 1)) continue
+    into.add(bySession ? key : who, at, mask, key, null)
   }
 }
 
-function readPages({ db, segments, moment, project, query, isIn, rows }: Asked) {
-  const { steps, others, from, to } = query
+function readPages({ db, segments, moment, project, query, wanted, bySession, others, into }: Asked) {
+  const { steps, from, to } = query
   const { project: of, person } = moment.sessions()
   const masks = new Map<number, number>()
   for (const { key, text } of patterns(db, project)) {
     const mask = maskOf(steps, step => step.kind === 'page' && passesPage(step, text))
-    if (mask !== 0 || others) masks.set(key, mask)
+    if (others === (mask === 0)) masks.set(key, mask)
   }
   for (const lane of segments.viewLanes()) {
     if (lane.base >= to || lane.last < from) continue
@@ -141,46 +209,58 @@ function readPages({ db, segments, moment, project, query, isIn, rows }: Asked) 
     for (const [nth, pattern] of patterns.entries()) {
       const mask = masks.get(pattern)
       if (mask === undefined) continue
+      into.from({ rank: RANK.page, session: i => first + session[i]!, key: () => pattern })
       for (let i = begins[nth]!; i < begins[nth + 1]!; i++) {
         const time = base + at[i]!
         const its = first + session[i]!
         if (time < from || time >= to || of[its] !== project) continue
         const who = person[its]!
-        if (isIn(who)) rows.add(who, time, RANK.page, mask, its, pattern, null)
+        if (wanted === null || wanted[who] === 1) into.add(bySession ? its : who, time, mask, i, null)
       }
     }
   }
 }
 
-function readPresses({ db, segments, moment, project, query, isIn, rows }: Asked) {
+function readPresses({ db, segments, moment, project, query, wanted, bySession, others, into }: Asked) {
   const { from, to } = query
   const { project: of, person } = moment.sessions()
-  const masksOn = pressMasks(query, namedElements(db, project))
+  const masksOn = pressMasks(query, others, namedElements(db, project))
   const texts = new Map(patterns(db, project).map(({ key, text }) => [key, text]))
   for (const lane of segments.viewLanes()) {
     if (lane.base >= to || lane.last < from) continue
     const { patterns, begins, first, base, session, at, starts, element, ms } = lane
+    const sessionOf = sessionsOfClicks(lane)
+    into.from({ rank: RANK.click, session: sessionOf, key: i => element[i]! })
     for (const [nth, pattern] of patterns.entries()) {
       const page = texts.get(pattern)
       const masks = page === undefined ? null : masksOn(page)
       if (masks === null) continue
       for (let view = begins[nth]!; view < begins[nth + 1]!; view++) {
         const its = first + session[view]!
-        if (starts[view] === starts[view + 1] || of[its] !== project || !isIn(person[its]!)) continue
+        if (starts[view] === starts[view + 1] || of[its] !== project) continue
+        const who = person[its]!
+        if (wanted !== null && wanted[who] !== 1) continue
         const begun = base + at[view]!
         for (let i = starts[view]!; i < starts[view + 1]!; i++) {
           const mask = masks[element[i]!] ?? -1
           const time = begun + ms[i]!
           if (mask === -1 || time < from || time >= to) continue
-          rows.add(person[its]!, time, RANK.click, mask, its, element[i]!, null)
+          into.add(bySession ? its : who, time, mask, i, null)
         }
       }
     }
   }
 }
 
-/** By key of an element, the steps that a click on it passes on a page; -1: it is not told. Null: none is. */
-function pressMasks({ steps, others }: DeedQuery, elements: ReturnType<typeof namedElements>) {
+/**
+ * By key of an element, the steps that a click on it passes on a page; -1: it is not told. Null: none is. `others`: those
+ * that pass none are told, and no others.
+ */
+function pressMasks(
+  { steps }: StepQuery,
+  others: boolean,
+  elements: ReturnType<typeof namedElements>,
+): (page: string) => Int32Array | null {
   const keys = [...elements.keys()]
   const length = keys.reduce((most, key) => Math.max(most, key), 0) + 1
   const passing = steps.map((step): number[] =>
@@ -198,7 +278,9 @@ function pressMasks({ steps, others }: DeedQuery, elements: ReturnType<typeof na
     const known = made.get(told.join())
     if (known !== undefined) return known
     const masks = told.length === 0 && !others ? null : nobody.slice()
-    for (const i of told) for (const key of passing[i]!) masks![key] = Math.max(0, masks![key]!) | (1 << i)
+    for (const i of told) {
+      for (const key of passing[i]!) masks![key] = others ? -1 : Math.max(0, masks![key]!) | (1 << i)
+    }
     made.set(told.join(), masks)
     return masks
   }

@@ -1,10 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import {
-  type Encounter,
-  type FeatureCount,
-  type Known,
-  TRAITS_OF_SESSIONS,
-} from '../../../behaviour/deeds.ts'
+import { type FeatureCount, type Known, TRAITS_OF_SESSIONS } from '../../../behaviour/deeds.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { sliceOf } from '../lanes/slices.ts'
 import { kindOf } from '../write/verdict.ts'
@@ -14,7 +9,7 @@ import { type Meetings, meetings, sortedBy } from './meetings.ts'
 const FEW = 5_000
 
 /** What sessions met, thing by thing, so that each unit is counted once of each. */
-export function featureReader(db: Database, segments: Answering): Known<number>['features'] {
+export function featureReader(db: Database, segments: Answering): Known['features'] {
   const names = db
     .prepare<[number], [number, string]>('SELECT key, name FROM event_name WHERE project = ? AND asked = 1')
     .raw()
@@ -118,11 +113,11 @@ export function featureReader(db: Database, segments: Answering): Known<number>[
         )
       })
 
-  return (id, asked: readonly Encounter<number>[]) => {
+  return (id, asked) => {
     const project = projectKey.get(id)
     if (project === undefined || asked.length === 0) return []
     const all = meetings(asked, segments.moment().sessions().length)
-    const keys = [...new Set(asked.map(({ session }) => session))]
+    const keys = [...new Set(Array.from(asked.session))]
     return [
       ...events(project, all, keys),
       ...frustrations(all, keys),

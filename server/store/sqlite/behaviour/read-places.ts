@@ -6,7 +6,7 @@ import type { Moment } from '../lanes/moment.ts'
 import { keysOf, sliceOf } from '../lanes/slices.ts'
 import type { ViewLane } from '../lanes/view-lane.ts'
 
-export function placeReader(db: Database, segments: Answering): Known<number>['places'] {
+export function placeReader(db: Database, segments: Answering): Known['places'] {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const names = db
     .prepare<[number], [key: number, name: string]>(

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Json } from '../../../../contract/event.ts'
 import type { SessionField } from '../../../../contract/fields.ts'
-import type { Known, Standing } from '../../../behaviour/deeds.ts'
+import type { Known, Stood } from '../../../behaviour/deeds.ts'
 import { valueText } from '../../../behaviour/steps.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { isText } from '../lanes/moment.ts'
@@ -10,9 +10,7 @@ import { isText } from '../lanes/moment.ts'
 /** One look-up takes as long as reading so many of all rows. */
 const ROWS_OF_A_LOOKUP = 20
 
-type Stood = readonly Standing<number>[]
-
-export function valueReader(db: Database, segments: Answering): Known<number>['values'] {
+export function valueReader(db: Database, segments: Answering): Known['values'] {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const traitName = db
     .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
@@ -29,20 +27,21 @@ export function valueReader(db: Database, segments: Answering): Known<number>['v
     )
     .raw()
 
-  const traitsOf = (name: number, standings: Stood): (string | null)[] => {
-    if (standings.length * ROWS_OF_A_LOOKUP < (people.get() ?? 0)) {
-      return standings.map(({ person, at }) => {
-        const value = traitAt.get(person, name, at, at)
-        return value === undefined ? null : textOf(value)
-      })
+  const traitsOf = (name: number, { length, person: whose, at: times }: Stood): (string | null)[] => {
+    const found = new Array<string | null>(length).fill(null)
+    if (length * ROWS_OF_A_LOOKUP < (people.get() ?? 0)) {
+      for (let i = 0; i < length; i++) {
+        const value = traitAt.get(whose[i]!, name, times[i]!, times[i]!)
+        if (value !== undefined) found[i] = textOf(value)
+      }
+      return found
     }
-    const found: (string | null)[] = standings.map(() => null)
     // Of a person, place + 1 of the last; each leads to the one before.
     const heads = new Int32Array(segments.moment().present().length)
-    const before = new Int32Array(standings.length)
-    for (const [i, { person }] of standings.entries()) {
-      before[i] = heads[person]!
-      heads[person] = i + 1
+    const before = new Int32Array(length)
+    for (let i = 0; i < length; i++) {
+      before[i] = heads[whose[i]!]!
+      heads[whose[i]!] = i + 1
     }
     let last = { value: '', text: textOf('null') }
     for (const [person, at, until, value] of history.iterate(name)) {
@@ -50,16 +49,15 @@ export function valueReader(db: Database, segments: Answering): Known<number>['v
       if (place === 0) continue
       if (value !== last.value) last = { value, text: textOf(value) }
       for (; place !== 0; place = before[place - 1]!) {
-        const then = standings[place - 1]!.at
+        const then = times[place - 1]!
         if (then >= at && then < until) found[place - 1] = last.text
       }
     }
     return found
   }
 
-  const fieldsOf = (name: SessionField, standings: Stood): (string | null)[] => {
+  const fieldsOf = (name: SessionField, { session: keys }: Stood): (string | null)[] => {
     // No session has the key 0.
-    const keys = Int32Array.from(standings, ({ session }) => session ?? 0)
     const moment = segments.moment()
     if (isText(name)) {
       const { codes, texts } = moment.textsOf([name], keys)[0]!
@@ -69,12 +67,13 @@ export function valueReader(db: Database, segments: Answering): Known<number>['v
     return Array.from(numbers, one => (Number.isNaN(one) ? null : String(one)))
   }
 
-  return (id, by, standings) => {
+  return (id, by, stood) => {
     const project = projectKey.get(id)
-    if (project === undefined) return standings.map(() => null)
-    if (by.by === 'field') return fieldsOf(by.field, standings)
+    const none = () => new Array<null>(stood.length).fill(null)
+    if (project === undefined) return none()
+    if (by.by === 'field') return fieldsOf(by.field, stood)
     const name = traitName.get(project, by.trait)
-    return name === undefined ? standings.map(() => null) : traitsOf(name, standings)
+    return name === undefined ? none() : traitsOf(name, stood)
   }
 }
 

@@ -4,13 +4,9 @@ import type { Known, VisitQuery, Visits, Whom } from '../../../behaviour/deeds.t
 import type { Answering } from '../lanes/answering.ts'
 import { isText } from '../lanes/moment.ts'
 
-const NOBODY: Visits<number> = { length: 0, person: [], session: [], at: [], fields: [] }
+const NOBODY: Visits = { length: 0, person: [], session: [], at: [], fields: [] }
 
-export function visitReader(
-  db: Database,
-  segments: Answering,
-  within: Known<number>['within'],
-): Known<number>['visits'] {
+export function visitReader(db: Database, segments: Answering, within: Known['within']): Known['visits'] {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const idOf = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
 
@@ -25,16 +21,16 @@ export function visitReader(
       if (!chosen || (chosen[key] === 1) !== others) found.push(key)
     }
     if (chosen || (!question && !others)) return found
-    const inside = within(
-      id,
-      whom,
-      'session',
-      found.map(session => ({ person: person[session]!, session, at: started[session]! })),
-    )
+    const inside = within(id, whom, 'session', {
+      length: found.length,
+      person: found.map(key => person[key]!),
+      session: found,
+      at: found.map(key => started[key]!),
+    })
     return found.filter((_, i) => inside[i])
   }
 
-  return ({ project: id, whom, from, to, fields }: VisitQuery): Visits<number> => {
+  return ({ project: id, whom, from, to, fields }: VisitQuery): Visits => {
     const project = projectKey.get(id)
     if (project === undefined) return { ...NOBODY, fields: fields.map(() => []) }
     const moment = segments.moment()

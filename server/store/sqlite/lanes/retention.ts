@@ -3,7 +3,7 @@
  * folds from deeds, without an object for each.
  */
 import type { Database } from 'better-sqlite3'
-import type { Known, Standing } from '../../../behaviour/deeds.ts'
+import type { Known, Stood } from '../../../behaviour/deeds.ts'
 import { placeIn } from '../../../behaviour/funnel.ts'
 import { columnsOf, type RetentionQuery, type RetentionTally } from '../../../behaviour/retention.ts'
 import type { Answering } from './answering.ts'
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000
 const ROLLING_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
 
 /** Null: lanes do not tell. */
-export function laneRetention(facts: Database, segments: Answering, within: Known<number>['within']) {
+export function laneRetention(facts: Database, segments: Answering, within: Known['within']) {
   const projectKey = facts.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const nameKey = facts
     .prepare<[number, string], number>(
@@ -42,7 +42,7 @@ export function laneRetention(facts: Database, segments: Answering, within: Know
     if (whom.question || whom.others) {
       const standings = standingsOf(begun, moment.sessions())
       const inside = within(query.project, whom, 'person', standings)
-      for (const [i, { person }] of standings.entries()) if (!inside[i]) begun.at[person] = Number.NaN
+      for (const [i, person] of standings.person.entries()) if (!inside[i]) begun.at[person] = Number.NaN
     }
     const columns = columnsOf(retention)
     const came = comingsBack(lanesOf(back.event), owners, begun, columns, {
@@ -62,15 +62,18 @@ function keepAsked({ at }: Beginnings, { from, to }: RetentionQuery): void {
 function standingsOf(
   { at, session }: Beginnings,
   { project, person }: { project: Int32Array; person: Int32Array },
-): Standing<number>[] {
-  const found: Standing<number>[] = []
-  for (let who = 0; who < at.length; who++) {
-    if (Number.isNaN(at[who])) continue
-    const key = session[who]!
-    const own = key !== 0 && project[key] !== 0 && person[key] === who
-    found.push({ person: who, session: own ? key : null, at: at[who]! })
+): Stood & { person: number[] } {
+  const found: number[] = []
+  for (let who = 0; who < at.length; who++) if (!Number.isNaN(at[who])) found.push(who)
+  return {
+    length: found.length,
+    person: found,
+    session: found.map(who => {
+      const key = session[who]!
+      return key !== 0 && project[key] !== 0 && person[key] === who ? key : 0
+    }),
+    at: found.map(who => at[who]!),
   }
-  return found
 }
 
 /** How many periods after its beginning a time lies. */

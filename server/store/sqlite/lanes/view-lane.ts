@@ -29,6 +29,19 @@ export interface ViewLane {
   ms: Int32Array
 }
 
+/** By number of a click, the session of the view that holds it. */
+export function sessionsOfClicks({ first, session, starts }: ViewLane): (click: number) => number {
+  return click => {
+    let [low, high] = [0, session.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (starts[middle]! <= click) low = middle + 1
+      else high = middle
+    }
+    return first + session[low - 1]!
+  }
+}
+
 export interface ViewRow {
   pattern: number
   session: number

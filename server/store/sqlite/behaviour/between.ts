@@ -1,0 +1,108 @@
+/** What else was done between two deeds of a unit that are one step behind the other. */
+import { AFTER_ANOTHER, type Others } from '../../../behaviour/deeds.ts'
+import type { DeedRows, DeedSink } from './deed-rows.ts'
+import { compared, type Laid, type Tie, type Told, type Units } from './ordered-deeds.ts'
+
+/**
+ * Gaps between deeds, unit by unit in the order of time. Of the n-th `ends` holds its beginning and its end at 2 * n,
+ * one beside the other, as millions of times are looked up here and there. What is marked has no beginning any more.
+ */
+interface Gaps {
+  ends: Float64Array
+  /** Place of the later deed. */
+  deed: Int32Array
+  /** By unit, the first; 0: it has none. */
+  first: Int32Array
+}
+
+export interface Between extends DeedSink {
+  /** When all is handed over. */
+  settle(): void
+}
+
+/** Marks the later of the two, where it lies between them in time, or ties with one and is on its inner side. */
+export function between(
+  rows: DeedRows,
+  tie: Tie,
+  laid: Laid & Units,
+  asked: Others,
+  highest: number,
+): Between {
+  const { mask, row } = laid
+  const { ends, deed, first } = gapsOf(laid, asked, highest)
+  /** By unit, the gap that was looked at last: what is handed over is mostly in the order of time. */
+  const cursors = first.slice()
+  let told: Told = { rankOf: () => 0, key: () => 0, session: () => 0 }
+  const tied: { gap: number; time: number; one: Told; place: number }[] = []
+  const mark = (gap: number) => {
+    mask[deed[gap]!]! |= AFTER_ANOTHER
+    ends[2 * gap] = Number.POSITIVE_INFINITY
+  }
+  return {
+    from: ({ rank, key, session }) => {
+      told = { rankOf: () => rank, key, session }
+    },
+    add: (unit, time, _, place) => {
+      const cursor = cursors[unit]!
+      if (cursor === 0) return
+      // The first gap that is not over by then.
+      let gap = cursor
+      if (ends[2 * gap - 1]! >= time) gap = firstFrom(ends, first[unit]!, gap, time)
+      else while (ends[2 * gap + 1]! < time) gap += 1
+      if (gap !== cursor) cursors[unit] = gap
+      // Of one time there may be more. One that is marked begins never.
+      for (; ends[2 * gap]! <= time || ends[2 * gap + 1]! <= time; gap++) {
+        if (ends[2 * gap]! > time) continue
+        if (ends[2 * gap]! < time && ends[2 * gap + 1]! > time) mark(gap)
+        else tied.push({ gap, time, one: told, place })
+      }
+    },
+    settle: () => {
+      for (const { gap, time, one, place } of tied) {
+        const [begin, end] = [ends[2 * gap]!, ends[2 * gap + 1]!]
+        // By another that lies between, most are marked already.
+        if (begin === Number.POSITIVE_INFINITY) continue
+        const later = deed[gap]!
+        if (begin === time && compared(one, place, rows, row[later - 1]!, tie) < 0) continue
+        if (end === time && compared(one, place, rows, row[later]!, tie) > 0) continue
+        mark(gap)
+      }
+    },
+  }
+}
+
+function gapsOf({ units, starts, mask, at }: Laid & Units, { chain, any }: Others, highest: number): Gaps {
+  // Between units stand two that no time is in: one that is never over, and one that always is.
+  const deed: number[] = [-1]
+  const first = new Int32Array(highest + 1)
+  for (let i = 0; i < units.length; i++) {
+    for (let place = starts[i]! + 1; place < starts[i + 1]!; place++) {
+      const next = (mask[place - 1]! << 1) & mask[place]! & chain
+      if (next === 0 && (mask[place]! & any) === 0) continue
+      if (first[units[i]!] === 0) first[units[i]!] = deed.length
+      deed.push(place)
+    }
+    if (deed.at(-1) !== -1) deed.push(-1, -1)
+  }
+  const ends = new Float64Array(2 * deed.length).fill(Number.POSITIVE_INFINITY)
+  for (const [gap, place] of deed.entries()) {
+    if (place === -1) {
+      if (deed[gap + 1] !== -1) ends[2 * gap + 1] = Number.NEGATIVE_INFINITY
+      continue
+    }
+    ends[2 * gap] = at[place - 1]!
+    ends[2 * gap + 1] = at[place]!
+  }
+  return { ends, deed: Int32Array.from(deed), first }
+}
+
+/** The first gap in [from, to) that ends at a time or later; else `to`. */
+function firstFrom(ends: Float64Array, from: number, to: number, time: number): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ends[2 * middle + 1]! < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}

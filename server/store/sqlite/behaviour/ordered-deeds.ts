@@ -1,0 +1,171 @@
+/** Deeds laid out unit by unit, each in the order of time. A unit is a person or a session. */
+import type { DeedQuery, Deeds, Others } from '../../../behaviour/deeds.ts'
+import { type Between, between } from './between.ts'
+import type { DeedRows } from './deed-rows.ts'
+
+export interface TieKey {
+  key: number
+  session: number
+}
+
+/** Orders two deeds of one rank at one time. */
+export type Tie = (rank: number, a: TieKey, b: TieKey) => number
+
+/** Deeds unit by unit, in the order of time. */
+export interface OrderedDeeds {
+  /** Takes what else was done: AFTER_ANOTHER is marked. */
+  between(asked: Others): Between
+  /** `personOf`: whose a unit is. */
+  deeds(personOf: (unit: number) => number): Deeds
+}
+
+/** `highest`: no unit is higher. */
+export function inOrder(
+  rows: DeedRows,
+  { begins, property }: Pick<DeedQuery, 'begins' | 'property'>,
+  highest: number,
+  tie: Tie,
+): OrderedDeeds {
+  const laid = laidOut(rows, begins, highest)
+  const { units, starts, at, mask, row } = laid
+  for (let i = 0; i < units.length; i++) {
+    inOrderOfTime(at, mask, row, starts[i]!, starts[i + 1]!)
+    settleTies(rows, tie, { at, mask, row }, starts[i]!, starts[i + 1]!)
+  }
+  return {
+    between: asked => between(rows, tie, laid, asked, highest),
+    deeds: personOf => ({
+      person: units.map(personOf),
+      ...{ starts, at, mask },
+      value: property === null ? null : Array.from(row, one => rows.value(one)),
+      session: place => rows.session(row[place]!),
+    }),
+  }
+}
+
+export interface Units {
+  units: Int32Array
+  starts: Int32Array
+}
+
+export interface Laid {
+  at: Float64Array
+  mask: Int32Array
+  /** Of the rows. */
+  row: Int32Array
+}
+
+/** The rows that count, those of a unit beside each other: counted, then laid out. */
+function laidOut(rows: DeedRows, begins: DeedQuery['begins'], highest: number): Laid & Units {
+  const { size, units, at: times, mask: masks } = rows.columns()
+  /** By unit, the time from which its deeds count. */
+  const firsts = new Float64Array(highest + 1).fill(
+    begins ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+  )
+  if (begins) {
+    for (let i = 0; i < size; i++) {
+      if ((masks[i]! & begins.mask) === 0 || times[i]! >= begins.before) continue
+      if (times[i]! < firsts[units[i]!]!) firsts[units[i]!] = times[i]!
+    }
+  }
+  const next = new Int32Array(highest + 2)
+  for (let i = 0; i < size; i++) if (times[i]! >= firsts[units[i]!]!) next[units[i]! + 1]! += 1
+  let count = 0
+  for (let unit = 0; unit <= highest; unit++) if (next[unit + 1] !== 0) count += 1
+  const found = new Int32Array(count)
+  const starts = new Int32Array(count + 1)
+  for (let unit = 0, nth = 0; unit <= highest; unit++) {
+    const own = next[unit + 1]!
+    next[unit + 1]! += next[unit]!
+    if (own === 0) continue
+    found[nth] = unit
+    nth += 1
+    starts[nth] = next[unit + 1]!
+  }
+  const total = next[highest + 1]!
+  const at = new Float64Array(total)
+  const mask = new Int32Array(total)
+  const row = new Int32Array(total)
+  // next[unit] is where the unit's next one goes.
+  for (let i = 0; i < size; i++) {
+    const unit = units[i]!
+    if (!(times[i]! >= firsts[unit]!)) continue
+    const place = next[unit]!
+    next[unit] = place + 1
+    at[place] = times[i]!
+    mask[place] = masks[i]!
+    row[place] = i
+  }
+  return { units: found, starts, at, mask, row }
+}
+
+/** More than this many are put in order otherwise than by insertion. */
+const FEW = 64
+
+function inOrderOfTime(at: Float64Array, mask: Int32Array, row: Int32Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    const order = Int32Array.from({ length: to - from }, (_, i) => from + i).sort((a, b) => at[a]! - at[b]!)
+    reordered({ at, mask, row }, order, from)
+    return
+  }
+  for (let i = from + 1; i < to; i++) {
+    const time = at[i]!
+    if (at[i - 1]! <= time) continue
+    const steps = mask[i]!
+    const own = row[i]!
+    let place = i
+    while (place > from && at[place - 1]! > time) {
+      at[place] = at[place - 1]!
+      mask[place] = mask[place - 1]!
+      row[place] = row[place - 1]!
+      place -= 1
+    }
+    at[place] = time
+    mask[place] = steps
+    row[place] = own
+  }
+}
+
+/** What stands at these places, from a place on. */
+function reordered({ at, mask, row }: Laid, order: Int32Array, from: number): void {
+  const times = order.length === 0 ? at : Float64Array.from(order, place => at[place]!)
+  const masks = order.map(place => mask[place]!)
+  const own = order.map(place => row[place]!)
+  at.set(times, from)
+  mask.set(masks, from)
+  row.set(own, from)
+}
+
+/** Those of one time; the keys of those that are all alike need not be asked. */
+function settleTies(rows: DeedRows, tie: Tie, laid: Laid, from: number, to: number): void {
+  const { at, mask, row } = laid
+  /** Nothing of a deed tells the one from the other. */
+  const isAlike = (a: number, b: number) =>
+    mask[a] === mask[b] &&
+    rows.session(row[a]!) === rows.session(row[b]!) &&
+    rows.value(row[a]!) === rows.value(row[b]!)
+  for (let first = from; first < to; ) {
+    let end = first + 1
+    let alike = true
+    while (end < to && at[end] === at[first]) {
+      alike &&= isAlike(first, end)
+      end += 1
+    }
+    if (!alike) {
+      const order = Int32Array.from({ length: end - first }, (_, i) => first + i)
+      order.sort((a, b) => compared(rows, row[a]!, rows, row[b]!, tie))
+      reordered(laid, order, first)
+    }
+    first = end
+  }
+}
+
+export type Told = Pick<DeedRows, 'rankOf' | 'key' | 'session'>
+
+export function compared(one: Told, a: number, other: Told, b: number, tie: Tie): number {
+  const rank = one.rankOf(a)
+  return (
+    rank - other.rankOf(b) ||
+    tie(rank, { key: one.key(a), session: one.session(a) }, { key: other.key(b), session: other.session(b) })
+  )
+}
