@@ -1,24 +1,8 @@
 /** What a funnel answers, folded from deeds: counts, times, trend, groups, and the people behind each of them. */
-import type { Funnel } from '../../contract/behaviour/funnel.ts'
-import type { FeatureCount, Known, Whom } from './deeds.ts'
+import type { FeatureCount, Known } from './deeds.ts'
 import { type Moments, momentsOf } from './moments.ts'
-import { type Passages, passagesOf } from './passages.ts'
+import { type FunnelQuery, type Passages, passagesOf } from './passages.ts'
 import { type Spread, spreadOf } from './spread.ts'
-
-export interface FunnelQuery {
-  project: string
-  funnel: Funnel
-  /** An attempt begins in [from, to). */
-  from: number
-  to: number
-  whom: Whom
-  /** Who must be in this as well. */
-  also?: Whom
-  /** Epoch ms of asking: windows that end later are not over. */
-  now: number
-  /** Beginnings of the trend's spans, the first at or before `from`. */
-  spans: readonly number[]
-}
 
 export interface FunnelTally {
   /** Who reached each step. */

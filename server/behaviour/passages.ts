@@ -9,8 +9,22 @@ import {
   firstAttempt,
   type Steps,
 } from './attempt.ts'
-import { type Deeds, type Known, type Others, onlyThose, type Stood } from './deeds.ts'
-import type { FunnelQuery } from './funnel.ts'
+import { type Deeds, type Known, type Others, onlyThose, type Stood, type Whom } from './deeds.ts'
+
+export interface FunnelQuery {
+  project: string
+  funnel: Funnel
+  /** An attempt begins in [from, to). */
+  from: number
+  to: number
+  whom: Whom
+  /** Who must be in this as well. */
+  also?: Whom
+  /** Epoch ms of asking: windows that end later are not over. */
+  now: number
+  /** Beginnings of the trend's spans, the first at or before `from`. */
+  spans: readonly number[]
+}
 
 /** Attempts, where each stood when it began. */
 export interface Passages extends Stood {

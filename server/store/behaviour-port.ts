@@ -5,12 +5,12 @@ import {
   contrastFunnel,
   type FeatureContrast,
   type FunnelPeopleQuery,
-  type FunnelQuery,
   type FunnelTally,
   funnelPeople,
   tallyFunnel,
 } from '../behaviour/funnel.ts'
 import type { Moments } from '../behaviour/moments.ts'
+import type { FunnelQuery } from '../behaviour/passages.ts'
 import { type PathPeopleQuery, type PathTally, pathPeople, tallyPaths } from '../behaviour/paths.ts'
 import {
   type RetentionPeopleQuery,

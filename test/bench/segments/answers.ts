@@ -8,7 +8,7 @@ import { type TrendInput, trendSchema } from '../../../contract/behaviour/trend.
 import type { SessionField } from '../../../contract/fields.ts'
 import type { CompareQuery } from '../../../server/behaviour/compare.ts'
 import type { Whom } from '../../../server/behaviour/deeds.ts'
-import type { FunnelQuery } from '../../../server/behaviour/funnel.ts'
+import type { FunnelQuery } from '../../../server/behaviour/passages.ts'
 import type { RetentionQuery } from '../../../server/behaviour/retention.ts'
 import type { TrendQuery } from '../../../server/behaviour/trend.ts'
 import type { PathQuery } from '../../../server/behaviour/walks.ts'

@@ -1,7 +1,8 @@
 /** What else was done between two deeds of a unit that are one step behind the other. */
 import { AFTER_ANOTHER, type Others } from '../../../behaviour/deeds.ts'
 import type { DeedRows, DeedSink } from './deed-rows.ts'
-import { compared, type Laid, type Tie, type Told, type Units } from './ordered-deeds.ts'
+import type { Laid, Units } from './laid-deeds.ts'
+import { compared, type Tie, type Told } from './ties.ts'
 
 /**
  * Gaps between deeds, unit by unit in the order of time. Of the n-th `ends` holds its beginning and its end at 2 * n,

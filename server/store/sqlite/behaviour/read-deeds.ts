@@ -20,7 +20,8 @@ import { keysOf } from '../lanes/slices.ts'
 import { sessionsOfClicks } from '../lanes/view-lane.ts'
 import { type DeedSink, deedRows } from './deed-rows.ts'
 import { namedElements } from './named-elements.ts'
-import { inOrder, type Tie } from './ordered-deeds.ts'
+import { inOrder } from './ordered-deeds.ts'
+import type { Tie } from './ties.ts'
 
 /** Ids of tied events remembered. */
 const MOST_MESSAGES = 10_000
