@@ -36,7 +36,10 @@ export class HeatCellList {
   /** `rank`: place of each listed element in the list, by its ordinal. */
   columns(rank: ReadonlyMap<number, number>): { cells: CellColumns; widths: number[]; shown: number } {
     const moves = [...this.#moves.values()].sort((a, b) => a.width - b.width || a.y - b.y || a.x - b.x)
-    const cells = emptyColumns(this.#clicks.length + moves.length)
+    let cells = emptyColumns(0)
+    const begin = (count: number) => {
+      cells = emptyColumns(count + moves.length)
+    }
     const met = new Uint8Array(MOST_WIDTHS)
     let length = 0
     let shown = 0
@@ -52,27 +55,14 @@ export class HeatCellList {
       length += 1
       shown += n
     }
-    this.#clicks.each(rank, write)
+    this.#clicks.each(rank, begin, write)
     for (const { width, x, y, n } of moves) write(null, width, x, y, n, -1, -1)
     const widths: number[] = []
     const places = new Uint16Array(MOST_WIDTHS)
     for (let width = 0; width < MOST_WIDTHS; width++)
       if (met[width] === 1) places[width] = widths.push(width) - 1
     for (let i = 0; i < length; i++) cells.width[i] = places[cells.width[i]!]!
-    return { cells: cut(cells, length), widths: widths.map(width => width * WIDTH_PX), shown }
-  }
-}
-
-/** Most cells hold several clicks. */
-function cut({ element, width, x, y, across, down, n }: CellColumns, length: number): CellColumns {
-  return {
-    element: element.slice(0, length),
-    width: width.slice(0, length),
-    x: x.slice(0, length),
-    y: y.slice(0, length),
-    across: across.slice(0, length),
-    down: down.slice(0, length),
-    n: n.slice(0, length),
+    return { cells, widths: widths.map(width => width * WIDTH_PX), shown }
   }
 }
 

@@ -2,8 +2,9 @@ import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/behavi
 import type { HeatSide } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatAnswer } from '../heatmap-port.ts'
 import { HeatCellList } from './cells.ts'
-import { type ElementTally, elementRow, emptyTally, tallyClick, tallySession } from './elements.ts'
+import { ElementTallies } from './elements.ts'
 import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
+import { float64, longer, spare } from './spare.ts'
 import { acrossOf, CLICK_NUMBERS, downOf, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
 /** What is counted of a view. */
@@ -12,12 +13,13 @@ export type CountedView = Pick<HeatView, 'at' | 'width' | 'seenTo' | 'clicks' | 
 /** A session that was on the page. */
 export interface HeatVisit {
   side: 0 | 1
-  /** Deepest point seen in any of its views, px from the top. */
-  reach: number
   found: readonly HeatFinding[]
   /** When the last event that counts as the goal happened in it; -Infinity: never. */
   goal: number
 }
+
+/** px up to which views are counted by width without a map. */
+const MOST_WIDE = 2 ** 14
 
 /** Bands beyond are not told: 60,000 px. */
 const MOST_BANDS = 60_000 / REACH_PX
@@ -26,18 +28,19 @@ const MOST_BANDS = 60_000 / REACH_PX
 export class HeatFold {
   readonly #kind: HeatKind
   readonly #sides: [HeatSide, HeatSide] = [noSide(), noSide()]
-  /** By key: keys are small numbers, and a map takes several times as long. */
-  readonly #byKey: (ElementTally | undefined)[] = []
-  readonly #elements: [key: number, tally: ElementTally][] = []
+  readonly #elements = new ElementTallies()
   readonly #cells = new HeatCellList()
-  readonly #reach: [number[], number[]] = [[], []]
+  readonly #reach: [Reach, Reach] = [new Reach(0), new Reach(1)]
   /** How many views had each width. */
-  readonly #widths = new Map<number, number>()
+  readonly #widths = new Uint32Array(MOST_WIDE)
+  /** The same of widths beyond. */
+  readonly #wider = new Map<number, number>()
   readonly #inView: number[] = []
   /** The session that views are added of. */
   #visits = 0
   #side: 0 | 1 = 0
-  #deepest = 0
+  /** Of its reach in those of the side. */
+  #place = 0
   #goal = Number.NEGATIVE_INFINITY
   #found: Map<number, number> | null = null
 
@@ -46,10 +49,10 @@ export class HeatFold {
   }
 
   /** A session with its views of the page, in order of time. */
-  add(visit: Omit<HeatVisit, 'reach'> & { views: readonly CountedView[] }): void {
+  add(visit: HeatVisit & { views: readonly CountedView[] }): void {
     let reach = 0
     for (const { seenTo } of visit.views) if (seenTo > reach) reach = seenTo
-    this.begin({ side: visit.side, reach, found: visit.found, goal: visit.goal })
+    this.begin(visit.side, reach, visit.found, visit.goal)
     for (const view of visit.views) {
       this.view(view.at, view.width, view.clicks, 0, view.clicks.length)
       const looks = this.#kind === 'attention' ? view.inView : view.moves
@@ -57,15 +60,14 @@ export class HeatFold {
     }
   }
 
-  /** What is added then are this session's views, in order of time. */
-  begin({ side, reach, found, goal }: HeatVisit): void {
+  /** What is added then are this session's views, in order of time. `reach`: deepest point seen in them, px. */
+  begin(side: 0 | 1, reach: number, found: readonly HeatFinding[], goal: number): void {
     this.#visits += 1
     this.#side = side
-    this.#deepest = reach
     this.#goal = goal
     this.#found = foundByTime(found)
     this.#sides[side].sessions += 1
-    this.#reach[side].push(reach)
+    this.#place = this.#reach[side].add(reach)
   }
 
   /** Its clicks stand at [begin, end) in `numbers`. */
@@ -76,24 +78,25 @@ export class HeatFold {
     totals.views += 1
     totals.clicks += clicks
     if (clicks > 0) totals.firsts += 1
-    for (let i = 0; i < clicks; i++) {
-      const from = begin + i * CLICK_NUMBERS
+    for (let from = begin; from < end; from += CLICK_NUMBERS) {
       const ms = numbers[from]!
-      const atX = numbers[from + 1]!
-      const atY = numbers[from + 2]!
       const packed = numbers[from + 3]!
-      const tally = this.#tally(packed >> 2)
+      const isFirst = from === begin
+      const ordinal = this.#elements.ordinalOf(packed >> 2)
       const bits = this.#found === null ? 0 : (this.#found.get(at + ms) ?? 0)
+      const y = pageYOf(numbers[from + 2]!)
       const placed = (packed & PLACELESS) === 0
-      if (placed) tally.ys.push(pageYOf(atY))
-      const isNew = tallyClick(tally.sides[side], this.#visits, i === 0, bits)
-      if (isNew) tallySession(tally.sides[side], ms, this.#deepest, this.#goal >= at + ms)
-      if (side === 0 && isOfKind(this.#kind, packed, i, clicks, bits)) {
-        const x = placed ? pageXOf(atX) : null
-        this.#cells.add(tally.ordinal, width, x, pageYOf(atY), acrossOf(atX), downOf(atY))
-      }
+      if (placed) this.#elements.place(ordinal, y)
+      const converts = this.#goal >= at + ms
+      this.#elements.click(ordinal, side, this.#visits, this.#place, ms, isFirst, converts, bits)
+      if (side !== 0 || !isOfKind(this.#kind, packed, (from - begin) / CLICK_NUMBERS, clicks, bits)) continue
+      const atX = numbers[from + 1]!
+      const x = placed ? pageXOf(atX) : null
+      this.#cells.add(ordinal, width, x, y, acrossOf(atX), downOf(numbers[from + 2]!))
     }
-    if (side === 0) this.#widths.set(width, (this.#widths.get(width) ?? 0) + 1)
+    if (side === 1) return
+    if (width < MOST_WIDE && width >>> 0 === width) this.#widths[width]! += 1
+    else this.#wider.set(width, (this.#wider.get(width) ?? 0) + 1)
   }
 
   /** Of that view, where attention or the pointer was: as in the facts of the page, at [begin, end) in `numbers`. */
@@ -111,12 +114,15 @@ export class HeatFold {
   }
 
   answer(describe: (element: number) => { element: string; name: string; role: string }): HeatAnswer {
-    const known = this.#elements.filter(([key]) => key !== 0)
-    const reaches: [Float64Array, Float64Array] = [sorted(this.#reach[0]), sorted(this.#reach[1])]
-    const rows = known.map(([key, tally]) => ({
-      ordinal: tally.ordinal,
-      row: { ...describe(key), ...elementRow(tally, reaches) },
-    }))
+    const [first, second] = this.#reach
+    const reaches: [Float64Array, Float64Array] = [sorted(first.numbers()), sorted(second.numbers())]
+    const told = this.#elements.rows([first.numbers(), second.numbers()], reaches)
+    this.#elements.close()
+    first.close()
+    second.close()
+    const rows = this.#elements.keys.flatMap((key, ordinal) =>
+      key === 0 ? [] : { ordinal, row: { ...describe(key), ...told[ordinal]! } },
+    )
     rows.sort(
       ({ row: a }, { row: b }) =>
         b.sides[0].sessions + b.sides[1].sessions - a.sides[0].sessions - a.sides[1].sessions ||
@@ -130,7 +136,7 @@ export class HeatFold {
       sides: this.#sides,
       shown: views ? this.#sides[0].views : shown,
       widths,
-      medianWidth: medianOf(this.#widths),
+      medianWidth: medianOf([...this.#wider, ...countsOf(this.#widths)]),
       cells,
       elements: listed.map(({ row }) => row),
       totalElements: rows.length,
@@ -138,39 +144,72 @@ export class HeatFold {
       inView: this.#inView.map(ms => Math.round(ms)),
     }
   }
+}
 
-  #tally(key: number): ElementTally {
-    const known = this.#byKey[key]
-    if (known) return known
-    const made = emptyTally(this.#elements.length)
-    this.#elements.push([key, made])
-    this.#byKey[key] = made
-    return made
+const REACHES = [spare(float64, 1_024), spare(float64, 1_024)] as const
+
+/** How far the sessions of a side saw the page, px. */
+class Reach {
+  readonly #side: 0 | 1
+  #room: Float64Array<ArrayBuffer>
+  #length = 0
+
+  constructor(side: 0 | 1) {
+    this.#side = side
+    this.#room = REACHES[side].take()
+  }
+
+  /** Answers its place. */
+  add(reach: number): number {
+    if (this.#length === this.#room.length) this.#room = longer(this.#room, float64)
+    this.#room[this.#length] = reach
+    this.#length += 1
+    return this.#length - 1
+  }
+
+  numbers(): Float64Array {
+    return this.#room.subarray(0, this.#length)
+  }
+
+  /** Nothing is asked of it after. */
+  close(): void {
+    REACHES[this.#side].give(this.#room)
   }
 }
 
 /** px up to which counting how many saw the page so far puts them in order quickest. */
 const DEEPEST = 2 ** 18
+/** Fewer are put in order quicker by comparing them. */
+const FEW = 1_000
 
-function sorted(values: readonly number[]): Float64Array {
-  const ordered = new Float64Array(values)
-  if (values.length < 1_000 || !values.every(one => Number.isInteger(one) && one >= 0 && one < DEEPEST)) {
-    return ordered.sort()
+function sorted(values: Float64Array): Float64Array {
+  const ordered = values.slice()
+  if (ordered.length < FEW) return ordered.sort()
+  let deepest = 0
+  for (let i = 0; i < ordered.length; i++) {
+    const one = ordered[i]!
+    if (!(one >= 0 && one < DEEPEST) || Math.floor(one) !== one) return ordered.sort()
+    if (one > deepest) deepest = one
   }
-  const counts = new Uint32Array(values.reduce((a, b) => Math.max(a, b), 0) + 1)
-  for (const one of values) counts[one]! += 1
+  const counts = new Uint32Array(deepest + 1)
+  for (let i = 0; i < ordered.length; i++) counts[ordered[i]!]! += 1
   let place = 0
-  for (let value = 0; value < counts.length; value++) {
-    if (counts[value] === 0) continue
-    ordered.fill(value, place, place + counts[value]!)
-    place += counts[value]!
+  for (let value = 0; value <= deepest; value++) {
+    for (let left = counts[value]!; left > 0; left--) ordered[place++] = value
   }
   return ordered
 }
 
-/** The lower one of the two in the middle; 0 of none. */
-function medianOf(counts: ReadonlyMap<number, number>): number {
-  const ordered = [...counts].sort(([a], [b]) => a - b)
+/** Pairs of a place and the number there, where that is not 0. */
+function countsOf(numbers: Uint32Array): [number, number][] {
+  const found: [number, number][] = []
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 0) found.push([i, numbers[i]!])
+  return found
+}
+
+/** The lower one of the two in the middle, of pairs of a value and how often it is there; 0 of none. */
+function medianOf(counts: [number, number][]): number {
+  const ordered = counts.sort(([a], [b]) => a - b)
   let left = (ordered.reduce((sum, [, n]) => sum + n, 0) - 1) >> 1
   for (const [value, n] of ordered) {
     if (left < n) return value

@@ -6,7 +6,12 @@ const GOOD_FIDELITY = 80
 
 /** The typical view first: well recorded, as wide as most, with many clicks. */
 export function bestScenes(views: readonly SceneRow[], limit: number): SceneRow[] {
-  const width = median(views.map(view => view.width)) ?? 0
+  const width =
+    median(
+      Float64Array.from(views, view => view.width),
+      0,
+      views.length,
+    ) ?? 0
   const poor = ({ fidelity }: SceneRow) => ((fidelity ?? 100) >= GOOD_FIDELITY ? 0 : 1)
   const away = (view: SceneRow) => Math.abs(view.width - width)
   return [...views]

@@ -12,6 +12,8 @@ export interface Sides {
   among: Members | null
   /** By key of a session where it stands in `among`; null: at its own key. */
   owner: Int32Array | null
+  /** By key of a session its project: those of the one asked for are of the first side, and no other; null: see `side`. */
+  first: Int32Array | null
   /** Null: of none. */
   side(session: number): 0 | 1 | null
 }
@@ -31,10 +33,15 @@ export function sidesOf(
   const ofRelease = release === undefined ? null : releaseOf(inside.moment, release)
   const isPlain = asked && !against && from === undefined && to === undefined && release === undefined
   if (isPlain && inside.byPerson) {
-    return { among: inside.persons, owner: person, side: key => (listed[key] === project ? 0 : null) }
+    return {
+      among: inside.persons,
+      owner: person,
+      first: listed,
+      side: key => (listed[key] === project ? 0 : null),
+    }
   }
   const first = inside.sessions()
-  if (isPlain) return { among: first, owner: null, side: () => 0 }
+  if (isPlain) return { among: first, owner: null, first: listed, side: () => 0 }
   const second = other?.sessions()
   const side = (session: number): 0 | 1 | null => {
     const at = started[session]!
@@ -43,8 +50,8 @@ export function sidesOf(
     const isSecond = rest || second?.[session] === 1
     return sideOf({ question: asked, inside: first[session] === 1, other: isSecond })
   }
-  if (!asked || rest) return { among: null, owner: null, side }
-  return { among: second ? combined('or', [first, second]) : first, owner: null, side }
+  if (!asked || rest) return { among: null, owner: null, first: null, side }
+  return { among: second ? combined('or', [first, second]) : first, owner: null, first: null, side }
 }
 
 function releaseOf(moment: Moment, release: string): (session: number) => boolean {

@@ -1,13 +1,20 @@
 /** Who was on a page and what they clicked there, from arrays: the visits that a heatmap is folded of. */
 import type { Database } from 'better-sqlite3'
-import type { HeatFold, HeatVisit } from '../../heat/fold.ts'
+import type { HeatFold } from '../../heat/fold.ts'
+import type { HeatFinding } from '../../heat/found.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
 import { type Sides, sidesOf } from './heat-sides.ts'
 import { NUMBERS, type ViewSlice } from './heat-views.ts'
 
-/** What a session tells beside its views. */
-export type Told = (session: number) => Pick<HeatVisit, 'found' | 'goal'>
+/** What sessions tell beside their views, by their keys. */
+export interface Told {
+  found: ReadonlyMap<number, readonly HeatFinding[]>
+  /** See HeatVisit; null: no goal is asked for. */
+  goals: Float64Array | null
+}
+
+const NOTHING: readonly HeatFinding[] = []
 
 /** Adds each visit to `fold`; answers false when arrays do not tell. */
 export function laneVisits(facts: Database, segments: Answering) {
@@ -23,16 +30,17 @@ export function laneVisits(facts: Database, segments: Answering) {
   return (query: HeatmapQuery, project: number, pattern: number, fold: HeatFold, told: Told): boolean => {
     const sides = sidesOf(query, project, segments)
     if (sides === null) return false
-    for (const slice of segments.views(pattern)) addVisits(slice, query, sides, fold, told)
+    for (const slice of segments.views(pattern)) addVisits(slice, query, project, sides, fold, told)
     return true
   }
 
   function addVisits(
     slice: ViewSlice,
     { kind, widths: [narrow, wide] }: HeatmapQuery,
-    { among, owner, side }: Sides,
+    project: number,
+    { among, owner, first: listed, side }: Sides,
     fold: HeatFold,
-    told: Told,
+    { found: ofSession, goals }: Told,
   ): void {
     const { session, at, told: numbers, clicks } = slice
     const { length } = session
@@ -45,7 +53,7 @@ export function laneVisits(facts: Database, segments: Answering) {
       i += 1
       if (among !== null && among[owner === null ? key : owner[key]!] === 0) continue
       while (i < length && session[i] === key) i += 1
-      const which = side(key)
+      const which = listed === null ? side(key) : listed[key] === project ? 0 : null
       if (which === null) continue
       let count = 0
       let reach = 0
@@ -62,8 +70,9 @@ export function laneVisits(facts: Database, segments: Answering) {
       if (count === 0) continue
       // As they mostly are.
       const ordered = isSorted ? views : views.slice(0, count).sort(inOrder(slice))
-      const { found, goal } = told(key)
-      fold.begin({ side: which, reach, found, goal })
+      const found = ofSession.size === 0 ? NOTHING : (ofSession.get(key) ?? NOTHING)
+      const goal = goals === null ? Number.NEGATIVE_INFINITY : goals[key]!
+      fold.begin(which, reach, found, goal)
       const isTimed = found.length > 0 || goal !== Number.NEGATIVE_INFINITY
       for (let n = 0; n < count; n++) {
         const view = ordered[n]!

@@ -102,14 +102,11 @@ export function heatmapReads(
       if (keys) {
         const { project, pattern } = keys
         const found = findings(db, project, query.page)
-        const reached = goals(db, query, project, segments.moment())
-        const told: Told = session => {
-          const goal = reached?.[session] ?? Number.NEGATIVE_INFINITY
-          return { found: found.get(session) ?? NOTHING, goal }
-        }
+        const told: Told = { found, goals: goals(db, query, project, segments.moment()) }
         if (!visits(query, project, pattern, fold, told)) {
           for (const { session, side, views } of read(query, project, pattern)) {
-            fold.add({ side, views, ...told(session) })
+            const goal = told.goals?.[session] ?? Number.NEGATIVE_INFINITY
+            fold.add({ side, views, found: found.get(session) ?? NOTHING, goal })
           }
         }
       }
