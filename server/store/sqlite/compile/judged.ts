@@ -5,6 +5,7 @@ import { type Judged, judge } from '../../../segment/judge.ts'
 import type { Node } from '../../../segment/question.ts'
 import { PROPERTIES } from '../event-body.ts'
 import { keysOfNames } from '../lanes/laid.ts'
+import { FOREVER } from '../people/folding.ts'
 import { FALSE, join, raw, type Sql, sql } from '../sql.ts'
 import { actRows, rowOf } from './rows.ts'
 import { json, perSession, type Scope, time } from './scope.ts'
@@ -60,7 +61,12 @@ export function compileMoved(node: Node<'moved'>, scope: Scope): Sql {
       : scope.session === null
         ? FALSE
         : raw(`t.at >= ${scope.session}.started AND t.at <= ${scope.session}.ended`)
-  const from = sql`FROM trait t WHERE ${whose}t.name = (SELECT key FROM trait_name WHERE project = ${scope.project} AND name = ${node.trait})`
+  const name = sql`(SELECT key FROM trait_name WHERE project = ${scope.project} AND name = ${node.trait})`
+  // Of most people a trait never changed: their rows need not be read.
+  const changed = alone
+    ? raw('')
+    : sql` AND t.person IN (SELECT c.person FROM trait c WHERE c.name = ${name} AND c.until < ${FOREVER})`
+  const from = sql`FROM trait t WHERE ${whose}t.name = ${name}${changed}`
   const judged = sql`moved(${json(node)}, t.nth, t.value, coalesce((${inside}), 0))`
   return folded({ judged, from, key: 't.person', none: false }, alone, scope)
 }
