@@ -1,9 +1,10 @@
 /** What persons did within some time after something else. */
 import type { Database } from 'better-sqlite3'
-import { countByPerson } from './count.ts'
+import { countByPerson, type Members } from './count.ts'
 import type { Lane } from './lane.ts'
 import { only } from './passing.ts'
-import { type Gathered, gather, PER_LANE, sortByTime, tieSettler } from './steps.ts'
+import { type Gathered, gather, sortByTime, tieSettler } from './steps.ts'
+import { areStored, PER_LANE, type Streamed, type Stretch, streamed } from './streamed.ts'
 
 interface Asked {
   found: Lane[]
@@ -24,35 +25,69 @@ const FOUND = 0
 /** The events of `found` that follow another in time. */
 export function followers(facts: Database): (asked: Asked) => Lane[] {
   const settleTies = tieSettler(facts)
+
+  /** Persons who did both. */
+  const doers = (found: Uint32Array, others: Uint32Array): Members => {
+    const members = new Uint8Array(found.length)
+    for (let i = 1; i < members.length; i++) members[i] = found[i]! > 0 && others[i]! > 0 ? 1 : 0
+    return members
+  }
+
   return ({ found, others, within, until, owners, persons, areEvents }) => {
     const span = { from: Number.NEGATIVE_INFINITY, to: until }
-    const among = countByPerson(found, owners, persons, span)
-    const both = countByPerson(others, owners, persons, span)
-    const members = Uint8Array.from(among, (n, person) => Number(n > 0 && both[person]! > 0))
-    members[0] = 0
     // An event that is its own other stands before it in the order of gathering, and is not its follower.
-    const gathered = gather({ lanes: [found, others], span, owners, persons }, members)
-    const { starts, at, name, where } = gathered
+    const asked = { lanes: [found, others], span, owners, persons }
     const places = new Map<Lane, number[]>()
-    for (let person = 0; person < persons; person++) {
-      const [from, to] = [starts[person]!, starts[person + 1]!]
-      if (from === to) continue
-      const tied = sortByTime(gathered, from, to)
-      if (tied && areEvents) settleTies(gathered, from, to)
-      if (tied && !areEvents) othersFirst(gathered, from, to)
-      let last = Number.NEGATIVE_INFINITY
+    /** Answers when the last other was. */
+    const follow = ({ at, name, where, all }: Stretch, from: number, to: number, before: number): number => {
+      let last = before
       for (let i = from; i < to; i++) {
         if (name[i] !== FOUND) last = at[i]!
         else if (at[i]! - last <= within) {
-          const lane = gathered.lanes[Math.floor(where[i]! / PER_LANE)]!
+          const lane = all[Math.floor(where[i]! / PER_LANE)]!
           const known = places.get(lane)
           if (known) known.push(where[i]! % PER_LANE)
           else places.set(lane, [where[i]! % PER_LANE])
         }
       }
+      return last
+    }
+    const left = inStretches(asked, follow, places)
+    const members =
+      left ?? doers(countByPerson(found, owners, persons, span), countByPerson(others, owners, persons, span))
+    if (members.includes(1)) {
+      const gathered = gather(asked, members)
+      for (let person = 0; person < persons; person++) {
+        const [from, to] = [gathered.starts[person]!, gathered.starts[person + 1]!]
+        if (from === to) continue
+        const tied = sortByTime(gathered, from, to)
+        if (tied && areEvents) settleTies(gathered, from, to)
+        if (tied && !areEvents) othersFirst(gathered, from, to)
+        follow({ ...gathered, all: gathered.lanes }, from, to, Number.NEGATIVE_INFINITY)
+      }
     }
     return [...places].map(([lane, own]) => only(lane, own))
   }
+}
+
+type Follow = (own: Stretch, from: number, to: number, before: number) => number
+
+/** Tells all whose order is known as they are stored; answers those that are left; null: everyone. */
+function inStretches(asked: Streamed, follow: Follow, places: Map<Lane, number[]>): Members | null {
+  const [found, others] = asked.lanes
+  if (!areStored(asked.lanes) || found!.some(lane => others!.includes(lane))) return null
+  const last = new Float64Array(asked.persons).fill(Number.NEGATIVE_INFINITY)
+  const left = streamed(asked, (person, own, count) => {
+    last[person] = follow(own, 0, count, last[person]!)
+  })
+  if (left === null) return new Uint8Array(0)
+  for (const [lane, own] of places) {
+    places.set(
+      lane,
+      own.filter(i => left[asked.owners[lane.ident[i]!]!] === 0),
+    )
+  }
+  return left
 }
 
 /** Of moments at the same time, those that may be followed. */

@@ -7,7 +7,8 @@ import { everyone, type Members } from './count.ts'
 import { type Lane, OWN } from './lane.ts'
 import type { Span } from './moment.ts'
 import { propertyReader } from './passing.ts'
-import { gather, PER_LANE, sortByTime, tieSettler } from './steps.ts'
+import { gather, sortByTime, tieSettler } from './steps.ts'
+import { PER_LANE } from './streamed.ts'
 
 type Asks = Node<'amount' | 'revenue'>
 

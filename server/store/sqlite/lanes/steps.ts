@@ -9,10 +9,9 @@ import type { Node } from '../../../segment/question.ts'
 import type { Members } from './count.ts'
 import { keyOf, type Lane } from './lane.ts'
 import type { Span } from './moment.ts'
+import { areStored, PER_LANE, type Stretch, streamed } from './streamed.ts'
 
 const HOUR_MS = 3_600_000
-/** More than a slice has events. */
-export const PER_LANE = 2 ** 20
 
 export interface Steps {
   node: Node<'sequence' | 'funnel'>
@@ -75,20 +74,37 @@ export function tieSettler(
 export function stepTaker(facts: Database): (steps: Steps) => Members {
   const settleTies = tieSettler(facts)
   return steps => {
-    const { node, persons } = steps
-    const gathered = gather(steps, candidates(steps))
-    const holds = (reached: number) =>
-      Number(node.kind === 'sequence' ? reached === node.steps.length : counted(node.reached, reached))
-    const members = new Uint8Array(persons).fill(holds(0))
+    const { node, persons, doers } = steps
+    /** By key of a person: the furthest step reached. */
+    const reached = new Uint8Array(persons)
     const follow = follower(steps)
-    for (let person = 0; person < persons; person++) {
-      const from = gathered.starts[person]!
-      const to = gathered.starts[person + 1]!
-      if (from === to) continue
-      if (sortByTime(gathered, from, to)) settleTies(gathered, from, to)
-      members[person] = holds(follow(gathered, from, to))
+    // What waits for the first step is nothing, and after the last there is none.
+    const kept = doers.length - 1
+    const waiting = new Float64Array(persons * kept).fill(Number.NEGATIVE_INFINITY)
+    const isTold = areStored(steps.lanes)
+    const left = isTold
+      ? streamed(steps, (person, own, count) => {
+          if (reached[person]! <= kept) {
+            reached[person] = follow(own, 0, count, waiting, person * kept, reached[person]!)
+          }
+        })
+      : candidates(steps)
+    if (left) {
+      const gathered = gather(steps, left)
+      const none = new Float64Array(kept)
+      for (let person = 0; person < persons; person++) {
+        if (left[person] === 0) continue
+        const from = gathered.starts[person]!
+        const to = gathered.starts[person + 1]!
+        if (sortByTime(gathered, from, to)) settleTies(gathered, from, to)
+        reached[person] = follow(gathered, from, to, none.fill(Number.NEGATIVE_INFINITY), 0, 0)
+      }
     }
-    return members
+    const holds = Uint8Array.from({ length: doers.length + 1 }, (_, reached) =>
+      Number(node.kind === 'sequence' ? reached === doers.length : counted(node.reached, reached)),
+    )
+    for (let person = 0; person < persons; person++) reached[person] = holds[reached[person]!]!
+    return reached
   }
 }
 
@@ -179,20 +195,28 @@ export function sortByTime({ at, name, where }: Gathered, from: number, to: numb
   return tied
 }
 
-/** The furthest step reached: of the chains that wait for a step, the one that began last (segment/judge.ts, chain). */
+/**
+ * The furthest step reached: of the chains that wait for a step, the one that began last (segment/judge.ts, chain).
+ * `waiting`: from `base` on, when the chain began that waits for the second step, and so on; it is kept up to date.
+ */
 function follower({ node, lanes, doers, breakers }: Steps) {
   const most = node.hours * HOUR_MS
   const steps = doers.length
-  /** When the chain began that waits for each step. */
-  const waiting = new Float64Array(steps + 1)
   // The last step first: what a moment leads to is not there yet for the moment itself.
   const stepsOf = lanes.map((_, name) => doers.flatMap((doer, step) => (doer === name ? step : [])).reverse())
   const brokenBy = lanes.map((_, name) =>
-    breakers.flatMap((names, step) => (names.includes(name) ? step : [])),
+    breakers.flatMap((names, step) => (step > 0 && names.includes(name) ? step : [])),
   )
-  return ({ at, name }: Gathered, from: number, to: number): number => {
-    let furthest = 0
-    waiting.fill(Number.NEGATIVE_INFINITY)
+  return (
+    { at, name }: Pick<Stretch, 'at' | 'name'>,
+    from: number,
+    to: number,
+    waiting: Float64Array,
+    base: number,
+    before: number,
+  ): number => {
+    let furthest = before
+    const place = base - 1
     for (let i = from; i < to && furthest < steps; i++) {
       const time = at[i]!
       const what = name[i]!
@@ -200,16 +224,17 @@ function follower({ node, lanes, doers, breakers }: Steps) {
       const broken = brokenBy[what]!
       for (let n = 0; n < own.length; n++) {
         const step = own[n]!
-        const begun = step === 0 ? time : waiting[step]!
+        const next = step + 1
+        const begun = step === 0 ? time : waiting[place + step]!
         // What stands between forgets those that waited, not the one that begins to wait now.
-        if (broken.includes(step + 1)) waiting[step + 1] = Number.NEGATIVE_INFINITY
+        if (broken.length > 0 && broken.includes(next)) waiting[place + next] = Number.NEGATIVE_INFINITY
         if (time - begun > most) continue
-        if (step >= furthest) furthest = step + 1
-        if (begun > waiting[step + 1]!) waiting[step + 1] = begun
+        if (next > furthest) furthest = next
+        if (next < steps && begun > waiting[place + next]!) waiting[place + next] = begun
       }
       for (let n = 0; n < broken.length; n++) {
         const step = broken[n]!
-        if (step === 0 || !own.includes(step - 1)) waiting[step] = Number.NEGATIVE_INFINITY
+        if (!own.includes(step - 1)) waiting[place + step] = Number.NEGATIVE_INFINITY
       }
     }
     return furthest
