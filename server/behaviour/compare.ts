@@ -1,21 +1,14 @@
 /** Two groups of people side by side, in numbers that need no list of them: SPEC's rules U50 and U51. */
 import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
-import { type RankTest, rankTest } from '../statistics/ranks.ts'
-import type { Encounters, FeatureCount, Known, Whom } from './deeds.ts'
+import { type RankTest, rankTestOf } from '../statistics/ranks.ts'
+import type { Encounters, FeatureCount, Known, VisitQuery } from './deeds.ts'
 import { type Group, groupOf, partners } from './group.ts'
 import { at } from './spread.ts'
 
-export interface GroupQuery {
-  whom: Whom
-  /** Sessions begun in [from, to). */
-  from: number
-  to: number
-}
-
 export interface CompareQuery {
   project: string
-  sides: readonly [GroupQuery, GroupQuery]
+  sides: readonly [VisitQuery, VisitQuery]
 }
 
 export interface SideMeasure {
@@ -71,7 +64,7 @@ const MEASURES = NUMBERS.filter(field => !SHARES.includes(field) && field !== 'v
 type Groups = readonly [Group, Group]
 
 export function tallyCompare(known: Known, { project, sides }: CompareQuery): CompareTally {
-  const [one, other] = sides.map(side => groupOf(known.visits({ project, ...side, fields: NUMBERS })))
+  const [one, other] = known.visits(project, NUMBERS, sides).map(groupOf)
   const groups: Groups = [one!, other!]
   const others = [partners(groups[0], groups[1]), partners(groups[1], groups[0])] as const
   const both = others[0].reduce((sum, place) => sum + (place === -1 ? 0 : 1), 0)
@@ -80,7 +73,7 @@ export function tallyCompare(known: Known, { project, sides }: CompareQuery): Co
     const sides: [SideMeasure, SideMeasure] = [sideOf(first), sideOf(second)]
     return {
       sides,
-      rank: rankTest(first.own, second.own),
+      rank: rankTestOf(first.own, second.own),
       paired: momentsOf(pairsOf(means, others[0])),
     }
   }

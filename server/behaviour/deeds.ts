@@ -103,12 +103,10 @@ export interface Visits extends Stood {
 }
 
 export interface VisitQuery {
-  project: string
   whom: Whom
   /** Begun in [from, to). */
   from: number
   to: number
-  fields: readonly SessionField[]
 }
 
 /** What is known of a session from its beginning, and could tell why it went as it did. */
@@ -175,8 +173,8 @@ export interface Known {
   happenings(query: HappeningQuery): Happenings
   /** Whether each is in what is asked for; `per` session: of the session itself. */
   within(project: string, whom: Whom, per: 'person' | 'session', stood: Stood): ArrayLike<number | boolean>
-  /** Listed sessions of those asked for. */
-  visits(query: VisitQuery): Visits
+  /** Listed sessions of those that each asks for. */
+  visits(project: string, fields: readonly SessionField[], asked: readonly VisitQuery[]): Visits[]
   /** Value of the field of each session or the trait of each person as of then; null: none. */
   values(project: string, by: Exclude<Breakdown, { by: 'property' }>, stood: Stood): (string | null)[]
   /** Everything that the sessions met, and how many units of each side did; in no particular order. */

@@ -105,7 +105,7 @@ function factsOf(
   { project, trend, from, to, whom }: TrendQuery,
   { field }: FactSeries,
 ): Counted {
-  const stood = known.visits({ project, whom, from, to, fields: [field] })
+  const stood = known.visits(project, [field], [{ whom, from, to }])[0]!
   const facts = stood.fields[0]!
   const places: number[] = []
   for (let i = 0; i < stood.length; i++) if (!Number.isNaN(facts[i])) places.push(i)

@@ -30,7 +30,7 @@ export interface Walks {
 const PAGE_CALL = /^Viewed (.+ )?(Page|Screen)$/
 
 export function walksOf(known: Known, { project, flow, from, to, whom }: PathQuery): Walks {
-  const visits = known.visits({ project, whom, from, to, fields: [] })
+  const visits = known.visits(project, [], [{ whom, from, to }])[0]!
   const isShown = ({ kind, name }: PlaceName) => {
     if (flow.of === 'both') return kind === 'page' || !PAGE_CALL.test(name)
     return flow.of === (kind === 'page' ? 'pages' : 'events')

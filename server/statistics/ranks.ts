@@ -9,11 +9,14 @@ export interface RankTest {
 
 /** Mann and Whitney's test by the normal curve, with ties taken into account and continuity corrected. */
 export function rankTest(first: ArrayLike<number>, second: ArrayLike<number>): RankTest {
-  const [n1, n2] = [first.length, second.length]
-  if (n1 === 0 || n2 === 0) return { p: 1, larger: 0.5 }
   // Arrays of numbers alone are sorted without a call back for each pair.
-  const a = Float64Array.from(first).sort()
-  const b = Float64Array.from(second).sort()
+  return rankTestOf(Float64Array.from(first).sort(), Float64Array.from(second).sort())
+}
+
+/** Of values that are in order. */
+export function rankTestOf(a: Float64Array, b: Float64Array): RankTest {
+  const [n1, n2] = [a.length, b.length]
+  if (n1 === 0 || n2 === 0) return { p: 1, larger: 0.5 }
   const n = n1 + n2
   let ranks = 0
   let tied = 0

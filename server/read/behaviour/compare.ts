@@ -6,7 +6,7 @@ import {
   type Split,
   splitSchema,
 } from '../../../contract/behaviour/comparison.ts'
-import type { GroupQuery } from '../../behaviour/compare.ts'
+import type { VisitQuery } from '../../behaviour/deeds.ts'
 import { Failure } from '../../failure.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
@@ -39,7 +39,7 @@ export function compareRoutes(read: Read) {
   })
 }
 
-interface Group extends GroupQuery {
+interface Group extends VisitQuery {
   name: string
 }
 

@@ -110,26 +110,27 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
       }
     },
     within,
-    visits: ({ project, whom, from, to, fields }) => {
-      const all = world(project)
-        .listed.filter(row => row.startedAt >= from && row.startedAt < to)
-        .map(row => ({
-          ...{ row, at: row.startedAt },
-          person: people.numberOf(row.person),
-          session: visited.numberOf(row.session),
-        }))
-      const inside = within(project, whom, 'session', stoodAt(all))
-      const chosen = all.filter((_, i) => inside[i])
-      return {
-        ...stoodAt(chosen),
-        fields: fields.map(field =>
-          chosen.map(({ row }) => {
-            const value = row.fields[field]
-            return typeof value === 'number' ? value : Number.NaN
-          }),
-        ),
-      }
-    },
+    visits: (project, fields, asked) =>
+      asked.map(({ whom, from, to }) => {
+        const all = world(project)
+          .listed.filter(row => row.startedAt >= from && row.startedAt < to)
+          .map(row => ({
+            ...{ row, at: row.startedAt },
+            person: people.numberOf(row.person),
+            session: visited.numberOf(row.session),
+          }))
+        const inside = within(project, whom, 'session', stoodAt(all))
+        const chosen = all.filter((_, i) => inside[i])
+        return {
+          ...stoodAt(chosen),
+          fields: fields.map(field =>
+            chosen.map(({ row }) => {
+              const value = row.fields[field]
+              return typeof value === 'number' ? value : Number.NaN
+            }),
+          ),
+        }
+      }),
     values: (project, by: Exclude<Breakdown, { by: 'property' }>, { length, person, session, at }) => {
       const { histories } = world(project)
       return Array.from({ length }, (_, i) => {

@@ -3,7 +3,8 @@ import { type FeatureCount, type Known, TRAITS_OF_SESSIONS } from '../../../beha
 import type { Answering } from '../lanes/answering.ts'
 import { sliceOf } from '../lanes/slices.ts'
 import { kindOf } from '../write/verdict.ts'
-import { type Meetings, meetings, sortedBy } from './meetings.ts'
+import { countedBy, type Meetings, meetings } from './meetings.ts'
+import { elementsMet, pagesMet } from './page-features.ts'
 
 /** More sessions than this are found quicker by going through all findings. */
 const FEW = 5_000
@@ -31,22 +32,14 @@ export function featureReader(db: Database, segments: Answering): Known['feature
     )
     .raw()
 
-  const events = (project: number, all: Meetings, keys: readonly number[]): FeatureCount[] => {
+  const events = (project: number, all: Meetings): FeatureCount[] => {
     const moment = segments.moment()
     const owners = moment.owners()
     const { person } = moment.sessions()
-    const { heads } = all
-    const slices = new Set(keys.map(key => sliceOf('session', key)))
+    const slices = new Set(all.keys.map(key => sliceOf('session', key)))
     return names.all(project).map(([key, name]) => {
       const count = all.counter()
-      for (const lane of moment.eventsIn(key, slices)) {
-        const { session } = lane.cold()
-        const { at, ident, base } = lane
-        for (let i = 0; i < lane.count; i++) {
-          const its = session[i]!
-          if (heads[its]! > 0 && person[its] === owners[ident[i]!]) count.add(its, base + at[i]!)
-        }
-      }
+      for (const lane of moment.eventsIn(key, slices)) count.addEvents(lane, owners, person)
       return { kind: 'event', name, detail: '', ...count.counts() }
     })
   }
@@ -54,43 +47,25 @@ export function featureReader(db: Database, segments: Answering): Known['feature
   const pagesAndElements = (project: number, all: Meetings): FeatureCount[] => {
     const texts = new Map(patterns.all(project))
     const lanes = segments.viewLanes()
-    const views = { key: [] as number[], session: [] as number[], at: [] as number[] }
-    const presses = { key: [] as number[], session: [] as number[], at: [] as number[] }
-    for (const { patterns, begins, first, base, session, at, starts, element, ms } of lanes) {
-      for (const [nth, pattern] of patterns.entries()) {
-        if (!texts.has(pattern)) continue
-        for (let view = begins[nth]!; view < begins[nth + 1]!; view++) {
-          const its = first + session[view]!
-          if (!all.isAsked(its)) continue
-          const begun = base + at[view]!
-          views.key.push(pattern)
-          views.session.push(its)
-          views.at.push(begun)
-          for (let i = starts[view]!; i < starts[view + 1]!; i++) {
-            if (element[i] === 0) continue
-            presses.key.push(element[i]!)
-            presses.session.push(its)
-            presses.at.push(begun + ms[i]!)
-          }
-        }
-      }
-    }
-    const pages = countedBy(all, views).map(({ key, ...counts }): FeatureCount => {
+    const pages = pagesMet(lanes, texts, all).map(({ key, ...counts }): FeatureCount => {
       return { kind: 'page', name: texts.get(key)!, detail: '', ...counts }
     })
-    const elements = countedBy(all, presses).flatMap(({ key, ...counts }): FeatureCount[] => {
+    const elements = elementsMet(lanes, texts, all).flatMap(({ key, ...counts }): FeatureCount[] => {
       const row = element.get(key)
       return row ? [{ kind: 'element', name: row.name, detail: row.fingerprint, ...counts }] : []
     })
     return [...pages, ...elements]
   }
 
-  const frustrations = (all: Meetings, keys: readonly number[]): FeatureCount[] => {
+  const frustrations = (all: Meetings): FeatureCount[] => {
+    const { keys, heads } = all
     const met = { key: [] as number[], session: [] as number[], at: [] as number[] }
-    const [least, most] = [keys.reduce((a, b) => Math.min(a, b)), keys.reduce((a, b) => Math.max(a, b))]
-    const rows = keys.length > FEW ? allFound.iterate(least, most) : found.iterate(JSON.stringify(keys))
+    const rows =
+      keys.length > FEW
+        ? allFound.iterate(keys[0]!, keys.at(-1)!)
+        : found.iterate(JSON.stringify(Array.from(keys)))
     for (const [session, kind, at] of rows) {
-      if (!all.isAsked(session)) continue
+      if (!(heads[session]! > 0)) continue
       met.key.push(kind)
       met.session.push(session)
       met.at.push(at)
@@ -100,12 +75,12 @@ export function featureReader(db: Database, segments: Answering): Known['feature
     })
   }
 
-  const traits = (all: Meetings, keys: readonly number[]): FeatureCount[] =>
+  const traits = (all: Meetings): FeatureCount[] =>
     segments
       .moment()
-      .textsOf(TRAITS_OF_SESSIONS, keys)
+      .textsOf(TRAITS_OF_SESSIONS, all.keys)
       .flatMap(({ codes, texts }, i) => {
-        const met = { key: codes, session: keys, at: null }
+        const met = { key: codes, session: all.keys, at: null }
         return countedBy(all, met).flatMap(({ key, ...counts }): FeatureCount[] =>
           key === 0
             ? []
@@ -117,35 +92,11 @@ export function featureReader(db: Database, segments: Answering): Known['feature
     const project = projectKey.get(id)
     if (project === undefined || asked.length === 0) return []
     const all = meetings(asked, segments.moment().sessions().length)
-    const keys = [...new Set(Array.from(asked.session))]
     return [
-      ...events(project, all, keys),
-      ...frustrations(all, keys),
-      ...traits(all, keys),
+      ...events(project, all),
+      ...frustrations(all),
+      ...traits(all),
       ...pagesAndElements(project, all),
     ].filter(({ first, second }) => first + second > 0)
   }
-}
-
-interface Met {
-  key: ArrayLike<number>
-  session: ArrayLike<number>
-  /** Null: from the beginning of the session. */
-  at: ArrayLike<number> | null
-}
-
-/** Of each key the units that met it, key by key. */
-function countedBy(all: Meetings, { key, session, at }: Met) {
-  const { order, starts } = sortedBy(key)
-  const counts: { key: number; first: number; second: number }[] = []
-  for (let which = 0; which + 1 < starts.length; which++) {
-    if (starts[which] === starts[which + 1]) continue
-    const count = all.counter()
-    for (let n = starts[which]!; n < starts[which + 1]!; n++) {
-      const i = order[n]!
-      count.add(session[i]!, at === null ? Number.NEGATIVE_INFINITY : at[i]!)
-    }
-    counts.push({ key: which, ...count.counts() })
-  }
-  return counts
 }

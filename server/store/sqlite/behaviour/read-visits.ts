@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { SessionField } from '../../../../contract/fields.ts'
-import type { Known, VisitQuery, Visits, Whom } from '../../../behaviour/deeds.ts'
+import type { Known, Visits, Whom } from '../../../behaviour/deeds.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { isText } from '../lanes/moment.ts'
 
@@ -30,26 +30,35 @@ export function visitReader(db: Database, segments: Answering, within: Known['wi
     return found.filter((_, i) => inside[i])
   }
 
-  return ({ project: id, whom, from, to, fields }: VisitQuery): Visits => {
+  return (id, fields, asked) => {
     const project = projectKey.get(id)
-    if (project === undefined) return { ...NOBODY, fields: fields.map(() => []) }
+    if (project === undefined) return asked.map(() => ({ ...NOBODY, fields: fields.map(() => []) }))
     const moment = segments.moment()
     const { person, started } = moment.sessions()
-    const session = Int32Array.from(
-      keysOf(id, project, whom, from, to).sort(
-        (a, b) => started[a]! - started[b]! || (idOf.get(a)! < idOf.get(b)! ? -1 : 1),
-      ),
-    )
+    const inOrder = (a: number, b: number) =>
+      started[a]! - started[b]! || (idOf.get(a)! < idOf.get(b)! ? -1 : 1)
+    const found = asked.map(({ whom, from, to }) => keysOf(id, project, whom, from, to).sort(inOrder))
+    const starts = found.map((_, i) => found.slice(0, i).reduce((sum, { length }) => sum + length, 0))
+    // All at once: a slice that several name is unpacked once.
+    const session = new Int32Array(found.reduce((sum, { length }) => sum + length, 0))
+    for (const [i, keys] of found.entries()) session.set(keys, starts[i]!)
     const numeric = fields.filter(field => !isText(field))
     const numbers = new Map<SessionField, Float64Array>(
       moment.numbersOf(numeric, session).map((values, i) => [numeric[i]!, values]),
     )
-    return {
-      length: session.length,
-      person: session.map(key => person[key]!),
-      session,
-      at: Float64Array.from(session, key => started[key]!),
-      fields: fields.map(field => numbers.get(field) ?? new Float64Array(session.length).fill(Number.NaN)),
-    }
+    return found.map(({ length }, i): Visits => {
+      const [from, to] = [starts[i]!, starts[i]! + length]
+      const own = session.subarray(from, to)
+      const at = new Float64Array(length)
+      for (let n = 0; n < length; n++) at[n] = started[own[n]!]!
+      return {
+        length,
+        person: own.map(key => person[key]!),
+        ...{ session: own, at },
+        fields: fields.map(
+          field => numbers.get(field)?.subarray(from, to) ?? new Float64Array(length).fill(Number.NaN),
+        ),
+      }
+    })
   }
 }
