@@ -40,16 +40,9 @@ export function judgePerson(
     })
     return { person, due: null, gone: true, verdicts, tags: [] }
   }
-  const verdicts: SegmentVerdict[] = []
-  for (const { segment, line } of all) {
-    const inside = matchPerson(asked(segment, now), history)
-    const membership = before.get(segment.id)
-    if (inside === (membership?.inside ?? false)) continue
-    const since = Math.max(line.begunAt, Math.min(known?.judgedAt ?? 0, now))
-    verdicts.push(
-      verdictOf({ segment, line }, history, { inside, since, nth: (membership?.nth ?? 0) + 1 }, now),
-    )
-  }
+  const verdicts = all.flatMap(
+    one => verdictOf(one, history, known?.judgedAt ?? 0, before.get(one.segment.id), now) ?? [],
+  )
   const grown = history.sessions.filter(
     ({ endedAt }) => endedAt > now - GROWS_MS || (known !== undefined && endedAt > known.judgedAt),
   )
@@ -64,12 +57,18 @@ export function judgePerson(
   return { person, due: nextChange(slides, history, now), gone: false, verdicts, tags }
 }
 
-function verdictOf(
+/** One person against one segment; null: the answer is what is kept. */
+export function verdictOf(
   { segment, line }: Judging,
   history: PersonHistory,
-  { inside, since, nth }: { inside: boolean; since: number; nth: number },
+  judgedAt: number,
+  membership: JudgedPerson['memberships'][number] | undefined,
   now: number,
-): SegmentVerdict {
+): SegmentVerdict | null {
+  const inside = matchPerson(asked(segment, now), history)
+  if (inside === (membership?.inside ?? false)) return null
+  const since = Math.max(line.begunAt, Math.min(judgedAt, now))
+  const nth = (membership?.nth ?? 0) + 1
   const why = whyOf(explain(asked(segment, now), history, null), now)
   const at = cameAbout(segment, history, inside, since, now) ?? Math.min(why.at ?? now, now)
   const { userIds, anonymousIds } = history

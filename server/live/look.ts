@@ -1,35 +1,32 @@
-import { ALIVE } from '../../contract/event.ts'
-import type { PersonHistory } from '../segment/history.ts'
-import type { LiveLine, LiveState, PersonJudged } from '../store/live-port.ts'
+import type { LiveLine, LiveState, LiveStore } from '../store/live-port.ts'
 import type { Store } from '../store/port.ts'
-import { type Judging, judgePerson, type Segments } from './judge-person.ts'
-import { asked, type LiveSegment, wantsAccounts } from './segments.ts'
-import { movesByItself, together } from './slides.ts'
-import { turned } from './turned.ts'
+import type { Judging } from './judge-person.ts'
+import { Judged } from './judged.ts'
+import { asked, type LiveSegment } from './segments.ts'
+import { movesByItself } from './slides.ts'
+import { judgeTurned } from './turned.ts'
 
-export type LiveReads = Pick<
-  Store,
-  | 'touched'
-  | 'touchedEnd'
-  | 'liveState'
-  | 'judgedPersons'
-  | 'duePersons'
-  | 'differing'
-  | 'beginLine'
-  | 'endLine'
-  | 'fillLine'
-  | 'putJudged'
-  | 'history'
-  | 'events'
-  | 'members'
->
+export type LiveReads = Pick<Store, 'members'> &
+  Pick<
+    LiveStore,
+    | 'touched'
+    | 'touchedEnd'
+    | 'liveState'
+    | 'judgedPersons'
+    | 'duePersons'
+    | 'differing'
+    | 'histories'
+    | 'alive'
+    | 'beginLine'
+    | 'endLine'
+    | 'fillLine'
+    | 'putJudged'
+  >
 
 /** Persons of one look: touched, due, and of the walk. */
 const TOUCHED = 200
-const DUE = 100
-const WALKED = 25
-/** Persons judged between two writes. */
-const WRITTEN = 25
+const DUE = 200
+const WALKED = 100
 /** Members a line is filled with at once. */
 const FILLED = 1_000
 
@@ -53,10 +50,12 @@ export async function look(
   })
   const place = state.place ?? (await store.touchedEnd(project))
   const touched = await store.touched(project, place, TOUCHED)
-  const due = await store.duePersons(project, now(), DUE)
   const judging = new Judged(store, project, all, now)
-  const turns = await Promise.all(all.map(one => turned(store, one, now())))
-  await judging.add(new Set([...touched.persons, ...turns.flatMap(({ persons }) => persons), ...due]))
+  await judging.add(new Set(touched.persons))
+  // What was touched is judged: who differs now does so by time alone.
+  const turning = await judgeTurned(store, all, now)
+  const due = await store.duePersons(project, now(), DUE)
+  await judging.add(new Set(due))
   const walkAgain = touched.gone && judging.withAccounts
   const walk = walkAgain ? '' : state.walk
   const moved = touched.next !== state.place || walkAgain
@@ -65,7 +64,7 @@ export async function look(
   const empty = all.find(({ line }) => !line.filled)
   if (empty) await fill(store, empty, now())
   else if (walk !== null) await takeWalk(store, project, walk, judging)
-  const more = due.length === DUE || turns.some(one => one.more)
+  const more = due.length === DUE || turning
   return touched.persons.length > 0 || more || empty !== undefined || walk !== null
 }
 
@@ -127,63 +126,4 @@ async function takeWalk(store: LiveReads, project: string, walk: string, judging
   const { items, next } = await store.members(project, undefined, page)
   await judging.add(new Set(items.map(({ id }) => id)))
   await judging.write({ walk: next })
-}
-
-/** Judges persons one by one, and writes them down in pieces. */
-class Judged {
-  readonly #store: LiveReads
-  readonly #project: string
-  readonly #segments: Segments
-  readonly #now: () => number
-  readonly withAccounts: boolean
-  #waiting: PersonJudged[] = []
-
-  constructor(store: LiveReads, project: string, all: readonly Judging[], now: () => number) {
-    this.#store = store
-    this.#project = project
-    this.#segments = { all, slides: together(all.map(({ segment }) => segment.slides)) }
-    this.#now = now
-    this.withAccounts = wantsAccounts(all.map(({ segment }) => segment))
-  }
-
-  async add(persons: ReadonlySet<string>): Promise<void> {
-    const others = new Set<string>()
-    for (const person of persons) {
-      for (const user of usersWith(await this.#judge(person))) if (!persons.has(user)) others.add(user)
-    }
-    // What one does, segments may ask of all users of the account.
-    for (const person of others) await this.#judge(person)
-  }
-
-  async write(reached: { place?: string; walk?: string | null }): Promise<void> {
-    const persons = this.#waiting
-    if (persons.length === 0 && Object.keys(reached).length === 0) return
-    this.#waiting = []
-    await this.#store.putJudged({ project: this.#project, at: this.#now(), ...reached, persons })
-  }
-
-  async #judge(person: string): Promise<PersonHistory | null> {
-    const history = await this.#store.history(this.#project, person, this.withAccounts)
-    const [known] = await this.#store.judgedPersons(this.#project, [person])
-    const judged = judgePerson(this.#segments, person, history, known, this.#now())
-    const changed = history !== null && judged.verdicts.length > 0
-    this.#waiting.push(changed && !(await this.#isAlive(history)) ? untold(judged) : judged)
-    if (this.#waiting.length >= WRITTEN) await this.write({})
-    return history
-  }
-
-  /** Whether anything but imports and samples is known of the person. */
-  async #isAlive({ id: person, sessions }: PersonHistory): Promise<boolean> {
-    if (sessions.some(({ source }) => ALIVE.includes(source))) return true
-    const { items } = await this.#store.events({ project: this.#project, person, limit: 1 })
-    return items.some(({ source }) => ALIVE.includes(source))
-  }
-}
-
-function untold(judged: PersonJudged): PersonJudged {
-  return { ...judged, verdicts: judged.verdicts.map(verdict => ({ ...verdict, event: null })) }
-}
-
-function usersWith(history: PersonHistory | null): string[] {
-  return history?.accounts.flatMap(({ account }) => account.users.map(user => user.person.id)) ?? []
 }

@@ -45,16 +45,17 @@ export class LiveLoop {
   /** Looks at every project once; answers whether there is more to do at once. */
   async lookOnce(): Promise<boolean> {
     let more = false
+    let untidy = false
     const tidy = this.#now() - this.#tidied >= TIDY_MS
     for (const { id: project } of await this.#store.projects()) {
-      if (tidy) more = (await this.#tidy(project)) || more
+      if (tidy) untidy = (await this.#tidy(project)) || untidy
       const segments = this.#segments.get(project) ?? new LiveSegments(this.#store)
       this.#segments.set(project, segments)
       const found = await segments.of(project, this.#now())
       more = (await look(this.#store, project, found, this.#now)) || more
     }
-    if (tidy) this.#tidied = this.#now()
-    return more
+    if (tidy && !untidy) this.#tidied = this.#now()
+    return more || untidy
   }
 
   async #tidy(project: string): Promise<boolean> {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { AskedStore } from '../read/question.ts'
 import { resolveAll } from '../read/segments/saved.ts'
 import { zoneOf } from '../read/zone.ts'
-import { asksAccounts } from '../segment/asks.ts'
 import type { Question, ResolvedSegment } from '../segment/question.ts'
 import { type Slides, slidesOf } from './slides.ts'
 
@@ -55,10 +54,6 @@ export function liveSegment(saved: Omit<LiveSegment, 'fingerprint' | 'slides'>):
 /** The question as of a time. */
 export function asked({ segment, zone }: LiveSegment, time: number): Question {
   return { segment, zone, asOf: { kind: 'at', time } }
-}
-
-export function wantsAccounts(segments: readonly LiveSegment[]): boolean {
-  return segments.some(one => asksAccounts(asked(one, 0)))
 }
 
 function printOf(segment: ResolvedSegment, problems: string[], zone: string): string {

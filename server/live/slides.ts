@@ -1,6 +1,7 @@
 /**
  * When the answer for a person may change though nothing happens: a window slides past a moment, a day begins, a date
- * comes. Times may be named at which nothing changes; none is left out at which something does.
+ * comes. Times may be named at which nothing changes; none is left out at which something does. Where days, weeks and
+ * months begin is the same for everyone: who changes then is asked for as a set (turned.ts).
  */
 import type { ActOf } from '../../contract/segment/segment.ts'
 import { actsOf, childrenOf } from '../../contract/segment/tree.ts'
@@ -20,11 +21,9 @@ export interface Slide {
   from: Source
   offsets: number[]
 }
-/** Where a unit begins, as long as the person has a moment in the last so many units or later. */
+/** Where a unit begins. */
 export interface Turn {
-  from: Source
   unit: CalendarUnit
-  back: number
   zone: string
 }
 export interface Slides {
@@ -48,8 +47,7 @@ export function together(all: readonly Slides[]): Slides {
       slides.set(from.name, known)
       for (const offset of offsets) known.offsets.add(offset)
     }
-    for (const turn of one.turns)
-      turns.set(JSON.stringify([turn.from.name, turn.unit, turn.back, turn.zone]), turn)
+    for (const turn of one.turns) turns.set(`${turn.unit} ${turn.zone}`, turn)
   }
   return {
     slides: [...slides.values()].map(({ from, offsets }) => ({ from, offsets: [...offsets] })),
@@ -57,12 +55,13 @@ export function together(all: readonly Slides[]): Slides {
   }
 }
 
-/** Whether a person's answer can change without anything that happens. */
-export function movesByItself({ slides, turns }: Slides): boolean {
-  return slides.length > 1 || turns.length > 0
+/** Whether a person's answer can change without anything that happens, but for what begins for everyone. */
+export function movesByItself({ slides }: Slides): boolean {
+  return slides.length > 1
 }
 
-export function nextChange({ slides, turns }: Slides, history: PersonHistory, asOf: number): number | null {
+/** When a person's answer may change next, but for what begins for everyone. */
+export function nextChange({ slides }: Slides, history: PersonHistory, asOf: number): number | null {
   let next = Number.POSITIVE_INFINITY
   for (const { from, offsets } of slides) {
     for (const time of from.times(history)) {
@@ -71,11 +70,6 @@ export function nextChange({ slides, turns }: Slides, history: PersonHistory, as
         if (at > asOf && at < next) next = at
       }
     }
-  }
-  for (const { from, unit, back, zone } of turns) {
-    const least = unitStart(asOf, zone, unit, back)
-    if (from.times(history).some(time => time >= least))
-      next = Math.min(next, unitStart(asOf, zone, unit, -1))
   }
   return Number.isFinite(next) ? next : null
 }
@@ -116,7 +110,7 @@ function gather(
   }
   const window = (of: Window, from: Source) => {
     slide(from, windowOffsets(of))
-    if (of.kind === 'calendar') found.turns.push({ from: wrap(from), unit: of.unit, back: of.back, zone })
+    if (of.kind === 'calendar') found.turns.push({ unit: of.unit, zone })
   }
   const where = (event: string, tests: readonly PropertyTest[]) => {
     for (const test of tests) {
@@ -159,7 +153,7 @@ function gather(
       slide(actSource(acts[0]!), [node.days * DAY_MS, 2 * node.days * DAY_MS])
       break
     case 'regularly':
-      found.turns.push({ from: wrap(actSource(acts[0]!)), unit: node.unit, back: node.last - 1, zone })
+      found.turns.push({ unit: node.unit, zone })
       break
     case 'did':
     case 'days':

@@ -1,14 +1,20 @@
 /**
- * Who enters or leaves as a day, week or month begins. Everyone with a moment in the window falls due at once then, and
- * few of them change: these are asked for as a set, and judged before all others.
+ * Who enters or leaves as a day, week or month begins. It begins for everyone at once, and few of them change: these
+ * are asked for as a set, which is exact, and only they are looked into, each for the one segment, for when and why.
  */
 import { unitStart } from '../segment/calendar.ts'
-import type { LiveStore } from '../store/live-port.ts'
-import type { Judging } from './judge-person.ts'
+import { needsOf } from '../segment/needs.ts'
+import type { JudgedPerson, LiveStore, PersonTurned } from '../store/live-port.ts'
+import { type Judging, verdictOf } from './judge-person.ts'
+import { aliveAmong, piecesOf } from './judged.ts'
 import { asked, type LiveSegment } from './segments.ts'
 
-/** Persons asked for at once. */
-const TURNED = 200
+type TurnedStore = Pick<LiveStore, 'differing' | 'histories' | 'alive' | 'putJudged'>
+
+/** Persons asked for at once; between two askings others are judged. */
+const TURNED = 2_500
+/** Persons read at once, and written at once: what arrives waits so long for the writer. */
+const TOGETHER = 100
 
 /** How far the asking came in the unit that began last; after null: through all. */
 interface Reached {
@@ -18,23 +24,59 @@ interface Reached {
 // Kept with the meaning of a segment: a new one, or a new process, asks once more.
 const reached = new WeakMap<LiveSegment, Reached>()
 
-/** The next of those for whom the answer is not what is kept. Each person is named at most once a turn. */
-export async function turned(
-  store: Pick<LiveStore, 'differing'>,
-  { segment, line }: Judging,
-  now: number,
-): Promise<{ persons: string[]; more: boolean }> {
+/** Judges the next of those for whom the answer is not what is kept; answers whether there may be more. */
+export async function judgeTurned(
+  store: TurnedStore,
+  all: readonly Judging[],
+  now: () => number,
+): Promise<boolean> {
+  let left = TURNED
+  for (const judging of all) {
+    const turn = turnOf(judging, now())
+    if (turn === null) continue
+    if (left === 0) return true
+    const known = reached.get(judging.segment)
+    const after = known?.turn === turn ? known.after : ''
+    if (after === null) continue
+    const { project, segment, line } = judging.line
+    const place = { project, segment, line, after }
+    const found = await store.differing(place, asked(judging.segment, now()), left)
+    for (const some of piecesOf(found, TOGETHER)) await judge(store, judging, some, now)
+    const more = found.length === left
+    reached.set(judging.segment, { turn, after: more ? found.at(-1)!.person : null })
+    left -= found.length
+    if (more) return true
+  }
+  return false
+}
+
+/** When the unit began that began last; null: the segment does not go by any. */
+function turnOf({ segment, line }: Judging, now: number): number | null {
   const { turns } = segment.slides
-  const nobody = { persons: [], more: false }
-  if (turns.length === 0 || !line.filled || segment.problems.length > 0) return nobody
-  const turn = Math.max(...turns.map(({ zone, unit }) => unitStart(now, zone, unit, 0)))
-  const known = reached.get(segment)
-  const after = known?.turn === turn ? known.after : ''
-  if (after === null) return nobody
-  const { project, line: nth } = line
-  const place = { project, segment: segment.id, line: nth, after }
-  const persons = await store.differing(place, asked(segment, now), TURNED)
-  const more = persons.length === TURNED
-  reached.set(segment, { turn, after: more ? persons.at(-1)! : null })
-  return { persons, more }
+  if (turns.length === 0 || !line.filled || segment.problems.length > 0) return null
+  return Math.max(...turns.map(({ zone, unit }) => unitStart(now, zone, unit, 0)))
+}
+
+async function judge(
+  store: TurnedStore,
+  judging: Judging,
+  found: readonly JudgedPerson[],
+  now: () => number,
+): Promise<void> {
+  const { project } = judging.line
+  const knownOf = new Map(found.map(one => [one.person, one]))
+  const needs = needsOf([judging.segment.segment])
+  const histories = await store.histories(project, [...knownOf.keys()], needs)
+  const at = now()
+  const turned = histories.flatMap((history): PersonTurned[] => {
+    const { person, judgedAt, memberships } = knownOf.get(history.id)!
+    const verdict = verdictOf(judging, history, judgedAt, memberships[0], at)
+    return verdict ? [{ person, verdict }] : []
+  })
+  const persons = turned.map(({ person }) => person)
+  const alive = await aliveAmong(store, project, persons)
+  const told = turned.map(one =>
+    alive.has(one.person) ? one : { ...one, verdict: { ...one.verdict, event: null } },
+  )
+  if (told.length > 0) await store.putJudged({ project, at, persons: [], turned: told })
 }

@@ -2,6 +2,8 @@
 
 import type { NewEvent } from '../../contract/event.ts'
 import type { LiveWhy } from '../../contract/segment/live.ts'
+import type { PersonHistory } from '../segment/history.ts'
+import type { Needs } from '../segment/needs.ts'
 import type { Question } from '../segment/question.ts'
 
 /** Opaque to callers, as port.ts has it. */
@@ -20,8 +22,15 @@ export interface LiveStore {
   judgedPersons(project: string, persons: string[]): Promise<JudgedPerson[]>
   /** Persons whose answer may change by itself until then, those longest due first. */
   duePersons(project: string, until: number, limit: number): Promise<string[]>
-  /** Persons behind `after`, in the order of ids, of whom a line does not hold what the question answers. */
-  differing(place: PlaceInLine, question: Question, limit: number): Promise<string[]>
+  /**
+   * Persons behind `after`, in the order of ids, of whom a line does not hold what the question answers; with what it
+   * holds of them.
+   */
+  differing(place: PlaceInLine, question: Question, limit: number): Promise<JudgedPerson[]>
+  /** What is needed of the histories of these persons, in no order; who is not there is left out. */
+  histories(project: string, persons: string[], needs: Needs): Promise<PersonHistory[]>
+  /** Those of these persons of whom a session, or the newest event, is from neither an import nor a sample. */
+  alive(project: string, persons: string[]): Promise<string[]>
   /** Begins a line anew: an edited segment has no members until it is filled. */
   beginLine(line: NewLine): Promise<void>
   /** The segment was deleted: its lines end, and what was kept of them goes (sweepLines). */
@@ -102,6 +111,7 @@ export interface FilledPage {
 
 export interface JudgedPerson {
   person: string
+  /** 0: never by all segments. */
   judgedAt: number
   memberships: { segment: string; inside: boolean; nth: number }[]
 }
@@ -114,6 +124,13 @@ export interface Judged {
   place?: Cursor
   walk?: Cursor | null
   persons: PersonJudged[]
+  /** Of persons judged by one segment alone: when they are looked at again stays as it is. */
+  turned?: PersonTurned[]
+}
+
+export interface PersonTurned {
+  person: string
+  verdict: SegmentVerdict
 }
 
 export interface PersonJudged {

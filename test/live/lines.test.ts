@@ -74,7 +74,7 @@ describe.each([
     (await store.announcements(PROJECT, 0, 100)).map(({ event }) => `${event.event} ${event.userId}`)
   const line = async () => (await store.liveState(PROJECT)).lines.find(one => one.segment === 'buyers')
 
-  test('[N12] as a day begins, who leaves is judged before the many who stay', async () => {
+  test('[N12] as a day begins, who leaves is noticed at once; who stays is not looked at', async () => {
     const window = { kind: 'calendar', unit: 'day', back: 1, whole: false } as const
     await save({ kind: 'event', event: 'Bought', where: [], count: { op: 'at-least', n: 1 }, window })
     const users = Array.from({ length: 130 }, (_, i) => `user-${i}`)
@@ -82,17 +82,22 @@ describe.each([
     await look()
     expect(await line()).toMatchObject({ members: 130, filled: true })
     const { items } = await store.members(PROJECT, undefined, { limit: 200 })
-    // Due at the same time as all others, it would be the last.
     const leaver = items.at(-1)!.id
     now += DAY
     for (const { id, userIds } of items) if (id !== leaver) await buy(userIds[0]!)
     await look()
     expect(await line()).toMatchObject({ members: 130 })
+    const judgedAt = now
     now = Math.floor(now / DAY) * DAY + DAY
-    expect(await store.duePersons(PROJECT, now, 200)).toHaveLength(130)
-    expect(await loop.lookOnce()).toBe(true)
+    expect(await store.duePersons(PROJECT, now, 200)).toEqual([])
+    expect(await loop.lookOnce()).toBe(false)
     expect(await line()).toMatchObject({ members: 129 })
     expect((await changes())[0]).toMatchObject({ entered: false, at: now })
+    const judged = await store.judgedPersons(
+      PROJECT,
+      items.flatMap(({ id }) => (id === leaver ? [] : [id])),
+    )
+    expect(new Set(judged.map(one => one.judgedAt))).toEqual(new Set([judgedAt]))
   })
 
   test('[N2] a change is kept with the time of its fact, when it was noticed and what decided it', async () => {

@@ -1,6 +1,8 @@
+import { ALIVE, byTime } from '../../../contract/event.ts'
+import { narrowed } from '../../segment/needs.ts'
 import type { Question } from '../../segment/question.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
-import type { LiveLine, LiveStore } from '../live-port.ts'
+import type { LiveLine, LiveStore, PersonTurned } from '../live-port.ts'
 import { hourOf, stepMembership } from '../membership.ts'
 import type { Cursor } from '../port.ts'
 import type { LiveMemory } from './live-state.ts'
@@ -84,12 +86,38 @@ export function memoryLive(
         .map(({ person }) => person),
     differing: async ({ project, segment, line, after }, question, limit) => {
       const asked = new Set(members(project, question).map(({ id }) => id))
-      const isInside = (person: string) =>
-        live.memberships.get(keyOf(project, segment, line, person))?.inside ?? false
+      const kept = (person: string) => live.memberships.get(keyOf(project, segment, line, person))
       return [...world(project).persons.keys()]
-        .filter(id => id > after && asked.has(id) !== isInside(id))
+        .filter(id => id > after && asked.has(id) !== (kept(id)?.inside ?? false))
         .sort()
         .slice(0, limit)
+        .map(person => {
+          const membership = kept(person)
+          const { inside, nth } = membership ?? { inside: false, nth: 0 }
+          return {
+            person,
+            judgedAt: live.persons.get(keyOf(project, person))?.judgedAt ?? 0,
+            memberships: membership ? [{ segment, inside, nth }] : [],
+          }
+        })
+    },
+    histories: async (project, persons, needs) => {
+      const { histories } = world(project)
+      return persons.flatMap(person => {
+        const history = histories.get(person)
+        return history ? [narrowed(history, needs)] : []
+      })
+    },
+    alive: async (project, persons) => {
+      const { histories, events } = world(project)
+      return persons.filter(person => {
+        if (histories.get(person)?.sessions.some(({ source }) => ALIVE.includes(source))) return true
+        const newest = events
+          .filter(one => one.person === person)
+          .sort(byTime)
+          .at(-1)
+        return newest !== undefined && ALIVE.includes(newest.source)
+      })
     },
     beginLine: async line => {
       const key = keyOf(line.project, line.segment)
@@ -124,38 +152,40 @@ export function memoryLive(
       return Math.min(old.length, limit)
     },
     putJudged: async judged => {
-      const { project, at, place, walk, persons } = structuredClone(judged)
+      const { project, at, place, walk, persons, turned } = structuredClone(judged)
       const before = live.places.get(project)
       live.places.set(project, {
         place: place ?? before?.place ?? null,
         walk: walk === undefined ? (before?.walk ?? null) : walk,
       })
       const grown = new Set<LiveLine>()
-      for (const { person, due, gone, verdicts, tags } of persons) {
-        for (const verdict of verdicts) {
-          const { segment } = verdict
-          const line = current(project, segment)
-          if (line?.line !== verdict.line) continue
-          const key = keyOf(project, segment, line.line, person)
-          const step = stepMembership(live.memberships.get(key), verdict, line.filled, at)
-          if (!step) continue
-          live.memberships.set(key, { project, segment, line: line.line, person, ...step.membership })
-          grown.add(line)
-          if (step.announce) announce(live, project, person, step.announce)
-          if (!step.changed) continue
-          live.made += 1
-          const { inside: entered, at: since, why } = verdict
-          const change = {
-            line: line.line,
-            person,
-            nth: step.membership.nth,
-            entered,
-            at: since,
-            noticedAt: at,
-            why,
-          }
-          live.changes.push({ ...change, project, segment, key: live.made })
+      const keep = ({ person, verdict }: PersonTurned) => {
+        const { segment } = verdict
+        const line = current(project, segment)
+        if (line?.line !== verdict.line) return
+        const key = keyOf(project, segment, line.line, person)
+        const step = stepMembership(live.memberships.get(key), verdict, line.filled, at)
+        if (!step) return
+        live.memberships.set(key, { project, segment, line: line.line, person, ...step.membership })
+        grown.add(line)
+        if (step.announce) announce(live, project, person, step.announce)
+        if (!step.changed) return
+        live.made += 1
+        const { inside: entered, at: since, why } = verdict
+        const change = {
+          line: line.line,
+          person,
+          nth: step.membership.nth,
+          entered,
+          at: since,
+          noticedAt: at,
+          why,
         }
+        live.changes.push({ ...change, project, segment, key: live.made })
+      }
+      for (const one of turned ?? []) keep(one)
+      for (const { person, due, gone, verdicts, tags } of persons) {
+        for (const verdict of verdicts) keep({ person, verdict })
         if (gone) live.persons.delete(keyOf(project, person))
         else live.persons.set(keyOf(project, person), { project, person, judgedAt: at, due })
         for (const { session, segments } of tags) live.tags.set(keyOf(project, session), segments)

@@ -86,6 +86,8 @@ export async function openSqlite(folder: string, options: { readers?: number } =
     judgedPersons: read('judgedPersons'),
     duePersons: read('duePersons'),
     differing: read('differing'),
+    histories: read('histories'),
+    alive: read('alive'),
     announcements: read('announcements'),
     announcement: read('announcement'),
     announcementsEnd: read('announcementsEnd'),

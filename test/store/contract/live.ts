@@ -97,10 +97,48 @@ export function liveRules(current: Current): void {
       },
       asOf: { kind: 'at', time: T0 + HOUR },
     }
-    const wrong = [ada, cy].sort()
+    await store.putJudged(judged(cy, [], T0 + HOUR))
+    const wrong = [
+      { person: ada, judgedAt: 0, memberships: [] },
+      { person: cy, judgedAt: T0, memberships: [{ segment: 'seg', inside: true, nth: 0 }] },
+    ].sort((a, b) => (a.person < b.person ? -1 : 1))
     expect(await store.differing({ ...place, after: '' }, onPro, 9)).toEqual(wrong)
     expect(await store.differing({ ...place, after: '' }, onPro, 1)).toEqual(wrong.slice(0, 1))
-    expect(await store.differing({ ...place, after: wrong[0]! }, onPro, 9)).toEqual(wrong.slice(1))
+    expect(await store.differing({ ...place, after: wrong[0]!.person }, onPro, 9)).toEqual(wrong.slice(1))
+    // Judged by one segment alone, they are due when they were.
+    const turned = { person: cy, verdict: verdict(false, 1) }
+    await store.putJudged({ project: PROJECT, at: T0 + 1, persons: [], turned: [turned] })
+    expect((await store.differing({ ...place, after: '' }, onPro, 9)).map(one => one.person)).toEqual([ada])
+    expect(await store.duePersons(PROJECT, T0 + HOUR - 1, 9)).toEqual([])
+    expect(await store.duePersons(PROJECT, T0 + HOUR, 9)).toEqual([cy])
+  })
+
+  test('[N13] only what is needed of a history is read; of whom something is from neither import nor sample is told', async () => {
+    const store = current()
+    await putVisit(store, batch({ session: 'session-n', anonymousId: 'a' }))
+    await store.putEvents(PROJECT, [
+      event({ type: 'identify', userId: 'ada', anonymousId: 'a', traits: { plan: 'pro' } }),
+      event({ event: 'Bought', userId: 'ada', properties: { price: 5 } }),
+      event({ event: 'Viewed', userId: 'ada', properties: { page: 7 } }),
+      event({ event: 'Bought', userId: 'sam', properties: { price: 5 }, source: 'sample' }),
+    ])
+    const idOf = async (user: string) => (await store.findPerson(PROJECT, { user }))!.id
+    const [ada, sam] = await Promise.all([idOf('ada'), idOf('sam')])
+    const whole = (await store.history(PROJECT, ada))!
+    const all = { events: null, properties: ['Bought', 'Viewed'], traits: true, sessions: true }
+    const everything = { ...all, findings: true, recorded: true, accounts: false }
+    expect(await store.histories(PROJECT, ['nobody', ada], everything)).toEqual([whole])
+    const [bare] = await store.histories(PROJECT, [ada], {
+      ...{ events: ['Bought', 'Viewed', 'Unknown'], properties: ['Viewed'], traits: false },
+      ...{ sessions: false, findings: false, recorded: false, accounts: false },
+    })
+    expect(bare).toMatchObject({ id: ada, userIds: ['ada'], anonymousIds: ['a'], traits: [], sessions: [] })
+    const properties = bare!.events.map(one => [one.name, one.properties])
+    expect(properties.sort()).toEqual([
+      ['Bought', {}],
+      ['Viewed', { page: 7 }],
+    ])
+    expect(await store.alive(PROJECT, [ada, sam, 'nobody'])).toEqual([ada])
   })
 
   test('[N11] a line that is over is taken apart in pieces', async () => {

@@ -14,15 +14,14 @@ interface GroupCall {
 /** The accounts of a person with all their users, as group calls name them. */
 export function accountReads(
   db: Database,
-  historyOf: (person: number) => PersonHistory,
-): (project: string, person: number) => Membership[] {
+): (project: string, person: number, historyOf: (person: number) => PersonHistory) => Membership[] {
   const calls = db.prepare<[string], GroupCall>(
     `SELECT e.at, e.message AS messageId, e.person, json_extract(e.own, '$.groupId') AS account,
        json_extract(e.own, '$.traits') AS traits
      FROM event e WHERE e.changes = 2 AND e.name = (SELECT n.key FROM event_name n JOIN project p ON p.key = n.project
        WHERE p.id = ? AND n.asked = 0 AND n.name = 'group') AND account <> ''`,
   )
-  return (project, person) => {
+  return (project, person, historyOf) => {
     const ordered = calls.all(project).sort(byTime)
     const names = new Set(ordered.flatMap(call => (call.person === person ? [call.account] : [])))
     return [...names].sort().map(name => {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { byTime, type JsonObject } from '../../../../contract/event.ts'
 import type { PersonEvent, PersonHistory, SessionHistory } from '../../../segment/history.ts'
+import type { Needs } from '../../../segment/needs.ts'
 import { findingsOf, recordedOf } from '../../../segment/recorded.ts'
 import { sourceOf } from '../dictionary.ts'
 import { type ChangeColumns, PROPERTIES, readChange } from '../event-body.ts'
@@ -11,7 +12,37 @@ import { FIELD_COLUMNS, type FieldColumns, readFields } from '../session-columns
 import { kindOf } from '../write/verdict.ts'
 import { accountReads } from './accounts.ts'
 
-export function historyReads(db: Database): Handlers<'history'> {
+/** Everything but accounts. */
+const WHOLE: Wanted = {
+  ...{ names: null, properties: null },
+  ...{ traits: true, sessions: true, findings: true, recorded: true },
+}
+/** No name of an event. */
+const NONE = '[]'
+
+/** What is read of one person. `names`, `properties`: keys of names of events, as a JSON list; null: all. */
+interface Wanted extends Pick<Needs, 'traits' | 'sessions' | 'findings' | 'recorded'> {
+  names: string | null
+  properties: string | null
+}
+
+interface EventOfPerson {
+  at: number
+  messageId: string
+  name: string
+  /** null: they are not needed. */
+  properties: string | null
+  sessionId: string | null
+}
+type SessionOfPerson = FieldColumns & {
+  key: number
+  id: string
+  started: number
+  ended: number
+  sourceKey: number
+}
+
+export function historyReads(db: Database): Handlers<'history' | 'histories'> {
   const person = db
     .prepare<[string, string], number>(
       `SELECT x.key FROM person x JOIN project p ON p.key = x.project
@@ -21,18 +52,26 @@ export function historyReads(db: Database): Handlers<'history'> {
   const changes = db.prepare<[number], ChangeColumns>(
     'SELECT at, message, own FROM event WHERE person = ? AND changes = 1',
   )
-  const events = db.prepare<
-    [number],
-    { at: number; messageId: string; name: string; properties: string; sessionId: string | null }
-  >(
-    `SELECT e.at, e.message AS messageId, n.name, ${PROPERTIES} AS properties, s.id AS sessionId
+  const eventsWith = (properties: string, narrowed: string) =>
+    `SELECT e.at, e.message AS messageId, n.name, ${properties} AS properties, s.id AS sessionId
      FROM event e JOIN event_name n ON n.key = e.name LEFT JOIN session s ON s.key = e.session
-     WHERE e.person = ? AND n.asked = 1 `,
+     WHERE e.person = @person AND n.asked = 1 ${narrowed}`
+  const among = (list: string) => `e.name IN (SELECT value FROM json_each(${list}))`
+  const someProperties = `iif(${among('@properties')}, ${PROPERTIES}, NULL)`
+  const events = db.prepare<[{ person: number }], EventOfPerson>(eventsWith(PROPERTIES, ''))
+  const bareEvents = db.prepare<[{ person: number; properties: string }], EventOfPerson>(
+    eventsWith(someProperties, ''),
   )
-  const sessions = db.prepare<
-    [number],
-    { key: number; id: string; started: number; ended: number; sourceKey: number } & FieldColumns
-  >(
+  const namedEvents = db.prepare<[{ person: number; properties: string; names: string }], EventOfPerson>(
+    eventsWith(someProperties, `AND ${among('@names')}`),
+  )
+  const namesOf = db
+    .prepare<[string, string], number>(
+      `SELECT n.key FROM event_name n JOIN project p ON p.key = n.project
+       WHERE p.id = ? AND n.asked = 1 AND n.name IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck()
+  const sessions = db.prepare<[number], SessionOfPerson>(
     `SELECT s.key, s.id, s.started, s.ended, s.source AS sourceKey, ${FIELD_COLUMNS} FROM session s
      WHERE s.person = ? AND s.listed = 1 ORDER BY s.started, s.id`,
   )
@@ -47,43 +86,68 @@ export function historyReads(db: Database): Handlers<'history'> {
   )
   const owned = db.prepare<[number], string>('SELECT id FROM identity WHERE owner = ? ORDER BY id').pluck()
 
-  const historyOf = (key: number): PersonHistory => {
+  const eventRows = (person: number, names: string | null, properties: string | null) => {
+    if (properties === null) return events.all({ person })
+    return names === null
+      ? bareEvents.all({ person, properties })
+      : namedEvents.all({ person, properties, names })
+  }
+  const eventsOf = (key: number, { names, properties }: Wanted): PersonEvent[] => {
+    if (names === NONE) return []
+    return eventRows(key, names, properties)
+      .map(({ properties: text, sessionId, ...event }): PersonEvent => {
+        const parsed: JsonObject = text === null ? {} : JSON.parse(text)
+        return { ...event, properties: parsed, ...(sessionId === null ? {} : { sessionId }) }
+      })
+      .sort(byTime)
+  }
+  const sessionOf = (row: SessionOfPerson, wanted: Wanted): SessionHistory => {
+    const source = sourceOf(row.sourceKey)
+    const found = wanted.findings ? findings.all(row.key) : []
+    return {
+      id: row.id,
+      startedAt: row.started,
+      endedAt: row.ended,
+      source,
+      fields: { ...readFields(row), source },
+      findings: findingsOf(found.map(one => ({ ...one, kind: kindOf(one.kind) }))),
+      ...recordedOf(wanted.recorded ? facts.all(row.key).map(unpackFacts) : []),
+    }
+  }
+  const historyOf = (key: number, wanted: Wanted): PersonHistory => {
     const { id, kind, person, key: named } = identity.get(key)!
     return {
       id: person,
       userIds: kind === USER ? [id] : [],
       anonymousIds: kind === USER ? owned.all(named) : kind === ANONYMOUS ? [id] : [],
-      traits: changes.all(key).map(readChange).sort(byTime),
-      events: events
-        .all(key)
-        .map(({ properties, sessionId, ...event }): PersonEvent => {
-          const parsed: JsonObject = JSON.parse(properties)
-          return { ...event, properties: parsed, ...(sessionId === null ? {} : { sessionId }) }
-        })
-        .sort(byTime),
-      sessions: sessions.all(key).map((row): SessionHistory => {
-        const source = sourceOf(row.sourceKey)
-        const found = findings.all(row.key).map(one => ({ ...one, kind: kindOf(one.kind) }))
-        return {
-          id: row.id,
-          startedAt: row.started,
-          endedAt: row.ended,
-          source,
-          fields: { ...readFields(row), source },
-          findings: findingsOf(found),
-          ...recordedOf(facts.all(row.key).map(unpackFacts)),
-        }
-      }),
+      traits: wanted.traits ? changes.all(key).map(readChange).sort(byTime) : [],
+      events: eventsOf(key, wanted),
+      sessions: wanted.sessions ? sessions.all(key).map(row => sessionOf(row, wanted)) : [],
       accounts: [],
     }
   }
-  const accountsOf = accountReads(db, historyOf)
+  const accountsOf = accountReads(db)
+  const wantedOf = (project: string, { events: names, properties, ...parts }: Needs): Wanted => {
+    const keysOf = (of: string[]) => JSON.stringify(namesOf.all(project, JSON.stringify(of)))
+    return { ...parts, names: names && keysOf(names), properties: keysOf(properties) }
+  }
 
   return {
     history: (project, id, withAccounts) => {
       const key = person.get(project, id)
       if (key === undefined) return null
-      return withAccounts ? { ...historyOf(key), accounts: accountsOf(project, key) } : historyOf(key)
+      const history = historyOf(key, WHOLE)
+      if (!withAccounts) return history
+      return { ...history, accounts: accountsOf(project, key, user => historyOf(user, WHOLE)) }
+    },
+    histories: (project, persons, needs) => {
+      const wanted = wantedOf(project, needs)
+      const of = (key: number) => historyOf(key, wanted)
+      return persons.flatMap(id => {
+        const key = person.get(project, id)
+        if (key === undefined) return []
+        return [needs.accounts ? { ...of(key), accounts: accountsOf(project, key, of) } : of(key)]
+      })
     },
   }
 }

@@ -1,14 +1,17 @@
 import type { Database } from 'better-sqlite3'
-import type { NewEvent } from '../../../../contract/event.ts'
+import { ALIVE, type NewEvent } from '../../../../contract/event.ts'
 import type { LiveWhy } from '../../../../contract/segment/live.ts'
 import { readCursor, writeCursor } from '../../cursor.ts'
 import type { ChangeRow, LiveLine, LiveStore, SizeRow } from '../../live-port.ts'
+import { sourceKey } from '../dictionary.ts'
 import type { Handlers, LiveWriteName } from '../protocol.ts'
 
 type LineColumns = Omit<LiveLine, 'filled' | 'problems'> & { filled: 0 | 1; problems: string }
 type ChangeColumns = Omit<ChangeRow, 'entered' | 'why'> & { key: number; entered: 0 | 1; why: string }
 
-export function liveReads(db: Database): Handlers<Exclude<keyof LiveStore, LiveWriteName | 'differing'>> {
+export function liveReads(
+  db: Database,
+): Handlers<Exclude<keyof LiveStore, LiveWriteName | 'differing' | 'histories'>> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const place = db.prepare<[string], { place: string | null; walk: string | null }>(
     'SELECT place, walk FROM live_place WHERE project = ?',
@@ -27,6 +30,15 @@ export function liveReads(db: Database): Handlers<Exclude<keyof LiveStore, LiveW
   const due = db
     .prepare<[string, number, number], string>(
       'SELECT person FROM live_person WHERE project = ? AND due <= ? ORDER BY due LIMIT ?',
+    )
+    .pluck()
+  const isAlive = db
+    .prepare<[{ project: string; person: string; sources: string }], number>(
+      `SELECT 1 FROM person x JOIN project p ON p.key = x.project WHERE p.id = @project AND x.id = @person AND (
+         EXISTS (SELECT 1 FROM session s WHERE s.person = x.key AND s.listed = 1
+           AND s.source IN (SELECT value FROM json_each(@sources)))
+         OR (SELECT e.source FROM event e WHERE e.person = x.key ORDER BY e.at DESC, e.message DESC LIMIT 1)
+           IN (SELECT value FROM json_each(@sources)))`,
     )
     .pluck()
   const announced = db.prepare<[string, number, number], { place: number; event: string }>(
@@ -79,6 +91,10 @@ export function liveReads(db: Database): Handlers<Exclude<keyof LiveStore, LiveW
         const read = mine.map(one => ({ ...one, inside: one.inside === 1 }))
         return [{ person, judgedAt: at ?? 0, memberships: read }]
       }),
+    alive: (project, persons) => {
+      const sources = JSON.stringify(ALIVE.map(sourceKey))
+      return persons.filter(person => isAlive.get({ project, person, sources }) !== undefined)
+    },
     duePersons: (project, until, limit) => due.all(project, until, limit),
     announcements: (project, after, limit) =>
       announced.all(project, after, limit).map(one => ({ place: one.place, event: readEvent(one.event) })),

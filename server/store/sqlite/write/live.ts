@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { NewEvent } from '../../../../contract/event.ts'
+import type { PersonTurned } from '../../live-port.ts'
 import { hourOf, type Membership, stepMembership } from '../../membership.ts'
 import type { Handlers, LiveWriteName } from '../protocol.ts'
 
@@ -95,26 +96,28 @@ export function liveWrites(db: Database): Handlers<LiveWriteName> {
       setSize.run(hourOf(at), line.key)
     },
     sweepLines: sweeper(db),
-    putJudged: ({ project, at, place: next, walk, persons }) => {
+    putJudged: ({ project, at, place: next, walk, persons, turned = [] }) => {
       if (next !== undefined || walk !== undefined) {
         place.run({ project, place: next ?? null, walk: walk ?? null, walks: walk === undefined ? 0 : 1 })
       }
       const grown = new Set<number>()
+      const keep = ({ person, verdict }: PersonTurned) => {
+        const line = current.get(project, verdict.segment)
+        if (line?.line !== verdict.line) return
+        const step = stepMembership(read(known.get(line.key, person)), verdict, line.filled === 1, at)
+        if (!step) return
+        const { inside, nth, told, leaving } = step.membership
+        const tell = leaving && JSON.stringify(leaving.event)
+        put.run(line.key, person, inside ? 1 : 0, nth, told ? 1 : 0, leaving?.at ?? null, tell)
+        grown.add(line.key)
+        if (step.announce)
+          announce.run(project, step.announce.messageId, person, JSON.stringify(step.announce))
+        if (step.changed)
+          addChange.run(line.key, person, nth, inside ? 1 : 0, verdict.at, at, JSON.stringify(verdict.why))
+      }
+      for (const one of turned) keep(one)
       for (const { person, due, gone, verdicts, tags } of persons) {
-        for (const verdict of verdicts) {
-          const line = current.get(project, verdict.segment)
-          if (line?.line !== verdict.line) continue
-          const step = stepMembership(read(known.get(line.key, person)), verdict, line.filled === 1, at)
-          if (!step) continue
-          const { inside, nth, told, leaving } = step.membership
-          const tell = leaving && JSON.stringify(leaving.event)
-          put.run(line.key, person, inside ? 1 : 0, nth, told ? 1 : 0, leaving?.at ?? null, tell)
-          grown.add(line.key)
-          if (step.announce)
-            announce.run(project, step.announce.messageId, person, JSON.stringify(step.announce))
-          if (step.changed)
-            addChange.run(line.key, person, nth, inside ? 1 : 0, verdict.at, at, JSON.stringify(verdict.why))
-        }
+        for (const verdict of verdicts) keep({ person, verdict })
         if (gone) dropPerson.run(project, person)
         else putPerson.run(project, person, at, due)
         for (const { session, segments } of tags) tag.run(project, session, JSON.stringify(segments))
