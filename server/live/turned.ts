@@ -3,6 +3,7 @@
  * are asked for as a set, which is exact, and only they are looked into, each for the one segment, for when and why.
  */
 import { unitStart } from '../segment/calendar.ts'
+import type { PersonHistory } from '../segment/history.ts'
 import { needsOf } from '../segment/needs.ts'
 import type { JudgedPerson, LiveStore, PersonTurned } from '../store/live-port.ts'
 import { type Judging, verdictOf } from './judge-person.ts'
@@ -41,7 +42,7 @@ export async function judgeTurned(
     const { project, segment, line } = judging.line
     const place = { project, segment, line, after }
     const found = await store.differing(place, asked(judging.segment, now()), left)
-    for (const some of piecesOf(found, TOGETHER)) await judge(store, judging, some, now)
+    await judgeAll(store, judging, found, now)
     const more = found.length === left
     reached.set(judging.segment, { turn, after: more ? found.at(-1)!.person : null })
     left -= found.length
@@ -57,16 +58,36 @@ function turnOf({ segment, line }: Judging, now: number): number | null {
   return Math.max(...turns.map(({ zone, unit }) => unitStart(now, zone, unit, 0)))
 }
 
-async function judge(
+async function judgeAll(
   store: TurnedStore,
   judging: Judging,
   found: readonly JudgedPerson[],
   now: () => number,
 ): Promise<void> {
-  const { project } = judging.line
-  const knownOf = new Map(found.map(one => [one.person, one]))
   const needs = needsOf([judging.segment.segment])
-  const histories = await store.histories(project, [...knownOf.keys()], needs)
+  const read = (some: readonly JudgedPerson[]) => {
+    const persons = some.map(({ person }) => person)
+    return store.histories(judging.line.project, persons, needs)
+  }
+  const [first, ...rest] = piecesOf(found, TOGETHER)
+  if (!first) return
+  let [some, histories] = [first, await read(first)]
+  // The next are read while these are judged and written.
+  for (const next of [...rest, null]) {
+    const [, ahead] = await Promise.all([judge(store, judging, some, histories, now), next ? read(next) : []])
+    ;[some, histories] = [next ?? [], ahead]
+  }
+}
+
+async function judge(
+  store: TurnedStore,
+  judging: Judging,
+  known: readonly JudgedPerson[],
+  histories: readonly PersonHistory[],
+  now: () => number,
+): Promise<void> {
+  const { project } = judging.line
+  const knownOf = new Map(known.map(one => [one.person, one]))
   const at = now()
   const turned = histories.flatMap((history): PersonTurned[] => {
     const { person, judgedAt, memberships } = knownOf.get(history.id)!

@@ -40,24 +40,31 @@ export function needsOf(segments: readonly ResolvedSegment[]): Needs {
   return { ...rest, events: all ? null : [...events].sort(), properties: [...properties].sort() }
 }
 
-/** A history without what is not needed. */
-export function narrowed(history: PersonHistory, needs: Needs): PersonHistory {
+/** A history without what is not needed. Users of an account have accounts themselves: `done` ends the circle. */
+export function narrowed(
+  history: PersonHistory,
+  needs: Needs,
+  done = new Map<PersonHistory, PersonHistory>(),
+): PersonHistory {
+  const known = done.get(history)
+  if (known) return known
   const { events, properties } = needs
-  return {
+  const part: PersonHistory = {
     ...history,
     traits: needs.traits ? history.traits : [],
     events: history.events
       .filter(({ name }) => events === null || events.includes(name))
       .map(event => (properties.includes(event.name) ? event : { ...event, properties: {} })),
     sessions: needs.sessions ? history.sessions.map(session => narrowedSession(session, needs)) : [],
-    accounts: needs.accounts
-      ? history.accounts.map(({ since, account }) => {
-          const own = { ...needs, accounts: false }
-          const users = account.users.map(user => ({ ...user, person: narrowed(user.person, own) }))
-          return { since, account: { ...account, users } }
-        })
-      : [],
+    accounts: [],
   }
+  done.set(history, part)
+  if (needs.accounts)
+    part.accounts = history.accounts.map(({ since, account }) => {
+      const users = account.users.map(user => ({ ...user, person: narrowed(user.person, needs, done) }))
+      return { since, account: { ...account, users } }
+    })
+  return part
 }
 
 function narrowedSession(session: SessionHistory, { findings, recorded }: Needs): SessionHistory {
