@@ -1,5 +1,8 @@
 /** Columns of tables as arrays by key, kept from question to question; slices that changed are read again. */
 import type { Database } from 'better-sqlite3'
+import type { SessionField } from '../../../../contract/fields.ts'
+import { columnOf } from '../session-columns.ts'
+import type { FieldPart } from './field-piece.ts'
 import { aligned, joined } from './lane.ts'
 import { type Packable, type Pieces, pieces } from './pieces.ts'
 import { keysOf, SLICED, type Sliced } from './slices.ts'
@@ -24,6 +27,8 @@ interface Kind<A, V> {
   /** Arrays whose pieces are kept as bytes, the widest numbers first; none: it is always read from the table. */
   kept?(array: A): (Int32Array | Float64Array)[]
   set(array: A, row: Row<V>): void
+  /** Fills the slice that begins at `from`, already cleared, without the table; false: it cannot. */
+  fill?(array: A, slice: number, version: number, from: number): boolean
 }
 
 function column<A extends { length: number }, V>(
@@ -49,7 +54,8 @@ function column<A extends { length: number }, V>(
         if (bytes) unpack(kind.kept?.(array) ?? [], from, to, bytes)
         else {
           kind.clear(array, from, to)
-          for (const row of rows.all(from, to)) kind.set(array, row)
+          const isFilled = kind.fill?.(array, slice, version, from)
+          if (!isFilled) for (const row of rows.all(from, to)) kind.set(array, row)
         }
         good.set(slice, version)
         edition += 1
@@ -101,11 +107,28 @@ export function presentColumn(db: Database, lanes: Database): Column<Int32Array>
 
 /** Numbers; NaN where there is none. */
 export function numbers(db: Database, table: Sliced, expression: string): Column<Float64Array> {
-  return column<Float64Array, number | null>(db, table, expression, {
-    grow: (before, length) => copied(new Float64Array(length).fill(Number.NaN), before),
-    clear: (array, from, to) => array.fill(Number.NaN, from, to),
-    set: (array, [key, value]) => {
-      array[key] = value ?? Number.NaN
+  return column(db, table, expression, NUMBERS)
+}
+
+const NUMBERS: Kind<Float64Array, number | null> = {
+  grow: (before, length) => copied(new Float64Array(length).fill(Number.NaN), before),
+  clear: (array, from, to) => array.fill(Number.NaN, from, to),
+  set: (array, [key, value]) => {
+    array[key] = value ?? Number.NaN
+  },
+}
+
+/** Fields of sessions in pieces, where they are kept. */
+type Fields = (slice: number, version: number) => FieldPart | null
+
+export function numberField(db: Database, field: SessionField, fields: Fields): Column<Float64Array> {
+  return column(db, 'session', columnOf(field), {
+    ...NUMBERS,
+    fill: (array, slice, version, from) => {
+      const part = fields(slice, version)
+      const own = part?.numbers(field)
+      if (own) array.set(own, from)
+      return part !== null
     },
   })
 }
@@ -117,7 +140,7 @@ export interface Texts {
   length: number
 }
 
-export function texts(db: Database, table: Sliced, expression: string): Column<Texts> {
+export function textField(db: Database, field: SessionField, fields: Fields): Column<Texts> {
   const places = new Map<string, number>()
   const known: string[] = ['']
   const codeOf = (text: string): number => {
@@ -126,7 +149,7 @@ export function texts(db: Database, table: Sliced, expression: string): Column<T
     places.set(text, known.length)
     return known.push(text) - 1
   }
-  return column<Texts, string | null>(db, table, expression, {
+  return column<Texts, string | null>(db, 'session', columnOf(field), {
     grow: (before, length) => ({
       codes: copied(new Int32Array(length), before?.codes ?? null),
       texts: known,
@@ -135,6 +158,15 @@ export function texts(db: Database, table: Sliced, expression: string): Column<T
     clear: ({ codes }, from, to) => codes.fill(0, from, to),
     set: ({ codes }, [key, value]) => {
       codes[key] = value === null || value === undefined ? 0 : codeOf(value)
+    },
+    fill: ({ codes }, slice, version, from) => {
+      const part = fields(slice, version)
+      const own = part?.texts(field)
+      if (own) {
+        const all = [0, ...own.texts.map(codeOf)]
+        for (let i = 0; i < own.codes.length; i++) codes[from + i] = all[own.codes[i]!]!
+      }
+      return part !== null
     },
   })
 }

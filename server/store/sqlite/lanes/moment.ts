@@ -1,17 +1,17 @@
 /** What lanes and columns hold, as of one moment: that of the running transaction. */
 import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
-import { columnOf } from '../session-columns.ts'
 import type { Sql } from '../sql.ts'
 import {
   type Column,
   identityColumns,
+  numberField,
   numbers,
   presentColumn,
   type Sessions,
   sessionColumns,
   type Texts,
-  texts,
+  textField,
 } from './columns.ts'
 import { type EventLanes, eventLanes, type Slice } from './event-lanes.ts'
 import { laidEvents } from './laid.ts'
@@ -80,7 +80,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const sessions = sessionColumns(facts, lanes)
   const ended = numbers(facts, 'session', 'ended')
   const pages = pageLanes(facts, lanes)
-  const seen = seenByIdentity(facts, events)
+  const seen = seenByIdentity(facts, lanes, events)
   const changes = facts
     .prepare<[], [number, number, number]>(
       'SELECT person, min(at), max(at) FROM event WHERE changes = 1 AND person IS NOT NULL GROUP BY person',
@@ -161,8 +161,10 @@ export function moments(facts: Database, lanes: Database): () => Moment {
         }
         return last
       },
-      text: field => columnFor(ofText, field, texts, facts).read(versionsOf('session')),
-      number: field => columnFor(ofNumber, field, numbers, facts).read(versionsOf('session')),
+      text: field =>
+        columnFor(ofText, field, () => textField(facts, field, fields.kept)).read(versionsOf('session')),
+      number: field =>
+        columnFor(ofNumber, field, () => numberField(facts, field, fields.kept)).read(versionsOf('session')),
       ended: () => ended.read(versionsOf('session')),
       pages: () => pages(versionsOf('page'), moment.sessions().length - 1),
       events: (name, from, to) => events.of(name, from, to, versionsOf('event')),
@@ -192,10 +194,9 @@ export function isText(field: SessionField): boolean {
 function columnFor<A>(
   known: Map<SessionField, Column<A>>,
   field: SessionField,
-  make: (db: Database, table: 'session', expression: string) => Column<A>,
-  facts: Database,
+  make: () => Column<A>,
 ): Column<A> {
-  const found = known.get(field) ?? make(facts, 'session', columnOf(field))
+  const found = known.get(field) ?? make()
   known.set(field, found)
   return found
 }

@@ -4,7 +4,8 @@ import type { EventColumns } from './growing-lane.ts'
 import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { packablePages } from './page-lanes.ts'
-import { piecePacker, putPiece } from './pieces.ts'
+import { piecePacker, putPiece, SEEN } from './pieces.ts'
+import { packSeen } from './seen-piece.ts'
 import { packableFields } from './session-fields.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
 import { packableViews } from './view-lanes.ts'
@@ -52,8 +53,9 @@ export function packer(facts: Database, lanes: Database): () => boolean {
     'INSERT INTO packed (slice, version) VALUES (?, ?) ON CONFLICT DO UPDATE SET version = excluded.version',
   )
 
-  const putReach = putPiece(lanes)
-  const write = (slice: number, version: number, all: EventColumns[]) => {
+  const put = putPiece(lanes)
+  const names = facts.prepare<[], number>('SELECT key FROM event_name WHERE asked = 1').pluck()
+  const write = ({ slice, version, rows: all, asked }: Unpacked) => {
     dropCold.run(slice)
     dropSaid.run(slice)
     drop.run(slice)
@@ -76,12 +78,13 @@ export function packer(facts: Database, lanes: Database): () => boolean {
       addSaid.run(key, said)
       from = to
     }
-    putReach(SLICED.event.kind, slice, version, sessionSlices(all))
+    put(SLICED.event.kind, slice, version, sessionSlices(all))
+    put(SEEN, slice, version, packSeen(seenIn(all, asked)))
     finish.run(slice, version)
   }
   const writeWhole = lanes.transaction(write)
 
-  const next = (): { slice: number; version: number; rows: EventColumns[] } | null => {
+  const next = (): Unpacked | null => {
     // Nothing is added to a slice once a key beyond it was given.
     const whole = sliceOf('event', (newest.get() ?? 0) + 1)
     const now = versions('event')
@@ -89,7 +92,7 @@ export function packer(facts: Database, lanes: Database): () => boolean {
     for (let slice = 0; slice < whole; slice++) {
       const version = now.get(slice) ?? 0
       if (made.get(slice) === version) continue
-      return { slice, version, rows: rows.all(...keysOf('event', slice)) }
+      return { slice, version, rows: rows.all(...keysOf('event', slice)), asked: new Set(names.all()) }
     }
     return null
   }
@@ -98,9 +101,21 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   return () => {
     const found = nextAtOneMoment()
     if (found === null) return false
-    writeWhole(found.slice, found.version, found.rows)
+    writeWhole(found)
     return true
   }
+}
+
+interface Unpacked {
+  slice: number
+  version: number
+  rows: EventColumns[]
+  /** Keys of the names that people ask for. */
+  asked: ReadonlySet<number>
+}
+
+function* seenIn(rows: readonly EventColumns[], asked: ReadonlySet<number>) {
+  for (const [name, at, ident] of rows) if (asked.has(name)) yield { ident, at }
 }
 
 /** Which slices of sessions the events name: u32 each. */

@@ -9,6 +9,8 @@ export interface Pieces {
 
 /** Kinds of pieces beside those of SLICED: all fields of the sessions of a slice. */
 export const FIELDS = 16
+/** Of a slice of events: when whom something was done by. */
+export const SEEN = 17
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes

@@ -1,13 +1,16 @@
 /** When each identity did something for the first and the last time: slices that are whole are read once. */
 import type { Database } from 'better-sqlite3'
 import type { EventLanes } from './event-lanes.ts'
+import { pieces, SEEN } from './pieces.ts'
+import { type SeenPart, unpackSeen } from './seen-piece.ts'
 
 export interface Seen {
   /** By key of an identity, epoch ms; infinite where nothing was done. As of the running transaction. */
   read(versions: Map<number, number>, identities: number): { first: Float64Array; last: Float64Array }
 }
 
-export function seenByIdentity(facts: Database, events: EventLanes): Seen {
+export function seenByIdentity(facts: Database, lanes: Database, events: EventLanes): Seen {
+  const { find } = pieces(lanes, SEEN)
   const names = facts.prepare<[], number>('SELECT key FROM event_name WHERE asked = 1').pluck()
   let whole = new Map<number, number>()
   let first = new Float64Array(0)
@@ -18,6 +21,8 @@ export function seenByIdentity(facts: Database, events: EventLanes): Seen {
     asked: ReadonlySet<number>,
     into: { first: Float64Array; last: Float64Array },
   ) => {
+    const bytes = slice.packed ? find(slice.slice, slice.version) : undefined
+    if (bytes) return addPart(unpackSeen(bytes), into)
     for (const { count, base, at, ident } of slice.events(asked)) {
       for (let i = 0; i < count; i++) {
         const who = ident[i]!
@@ -52,6 +57,17 @@ export function seenByIdentity(facts: Database, events: EventLanes): Seen {
       for (const slice of slices) if (!whole.has(slice.slice)) add(slice, asked, now)
       return now
     },
+  }
+}
+
+function addPart(
+  { ident, base, first, last }: SeenPart,
+  into: { first: Float64Array; last: Float64Array },
+): void {
+  for (let i = 0; i < ident.length; i++) {
+    const who = ident[i]!
+    if (first[i]! + base < into.first[who]!) into.first[who] = first[i]! + base
+    if (last[i]! + base > into.last[who]!) into.last[who] = last[i]! + base
   }
 }
 

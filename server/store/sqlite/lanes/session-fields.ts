@@ -21,16 +21,20 @@ export interface SessionFieldLanes {
     versions: Map<number, number>,
   ): Float64Array[]
   texts(fields: readonly SessionField[], keys: ArrayLike<number>, versions: Map<number, number>): Coded[]
+  /** Of a slice as it is kept; null: it is not. */
+  kept(slice: number, version: number): FieldPart | null
 }
 
 export function sessionFieldLanes(facts: Database, lanes: Database): SessionFieldLanes {
   const { find } = pieces(lanes, FIELDS)
   const fromTable = partReader(facts)
-  const partOf = (slice: number, version: number): FieldPart => {
+  const kept = (slice: number, version: number): FieldPart | null => {
     const bytes = find(slice, version)
-    return bytes ? unpackFields(bytes, sizeOf(slice)) : fromTable(slice)
+    return bytes ? unpackFields(bytes, sizeOf(slice)) : null
   }
+  const partOf = (slice: number, version: number): FieldPart => kept(slice, version) ?? fromTable(slice)
   return {
+    kept,
     numbers: (fields, keys, versions) => {
       const all = fields.map(() => new Float64Array(keys.length).fill(Number.NaN))
       for (const { first, slice, places } of bySlice(keys)) {

@@ -112,7 +112,7 @@ export function isToldOfAll(node: ResolvedCondition, inSession: boolean): boolea
   }
 }
 
-/** Whether it hangs on nothing but what was done in the session itself, whenever it is asked. */
+/** Whether it hangs on nothing but the session itself and what was done in it, whenever it is asked. */
 function isOfOneSession(node: ResolvedCondition): boolean {
   switch (node.kind) {
     case 'event':
@@ -126,6 +126,8 @@ function isOfOneSession(node: ResolvedCondition): boolean {
     case 'did':
     case 'days':
       return node.window.kind === 'session' && isPlain(node.of)
+    case 'field':
+      return isTimeless(node.is)
     default:
       return false
   }
