@@ -196,36 +196,45 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
   }
 }
 
-/** Lanes used last, up to MOST_BYTES; each good for the version of its slice that it was made of. */
+/**
+ * Lanes used of late, up to MOST_BYTES; each good for the version of its slice that it was made of. A question that asks
+ * for more than there is room for finds what it found first kept the next time, instead of what it found last, which
+ * would be in nobody's way until then.
+ */
 function keeper() {
-  const known = new Map<number, { version: number; lane: Lane; size: number }>()
+  const known = new Map<number, { version: number; lane: Lane; size: number; used: number }>()
   let bytes = 0
+  let looks = 0
   const drop = (key: number) => {
     const found = known.get(key)
     if (!found) return
     known.delete(key)
     bytes -= found.size
   }
-  const dropOldest = () => {
-    for (const oldest of known.keys()) {
-      if (bytes <= MOST_BYTES) return
-      drop(oldest)
+  /** Drops what was not looked for while twice as many were as there are. */
+  const dropOld = () => {
+    for (const [key, { used }] of known) {
+      if (bytes <= MOST_BYTES || looks - used < 2 * known.size) return
+      drop(key)
     }
   }
   return {
     get: (key: number, version: number): Lane | undefined => {
+      looks += 1
       const found = known.get(key)
       if (found?.version !== version) return undefined
       known.delete(key)
+      found.used = looks
       known.set(key, found)
       return found.lane
     },
     put: (key: number, version: number, lane: Lane): void => {
       drop(key)
       const size = lane.count * (lane.at.BYTES_PER_ELEMENT + lane.ident.BYTES_PER_ELEMENT)
-      known.set(key, { version, lane, size })
+      known.set(key, { version, lane, size, used: looks })
       bytes += size
-      dropOldest()
+      dropOld()
+      if (bytes > MOST_BYTES) drop(key)
     },
     /** More of the lane was unpacked. */
     grow: (key: number, lane: Lane, more: number): void => {
@@ -233,7 +242,8 @@ function keeper() {
       if (found?.lane !== lane) return
       found.size += more
       bytes += more
-      dropOldest()
+      dropOld()
+      if (bytes > MOST_BYTES) drop(key)
     },
   }
 }

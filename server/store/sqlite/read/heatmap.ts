@@ -10,6 +10,7 @@ import type { Answering } from '../lanes/answering.ts'
 import { laneVisits, type Told } from '../lanes/heat.ts'
 import { lanePages } from '../lanes/heat-pages.ts'
 import { lanePresses, type Press, type PressesAsked } from '../lanes/heat-presses.ts'
+import { laneScenes } from '../lanes/heat-scenes.ts'
 import { EVER, type Moment } from '../lanes/moment.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
@@ -117,11 +118,15 @@ export function heatmapReads(
       if (!keys) return []
       const { project, pattern } = keys
       const [from, to] = query.widths
+      const told = laneScenes(query, keys, segments)
+      const among = told
+        ? sql`s.key IN (SELECT value FROM json_each(${JSON.stringify(told.sessions)}))`
+        : sql`${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project, segments)}`
       const rows = all<SceneRow>(
         db,
-        sql`SELECT s.id AS session, t.id AS tab, h.at, h.until, h.width, h.height, h.document AS documentHeight, h.clicks, ${raw(`s.${columnOf('fidelity')}`)} AS fidelity FROM session s JOIN heat h ON h.session = s.key JOIN tab t ON t.key = h.tab WHERE h.pattern = ${pattern} AND h.width BETWEEN ${from} AND ${to} AND ${visitorsAsked(query, project, pattern)} AND ${isInside(query.question, project, segments)}`,
+        sql`SELECT s.id AS session, t.id AS tab, h.at, h.until, h.width, h.height, h.document AS documentHeight, h.clicks, ${raw(`s.${columnOf('fidelity')}`)} AS fidelity FROM session s JOIN heat h ON h.session = s.key JOIN tab t ON t.key = h.tab WHERE h.pattern = ${pattern} AND h.width BETWEEN ${from} AND ${to} AND ${among}`,
       )
-      return bestScenes(rows, query.limit)
+      return bestScenes(rows, query.limit, told?.width)
     },
     heatClicks: query => {
       const keys = keysOf(query)
