@@ -110,7 +110,7 @@ export const QUESTIONS: Question[] = [
         }).sort()
       }
     },
-    chdb: `SELECT concat('B', toString(element)), width, intDiv(x, 4), intDiv(y, 4), count() FROM clicks
+    chdb: `SELECT concat('B', toString(element)), intDiv(width + 5, 10) * 10, intDiv(x, 4), intDiv(y, 4), count() FROM clicks
       WHERE page = '${PAGES[0]}' AND width >= 1024 AND person IN (SELECT person FROM events
         WHERE name = 'Feature 1 Used' AND at > ${since(28)} AND at <= ${NOW} GROUP BY person HAVING count() >= 2)
       GROUP BY 1, 2, 3, 4`,
