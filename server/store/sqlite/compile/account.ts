@@ -1,40 +1,29 @@
-/** What is asked of an account (segment/account.ts). Accounts are what group calls name. */
+/** What is asked of an account (segment/account.ts), from the tables that lanes/accounts.ts lays out for SQL. */
 import type { Node, ResolvedCondition } from '../../../segment/question.ts'
-import { testValue } from '../../../segment/value.ts'
 import { FALSE, join, raw, type Sql, sql } from '../sql.ts'
 import { countPasses } from './count.ts'
-import { keyed } from './judged.ts'
 import { json, perSession, type Scope, time } from './scope.ts'
-
-const ACCOUNT = raw("json_extract(e.own, '$.groupId')")
 
 export function compileAccount(node: Node<'account'>, scope: Scope): Sql {
   const alias = `m${scope.depth + 1}`
   const inner = { ...scope, session: null, depth: scope.depth + 1 }
-  const where = ofAccount(node.where, `${alias}.account`, inner)
-  const rows = sql`FROM (${members(scope)}) ${raw(alias)} WHERE ${where}`
   const person = raw(scope.person)
-  return perSession(scope)
-    ? sql`EXISTS (SELECT 1 ${rows} AND ${raw(alias)}.person = ${person})`
-    : sql`${person} IN (SELECT ${raw(alias)}.person ${rows})`
+  const where = ofAccount(node.where, `${alias}.account`, inner)
+  if (perSession(scope)) {
+    return sql`EXISTS (SELECT 1 FROM account_of(${scope.project}, ${person}, ${time(scope)}) ${raw(alias)} WHERE ${where})`
+  }
+  const users = sql`account_users(${scope.project}, ${raw(`${alias}.account`)}, ${time(scope)})`
+  return sql`${person} IN (SELECT u.person FROM accounts(${scope.project}) ${raw(alias)} CROSS JOIN ${users} u WHERE ${where})`
 }
 
 /** Ids of accounts after one, that pass as of a time and have somebody, and how many. */
 export function accountsPassing(where: ResolvedCondition, scope: Scope, after: string, limit: number): Sql {
   const condition = ofAccount(where, 'm0.account', scope)
-  return sql`SELECT m0.account AS id, count(*) AS members FROM (${members(scope)}) m0 WHERE m0.account > ${after} AND ${condition} GROUP BY m0.account ORDER BY m0.account LIMIT ${limit}`
+  const members = sql`(SELECT count(*) FROM account_users(${scope.project}, m0.account, ${time(scope)}))`
+  return sql`SELECT m0.name AS id, ${members} AS members FROM accounts(${scope.project}) m0 WHERE m0.name > ${after} AND members > 0 AND ${condition} ORDER BY m0.name LIMIT ${limit}`
 }
 
-/** Who belongs to which account by then. */
-function members(scope: Scope): Sql {
-  return sql`SELECT DISTINCT e.person AS person, ${ACCOUNT} AS account FROM event e WHERE ${groups(scope)} AND e.person IS NOT NULL`
-}
-
-function groups(scope: Scope): Sql {
-  return sql`e.changes = 2 AND e.name = (SELECT key FROM event_name WHERE project = ${scope.project} AND asked = 0 AND name = 'group') AND e.at <= ${time(scope)} AND ${ACCOUNT} <> ''`
-}
-
-/** `account`: SQL of the account's id. */
+/** `account`: SQL of the account's place. */
 function ofAccount(node: ResolvedCondition, account: string, scope: Scope): Sql {
   switch (node.kind) {
     case 'and':
@@ -45,20 +34,9 @@ function ofAccount(node: ResolvedCondition, account: string, scope: Scope): Sql 
     case 'not':
       return sql`NOT ${ofAccount(node.of, account, scope)}`
     case 'trait':
-      return said(sql`account_trait(${json(node)}, ${time(scope)}, e.at, e.message, e.own)`, account, scope, {
-        none: testValue(node.is, undefined, 0),
-      })
     case 'moved':
-      return said(
-        sql`account_moved(${json(node)}, ${time(scope)}, ${scope.zone}, e.at, e.message, e.own)`,
-        account,
-        scope,
-        { none: false },
-      )
     case 'ids':
-      return node.of === 'account'
-        ? sql`${raw(account)} IN (SELECT value FROM json_each(${json(node.ids)}))`
-        : FALSE
+      return sql`account_holds(${scope.project}, ${json(node)}, ${raw(account)}, ${time(scope)}, ${scope.zone})`
     case 'users':
       return compileUsers(node, account, scope)
     default:
@@ -66,25 +44,14 @@ function ofAccount(node: ResolvedCondition, account: string, scope: Scope): Sql 
   }
 }
 
-/** What group calls said of the account until then. */
-function said(judged: Sql, account: string, scope: Scope, { none }: { none: boolean }): Sql {
-  const from = sql`FROM event e WHERE ${groups(scope)}`
-  if (!perSession(scope)) return keyed(raw(account), { judged, from, key: ACCOUNT.text, none })
-  return sql`coalesce((SELECT ${judged} ${from} AND ${ACCOUNT} = ${raw(account)}), ${none ? 1 : 0})`
-}
-
 function compileUsers(node: Node<'users'>, account: string, scope: Scope): Sql {
   const alias = `m${scope.depth + 1}`
   const inner = { ...scope, person: `${alias}.person`, session: null, depth: scope.depth + 1 }
-  const found = sql`sum(${scope.compile(node.where, inner)})`
-  const enough = enoughOf(node.who, found)
-  const from = sql`FROM (${members(scope)}) ${raw(alias)}`
-  const own = raw(`${alias}.account`)
+  const enough = enoughOf(node.who, sql`sum(${scope.compile(node.where, inner)})`)
+  const users = sql`account_users(${scope.project}, ${raw(account)}, ${time(scope)})`
   // An account asked about has a user: through one it was found.
-  if (perSession(scope)) return sql`coalesce((SELECT ${enough} ${from} WHERE ${own} = ${raw(account)}), 0)`
-  return sql`${raw(account)} IN (SELECT ${own} ${from} GROUP BY ${own} HAVING ${enough})`
+  return sql`coalesce((SELECT ${enough} FROM ${users} ${raw(alias)}), 0)`
 }
-
 function enoughOf(who: Node<'users'>['who'], found: Sql): Sql {
   switch (who) {
     case 'any':

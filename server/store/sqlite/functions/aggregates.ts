@@ -1,14 +1,10 @@
-/** Rows of one person or account, gathered in any order, and what they come to. No row: null, never asked. */
+/** Rows of one person, gathered in any order, and what they come to. No row: null, never asked. */
 import type { Database } from 'better-sqlite3'
 import { byTime, type Json, type JsonObject } from '../../../../contract/event.ts'
-import { accountMoves } from '../../../segment/account.ts'
 import { amountHolds } from '../../../segment/amount.ts'
-import type { TraitChange } from '../../../segment/history.ts'
 import { type ActMoment, type Judged, judge } from '../../../segment/judge.ts'
 import { goes } from '../../../segment/moves.ts'
 import type { Node } from '../../../segment/question.ts'
-import { traitsAsOf } from '../../../segment/traits.ts'
-import { testValue, valueAt } from '../../../segment/value.ts'
 import { remembered } from './remembered.ts'
 
 interface Gathering<T> {
@@ -69,28 +65,6 @@ export function registerAggregates(db: Database): void {
       found.rows.push({ nth: Number(nth), value: JSON.parse(String(value)), inside: inside === 1 })
     },
   })
-  /** account_trait(node, asOf, at, messageId, own) */
-  db.aggregate<Gathering<TraitChange>>('account_trait', {
-    ...options,
-    step: (found: Gathering<TraitChange>, ...columns: Columns) => {
-      const [node, asOf, at, messageId, own] = columns
-      const { trait, is } = readTrait(String(node))
-      const time = Number(asOf)
-      found.answer ??= traits =>
-        testValue(is, valueAt(traitsAsOf({ traits: traits.sort(byTime) }, time), [trait]), time)
-      found.rows.push({ at: Number(at), messageId: String(messageId), traits: traitsIn(String(own)) })
-    },
-  })
-  /** account_moved(node, asOf, zone, at, messageId, own) */
-  db.aggregate<Gathering<TraitChange>>('account_moved', {
-    ...options,
-    step: (found: Gathering<TraitChange>, ...columns: Columns) => {
-      const [node, asOf, zone, at, messageId, own] = columns
-      const when = { asOf: Number(asOf), zone: String(zone) }
-      found.answer ??= traits => accountMoves(readMoved(String(node)), traits.sort(byTime), when).length > 0
-      found.rows.push({ at: Number(at), messageId: String(messageId), traits: traitsIn(String(own)) })
-    },
-  })
 }
 
 interface NamedEvent {
@@ -112,15 +86,9 @@ function wentAsAsked(node: Node<'moved'>, values: Held[]): boolean {
   return ordered.some(({ value, inside }, i) => inside && goes(node, ordered[i - 1]?.value ?? null, value))
 }
 
-function traitsIn(own: string): JsonObject {
-  const { traits }: { traits?: JsonObject } = JSON.parse(own)
-  return traits ?? {}
-}
-
 const readJudged = remembered((text): Judged => JSON.parse(text))
 const readAmount = remembered((text): Node<'amount' | 'revenue'> => JSON.parse(text))
 const readMoved = remembered((text): Node<'moved'> => JSON.parse(text))
-const readTrait = remembered((text): Node<'trait'> => JSON.parse(text))
 
 function readObject(json: string): JsonObject {
   return JSON.parse(json)

@@ -8,6 +8,7 @@ import type { Count } from '../../../../contract/segment/values.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { FOREVER } from '../people/folding.ts'
+import { belongingEver } from './accounts.ts'
 import { combined, countByPerson, type Members } from './count.ts'
 import { EVER, type Moment } from './moment.ts'
 import { passing } from './passing.ts'
@@ -119,6 +120,8 @@ export function candidates(facts: Database): Candidates {
           project,
           moment,
         )
+      case 'account':
+        return belongingEver(node.where, moment.accounts(project), moment.present().length)
       case 'funnel':
         return node.reached.op === 'at-most' ? null : reached(node, project, moment)
       default:

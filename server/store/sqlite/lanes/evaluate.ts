@@ -8,6 +8,7 @@ import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
+import { belongingTo } from './accounts.ts'
 import { actCounts } from './acts.ts'
 import {
   combined,
@@ -87,6 +88,8 @@ export function evaluation(facts: Database): Evaluate {
         const steps = acts.steps(node, asked)
         return steps ? take(steps) : personsBySql(node, asked)
       }
+      case 'account':
+        return belongingTo(node.where, asked.moment.accounts(asked.project), asked, persons)
       case 'score':
         return score(node, asked)
       case 'seen':

@@ -2,6 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
 import type { Sql } from '../sql.ts'
+import { type AccountBook, accountBooks } from './account-book.ts'
+import { accountsForSql } from './accounts.ts'
 import {
   type Column,
   identityColumns,
@@ -55,7 +57,9 @@ export interface Moment {
   /** Views of pages, slice by slice of sessions. */
   pages(): PageLane[]
   slices(): Slice[]
-  /** What the SQL asks of lanes (laid.ts) is ready until the running transaction ends; answers the SQL. */
+  /** Of a project. */
+  accounts(project: number): AccountBook
+  /** What the SQL asks of lanes (laid.ts) and of accounts is ready until the running transaction ends; answers the SQL. */
   laid(asking: Sql): Sql
   /** By number of a slice. */
   versions(table: Sliced): Map<number, number>
@@ -75,6 +79,8 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const events: EventLanes = eventLanes(facts, lanes)
   const fields = sessionFieldLanes(facts, lanes)
   const laid = laidEvents(facts, events)
+  const accounts = accountBooks(facts)
+  const accountsReady = accountsForSql(facts, accounts)
   const identities = identityColumns(facts, lanes)
   const present = presentColumn(facts, lanes)
   const sessions = sessionColumns(facts, lanes)
@@ -172,7 +178,11 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
       textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
       slices: () => events.slices(versionsOf('event')),
-      laid: asking => laid.ready(asking, () => versionsOf('event')),
+      accounts: project => accounts(moment, project),
+      laid: asking => {
+        accountsReady(asking, moment)
+        return laid.ready(asking, () => versionsOf('event'))
+      },
     }
     return moment
   }
