@@ -1,4 +1,4 @@
-/** What is asked of an account (segment/account.ts), from the tables that lanes/accounts.ts lays out for SQL. */
+/** What is asked of an account (segment/account.ts), from the tables that lanes/account-tables.ts lays out for SQL. */
 import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { FALSE, join, raw, type Sql, sql } from '../sql.ts'
 import { countPasses } from './count.ts'

@@ -4,7 +4,6 @@ import { byTime, type JsonObject } from '../../../../contract/event.ts'
 import type { TraitChange } from '../../../segment/history.ts'
 import { remembered } from '../functions/remembered.ts'
 import { keyOf, type Lane } from './lane.ts'
-import { EVER, type Moment } from './moment.ts'
 
 export interface Belonging {
   person: number
@@ -47,8 +46,15 @@ interface Call extends Said {
   person: number
 }
 
-/** The book of a project as of the running transaction. */
-export type AccountBooks = (moment: Moment, project: number) => AccountBook
+/** As of the running transaction (moment.ts). */
+export interface Told {
+  events(name: number, from: number, to: number): Lane[]
+  versions(table: 'event'): Map<number, number>
+  owners(): Int32Array
+}
+
+/** The book of a project. */
+export type AccountBooks = (told: Told, project: number) => AccountBook
 
 export function accountBooks(facts: Database): AccountBooks {
   const groupCalls = facts
@@ -91,11 +97,12 @@ export function accountBooks(facts: Database): AccountBooks {
     return calls
   }
 
-  return (moment, project) => {
+  return (told, project) => {
     const name = groupCalls.get(project)
-    const lanes = name === undefined ? [] : moment.events(name, EVER.from, EVER.to)
-    const versions = moment.versions('event')
-    const owners = moment.owners()
+    const lanes =
+      name === undefined ? [] : told.events(name, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+    const versions = told.versions('event')
+    const owners = told.owners()
     const version = (lane: Lane) => versions.get(lane.slice) ?? 0
     const mark = lanes.map(lane => `${lane.slice} ${version(lane)} ${lane.count}`).join()
     const known = books.get(project)

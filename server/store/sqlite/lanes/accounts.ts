@@ -1,18 +1,10 @@
-/** What is asked of accounts, from the book of them; the meaning is segment/account.ts. */
-import type { Database } from 'better-sqlite3'
-import type { Json } from '../../../../contract/event.ts'
-import { accountMoves, enough } from '../../../segment/account.ts'
-import type { Node, ResolvedCondition } from '../../../segment/question.ts'
-import { testValue } from '../../../segment/value.ts'
-import { remembered } from '../functions/remembered.ts'
-import type { Sql } from '../sql.ts'
-import type { Account, AccountBook, AccountBooks } from './account-book.ts'
+/** What is asked of persons' accounts, from the book of them; the meaning is segment/account.ts. */
+import { enough } from '../../../segment/account.ts'
+import type { ResolvedCondition } from '../../../segment/question.ts'
+import type { Account, AccountBook } from './account-book.ts'
+import { accountHolds } from './account-holds.ts'
 import type { Members } from './count.ts'
-import type { Asked, Moment } from './moment.ts'
-
-/** What hangs on the account alone. */
-type OfAccount = Node<'trait' | 'moved' | 'ids'>
-type When = Pick<Asked, 'time' | 'zone'>
+import type { Asked } from './moment.ts'
 
 /** Persons who belonged to an account that passes. `persons` answers what is asked of its users. */
 export function belongingTo(
@@ -87,86 +79,5 @@ function mayHold(node: ResolvedCondition, account: Account): boolean {
       return account.changes.filter(({ traits }) => Object.hasOwn(traits, node.trait)).length > 1
     default:
       return true
-  }
-}
-
-function accountHolds(node: OfAccount, { id, changes }: Account, { time, zone }: When): boolean {
-  switch (node.kind) {
-    case 'trait':
-      return testValue(node.is, valueUntil(node.trait, changes, time), time)
-    case 'moved':
-      return accountMoves(node, changes, { asOf: time, zone }).length > 0
-    case 'ids':
-      return node.of === 'account' && node.ids.includes(id)
-  }
-}
-
-/** What the last of the changes that name the trait says of it. */
-function valueUntil(trait: string, changes: Account['changes'], time: number): Json | undefined {
-  for (let i = changes.length - 1; i >= 0; i--) {
-    const { at, traits } = changes[i]!
-    if (at <= time && Object.hasOwn(traits, trait)) return traits[trait]
-  }
-  return undefined
-}
-
-/**
- * For SQL that asks as of each session: account_of(project, person, time) and account_users(project, account, time) are
- * tables, account_holds(project, node, account, time, zone) a test. Whoever runs it makes it ready first.
- */
-export function accountsForSql(facts: Database, books: AccountBooks) {
-  const projects = facts
-    .prepare<[], number>("SELECT project FROM event_name WHERE asked = 0 AND name = 'group'")
-    .pluck()
-  let ready: Map<number, AccountBook> | null = null
-  const bookOf = (project: unknown): AccountBook | undefined => {
-    if (ready === null) throw new Error('Accounts were asked for by SQL before they were made ready.')
-    return ready.get(Number(project))
-  }
-  const until = <T extends { since: number }>(all: T[] | undefined, time: unknown): T[] =>
-    (all ?? []).filter(({ since }) => since <= Number(time))
-  facts.table('account_of', {
-    columns: ['account', 'name'],
-    parameters: ['project', 'who', 'time'],
-    directOnly: true,
-    *rows(project: unknown, person: unknown, time: unknown) {
-      const book = bookOf(project)
-      for (const { account } of until(book?.of.get(Number(person)), time)) {
-        yield [account, book?.accounts[account]?.id ?? '']
-      }
-    },
-  })
-  facts.table('account_users', {
-    columns: ['person'],
-    parameters: ['project', 'place', 'time'],
-    directOnly: true,
-    *rows(project: unknown, place: unknown, time: unknown) {
-      for (const { person } of until(bookOf(project)?.accounts[Number(place)]?.users, time)) yield [person]
-    },
-  })
-  facts.table('accounts', {
-    columns: ['account', 'name'],
-    parameters: ['project'],
-    directOnly: true,
-    *rows(project: unknown) {
-      for (const [place, { id }] of bookOf(project)?.accounts.entries() ?? []) yield [place, id]
-    },
-  })
-  const readNode = remembered((text): OfAccount => JSON.parse(text))
-  facts.function(
-    'account_holds',
-    { directOnly: true },
-    (project: number, node: string, place: number, time: number, zone: string) => {
-      const account = bookOf(project)?.accounts[place]
-      return Number(account !== undefined && accountHolds(readNode(node), account, { time, zone }))
-    },
-  )
-  return (asking: Sql, moment: Moment): void => {
-    if (!asking.text.includes('accounts(') && !asking.text.includes('account_of(')) return
-    ready = new Map(projects.all().map(project => [project, books(moment, project)]))
-    // Nothing of this is good for the next transaction, which never begins within the same task.
-    queueMicrotask(() => {
-      ready = null
-    })
   }
 }

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
 import type { Sql } from '../sql.ts'
 import { type AccountBook, accountBooks } from './account-book.ts'
-import { accountsForSql } from './accounts.ts'
+import { accountsForSql } from './account-tables.ts'
 import {
   type Column,
   identityColumns,
