@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { countByPerson, type Members } from './count.ts'
 import type { Lane } from './lane.ts'
 import { only } from './passing.ts'
-import { type Gathered, gather, sortByTime, tieSettler } from './steps.ts'
+import { type Gathered, gather, lanesOf, sortByTime, tieSettler } from './steps.ts'
 import { areStored, PER_LANE, type Streamed, type Stretch, streamed } from './streamed.ts'
 
 interface Asked {
@@ -56,7 +56,8 @@ export function followers(facts: Database): (asked: Asked) => Lane[] {
     const members =
       left ?? doers(countByPerson(found, owners, persons, span), countByPerson(others, owners, persons, span))
     if (members.includes(1)) {
-      const gathered = gather(asked, members)
+      const few = left === null ? asked : { ...asked, lanes: lanesOf(asked, left) }
+      const gathered = gather(few, members)
       for (let person = 0; person < persons; person++) {
         const [from, to] = [gathered.starts[person]!, gathered.starts[person + 1]!]
         if (from === to) continue

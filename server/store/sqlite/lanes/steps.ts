@@ -9,6 +9,7 @@ import type { Node } from '../../../segment/question.ts'
 import type { Members } from './count.ts'
 import { keyOf, type Lane } from './lane.ts'
 import type { Span } from './moment.ts'
+import { only } from './passing.ts'
 import { areStored, PER_LANE, type Stretch, streamed } from './streamed.ts'
 
 const HOUR_MS = 3_600_000
@@ -82,15 +83,20 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
     const kept = doers.length - 1
     const waiting = new Float64Array(persons * kept).fill(Number.NEGATIVE_INFINITY)
     const isTold = areStored(steps.lanes)
+    // Who took all steps has taken them whatever else is found, unless something may come between them.
+    const isFinal = steps.breakers.every(names => names.length === 0)
+    const done = new Uint8Array(persons)
     const left = isTold
-      ? streamed(steps, (person, own, count) => {
-          if (reached[person]! <= kept) {
-            reached[person] = follow(own, 0, count, waiting, person * kept, reached[person]!)
-          }
+      ? streamed({ ...steps, done }, (person, own, count) => {
+          const before = reached[person]!
+          if (before > kept) return
+          const after = follow(own, 0, count, waiting, person * kept, before)
+          reached[person] = after
+          if (isFinal && after > kept) done[person] = 1
         })
       : candidates(steps)
     if (left) {
-      const gathered = gather(steps, left)
+      const gathered = gather(isTold ? { ...steps, lanes: lanesOf(steps, left) } : steps, left)
       const none = new Float64Array(kept)
       for (let person = 0; person < persons; person++) {
         if (left[person] === 0) continue
@@ -130,6 +136,18 @@ function candidates({ node, lanes, doers, span, owners, persons }: Steps): Membe
   // Events without a person are nobody's.
   members[0] = 0
   return members
+}
+
+/** What few did: looking through it all is done once then. */
+export function lanesOf({ lanes, owners }: Pick<Steps, 'lanes' | 'owners'>, few: Members): Lane[][] {
+  return lanes.map(own =>
+    own.flatMap(lane => {
+      const { count, ident } = lane
+      const places: number[] = []
+      for (let i = 0; i < count; i++) if (few[owners[ident[i]!]!] === 1) places.push(i)
+      return places.length === 0 ? [] : [only(lane, places)]
+    }),
+  )
 }
 
 export function gather(

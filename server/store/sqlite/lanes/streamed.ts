@@ -15,6 +15,8 @@ export interface Streamed {
   span: Span
   owners: Int32Array
   persons: number
+  /** By key of a person, 1: nothing more is to be told of it. */
+  done?: Uint8Array
 }
 
 /** Moments of one person, in order of time; more may stand behind the last. */
@@ -40,13 +42,14 @@ export function areStored(lanes: Lane[][]): boolean {
  * different names at one time, or something earlier in a later slice. Null: of nobody.
  */
 export function streamed(
-  { lanes, span, owners, persons }: Streamed,
+  { lanes, span, owners, persons, done }: Streamed,
   tell: (person: number, own: Stretch, count: number) => void,
 ): Members | null {
   const all = lanes
     .flatMap((ofName, name) => ofName.map(lane => ({ lane, name })))
-    .sort((a, b) => a.lane.slice - b.lane.slice)
-  const lists = new Lists(persons)
+    // Of a slice the longest first: what comes after has to find its place among the rest.
+    .sort((a, b) => a.lane.slice - b.lane.slice || b.lane.count - a.lane.count)
+  const lists = new Lists(persons, done ?? new Uint8Array(persons))
   const names = all.map(({ lane }) => lane)
   let own = stretchOf(0, names)
   for (let begin = 0; begin < all.length; ) {
@@ -70,6 +73,7 @@ class Lists {
   readonly #ends: Int32Array
   /** By key of a person: its last moment in the slices before; infinite: its order is not known. */
   readonly #last: Float64Array
+  readonly #done: Uint8Array
   #isUnordered = false
   #count = 0
   #touched = 0
@@ -79,7 +83,8 @@ class Lists {
   #name = new Uint8Array(0)
   #where = new Float64Array(0)
 
-  constructor(persons: number) {
+  constructor(persons: number, done: Uint8Array) {
+    this.#done = done
     this.#ends = new Int32Array(2 * persons)
     this.#last = new Float64Array(persons).fill(Number.NEGATIVE_INFINITY)
   }
@@ -97,14 +102,14 @@ class Lists {
 
   add({ count, base, at: times, ident }: Lane, name: number, nth: number, owners: Int32Array, span: Span) {
     const [ends, next, at, names, where] = [this.#ends, this.#next, this.#at, this.#name, this.#where]
-    const persons = this.#persons
+    const [persons, done] = [this.#persons, this.#done]
     const [from, to] = [span.from - base, span.to - base]
     let one = this.#count
     let touched = this.#touched
     for (let i = 0; i < count; i++) {
       const offset = times[i]!
       const person = owners[ident[i]!]!
-      if (person === 0 || offset < from || offset > to) continue
+      if (person === 0 || offset < from || offset > to || done[person] === 1) continue
       const time = offset + base
       const last = ends[2 * person + 1]! - 1
       at[one] = time
