@@ -1,13 +1,18 @@
 /**
  * Beside the questions: how long events wait for their commit while questions run and while none do, and how long one
- * touched person takes to be judged against 200 segments: live.ts FOLDER.
+ * touched person costs that is judged against 200 segments: live.ts FOLDER (a copy: it is written to).
  */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { NewEvent } from '../../../contract/event.ts'
+import { Judged, piecesOf } from '../../../server/live/judged.ts'
+import { liveSegment } from '../../../server/live/segments.ts'
+import { changesWithin, together } from '../../../server/live/slides.ts'
+import type { PersonHistory } from '../../../server/segment/history.ts'
 import { matchPerson } from '../../../server/segment/match.ts'
+import { needsOf } from '../../../server/segment/needs.ts'
 import type { Question, ResolvedAct, ResolvedCondition } from '../../../server/segment/question.ts'
 import { openSqlite } from '../../../server/store/sqlite/open.ts'
-import { NAMES, NOW, PROJECT } from './data.ts'
+import { FULL, NAMES, NOW, PROJECT } from './data.ts'
 import { randomFrom } from './random.ts'
 
 const SECONDS = 12
@@ -65,22 +70,50 @@ const questions = Array.from(
   }),
 )
 
-const { items } = await store.members(PROJECT, undefined, { limit: PERSONS })
-const read: number[] = []
-const judged: number[] = []
-const events: number[] = []
-for (const { id } of items) {
-  const begun = performance.now()
-  const history = await store.history(PROJECT, id)
-  const known = performance.now()
-  if (!history) continue
-  for (const question of questions) matchPerson(question, history)
-  read.push(known - begun)
-  judged.push(performance.now() - known)
-  events.push(history.events.length)
+const segments = questions.map(({ segment }, i) =>
+  liveSegment({ id: `live-${i}`, name: `Live ${i}`, segment, zone: 'UTC', problems: [] }),
+)
+const state = await store.liveState(PROJECT)
+for (const { id: segment, fingerprint } of segments) {
+  if (state.lines.some(line => line.segment === segment)) continue
+  const line = { project: PROJECT, segment, fingerprint, begunAt: NOW, problems: [] }
+  await store.beginLine(line)
 }
+const { lines } = await store.liveState(PROJECT)
+const all = segments.map(segment => ({ segment, line: lines.find(one => one.segment === segment.id)! }))
+const needs = { ...needsOf(segments.map(({ segment }) => segment)), sessions: true }
+const { items } = await store.members(PROJECT, undefined, { limit: PERSONS })
+const persons = items.map(({ id }) => id)
+const judging = new Judged(store, PROJECT, all, () => NOW)
+const judged: number[] = []
+const wholes: PersonHistory[] = []
+// What is read first is read from the disk, and compiled.
+for (const id of persons) await store.history(PROJECT, id)
+const whole = await cost(async () => {
+  for (const id of persons) wholes.push((await store.history(PROJECT, id))!)
+})
+const needed = await cost(async () => {
+  for (const some of piecesOf(persons, 25)) await store.histories(PROJECT, some, needs)
+})
+for (const history of wholes) {
+  judged.push(await cost(async () => questions.forEach(question => void matchPerson(question, history))))
+}
+const first = await cost(() => judging.add(new Set(persons)))
+const again = await cost(() => judging.add(new Set(persons)))
+const each = (ms: number) => (ms / persons.length).toFixed(2)
 console.log(
-  `one person against ${SEGMENTS} segments: median ${at(judged, 0.5)} ms (95 %: ${at(judged, 0.95)}), and reading its history ${at(read, 0.5)} ms (95 %: ${at(read, 0.95)}; ${at(events, 0.5)} events, 95 %: ${at(events, 0.95)})`,
+  `one person against ${SEGMENTS} segments: median ${at(judged, 0.5)} ms of CPU (95 %: ${at(judged, 0.95)}; mean ${each(judged.reduce((a, b) => a + b))}); reading the whole history ${each(whole)}, what is needed of it ${each(needed)}; all that a touched person costs ${each(again)}, ${each(first)} where everything is new (${at(
+    wholes.map(one => one.events.length),
+    0.5,
+  )} events)`,
+)
+
+const slides = together(segments.map(one => one.slides))
+const week = 7 * 86_400_000
+const due = wholes.reduce((sum, one) => sum + changesWithin(slides, one, [NOW, NOW + week]).length, 0)
+const ofEveryone = (due / persons.length) * FULL.persons
+console.log(
+  `as windows slide, ${((ofEveryone / week) * 1_000).toFixed(1)} persons fall due a second of ${FULL.persons}, in the week behind the newest event`,
 )
 
 const alone = await ingest()
@@ -113,6 +146,14 @@ async function ingest(): Promise<number[]> {
   }
   await Promise.all(sent)
   return waited
+}
+
+/** ms of CPU of all threads. */
+async function cost(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
 }
 
 function event(): NewEvent {
