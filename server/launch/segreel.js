@@ -4,12 +4,12 @@
 import nodeModule from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { boundMemory } from './bounded-memory.js'
 import { endWithNpx } from './end-with-npx.js'
 import { IS_CLONE, ROOT } from './root.js'
 import { setUp } from './set-up.js'
-import { boundYoungObjects } from './young-objects.js'
 
-boundYoungObjects()
+boundMemory()
 endWithNpx()
 await setUp()
 // Halves the time of a second start: Node keeps the stripped and compiled modules.

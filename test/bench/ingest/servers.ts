@@ -7,7 +7,7 @@ import { join } from 'node:path'
 export const KEY = 'key-of-the-bench'
 export const TOKEN = 'token-of-the-bench'
 /** As `npm start` has it: docs/decisions/0061 says why. */
-const YOUNG = '--max-semi-space-size=16'
+const BOUNDS = ['--max-semi-space-size=16', '--heap-growing-percent=40']
 /** Linux counts CPU time in hundredths of a second (USER_HZ, proc_pid_stat(5)). */
 const TICKS_PER_S = 100
 
@@ -35,7 +35,8 @@ export function newFolder(): string {
 }
 
 export function startSegreel(folder = newFolder(), { keep = false } = {}): Promise<Running> {
-  return start([YOUNG, join(import.meta.dirname, '../../../server/main.ts')], keep ? null : folder, {
+  return start([...BOUNDS, join(import.meta.dirname, '../../../server/main.ts')], keep ? null : folder, {
+    MALLOC_ARENA_MAX: '2',
     SEGREEL_PORT: '0',
     SEGREEL_DATA: folder,
     SEGREEL_WRITE_KEY: KEY,
