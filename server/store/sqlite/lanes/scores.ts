@@ -40,11 +40,13 @@ function judgedSessions(facts: Database): (moment: Moment, project: number) => J
       while (i < end && started[keys[i]!]! > started[keys[i - 1]!]!) i += 1
       if (i < end) keys.subarray(begin, end).sort(oldestFirst)
     }
-    return {
-      starts,
-      at: Float64Array.from(keys, key => started[key]!),
-      score: Float64Array.from(keys, key => scores[key]!),
+    const at = new Float64Array(keys.length)
+    const score = new Float64Array(keys.length)
+    for (let i = 0; i < keys.length; i++) {
+      at[i] = started[keys[i]!]!
+      score[i] = scores[keys[i]!]!
     }
+    return { starts, at, score }
   }
 }
 
