@@ -4,7 +4,7 @@ import type { SessionField } from '../../../../contract/fields.ts'
 import { columnOf } from '../session-columns.ts'
 import type { FieldPart } from './field-piece.ts'
 import { aligned, joined } from './lane.ts'
-import { type Packable, type Pieces, pieces } from './pieces.ts'
+import { ENDED, type Packable, type Pieces, pieces } from './pieces.ts'
 import { keysOf, SLICED, type Sliced } from './slices.ts'
 
 /** Arrays grow by this share of what is needed, so that not every new row moves them. */
@@ -37,6 +37,7 @@ function column<A extends { length: number }, V>(
   expression: string,
   kind: Kind<A, V>,
   kept: Pieces | null = null,
+  pieceKind: number = SLICED[table].kind,
 ): Column<A> & Packable {
   const rows = db
     .prepare<[number, number], Row<V>>(`SELECT key, ${expression} FROM ${table} WHERE key >= ? AND key < ?`)
@@ -64,7 +65,7 @@ function column<A extends { length: number }, V>(
     },
     edition: () => edition,
     table,
-    kind: SLICED[table].kind,
+    kind: pieceKind,
     pack: slice => {
       const [from, to] = keysOf(table, slice)
       return joined(...(kind.kept?.(array) ?? []).map(one => one.subarray(from, to)))
@@ -105,11 +106,13 @@ export function presentColumn(db: Database, lanes: Database): Column<Int32Array>
   )
 }
 
-/** Numbers; NaN where there is none. */
-export function numbers(db: Database, table: Sliced, expression: string): Column<Float64Array> {
-  return column(db, table, expression, NUMBERS)
+/** By key of a session: when it ended, epoch ms; NaN: there is none. */
+export function endedColumn(db: Database, lanes: Database): Column<Float64Array> & Packable {
+  const kind = { ...NUMBERS, kept: (array: Float64Array) => [array] }
+  return column(db, 'session', 'ended', kind, pieces(lanes, ENDED), ENDED)
 }
 
+/** NaN where there is none. */
 const NUMBERS: Kind<Float64Array, number | null> = {
   grow: (before, length) => copied(new Float64Array(length).fill(Number.NaN), before),
   clear: (array, from, to) => array.fill(Number.NaN, from, to),

@@ -6,9 +6,9 @@ import { type AccountBook, accountBooks } from './account-book.ts'
 import { accountsForSql } from './account-tables.ts'
 import {
   type Column,
+  endedColumn,
   identityColumns,
   numberField,
-  numbers,
   presentColumn,
   type Sessions,
   sessionColumns,
@@ -84,7 +84,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const identities = identityColumns(facts, lanes)
   const present = presentColumn(facts, lanes)
   const sessions = sessionColumns(facts, lanes)
-  const ended = numbers(facts, 'session', 'ended')
+  const ended = endedColumn(facts, lanes)
   const pages = pageLanes(facts, lanes)
   const seen = seenByIdentity(facts, lanes, events)
   const changes = facts

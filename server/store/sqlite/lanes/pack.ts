@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { identityColumns, presentColumn, sessionColumns } from './columns.ts'
+import { endedColumn, identityColumns, presentColumn, sessionColumns } from './columns.ts'
 import type { EventColumns } from './growing-lane.ts'
 import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
@@ -19,6 +19,7 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     identityColumns(facts, lanes),
     presentColumn(facts, lanes),
     sessionColumns(facts, lanes),
+    endedColumn(facts, lanes),
     packableViews(facts),
     packableFields(facts),
     packablePages(facts),

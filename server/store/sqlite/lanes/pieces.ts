@@ -11,6 +11,8 @@ export interface Pieces {
 export const FIELDS = 16
 /** Of a slice of events: when whom something was done by. */
 export const SEEN = 17
+/** When the sessions of a slice ended. */
+export const ENDED = 18
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes
