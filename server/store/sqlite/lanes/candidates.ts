@@ -5,9 +5,12 @@
 import type { Database } from 'better-sqlite3'
 import { actsOf } from '../../../../contract/segment/tree.ts'
 import type { Count } from '../../../../contract/segment/values.ts'
+import { counted } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
+import { sessionCondition } from '../compile/compile.ts'
 import { FOREVER } from '../people/folding.ts'
+import { type Sql, sql } from '../sql.ts'
 import { belongingEver } from './accounts.ts'
 import { combined, countByPerson, type Members } from './count.ts'
 import { EVER, type Moment } from './moment.ts'
@@ -81,14 +84,24 @@ export function candidates(facts: Database): Candidates {
     return members
   }
 
-  const found: Candidates = (node, project, moment) => {
+  /** Who ever had a session with such a finding: few have it at one place, whatever else is asked of when that was. */
+  const found = (where: Node<'finding'>, project: number, moment: Moment): Members => {
+    const one = { segment: { subject: 'session', where }, asOf: { kind: 'at', time: 0 } } as const
+    const { text, params } = sql`SELECT s.person FROM session s WHERE ${sessionCondition(one, project)}`
+    const members = new Uint8Array(moment.present().length)
+    const persons = facts.prepare<Sql['params'], number | null>(text).pluck()
+    for (const person of persons.iterate(...params)) if (person !== null) members[person] = 1
+    return members
+  }
+
+  const may: Candidates = (node, project, moment) => {
     switch (node.kind) {
       case 'and': {
-        const parts = node.of.map(part => found(part, project, moment)).filter(part => part !== null)
+        const parts = node.of.map(part => may(part, project, moment)).filter(part => part !== null)
         return parts.length === 0 ? null : combined('and', parts)
       }
       case 'or': {
-        const parts = node.of.map(part => found(part, project, moment))
+        const parts = node.of.map(part => may(part, project, moment))
         const told = parts.filter(part => part !== null)
         return told.length < parts.length ? null : combined('or', told)
       }
@@ -120,6 +133,12 @@ export function candidates(facts: Database): Candidates {
           project,
           moment,
         )
+      case 'session': {
+        const { where, count } = node
+        if (leastOf(count) === 0 || count.n === 0) return null
+        if (where.kind !== 'finding' || (where.page ?? where.element) === null) return null
+        return counted(where.count, 0) ? null : found(where, project, moment)
+      }
       case 'account':
         return belongingEver(node.where, moment.accounts(project), moment.present().length)
       case 'funnel':
@@ -133,7 +152,7 @@ export function candidates(facts: Database): Candidates {
     const needed = acts.slice(0, node.reached.n)
     return needed.length === 0 ? null : doers(needed, 1, project, moment)
   }
-  return found
+  return may
 }
 
 /** 0: also who never did it. */
