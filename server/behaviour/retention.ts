@@ -186,7 +186,7 @@ export interface RetentionPeopleQuery extends RetentionQuery {
 
 /** Those who came back at that moment, those who did not at the moment it began; only whose period has begun. */
 export function retentionPeople(known: Known, query: RetentionPeopleQuery): Moments {
-  const { cohort, column, which, periods, now, offset, limit, retention } = query
+  const { column, which, offset, limit, retention } = query
   const asked = columnsOf(retention)[column]
   const person: number[] = []
   const session: number[] = []
@@ -198,11 +198,17 @@ export function retentionPeople(known: Known, query: RetentionPeopleQuery): Mome
     const begun = courses.at[i]!
     const back = courses.back[i]!
     if ((back === -1) !== (which === 'lost')) continue
-    if (cohort !== null && periods[placeIn(periods, begun)] !== cohort) continue
-    if (periodStart(begun, asked[0], query) > now) continue
+    if (!isBehind(begun, asked, query)) continue
     person.push(courses.person[i]!)
     session.push(back === -1 ? courses.session[i]! : courses.deeds.session(back))
     at.push(back === -1 ? begun : courses.deeds.at[back]!)
   }
   return shown()
+}
+
+/** Whether who began then is of the cohort, in a column whose periods have begun. */
+export function isBehind(begun: number, [first]: Column, query: RetentionPeopleQuery): boolean {
+  const { cohort, periods, now } = query
+  if (Number.isNaN(begun) || (cohort !== null && periods[placeIn(periods, begun)] !== cohort)) return false
+  return periodStart(begun, first, query) <= now
 }

@@ -23,8 +23,14 @@ export function inOrder(
   const laid = laidOut(rows, begins, highest)
   const { units, starts, at, mask, row } = laid
   for (let i = 0; i < units.length; i++) {
-    inOrderOfTime(at, mask, row, starts[i]!, starts[i + 1]!)
-    settleTies(rows, tie, { at, mask, row }, starts[i]!, starts[i + 1]!)
+    const [from, to] = [starts[i]!, starts[i + 1]!]
+    if (to - from > FEW) inOrderByRuns(laid, from, to)
+    else inOrderOfTime(at, mask, row, from, to)
+    for (let place = from + 1; place < to; place++) {
+      if (at[place] !== at[place - 1]) continue
+      settleTies(rows, tie, laid, from, to)
+      break
+    }
   }
   return {
     between: asked => between(rows, tie, laid, asked, highest),
@@ -41,11 +47,6 @@ export function inOrder(
 const FEW = 64
 
 function inOrderOfTime(at: Float64Array, mask: Int32Array, row: Int32Array, from: number, to: number): void {
-  if (to - from > FEW) {
-    const order = Int32Array.from({ length: to - from }, (_, i) => from + i).sort((a, b) => at[a]! - at[b]!)
-    reordered({ at, mask, row }, order, from)
-    return
-  }
   for (let i = from + 1; i < to; i++) {
     const time = at[i]!
     if (at[i - 1]! <= time) continue
@@ -64,9 +65,44 @@ function inOrderOfTime(at: Float64Array, mask: Int32Array, row: Int32Array, from
   }
 }
 
+/** Rows come name by name and slice by slice, each mostly in order already: what is in order is merged. */
+function inOrderByRuns(laid: Laid, from: number, to: number): void {
+  let runs = [from]
+  for (let i = from + 1; i < to; i++) if (laid.at[i]! < laid.at[i - 1]!) runs.push(i)
+  runs.push(to)
+  while (runs.length > 2) {
+    const merged = [from]
+    for (let i = 0; i + 1 < runs.length; i += 2) {
+      const end = runs[i + 2]
+      if (end !== undefined) mergeRuns(laid, runs[i]!, runs[i + 1]!, end)
+      merged.push(end ?? to)
+    }
+    runs = merged
+  }
+}
+
+/** [from, middle) and [middle, to) are each in order; of one time the former stays before. */
+function mergeRuns({ at, mask, row }: Laid, from: number, middle: number, to: number): void {
+  const [times, masks, rows] = [at.slice(from, middle), mask.slice(from, middle), row.slice(from, middle)]
+  let right = middle
+  for (let place = from, left = 0; left < times.length; place++) {
+    if (right < to && at[right]! < times[left]!) {
+      at[place] = at[right]!
+      mask[place] = mask[right]!
+      row[place] = row[right]!
+      right += 1
+    } else {
+      at[place] = times[left]!
+      mask[place] = masks[left]!
+      row[place] = rows[left]!
+      left += 1
+    }
+  }
+}
+
 /** What stands at these places, from a place on. */
 function reordered({ at, mask, row }: Laid, order: Int32Array, from: number): void {
-  const times = order.length === 0 ? at : Float64Array.from(order, place => at[place]!)
+  const times = Array.from(order, place => at[place]!)
   const masks = order.map(place => mask[place]!)
   const own = order.map(place => row[place]!)
   at.set(times, from)

@@ -5,16 +5,24 @@
 import type { Database } from 'better-sqlite3'
 import type { Known, Stood } from '../../../behaviour/deeds.ts'
 import { placeIn } from '../../../behaviour/funnel.ts'
-import { columnsOf, type RetentionQuery, type RetentionTally } from '../../../behaviour/retention.ts'
+import { type Moments, momentsOf } from '../../../behaviour/moments.ts'
+import {
+  columnsOf,
+  isBehind,
+  type RetentionPeopleQuery,
+  type RetentionQuery,
+  type RetentionTally,
+} from '../../../behaviour/retention.ts'
 import type { Answering } from './answering.ts'
 import type { Lane } from './lane.ts'
-import { type Beginnings, beginnings, comingsBack } from './return.ts'
+import { type Beginnings, beginnings, comingsBack, firstBack, type Returns } from './return.ts'
 
 const DAY_MS = 86_400_000
 const ROLLING_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS }
 
 /** Null: lanes do not tell. */
-export function laneRetention(facts: Database, segments: Answering, within: Known['within']) {
+export function laneRetention(facts: Database, segments: Answering, known: Known) {
+  const { within } = known
   const projectKey = facts.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const nameKey = facts
     .prepare<[number, string], number>(
@@ -24,7 +32,8 @@ export function laneRetention(facts: Database, segments: Answering, within: Know
   const message = facts.prepare<[number], string>('SELECT message FROM event WHERE key = ?').pluck()
   const messageOf = (key: number) => message.get(key)
 
-  return (query: RetentionQuery): RetentionTally | null => {
+  /** Who began when, of those asked for, and what tells who came back. */
+  const beginningsOf = (query: RetentionQuery) => {
     const { retention, from, now, whom } = query
     const { begin, back } = retention
     const project = projectKey.get(query.project)
@@ -39,18 +48,37 @@ export function laneRetention(facts: Database, segments: Answering, within: Know
     const owners = moment.owners()
     const begun = beginnings(lanesOf(begin.event), owners, moment.present().length, span, messageOf)
     keepAsked(begun, query)
+    const sessions = moment.sessions()
     if (whom.question || whom.others) {
-      const standings = standingsOf(begun, moment.sessions())
+      const standings = standingsOf(begun, sessions)
       const inside = within(query.project, whom, 'person', standings)
       for (const [i, person] of standings.person.entries()) if (!inside[i]) begun.at[person] = Number.NaN
     }
-    const columns = columnsOf(retention)
-    const came = comingsBack(lanesOf(back.event), owners, begun, columns, {
-      span,
-      period: periods(query),
-      messageOf,
-    })
-    return tally(begun, came, query)
+    const asked: Returns = { span, period: periods(query), messageOf }
+    return { begun, lanes: lanesOf(back.event), owners, asked, sessions }
+  }
+
+  return {
+    tally: (query: RetentionQuery): RetentionTally | null => {
+      const found = beginningsOf(query)
+      if (!found) return null
+      const { begun, lanes, owners, asked } = found
+      return tally(begun, comingsBack(lanes, owners, begun, columnsOf(query.retention), asked), query)
+    },
+    people: (query: RetentionPeopleQuery): Moments | null => {
+      const column = columnsOf(query.retention)[query.column]
+      const found = column && beginningsOf(query)
+      if (!found) return null
+      const { begun, lanes, owners, asked, sessions } = found
+      const came = firstBack(lanes, owners, begun, column, asked)
+      const kept = query.which === 'kept'
+      for (let who = 0; who < begun.at.length; who++) {
+        const isShown = Number.isNaN(came.at[who]) !== kept && isBehind(begun.at[who]!, column, query)
+        if (!isShown) begun.at[who] = came.at[who] = Number.NaN
+      }
+      const shown = standingsOf(kept ? came : begun, sessions)
+      return momentsOf(known, shown, query.offset, query.limit)
+    },
   }
 }
 

@@ -76,3 +76,37 @@ export function comingsBack(
   }
   return came
 }
+
+/** When each person came back first in a column of periods. */
+export function firstBack(
+  lanes: Lane[],
+  owners: Int32Array,
+  begun: Beginnings,
+  [first, last]: Column,
+  { span, period, messageOf }: Returns,
+): Beginnings {
+  const { length } = begun.at
+  const at = new Float64Array(length).fill(Number.NaN)
+  const event = new Float64Array(length)
+  const session = new Uint32Array(length)
+  for (const lane of lanes) {
+    for (let i = 0; i < lane.count; i++) {
+      const who = owners[lane.ident[i]!]!
+      const start = begun.at[who]!
+      const time = lane.base + lane.at[i]!
+      // Also when it did not begin.
+      if (!(time >= start) || time > span.to || time > at[who]!) continue
+      const n = period(start, time)
+      if (n < first || n > last) continue
+      const key = keyOf(lane, i)
+      if (time === start) {
+        if (key === begun.event[who] || messageOf(key)! < messageOf(begun.event[who]!)!) continue
+      }
+      if (time === at[who] && messageOf(event[who]!)! < messageOf(key)!) continue
+      at[who] = time
+      event[who] = key
+      session[who] = lane.cold().session[i]!
+    }
+  }
+  return { at, event, session }
+}

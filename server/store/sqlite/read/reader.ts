@@ -28,7 +28,7 @@ export function reads(
 ): Handlers<ReadName> {
   const known = sqliteKnown(facts, segments)
   const behaviour = behaviourFolds(known)
-  const retention = laneRetention(facts, segments, known.within)
+  const retention = laneRetention(facts, segments, known)
   return {
     ...recordingReads(facts),
     ...unreadReads(facts),
@@ -45,7 +45,8 @@ export function reads(
     ...frustrationReads(facts, segments),
     ...heatmapReads(facts, segments),
     ...behaviour,
-    retention: query => retention(query) ?? behaviour.retention(query),
+    retention: query => retention.tally(query) ?? behaviour.retention(query),
+    retentionPeople: query => retention.people(query) ?? behaviour.retentionPeople(query),
     ...accountLists(facts, segments),
     ...suggestReads(facts, segments),
     ...controlReads(control),
