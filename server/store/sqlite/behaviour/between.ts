@@ -33,15 +33,17 @@ export function between(
   const { ends, deed, first } = gapsOf(laid, asked, highest)
   /** By unit, the gap that was looked at last: what is handed over is mostly in the order of time. */
   const cursors = first.slice()
-  let told: Told = { rankOf: () => 0, key: () => 0, session: () => 0 }
-  const tied: { gap: number; time: number; one: Told; place: number }[] = []
+  const sources: Told[] = []
+  /** What ties with an end of a gap, three numbers each: there may be millions. */
+  let tied = new Int32Array(FIRST_ROOM)
+  let ties = 0
   const mark = (gap: number) => {
     mask[deed[gap]!]! |= AFTER_ANOTHER
     ends[2 * gap] = Number.POSITIVE_INFINITY
   }
   return {
     from: ({ rank, key, session }) => {
-      told = { rankOf: () => rank, key, session }
+      sources.push({ rankOf: () => rank, key, session })
     },
     add: (unit, time, _, place) => {
       const cursor = cursors[unit]!
@@ -55,21 +57,42 @@ export function between(
       for (; ends[2 * gap]! <= time || ends[2 * gap + 1]! <= time; gap++) {
         if (ends[2 * gap]! > time) continue
         if (ends[2 * gap]! < time && ends[2 * gap + 1]! > time) mark(gap)
-        else tied.push({ gap, time, one: told, place })
+        else {
+          if (ties === tied.length) tied = doubled(tied)
+          tied[ties] = gap
+          tied[ties + 1] = sources.length - 1
+          // Twice, and one more where it ties with the end.
+          tied[ties + 2] = 2 * place + (ends[2 * gap + 1] === time ? 1 : 0)
+          ties += 3
+        }
       }
     },
     settle: () => {
-      for (const { gap, time, one, place } of tied) {
-        const [begin, end] = [ends[2 * gap]!, ends[2 * gap + 1]!]
+      for (let i = 0; i < ties; i += 3) {
+        const gap = tied[i]!
+        const begin = ends[2 * gap]!
         // By another that lies between, most are marked already.
         if (begin === Number.POSITIVE_INFINITY) continue
         const later = deed[gap]!
-        if (begin === time && compared(one, place, rows, row[later - 1]!, tie) < 0) continue
-        if (end === time && compared(one, place, rows, row[later]!, tie) > 0) continue
+        const one = sources[tied[i + 1]!]!
+        const place = tied[i + 2]! >> 1
+        const atEnd = (tied[i + 2]! & 1) === 1
+        const atBegin = !atEnd || begin === ends[2 * gap + 1]
+        if (atBegin && compared(one, place, rows, row[later - 1]!, tie) < 0) continue
+        if (atEnd && compared(one, place, rows, row[later]!, tie) > 0) continue
         mark(gap)
       }
     },
   }
+}
+
+/** A multiple of three. */
+const FIRST_ROOM = 3 * 2 ** 12
+
+function doubled(from: Int32Array): Int32Array<ArrayBuffer> {
+  const into = new Int32Array(2 * from.length)
+  into.set(from)
+  return into
 }
 
 function gapsOf({ units, starts, mask, at }: Laid & Units, { chain, any }: Others, highest: number): Gaps {
