@@ -1,6 +1,8 @@
 /** What the person did, and when. */
+
 import type { Explanation } from '../../contract/api.ts'
 import { actsOf } from '../../contract/segment/tree.ts'
+import type { Count } from '../../contract/segment/values.ts'
 import { amountOf } from './amount.ts'
 import { lacking } from './explain-session.ts'
 import { type Evidence, type ExplainNode, evidenceOf, type Told } from './explanation.ts'
@@ -30,7 +32,7 @@ export function explainDoing(node: Doing, at: string, asked: Asked, explainNode:
       const what = `${node.event}${propertyWords(node.where)}`
       const when = windowWords(node.window)
       return {
-        sentence: `did ${what} ${countWords(node.count, 'time', 'times')} ${when}: ${numbered(events.length, 'time', 'times')}`,
+        sentence: didWords(what, node.count, when, events.length),
         evidence: events.map(event => eventEvidence(event, event.name)),
         missing: `${lacking(node.count, events.length, 'time', 'times')} ${what} ${when}`,
       }
@@ -157,4 +159,12 @@ function sessionParts(
       ? [explainNode(act.where, `${at}${place}.where`, { ...asked, session })]
       : [],
   )
+}
+
+/** "did not do X in the last 7 days" rather than "did X exactly 0 times". */
+function didWords(what: string, count: Count, when: string, found: number): string {
+  const times = numbered(found, 'time', 'times')
+  if (count.op === 'exactly' && count.n === 0)
+    return `did not do ${what} ${when}${found > 0 ? `: did ${times}` : ''}`
+  return `did ${what} ${countWords(count, 'time', 'times')} ${when}: ${times}`
 }

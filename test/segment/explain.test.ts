@@ -70,6 +70,19 @@ test('[M20] an explanation is a sentence with the events and moments that decide
   })
 })
 
+test('[M20] what was never done is said as that', () => {
+  const never = (event: string) =>
+    ask({
+      ...{ kind: 'event', event, where: [], count: { op: 'exactly', n: 0 } },
+      window: { kind: 'last', days: 7 },
+    })
+  expect(never('Nothing')).toMatchObject({ holds: true, sentence: 'did not do Nothing in the last 7 days' })
+  expect(never('Order Completed')).toMatchObject({
+    holds: false,
+    sentence: expect.stringMatching(/^did not do Order Completed in the last 7 days: did \d+ times$/),
+  })
+})
+
 test('[M20] parts explain themselves, by their place in the tree; what does not hold says what is there', () => {
   const explained = ask({
     kind: 'and',

@@ -161,6 +161,7 @@ describe('[V95] enterprise, not activated after 48 h, rage on checkout', () => {
     saved = page.url()
     await page.getByRole('link', { name: 'Watch its sessions' }).click()
     await soon(() => page.locator('a.session-row').count()).toBe(1)
+    await soon(() => page.locator('.screen-head').textContent()).toContain('1 session · judged now')
     await soon(() => page.locator('a.session-row').getAttribute('href')).toMatch(/[?&]t=5000/)
     await page.locator('a.session-row').click()
     await soon(() => page.locator('.controls-time b').textContent()).toBe('0:05')

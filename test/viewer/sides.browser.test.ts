@@ -67,7 +67,7 @@ it('[V49] saved segments tell how much of either side is in them', async () => {
 
 it('[V49] sessions are counted on both sides in the dates of the bar', async () => {
   await open('sessions', '&from=2020-01-01')
-  await page.getByText(/^1 session · Everyone else: 0 sessions$/).waitFor()
+  await page.getByText(/^1 session · judged now · Everyone else: 0 sessions$/).waitFor()
 })
 
 it('[V49] cases of frustration stand beside those of the second segment', async () => {

@@ -21,8 +21,8 @@ export function SegmentPicker() {
           <>
             <span class="cut" title={segment.value?.goal && goalWords(segment.value.goal).join('\n')}>
               {name}
-              {active && bar.value.asOf === 'session' && ', when recorded'}
             </span>
+            {active && bar.value.asOf === 'session' && <small class="as-of">when recorded</small>}
             <Icon name="down" small />
           </>
         }

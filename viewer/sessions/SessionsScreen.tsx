@@ -49,6 +49,7 @@ export function SessionsScreen() {
             : total.value !== null
               ? totalWords(total.value, sure.value, 'session')
               : shownWords(rows.value.length, hasMore.value, otherTotal.value.value?.own ?? null)}
+          {(bar.value.segment || bar.value.definition) && ` · judged ${judgedWords()}`}
           {queue === null && !isNarrowed.value && <OtherTotal of="sessions" one="session" />}
         </p>
         {(queue !== null || id !== '') && first && (
@@ -141,4 +142,9 @@ function noneWords(): string {
   if (label) return `None of them is labelled “${label}”.`
   if (id) return 'Nothing is in this playlist yet: add sessions from the menu at the end of their row.'
   return 'There is nothing to choose from here.'
+}
+
+/** As of which time membership is judged, in the words of the segment's menu. */
+function judgedWords(): string {
+  return bar.value.asOf === 'session' ? 'when recorded' : 'now'
 }
