@@ -1,3 +1,4 @@
+import './segment-picker.css'
 import { useState } from 'preact/hooks'
 import { bar, go, here, to } from '../location.ts'
 import { goalWords } from '../segments/metrics.ts'
