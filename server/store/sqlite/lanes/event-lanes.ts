@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import type { Database } from 'better-sqlite3'
 import { type Cold, type Lane, unpackCold, unpackHot, unpackSaid, unpackSources } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
@@ -5,8 +6,11 @@ import { looseSlices } from './loose.ts'
 import { pieces } from './pieces.ts'
 import { SLICED, sliceOf } from './slices.ts'
 
-/** Bytes of unpacked lanes a thread keeps. */
-const MOST_BYTES = 128 * 2 ** 20
+const MB = 2 ** 20
+/** Bytes of memory there are: of the container (0: it has no limit), of the machine. */
+const MEMORY = Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem())
+/** Bytes of unpacked lanes a thread keeps: two months of twenty million events take 190 MB. */
+const MOST_BYTES = Math.min(384 * MB, Math.max(128 * MB, MEMORY / 64))
 
 interface Entry {
   key: number
