@@ -1,5 +1,6 @@
 import { openSender, percentile, type Sender } from './client.ts'
 import { KEY, type Running, startBare, startSegreel } from './servers.ts'
+import { addUsed, busiest } from './threads.ts'
 import { type Kind, visitors } from './visits.ts'
 
 export const CONNECTIONS = 32
@@ -33,22 +34,29 @@ export async function compare(seconds: number, only: Kind): Promise<void> {
       const { waits } = await load(side)
       const after = side.server.usage()
       side.waits.push(...waits)
-      if (before && after) side.cpu += after.cpu - before.cpu
+      if (before && after) {
+        side.cpu += after.cpu - before.cpu
+        addUsed(side.threads, before.threads, after.threads)
+      }
       rates.push(waits.length)
     }
     ratios.push(rates[0]! / rates[1]!)
     resident.push(sides[0]?.server.usage()?.resident ?? Number.NaN)
   }
-  for (const { name, waits, cpu } of sides) {
-    const each = ((cpu / waits.length) * 1_000).toFixed(2)
+  for (const { name, waits, cpu, threads } of sides) {
+    const [each, most] = [cpu, busiest(threads)].map(s => ((s / waits.length) * 1_000).toFixed(2))
     const rate = (waits.length / seconds).toFixed(0)
     console.log(
-      `${name.padEnd(8)} ${rate} requests/s, p50 ${percentile(waits, 0.5).toFixed(0)} ms, p99 ${percentile(waits, 0.99).toFixed(0)} ms, ${each} ms of CPU each`,
+      `${name.padEnd(8)} ${rate} requests/s, p50 ${percentile(waits, 0.5).toFixed(0)} ms, p99 ${percentile(waits, 0.99).toFixed(0)} ms, ${each} ms of CPU each, ${most} in the busiest thread`,
     )
   }
   segreel.server.resume()
   console.log(
     `ratio    ${(segreel.waits.length / bare.waits.length).toFixed(2)} (at least 0.5 is wanted); of each round ${ratios.map(one => one.toFixed(2)).join(' ')}`,
+  )
+  const bound = busiest(bare.threads) / bare.waits.length / (busiest(segreel.threads) / segreel.waits.length)
+  console.log(
+    `threads  with a core for each of its threads Segreel would be bounded at ${bound.toFixed(2)} of the bare handler's rate`,
   )
   console.log(`memory   ${resident.join(', ')} MB after each round`)
   console.log(`derived  ${await backlogOf(segreel.server)}`)
@@ -63,14 +71,15 @@ interface Side {
   name: string
   server: Running
   sender: Sender
-  /** Of its rounds, ms; and CPU, s. */
+  /** Of its rounds, ms; and CPU, s, of all and of each thread. */
   waits: number[]
   cpu: number
+  threads: Map<string, number>
 }
 
 async function sideOf(name: string, server: Running, only: Kind): Promise<Side> {
   const sender = await openSender(server.origin, CONNECTIONS, await visitors(KEY, only))
-  return { name, server, sender, waits: [], cpu: 0 }
+  return { name, server, sender, waits: [], cpu: 0, threads: new Map() }
 }
 
 /** What waits to be derived when the load ends, and what that costs then. */

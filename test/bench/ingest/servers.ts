@@ -3,13 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { secondsOf, threadsOf } from './threads.ts'
 
 export const KEY = 'key-of-the-bench'
 export const TOKEN = 'token-of-the-bench'
 /** As `npm start` has it: docs/decisions/0061 says why. */
 const BOUNDS = ['--max-semi-space-size=16', '--heap-growing-percent=40']
-/** Linux counts CPU time in hundredths of a second (USER_HZ, proc_pid_stat(5)). */
-const TICKS_PER_S = 100
 
 export interface Running {
   origin: string
@@ -28,6 +27,8 @@ export interface Usage {
   own: number
   /** s of CPU used so far. */
   cpu: number
+  /** The same, of each thread. */
+  threads: Map<string, number>
 }
 
 export function newFolder(): string {
@@ -91,10 +92,8 @@ function usageOf({ pid }: ChildProcess): Usage | null {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     const megabytes = (field: string) =>
       Math.round(Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1024)
-    // Fields 14 and 15, utime and stime; the name in field 2 may hold blanks.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    const ticks = Number(stat[11]) + Number(stat[12])
-    return { resident: megabytes('VmRSS'), own: megabytes('RssAnon'), cpu: ticks / TICKS_PER_S }
+    const [resident, own] = [megabytes('VmRSS'), megabytes('RssAnon')]
+    return { resident, own, cpu: secondsOf(`/proc/${pid}/stat`), threads: threadsOf(pid) }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error
