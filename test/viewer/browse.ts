@@ -49,5 +49,5 @@ export async function expectReplayed(page: Page, text: string, absent?: string):
 
 /** Asks until the answer is right. vitest's own limit of 1 s is too short for a loaded machine. */
 export function soon<T>(ask: () => Promise<T> | T) {
-  return expect.poll(ask, { timeout: 10_000 })
+  return expect.poll(ask, { timeout: 30_000 })
 }

@@ -58,7 +58,7 @@ test.skipIf(!there)(
               document.querySelector<HTMLIFrameElement>('.replayer-wrapper iframe')?.contentDocument?.all
                 .length ?? 0,
           )
-        await expect.poll(elements, { message: `${file} at ${t}`, timeout: 10_000 }).toBeGreaterThan(0)
+        await expect.poll(elements, { message: `${file} at ${t}`, timeout: 30_000 }).toBeGreaterThan(0)
       }
     }
     expect(errors).toEqual([])
