@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const BROWSER = 'test/**/*.browser.test.ts'
+// Visits as they happen, judged by when what followed was seen: what runs beside them would shift that.
+const ALONE = 'test/derive/labelled/live.browser.test.ts'
 const PACKAGE = 'test/launch/packed.test.ts'
 const NEVER = ['test/bench/**']
 
@@ -24,12 +26,22 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [BROWSER],
-          exclude: NEVER,
+          exclude: [ALONE, ...NEVER],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          // A Chromium fills two cores by itself: one file at a time, after the fast ones.
-          maxWorkers: 1,
+          // A file with its Chromium waits as much as it computes (0.5 to 0.95 of a core), so a core for each.
+          maxWorkers: Math.max(2, availableParallelism()),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'alone',
+          include: [ALONE],
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -39,7 +51,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 300_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -20,7 +20,6 @@ import {
   thoseCounted,
 } from './count.ts'
 import { thoseOfField } from './field.ts'
-import { livedThrough } from './lived.ts'
 import { type Asked, EVER } from './moment.ts'
 import { scored } from './scores.ts'
 import { stepTaker } from './steps.ts'
@@ -132,9 +131,6 @@ export function evaluation(facts: Database): Evaluate {
         return everyone(length, false)
       case 'field':
         return thoseOfField(node.field, node.is, moment, asked.time)
-      case 'finding':
-      case 'failure':
-        return lived(node, asked)
       case 'visit':
         return thoseCounted(node.number, numbersOf(moment.sessions(), moment.present().length))
       case 'event':
@@ -177,7 +173,6 @@ export function evaluation(facts: Database): Evaluate {
   const numbersOf = visitNumbers(facts)
   const take = stepTaker(facts)
   const score = scored(facts)
-  const lived = livedThrough(facts)
   return { persons, sessions }
 }
 

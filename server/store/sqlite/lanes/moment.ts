@@ -18,7 +18,6 @@ import {
 import { type EventLanes, eventLanes, type Slice } from './event-lanes.ts'
 import { laidEvents } from './laid.ts'
 import type { Lane } from './lane.ts'
-import { type Lived, type LivedLane, livedLanes } from './lived-lanes.ts'
 import { type PageLane, pageLanes } from './page-lanes.ts'
 import { seenByIdentity } from './seen.ts'
 import { type Coded, sessionFieldLanes } from './session-fields.ts'
@@ -57,8 +56,6 @@ export interface Moment {
   textsOf(fields: readonly SessionField[], keys: ArrayLike<number>): Coded[]
   /** Views of pages, slice by slice of sessions. */
   pages(): PageLane[]
-  /** Findings or failures, slice by slice of sessions. */
-  lived(what: Lived): LivedLane[]
   slices(): Slice[]
   /** Of a project. */
   accounts(project: number): AccountBook
@@ -89,7 +86,6 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const sessions = sessionColumns(facts, lanes)
   const ended = endedColumn(facts, lanes)
   const pages = pageLanes(facts, lanes)
-  const lived = { finding: livedLanes(facts, lanes, 'finding'), failure: livedLanes(facts, lanes, 'failure') }
   const seen = seenByIdentity(facts, lanes, events)
   const changes = facts
     .prepare<[], [number, number, number]>(
@@ -181,7 +177,6 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       eventsIn: (name, slices) => events.ofSessions(name, slices, versionsOf('event')),
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
       textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
-      lived: what => lived[what](versionsOf('session')),
       slices: () => events.slices(versionsOf('event')),
       accounts: project => accounts(moment, project),
       laid: asking => {

@@ -3,7 +3,6 @@ import { endedColumn, identityColumns, presentColumn, sessionColumns } from './c
 import type { EventColumns } from './growing-lane.ts'
 import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
-import { packableLived } from './lived-lanes.ts'
 import { packablePages } from './page-lanes.ts'
 import { piecePacker, putPiece, SEEN } from './pieces.ts'
 import { packSeen } from './seen-piece.ts'
@@ -24,8 +23,6 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     packableViews(facts),
     packableFields(facts),
     packablePages(facts),
-    packableLived(facts, 'finding'),
-    packableLived(facts, 'failure'),
   ])
   return facts.transaction(pack)
 }

@@ -13,8 +13,6 @@ export const FIELDS = 16
 export const SEEN = 17
 /** When the sessions of a slice ended. */
 export const ENDED = 18
-/** Of a slice of sessions: what was found in them, and what failed. */
-export const LIVED = { finding: 25, failure: 20 } as const
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes
