@@ -1,13 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { type FeatureCount, type Known, TRAITS_OF_SESSIONS } from '../../../behaviour/deeds.ts'
 import type { Answering } from '../lanes/answering.ts'
+import type { SessionsMet } from '../lanes/met-lanes.ts'
 import { sliceOf } from '../lanes/slices.ts'
 import { kindOf } from '../write/verdict.ts'
-import { countedBy, type Meetings, meetings } from './meetings.ts'
-import { elementsMet, pagesMet } from './page-features.ts'
+import { type ByUnit, byUnit, type Counted, countCodes, countEvents, countMet } from './met-by-units.ts'
 
-/** More sessions than this are found quicker by going through all findings. */
-const FEW = 5_000
+type Named = Pick<FeatureCount, 'kind' | 'name' | 'detail'>
 
 /** What sessions met, thing by thing, so that each unit is counted once of each. */
 export function featureReader(db: Database, segments: Answering): Known['features'] {
@@ -21,82 +20,60 @@ export function featureReader(db: Database, segments: Answering): Known['feature
   const element = db.prepare<[number], { name: string; fingerprint: string }>(
     'SELECT name, fingerprint FROM element WHERE key = ?',
   )
-  const found = db
-    .prepare<[string], [session: number, kind: number, at: number]>(
-      'SELECT f.session, f.kind, f.at FROM json_each(?) j JOIN finding f ON f.session = j.value',
-    )
-    .raw()
-  const allFound = db
-    .prepare<[number, number], [session: number, kind: number, at: number]>(
-      'SELECT session, kind, at FROM finding WHERE session BETWEEN ? AND ?',
-    )
-    .raw()
 
-  const events = (project: number, all: Meetings): FeatureCount[] => {
+  const events = (project: number, all: ByUnit, slices: ReadonlySet<number>): FeatureCount[] => {
     const moment = segments.moment()
-    const owners = moment.owners()
-    const { person } = moment.sessions()
-    const slices = new Set(all.keys.map(key => sliceOf('session', key)))
-    return names.all(project).map(([key, name]) => {
-      const count = all.counter()
-      for (const lane of moment.eventsIn(key, slices)) count.addEvents(lane, owners, person)
-      return { kind: 'event', name, detail: '', ...count.counts() }
+    const known = new Map(names.all(project))
+    const met = segments.met.events(slices, moment)
+    return named(countEvents(all, met, moment.owners(), moment.sessions().person), key => {
+      const name = known.get(key)
+      return name === undefined ? null : { kind: 'event', name, detail: '' }
     })
   }
 
-  const pagesAndElements = (project: number, all: Meetings): FeatureCount[] => {
+  const inSessions = (project: number, all: ByUnit, slices: ReadonlySet<number>): FeatureCount[] => {
+    const moment = segments.moment()
     const texts = new Map(patterns.all(project))
-    const lanes = segments.viewLanes()
-    const pages = pagesMet(lanes, texts, all).map(({ key, ...counts }): FeatureCount => {
-      return { kind: 'page', name: texts.get(key)!, detail: '', ...counts }
-    })
-    const elements = elementsMet(lanes, texts, all).flatMap(({ key, ...counts }): FeatureCount[] => {
-      const row = element.get(key)
-      return row ? [{ kind: 'element', name: row.name, detail: row.fingerprint, ...counts }] : []
-    })
-    return [...pages, ...elements]
+    const met = Array.from(slices, slice => [slice, segments.met.sessions(slice, moment)] as const)
+    const of = (what: keyof SessionsMet) =>
+      countMet(all, new Map(met.map(([slice, one]) => [slice, one[what]])))
+    return [
+      ...named(of('findings'), key => ({ kind: 'frustration', name: kindOf(key), detail: '' })),
+      ...named(of('pages'), key => {
+        const name = texts.get(key)
+        return name === undefined ? null : { kind: 'page', name, detail: '' }
+      }),
+      ...named(of('elements'), key => {
+        const row = element.get(key)
+        return row ? { kind: 'element', name: row.name, detail: row.fingerprint } : null
+      }),
+    ]
   }
 
-  const frustrations = (all: Meetings): FeatureCount[] => {
-    const { keys, heads } = all
-    const met = { key: [] as number[], session: [] as number[], at: [] as number[] }
-    const rows =
-      keys.length > FEW
-        ? allFound.iterate(keys[0]!, keys.at(-1)!)
-        : found.iterate(JSON.stringify(Array.from(keys)))
-    for (const [session, kind, at] of rows) {
-      if (!(heads[session]! > 0)) continue
-      met.key.push(kind)
-      met.session.push(session)
-      met.at.push(at)
-    }
-    return countedBy(all, met).map(({ key, ...counts }): FeatureCount => {
-      return { kind: 'frustration', name: kindOf(key), detail: '', ...counts }
-    })
-  }
-
-  const traits = (all: Meetings): FeatureCount[] =>
+  const traits = (all: ByUnit): FeatureCount[] =>
     segments
       .moment()
-      .textsOf(TRAITS_OF_SESSIONS, all.keys)
-      .flatMap(({ codes, texts }, i) => {
-        const met = { key: codes, session: all.keys, at: null }
-        return countedBy(all, met).flatMap(({ key, ...counts }): FeatureCount[] =>
-          key === 0
-            ? []
-            : [{ kind: 'property', name: TRAITS_OF_SESSIONS[i]!, detail: texts[key]!, ...counts }],
-        )
-      })
+      .textsOf(TRAITS_OF_SESSIONS, all.session)
+      .flatMap(({ codes, texts }, i) =>
+        named(countCodes(all, codes, texts.length - 1), code => {
+          return { kind: 'property', name: TRAITS_OF_SESSIONS[i]!, detail: texts[code]! }
+        }),
+      )
 
   return (id, asked) => {
     const project = projectKey.get(id)
     if (project === undefined || asked.length === 0) return []
-    const all = meetings(asked, segments.moment().sessions().length)
-    return [
-      ...events(project, all),
-      ...frustrations(all),
-      ...traits(all),
-      ...pagesAndElements(project, all),
-    ].filter(({ first, second }) => first + second > 0)
+    const all = byUnit(asked)
+    const slices = new Set<number>()
+    for (let i = 0; i < all.length; i++) slices.add(sliceOf('session', all.session[i]!))
+    return [...events(project, all, slices), ...traits(all), ...inSessions(project, all, slices)]
   }
+}
+
+/** Null: it is nothing that is told. */
+function named(counted: readonly Counted[], nameOf: (key: number) => Named | null): FeatureCount[] {
+  return counted.flatMap(({ key, first, second }): FeatureCount[] => {
+    const name = nameOf(key)
+    return name ? [{ ...name, first, second }] : []
+  })
 }

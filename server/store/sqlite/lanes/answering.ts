@@ -12,8 +12,10 @@ import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import { type Members, membersWhere } from './count.ts'
 import { evaluation } from './evaluate.ts'
 import { heatViews, type ViewSlice } from './heat-views.ts'
+import { type MetLanes, metLanes } from './met-lanes.ts'
 import { type Moment, moments } from './moment.ts'
 import { type Newest, newest } from './newest.ts'
+import { roomForSlices } from './slice-keeper.ts'
 import { isToldOfAll, standingJudge } from './standings.ts'
 import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
@@ -35,6 +37,7 @@ export interface Answering {
   views(pattern: number): ViewSlice[]
   /** Views of every page and what was clicked, as of the running transaction. */
   viewLanes(): ViewLane[]
+  met: MetLanes
 }
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
@@ -135,7 +138,8 @@ export function answering(facts: Database, lanes: Database): Answering {
     membersOf,
     newestOf,
     views: pattern => views(pattern, moment().versions('heat')),
-    viewLanes: () => allViews(moment().versions('heat')),
+    viewLanes: () => allViews.all(moment().versions('heat')),
+    met: metLanes(facts, roomForSlices(), allViews.of),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return asSql(question, project, 's.person', sessionCondition(question, project))

@@ -42,6 +42,10 @@ export interface Slice {
   last: number
   /** Its events of these names; not kept. */
   events(names: ReadonlySet<number>): Lane[]
+  /** All its events; not kept. */
+  byName(): Iterable<readonly [name: number, lane: Lane]>
+  /** False: it names no session of these slices. */
+  names(sessionSlices: ReadonlySet<number>): boolean
 }
 
 export function eventLanes(facts: Database, lanes: Database): EventLanes {
@@ -124,6 +128,8 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
     reaches.set(slice, found)
     return found
   }
+  const reachesOne = (slice: number, wanted: ReadonlySet<number>): boolean =>
+    reachOf(slice)?.some(one => wanted.has(one)) ?? true
   const tail = (versions: Map<number, number>) => {
     const last = sliceOf('event', newest.get() ?? 0)
     const found: ReadonlyMap<number, Lane>[] = []
@@ -155,7 +161,7 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
   const read = (name: number, from: number, to: number, versions: Map<number, number>): Lane[] =>
     lanesWhere(name, versions, ({ first, last }) => last >= from && first <= to)
   const readOfSessions = (name: number, slices: ReadonlySet<number>, versions: Map<number, number>): Lane[] =>
-    lanesWhere(name, versions, ({ slice }) => reachOf(slice)?.some(one => slices.has(one)) ?? true)
+    lanesWhere(name, versions, ({ slice }) => reachesOne(slice, slices))
   const readAhead = (versions: Map<number, number>) => {
     refresh()
     const rest = tail(versions)
@@ -164,11 +170,12 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
       ...rest.flatMap(byName => byName.get(name) ?? []),
     ]
   }
-  const readSlice = lanes.transaction((slice: number, names: ReadonlySet<number>) =>
+  const nameOf = ({ key }: Entry): number => Math.floor(key / SLICES_PER_NAME)
+  const readSlice = lanes.transaction((slice: number, names: ReadonlySet<number> | null) =>
     ofSlice
       .all(slice)
-      .filter(({ key }) => names.has(Math.floor(key / SLICES_PER_NAME)))
-      .map(unpack),
+      .filter(entry => names === null || names.has(nameOf(entry)))
+      .map(entry => [nameOf(entry), unpack(entry)] as const),
   )
   const slices = (versions: Map<number, number>): Slice[] => {
     refresh()
@@ -187,7 +194,9 @@ export function eventLanes(facts: Database, lanes: Database): EventLanes {
         version,
         packed,
         ...(packed ? (times.get(slice) ?? nothing) : anything),
-        events: names => (packed ? readSlice(slice, names) : rows(names)),
+        events: names => (packed ? readSlice(slice, names).map(([, lane]) => lane) : rows(names)),
+        byName: () => (packed ? readSlice(slice, null) : loose(slice, version)),
+        names: wanted => !packed || reachesOne(slice, wanted),
       }
     })
   }

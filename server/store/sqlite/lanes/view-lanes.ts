@@ -10,33 +10,36 @@ type Row = [pattern: number, session: number, at: number, width: number, body: U
 /** Bytes kept; what comes beyond is unpacked each time. */
 const MOST_BYTES = 256 * 2 ** 20
 
-/** Every slice, as of the running transaction. */
-export type ViewLanes = (versions: Map<number, number>) => ViewLane[]
+/** As of the running transaction. */
+export interface ViewLanes {
+  all(versions: Map<number, number>): ViewLane[]
+  of(slice: number, versions: Map<number, number>): ViewLane
+}
 
 export function viewLanes(facts: Database, lanes: Database): ViewLanes {
   const { find } = pieces(lanes, SLICED.heat.kind)
   const fromTable = viewReader(facts)
   const known = new Map<number, { version: number; views: ViewLane; bytes: number }>()
   let bytes = 0
-  return versions => {
-    const found: ViewLane[] = []
-    for (const [slice, version] of versions) {
-      const kept = known.get(slice)
-      if (kept?.version === version) {
-        found.push(kept.views)
-        continue
-      }
-      const packed = find(slice, version)
-      const views = packed ? unpackViews(packed, keysOf('heat', slice)[0]) : fromTable(slice)
-      found.push(views)
-      known.delete(slice)
-      const size = sizeOf(views)
-      bytes -= kept?.bytes ?? 0
-      if (bytes + size > MOST_BYTES) continue
-      bytes += size
-      known.set(slice, { version, views, bytes: size })
-    }
-    return found
+  const read = (slice: number, version: number): ViewLane => {
+    const kept = known.get(slice)
+    if (kept?.version === version) return kept.views
+    const packed = find(slice, version)
+    const views = packed ? unpackViews(packed, keysOf('heat', slice)[0]) : fromTable(slice)
+    known.delete(slice)
+    const size = sizeOf(views)
+    bytes -= kept?.bytes ?? 0
+    if (bytes + size > MOST_BYTES) return views
+    bytes += size
+    known.set(slice, { version, views, bytes: size })
+    return views
+  }
+  return {
+    all: versions => Array.from(versions, ([slice, version]) => read(slice, version)),
+    of: (slice, versions) => {
+      const version = versions.get(slice)
+      return version === undefined ? viewLaneOf([], keysOf('heat', slice)[0]) : read(slice, version)
+    },
   }
 }
 
