@@ -1,32 +1,25 @@
 import type { HeatClicksQuery } from '../heatmap-port.ts'
-import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
+import { type Clicked, isOfKind } from './found.ts'
 import { CLICK_NUMBERS, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
-/** A view that began at `at`; its clicks stand at [begin, end) in `numbers`. */
-interface Clicked {
-  at: number
-  numbers: Int32Array
-  begin: number
-  end: number
-}
-
-export function clickedIn({ at, clicks }: HeatView): Clicked {
+export function clickedIn({ at, clicks }: Pick<HeatView, 'at' | 'clicks'>): Clicked {
   return { at, numbers: clicks, begin: 0, end: clicks.length }
 }
 
-/** Times of the clicks of a view that are asked for. `element`: its number, or null when a place is asked. */
+/**
+ * Times of the clicks of a view that are asked for. `bits`: by number of a click what it is a part of; null: of nothing.
+ * `element`: its number, or null when a place is asked.
+ */
 export function clicksOf(
   { at, numbers, begin, end }: Clicked,
-  found: readonly HeatFinding[],
+  bits: Uint8Array | null,
   { kind, around }: Pick<HeatClicksQuery, 'kind' | 'around'>,
   element: number | null,
 ): number[] {
-  const bits = foundByTime(found)
   const count = (end - begin) / CLICK_NUMBERS
   const times: number[] = []
   for (let i = 0; i < count; i++) {
     const from = begin + i * CLICK_NUMBERS
-    const time = at + (numbers[from] ?? 0)
     const packed = numbers[from + 3] ?? 0
     if (element !== null && packed >> 2 !== element) continue
     if (
@@ -34,7 +27,8 @@ export function clicksOf(
       !isAround(pageXOf(numbers[from + 1] ?? 0), pageYOf(numbers[from + 2] ?? 0), packed, around)
     )
       continue
-    if (isOfKind(kind, packed, i, count, bits?.get(time) ?? 0)) times.push(time)
+    if (isOfKind(kind, packed, i, count, bits?.[from / CLICK_NUMBERS] ?? 0))
+      times.push(at + (numbers[from] ?? 0))
   }
   return times
 }

@@ -2,17 +2,19 @@ import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/behavi
 import type { HeatSide } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatAnswer } from '../heatmap-port.ts'
 import { HeatCellList } from './cells.ts'
+import { clickedIn } from './clicks.ts'
 import { ElementTallies } from './elements.ts'
-import { foundByTime, type HeatFinding, isOfKind } from './found.ts'
+import { foundIn, type HeatFinding, isOfKind } from './found.ts'
 import { float64, longer, spare } from './spare.ts'
 import { acrossOf, CLICK_NUMBERS, downOf, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
 /** What is counted of a view. */
 export type CountedView = Pick<HeatView, 'at' | 'width' | 'seenTo' | 'clicks' | 'inView' | 'moves'>
 
-/** A session that was on the page. */
+/** A session that was on the page, and its views of it in order of time. */
 export interface HeatVisit {
   side: 0 | 1
+  views: readonly CountedView[]
   found: readonly HeatFinding[]
   /** When the last event that counts as the goal happened in it; -Infinity: never. */
   goal: number
@@ -42,36 +44,41 @@ export class HeatFold {
   /** Of its reach in those of the side. */
   #place = 0
   #goal = Number.NEGATIVE_INFINITY
-  #found: Map<number, number> | null = null
 
   constructor(kind: HeatKind) {
     this.#kind = kind
   }
 
-  /** A session with its views of the page, in order of time. */
-  add(visit: HeatVisit & { views: readonly CountedView[] }): void {
+  add({ side, goal, found, views }: HeatVisit): void {
     let reach = 0
-    for (const { seenTo } of visit.views) if (seenTo > reach) reach = seenTo
-    this.begin(visit.side, reach, visit.found, visit.goal)
-    for (const view of visit.views) {
-      this.view(view.at, view.width, view.clicks, 0, view.clicks.length)
+    for (const { seenTo } of views) if (seenTo > reach) reach = seenTo
+    this.begin(side, reach, goal)
+    for (const view of views) {
+      const { at, width, clicks } = view
+      this.view(at, width, clicks, 0, clicks.length, foundIn(found, clickedIn(view)))
       const looks = this.#kind === 'attention' ? view.inView : view.moves
       this.look(view.width, looks, 0, looks.length)
     }
   }
 
   /** What is added then are this session's views, in order of time. `reach`: deepest point seen in them, px. */
-  begin(side: 0 | 1, reach: number, found: readonly HeatFinding[], goal: number): void {
+  begin(side: 0 | 1, reach: number, goal: number): void {
     this.#visits += 1
     this.#side = side
     this.#goal = goal
-    this.#found = foundByTime(found)
     this.#sides[side].sessions += 1
     this.#place = this.#reach[side].add(reach)
   }
 
-  /** Its clicks stand at [begin, end) in `numbers`. */
-  view(at: number, width: number, numbers: Int32Array, begin: number, end: number): void {
+  /** Its clicks stand at [begin, end) in `numbers`. `bits`: by number of a click what it is a part of; null: of nothing. */
+  view(
+    at: number,
+    width: number,
+    numbers: Int32Array,
+    begin: number,
+    end: number,
+    bits: Uint8Array | null,
+  ): void {
     const side = this.#side
     const clicks = (end - begin) / CLICK_NUMBERS
     const totals = this.#sides[side]
@@ -83,13 +90,13 @@ export class HeatFold {
       const packed = numbers[from + 3]!
       const isFirst = from === begin
       const ordinal = this.#elements.ordinalOf(packed >> 2)
-      const bits = this.#found === null ? 0 : (this.#found.get(at + ms) ?? 0)
+      const found = bits === null ? 0 : bits[from / CLICK_NUMBERS]!
       const y = pageYOf(numbers[from + 2]!)
       const placed = (packed & PLACELESS) === 0
       if (placed) this.#elements.place(ordinal, y)
       const converts = this.#goal >= at + ms
-      this.#elements.click(ordinal, side, this.#visits, this.#place, ms, isFirst, converts, bits)
-      if (side !== 0 || !isOfKind(this.#kind, packed, (from - begin) / CLICK_NUMBERS, clicks, bits)) continue
+      this.#elements.click(ordinal, side, this.#visits, this.#place, ms, isFirst, converts, found)
+      if (side !== 0 || !isOfKind(this.#kind, packed, (from - begin) / CLICK_NUMBERS, clicks, found)) continue
       const atX = numbers[from + 1]!
       const x = placed ? pageXOf(atX) : null
       this.#cells.add(ordinal, width, x, y, acrossOf(atX), downOf(numbers[from + 2]!))

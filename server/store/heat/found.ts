@@ -1,5 +1,5 @@
 import type { HeatKind } from '../../../contract/behaviour/heat.ts'
-import { TOUCH } from './view.ts'
+import { CLICK_NUMBERS, TOUCH } from './view.ts'
 
 export const FOUND_KINDS = ['rage', 'dead', 'error'] as const
 export type FoundKind = (typeof FOUND_KINDS)[number]
@@ -22,17 +22,34 @@ export function bitOf(kind: FoundKind): number {
 /** Kept times are rounded apart from those of the facts; no two clicks are so near. */
 const ROUNDED_MS = 2
 
-/** Bits of what was found, by the times of its clicks; null: nothing was. */
-export function foundByTime(found: readonly HeatFinding[]): Map<number, number> | null {
+/** Clicks of one view: they stand at [begin, end) in `numbers`, in order of time; `at`: when it began. */
+export interface Clicked {
+  at: number
+  numbers: Int32Array
+  begin: number
+  end: number
+}
+
+/** Adds to `bits`, by number of a click, what was found at this time. */
+export function markFound(bits: Uint8Array, kind: FoundKind, time: number, clicked: Clicked): void {
+  const { at, numbers, begin, end } = clicked
+  const ms = Math.round(time) - at
+  let [low, high] = [begin / CLICK_NUMBERS, end / CLICK_NUMBERS]
+  const last = high
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle * CLICK_NUMBERS]! < ms - ROUNDED_MS) low = middle + 1
+    else high = middle
+  }
+  for (; low < last && numbers[low * CLICK_NUMBERS]! <= ms + ROUNDED_MS; low++) bits[low]! |= bitOf(kind)
+}
+
+/** By number of a click, bits of what it is a part of; null: nothing was found. */
+export function foundIn(found: readonly HeatFinding[], clicked: Clicked): Uint8Array | null {
   if (found.length === 0) return null
-  const bits = new Map<number, number>()
+  const bits = new Uint8Array(clicked.end / CLICK_NUMBERS)
   for (const { kind, at, more = [] } of found) {
-    for (const after of [0, ...more]) {
-      for (let away = -ROUNDED_MS; away <= ROUNDED_MS; away++) {
-        const time = Math.round(at + after) + away
-        bits.set(time, (bits.get(time) ?? 0) | bitOf(kind))
-      }
-    }
+    for (const after of [0, ...more]) markFound(bits, kind, at + after, clicked)
   }
   return bits
 }

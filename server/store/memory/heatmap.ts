@@ -2,7 +2,7 @@ import { eventName } from '../../segment/event-name.ts'
 import type { Question } from '../../segment/question.ts'
 import { clickedIn, clicksOf } from '../heat/clicks.ts'
 import { HeatFold } from '../heat/fold.ts'
-import { type HeatFinding, isFoundKind } from '../heat/found.ts'
+import { foundIn, type HeatFinding, isFoundKind } from '../heat/found.ts'
 import { pagesOf } from '../heat/pages.ts'
 import { bestScenes } from '../heat/scenes.ts'
 import { sideOf } from '../heat/side.ts'
@@ -99,15 +99,11 @@ export function memoryHeatmap(
       const clicks = inside(query).flatMap(row => {
         const { session, startedAt, person } = row
         const bad = found(row, page)
-        return viewed(row, query).flatMap(view =>
-          clicksOf(clickedIn(view), bad, query, key).map(at => ({
-            session,
-            tab: view.tab,
-            at,
-            startedAt,
-            person,
-          })),
-        )
+        return viewed(row, query).flatMap(view => {
+          const clicked = clickedIn(view)
+          const times = clicksOf(clicked, foundIn(bad, clicked), query, key)
+          return times.map(at => ({ session, tab: view.tab, at, startedAt, person }))
+        })
       })
       clicks.sort(
         (a, b) =>

@@ -103,16 +103,37 @@ const visit = fc.record({
   ),
 })
 export type MadeVisit = typeof visit extends Arbitrary<infer V> ? V : never
+/** What is found of the known sessions when they are judged again. */
+export const judgements = fc.array(fc.option(fc.array(found, { maxLength: 3 }), { nil: undefined }), {
+  maxLength: 6,
+})
 /** Some sessions come twice: what was derived later replaces what was before. */
 export const visits = fc.array(visit, { minLength: 1, maxLength: 9 })
 
-const question: Arbitrary<Question> = one(0, 1, 2).map(number => ({
+/** Asked as of each session, SQL alone tells it. */
+const done: Arbitrary<Question> = one<{ asOf: Question['asOf'] }>(
+  { asOf: { kind: 'session' } },
+  { asOf: { kind: 'at', time: T0 + 500 } },
+).map(({ asOf }) => ({
+  segment: {
+    subject: 'person',
+    where: {
+      ...{ kind: 'event', event: GOAL, where: [], window: { kind: 'ever' } },
+      count: { op: 'at-least', n: 1 },
+    },
+  },
+  asOf,
+}))
+
+const ofField: Arbitrary<Question> = one(0, 1, 2).map(number => ({
   segment: {
     subject: 'session',
     where: { kind: 'field', field: 'clickCount', is: { op: 'at-least', number } },
   },
   asOf: { kind: 'at', time: T0 },
 }))
+
+const question = fc.oneof({ weight: 3, arbitrary: ofField }, { weight: 1, arbitrary: done })
 
 export const query: Arbitrary<Omit<HeatmapQuery, 'project'>> = fc
   .record({

@@ -1,10 +1,10 @@
 /** The newest clicks on an element or around a place, from the views of the page in arrays. */
 import { clicksOf } from '../../heat/clicks.ts'
-import type { HeatFinding } from '../../heat/found.ts'
 import type { HeatClicksQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
 import { best } from './best.ts'
-import { sidesOf } from './heat-sides.ts'
+import type { FoundBits } from './heat-found.ts'
+import type { Sides } from './heat-sides.ts'
 import { NUMBERS } from './heat-views.ts'
 
 /** A click, by keys. */
@@ -15,25 +15,24 @@ export interface Press {
 }
 
 export interface PressesAsked {
-  project: number
   pattern: number
   /** Null when a place is asked. */
   element: number | null
-  found(session: number): readonly HeatFinding[]
+  sides: Sides
+  found: FoundBits
 }
 
-/** Newest first: those within the limit, and all that tie with the last of them. Null: only SQL can tell whose. */
+/** Newest first: those within the limit, and all that tie with the last of them. */
 export function lanePresses(
   query: HeatClicksQuery,
-  { project, pattern, element, found }: PressesAsked,
+  { pattern, element, sides: { among, owner, side }, found }: PressesAsked,
   segments: Answering,
-): Press[] | null {
-  const sides = sidesOf(query, project, segments)
-  if (sides === null) return null
-  const { among, owner, side } = sides
+): Press[] {
   const [narrow, wide] = query.widths
   const newest = best<Press>(query.limit, (a, b) => b.at - a.at)
-  for (const { session, tab, at, told, clicks } of segments.views(pattern)) {
+  for (const slice of segments.views(pattern)) {
+    const { session, tab, at, told, clicks } = slice
+    const bits = found(slice)
     for (let view = 0; view < session.length; view++) {
       const [begin, end] = [told[view * NUMBERS + 2]!, told[view * NUMBERS + 3]!]
       const width = told[view * NUMBERS]!
@@ -42,7 +41,7 @@ export function lanePresses(
       if (among !== null && among[owner === null ? key : owner[key]!] === 0) continue
       if (side(key) !== 0) continue
       const own = { at: at[view]!, numbers: clicks, begin, end }
-      for (const time of clicksOf(own, found(key), query, element)) {
+      for (const time of clicksOf(own, bits, query, element)) {
         newest.add({ session: key, tab: tab[view]!, at: time })
       }
     }

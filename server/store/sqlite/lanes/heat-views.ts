@@ -5,6 +5,8 @@ import { keysOf } from './slices.ts'
 
 /** Views of one page by the sessions of one slice, session after session. Arrays share their places. */
 export interface ViewSlice {
+  /** Its number. */
+  slice: number
   session: Int32Array
   tab: Int32Array
   nth: Int32Array
@@ -91,7 +93,11 @@ export function heatViews(facts: Database) {
       }
     }
     const told = packed(rows.all(pattern, ...keysOf('heat', slice)))
-    const kept: Kept = { version, views: { ...told, inView: lists(inView), moves: lists(moves) }, bytes: 0 }
+    const kept: Kept = {
+      version,
+      views: { slice, ...told, inView: lists(inView), moves: lists(moves) },
+      bytes: 0,
+    }
     grow(page, kept, sizeOf(kept.views))
     page.slices.set(slice, kept)
     return kept.views
@@ -113,7 +119,7 @@ export function heatViews(facts: Database) {
   }
 }
 
-function packed(rows: Row[]): Omit<ViewSlice, 'inView' | 'moves'> {
+function packed(rows: Row[]): Omit<ViewSlice, 'slice' | 'inView' | 'moves'> {
   const bodies = rows.map(row => readClicks(row[6]))
   const starts = new Int32Array(rows.length + 1)
   for (const [i, body] of bodies.entries()) starts[i + 1] = starts[i]! + body.length

@@ -1,22 +1,21 @@
 /** Who was on a page and what they clicked there, from arrays: the visits that a heatmap is folded of. */
 import type { Database } from 'better-sqlite3'
 import type { HeatFold } from '../../heat/fold.ts'
-import type { HeatFinding } from '../../heat/found.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
 import type { Answering } from './answering.ts'
-import { type Sides, sidesOf } from './heat-sides.ts'
+import type { FoundBits } from './heat-found.ts'
+import type { Sides } from './heat-sides.ts'
 import { NUMBERS, type ViewSlice } from './heat-views.ts'
 
-/** What sessions tell beside their views, by their keys. */
+/** What is told beside the views. */
 export interface Told {
-  found: ReadonlyMap<number, readonly HeatFinding[]>
-  /** See HeatVisit; null: no goal is asked for. */
+  sides: Sides
+  found: FoundBits
+  /** By key of a session, see HeatVisit; null: no goal is asked for. */
   goals: Float64Array | null
 }
 
-const NOTHING: readonly HeatFinding[] = []
-
-/** Adds each visit to `fold`; answers false when arrays do not tell. */
+/** Adds each visit to `fold`. */
 export function laneVisits(facts: Database, segments: Answering) {
   const tabId = facts.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
   const inOrder =
@@ -27,21 +26,18 @@ export function laneVisits(facts: Database, segments: Answering) {
       return (tabId.get(tab[a]!) ?? '') < (tabId.get(tab[b]!) ?? '') ? -1 : 1
     }
 
-  return (query: HeatmapQuery, project: number, pattern: number, fold: HeatFold, told: Told): boolean => {
-    const sides = sidesOf(query, project, segments)
-    if (sides === null) return false
-    for (const slice of segments.views(pattern)) addVisits(slice, query, project, sides, fold, told)
-    return true
+  return (query: HeatmapQuery, project: number, pattern: number, fold: HeatFold, told: Told): void => {
+    for (const slice of segments.views(pattern)) addVisits(slice, query, project, fold, told)
   }
 
   function addVisits(
     slice: ViewSlice,
     { kind, widths: [narrow, wide] }: HeatmapQuery,
     project: number,
-    { among, owner, first: listed, side }: Sides,
     fold: HeatFold,
-    { found: ofSession, goals }: Told,
+    { sides: { among, owner, first: listed, side }, found, goals }: Told,
   ): void {
+    const bits = found(slice)
     const { session, at, told: numbers, clicks } = slice
     const { length } = session
     const looks = kind === 'attention' ? slice.inView() : kind === 'moves' ? slice.moves() : null
@@ -70,15 +66,15 @@ export function laneVisits(facts: Database, segments: Answering) {
       if (count === 0) continue
       // As they mostly are.
       const ordered = isSorted ? views : views.slice(0, count).sort(inOrder(slice))
-      const found = ofSession.size === 0 ? NOTHING : (ofSession.get(key) ?? NOTHING)
       const goal = goals === null ? Number.NEGATIVE_INFINITY : goals[key]!
-      fold.begin(which, reach, found, goal)
-      const isTimed = found.length > 0 || goal !== Number.NEGATIVE_INFINITY
+      fold.begin(which, reach, goal)
+      const isTimed = goal !== Number.NEGATIVE_INFINITY
       for (let n = 0; n < count; n++) {
         const view = ordered[n]!
         const place = view * NUMBERS
         // Else nothing depends on it, and it lies elsewhere in memory.
-        fold.view(isTimed ? at[view]! : 0, numbers[place]!, clicks, numbers[place + 2]!, numbers[place + 3]!)
+        const began = isTimed ? at[view]! : 0
+        fold.view(began, numbers[place]!, clicks, numbers[place + 2]!, numbers[place + 3]!, bits)
         if (looks) fold.look(numbers[place]!, looks.numbers, looks.starts[view]!, looks.starts[view + 1]!)
       }
     }

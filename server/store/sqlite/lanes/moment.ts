@@ -16,6 +16,7 @@ import {
   textField,
 } from './columns.ts'
 import { type EventLanes, eventLanes, type Slice } from './event-lanes.ts'
+import { type FindingLane, findingLanes } from './finding-lane.ts'
 import { laidEvents } from './laid.ts'
 import type { Lane } from './lane.ts'
 import { type PageLane, pageLanes } from './page-lanes.ts'
@@ -56,6 +57,8 @@ export interface Moment {
   textsOf(fields: readonly SessionField[], keys: ArrayLike<number>): Coded[]
   /** Views of pages, slice by slice of sessions. */
   pages(): PageLane[]
+  /** What the rules in force found, slice by slice of sessions. */
+  findings(): FindingLane[]
   slices(): Slice[]
   /** Of a project. */
   accounts(project: number): AccountBook
@@ -86,6 +89,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
   const sessions = sessionColumns(facts, lanes)
   const ended = endedColumn(facts, lanes)
   const pages = pageLanes(facts, lanes)
+  const findings = findingLanes(facts, lanes)
   const seen = seenByIdentity(facts, lanes, events)
   const changes = facts
     .prepare<[], [number, number, number]>(
@@ -177,6 +181,7 @@ export function moments(facts: Database, lanes: Database): () => Moment {
       eventsIn: (name, slices) => events.ofSessions(name, slices, versionsOf('event')),
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
       textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
+      findings: () => findings(versionsOf('session'), moment.sessions().length - 1),
       slices: () => events.slices(versionsOf('event')),
       accounts: project => accounts(moment, project),
       laid: asking => {

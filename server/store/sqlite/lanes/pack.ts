@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { endedColumn, identityColumns, presentColumn, sessionColumns } from './columns.ts'
+import { packableFindings } from './finding-lane.ts'
 import type { EventColumns } from './growing-lane.ts'
 import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
@@ -23,6 +24,7 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     packableViews(facts),
     packableFields(facts),
     packablePages(facts),
+    packableFindings(facts),
   ])
   return facts.transaction(pack)
 }

@@ -13,6 +13,8 @@ export const FIELDS = 16
 export const SEEN = 17
 /** When the sessions of a slice ended. */
 export const ENDED = 18
+/** What was found in the sessions of a slice. */
+export const FINDINGS = 19
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes

@@ -1,25 +1,21 @@
 import type { Database } from 'better-sqlite3'
-import { clickedIn, clicksOf } from '../../heat/clicks.ts'
 import { HeatFold } from '../../heat/fold.ts'
-import { FOUND_KINDS, type HeatFinding, isFoundKind } from '../../heat/found.ts'
 import { pagesOf } from '../../heat/pages.ts'
 import { bestScenes } from '../../heat/scenes.ts'
 import { sideOf } from '../../heat/side.ts'
-import type { ClickRow, HeatClicksQuery, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
+import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
 import type { Answering } from '../lanes/answering.ts'
-import { laneVisits, type Told } from '../lanes/heat.ts'
+import { laneVisits } from '../lanes/heat.ts'
+import { foundClicks } from '../lanes/heat-found.ts'
 import { lanePages } from '../lanes/heat-pages.ts'
-import { lanePresses, type Press, type PressesAsked } from '../lanes/heat-presses.ts'
+import { lanePresses, type Press } from '../lanes/heat-presses.ts'
 import { laneScenes } from '../lanes/heat-scenes.ts'
+import { type Sides, sidesOf } from '../lanes/heat-sides.ts'
 import { EVER, type Moment } from '../lanes/moment.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
-import { join, raw, type Sql, sql } from '../sql.ts'
-import { kindKey, kindOf } from '../write/verdict.ts'
+import { raw, type Sql, sql } from '../sql.ts'
 import { isInside, pagesAsked, visitorsAsked } from './heat-asked.ts'
-import { visitsOf } from './heat-visits.ts'
-
-const NOTHING: HeatFinding[] = []
 
 type Visitor = Pick<ClickRow, 'session' | 'startedAt' | 'person'>
 
@@ -28,6 +24,7 @@ export function heatmapReads(
   segments: Answering,
 ): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
   const visits = laneVisits(db, segments)
+  const found = foundClicks(db)
   const pages = lanePages(db, segments)
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const patternKey = db
@@ -46,29 +43,6 @@ export function heatmapReads(
     `SELECT s.id AS session, s.started AS startedAt, p.id AS person
      FROM session s JOIN person p ON p.key = s.person WHERE s.key = ?`,
   )
-
-  /** From the tables, where arrays do not tell. */
-  function* read(query: HeatmapQuery, project: number, pattern: number) {
-    const sides = sidesOf(db, query, project, pattern, segments)
-    const read = { views: query.kind === 'attention', moves: query.kind === 'moves' }
-    for (const { session, views } of visitsOf(db, query, pattern, read, key => !sides.has(key))) {
-      yield { session, side: sides.get(session) ?? (0 as const), views }
-    }
-  }
-
-  /** From the tables, where arrays do not tell. */
-  const presses = (query: HeatClicksQuery, { project, pattern, element, found }: PressesAsked): Press[] => {
-    const clicks: Press[] = []
-    const sides = sidesOf(db, query, project, pattern, segments)
-    for (const { session, views } of visitsOf(db, query, pattern, {}, key => !sides.has(key))) {
-      for (const view of views) {
-        for (const at of clicksOf(clickedIn(view), found(session), query, element)) {
-          clicks.push({ session, tab: view.tab, at })
-        }
-      }
-    }
-    return clicks
-  }
 
   /** Who it was and where is read of those that are told, and of those that tie. */
   const newest = (clicks: Press[], limit: number): ClickRow[] => {
@@ -102,14 +76,12 @@ export function heatmapReads(
       const keys = keysOf(query)
       if (keys) {
         const { project, pattern } = keys
-        const found = findings(db, project, query.page)
-        const told: Told = { found, goals: goals(db, query, project, segments.moment()) }
-        if (!visits(query, project, pattern, fold, told)) {
-          for (const { session, side, views } of read(query, project, pattern)) {
-            const goal = told.goals?.[session] ?? Number.NEGATIVE_INFINITY
-            fold.add({ side, views, found: found.get(session) ?? NOTHING, goal })
-          }
-        }
+        const moment = segments.moment()
+        visits(query, project, pattern, fold, {
+          sides: sidesAsked(db, query, project, pattern, segments),
+          found: found(moment, project, query.page),
+          goals: goals(db, query, project, moment),
+        })
       }
       return fold.answer(key => element.get(key)!)
     },
@@ -133,35 +105,11 @@ export function heatmapReads(
       if (!keys) return []
       const { project, pattern } = keys
       const element = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
-      const known = findings(db, project, query.page)
-      const found = (session: number) => known.get(session) ?? NOTHING
-      const asked = { project, pattern, element, found }
-      const clicks = lanePresses(query, asked, segments) ?? presses(query, asked)
-      return newest(clicks, query.limit)
+      const sides = sidesAsked(db, query, project, pattern, segments)
+      const asked = { pattern, element, sides, found: found(segments.moment(), project, query.page) }
+      return newest(lanePresses(query, asked, segments), query.limit)
     },
   }
-}
-
-/** What the rules in force found on the page, by session. */
-function findings(db: Database, project: number, page: string): Map<number, HeatFinding[]> {
-  const kinds = join(
-    FOUND_KINDS.map(kind => sql`${kindKey(kind)}`),
-    ', ',
-  )
-  const rows = all<{ session: number; at: number; kind: number; more: string | null }>(
-    db,
-    sql`SELECT f.session, f.at, f.kind, f.more FROM finding f WHERE f.spot IN (SELECT key FROM spot WHERE project = ${project} AND page = ${page}) AND f.kind IN (${kinds})`,
-  )
-  const found = new Map<number, HeatFinding[]>()
-  for (const { session, at, kind: key, more } of rows) {
-    const kind = kindOf(key)
-    if (!isFoundKind(kind)) continue
-    const finding = { kind, at, ...(more === null ? {} : { more: JSON.parse(more) }) }
-    const known = found.get(session)
-    if (known) known.push(finding)
-    else found.set(session, [finding])
-  }
-  return found
 }
 
 /** By key of a session, when the last event called like the goal was done in it by its own person. */
@@ -188,14 +136,16 @@ function goals(db: Database, { goal }: HeatmapQuery, project: number, moment: Mo
   return last
 }
 
-/** The side of each session that counts. */
-function sidesOf(
+/** The side of each session that counts: from lanes, or from SQL where only that can tell. */
+function sidesAsked(
   db: Database,
   query: HeatQuery & Pick<HeatmapQuery, 'against'>,
   project: number,
   pattern: number,
   segments: Answering,
-): Map<number, 0 | 1> {
+): Sides {
+  const told = sidesOf(query, project, segments)
+  if (told) return told
   const { question, against } = query
   const other =
     against === 'rest' ? raw(question ? '1' : '0') : against ? isInside(against, project, segments) : raw('0')
@@ -208,7 +158,7 @@ function sidesOf(
     const side = sideOf({ question: question !== undefined, inside: inside === 1, other: other === 1 })
     if (side !== null) sides.set(key, side)
   }
-  return sides
+  return { among: null, owner: null, first: null, side: key => sides.get(key) ?? null }
 }
 
 function all<T>(db: Database, { text, params }: Sql): T[] {
