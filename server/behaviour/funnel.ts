@@ -88,19 +88,28 @@ function valuesOf(
   return Array.from({ length: counted.length }, (_, i) => counted.valueOf(i))
 }
 
+interface Span {
+  from: number
+  to: number
+}
+
 /** Who reached a step (from 0), or reached it and went no further, newest first. */
 export interface FunnelPeopleQuery extends FunnelQuery {
   step: number
   which: 'reached' | 'dropped'
   /** Of the group with this value of the breakdown only. */
   group?: string | null
+  /** Whose attempt began in [from, to) only. */
+  began?: Span | null
+  /** Who took [from, to) ms from the first to the last step only. */
+  took?: Span | null
   offset: number
   limit: number
 }
 
 /** Each at the moment of that step: for those who dropped, where they were last seen to be on their way. */
 export function funnelPeople(known: Known, query: FunnelPeopleQuery): Moments {
-  const { step, which, offset, limit, funnel, group } = query
+  const { step, which, offset, limit, funnel, group, began, took } = query
   const { counted } = passagesOf(known, query)
   const values = group === undefined ? null : valuesOf(known, query, counted)
   const person: number[] = []
@@ -111,11 +120,21 @@ export function funnelPeople(known: Known, query: FunnelPeopleQuery): Moments {
     const dropped = reached === step + 1 && reached < funnel.steps.length
     if (which === 'reached' ? reached <= step : !dropped) continue
     if (values !== null && values[i] !== group) continue
+    if (began && !isWithin(counted.at[i]!, began)) continue
+    if (
+      took &&
+      !(reached === funnel.steps.length && isWithin(counted.timeOf(i, reached - 1) - counted.at[i]!, took))
+    )
+      continue
     person.push(counted.person[i]!)
     session.push(counted.sessionOf(i, step))
     at.push(counted.timeOf(i, step))
   }
   return momentsOf(known, { length: at.length, person, session, at }, offset, limit)
+}
+
+function isWithin(value: number, { from, to }: Span): boolean {
+  return value >= from && value < to
 }
 
 export interface FeatureContrast {

@@ -75,21 +75,28 @@ function columnOf({ count, lengths, what, names }: Walks, columns: number, colum
 export interface PathPeopleQuery extends PathQuery {
   column: number
   node: number
+  /** Only those that go on to this place of the next column. */
+  next?: number | undefined
   offset: number
   limit: number
 }
 
 /** Sessions that pass a place of a column, at that moment; at its end, at the last moment before. */
 export function pathPeople(known: Known, query: PathPeopleQuery): Moments {
-  const { column, node, flow, offset, limit } = query
+  const { column, node, next, flow, offset, limit } = query
   const walks = walksOf(known, query)
   const { of } = columnOf(walks, flow.columns, column, flow.top)
+  const behind =
+    next === undefined || column + 1 >= flow.columns
+      ? null
+      : columnOf(walks, flow.columns, column + 1, flow.top)
   const person: number[] = []
   const session: number[] = []
   const at: number[] = []
   for (const [i, who] of walks.person.entries()) {
     const length = walks.lengths[i]!
     if (column > length || of(i) !== node) continue
+    if (behind && (column >= length || behind.of(i) !== next)) continue
     person.push(who)
     session.push(walks.session[i]!)
     at.push(walks.at[i * flow.columns + Math.min(column, length - 1)]!)

@@ -176,7 +176,7 @@ export function tallyRetention(known: Known, query: RetentionQuery): RetentionTa
 }
 
 export interface RetentionPeopleQuery extends RetentionQuery {
-  /** Beginning of the cohort; null: of all. */
+  /** Beginning of the cohort; null: of all, those whose own period is over, as the summary counts them. */
   cohort: number | null
   column: number
   which: 'kept' | 'lost'
@@ -184,7 +184,7 @@ export interface RetentionPeopleQuery extends RetentionQuery {
   limit: number
 }
 
-/** Those who came back at that moment, those who did not at the moment it began; only whose period has begun. */
+/** Those who came back at that moment, those who did not at the moment it began; only whose period has begun, or is over. */
 export function retentionPeople(known: Known, query: RetentionPeopleQuery): Moments {
   const { column, which, offset, limit, retention } = query
   const asked = columnsOf(retention)[column]
@@ -206,9 +206,10 @@ export function retentionPeople(known: Known, query: RetentionPeopleQuery): Mome
   return shown()
 }
 
-/** Whether who began then is of the cohort, in a column whose periods have begun. */
-export function isBehind(begun: number, [first]: Column, query: RetentionPeopleQuery): boolean {
+/** Whether who began then is of the cohort, in a column whose periods have begun; of all, in one that is over. */
+export function isBehind(begun: number, column: Column, query: RetentionPeopleQuery): boolean {
   const { cohort, periods, now } = query
-  if (Number.isNaN(begun) || (cohort !== null && periods[placeIn(periods, begun)] !== cohort)) return false
-  return periodStart(begun, first, query) <= now
+  if (Number.isNaN(begun)) return false
+  if (cohort === null) return limitsOf(begun, [column], query).ends[0]! <= now
+  return periods[placeIn(periods, begun)] === cohort && periodStart(begun, column[0], query) <= now
 }

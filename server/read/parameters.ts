@@ -28,3 +28,20 @@ export function readTime(name: string, value: string | undefined): number | unde
     throw new Failure('bad-request', `${name}: give epoch milliseconds or an ISO date.`)
   return ms
 }
+
+/** FROM-TO, whole numbers; without TO it has no end. */
+export const span = (description: string) =>
+  z
+    .string()
+    .regex(
+      /^\d{1,15}-(\d{1,15})?$/,
+      'give two whole numbers, as 1000-2000; without the second one it has no end',
+    )
+    .optional()
+    .meta({ description })
+
+export function readSpan(value: string | undefined): { from: number; to: number } | null {
+  if (value === undefined) return null
+  const [from = '', to = ''] = value.split('-')
+  return { from: Number(from), to: to === '' ? Number.POSITIVE_INFINITY : Number(to) }
+}

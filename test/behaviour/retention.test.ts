@@ -130,15 +130,11 @@ test('[U20] [U21] [U22] retention is what its rules say, told again in the plain
         for (const [c, [first, last]] of columns.entries()) {
           const came = courses.filter(({ back }) => back.some(n => n >= first && n <= last))
           expect(tally.rows.reduce((sum, row) => sum + (row.cells[c]?.kept ?? 0), 0)).toBe(came.length)
-          const people = retentionPeople(knownOf(lives), {
-            ...query,
-            cohort: null,
-            column: c,
-            which: 'kept',
-            offset: 0,
-            limit: 99,
-          })
-          expect(people.total).toBe(came.length)
+          const behind = (cohort: number | null, which: 'kept' | 'lost') =>
+            retentionPeople(knownOf(lives), { ...query, cohort, column: c, which, offset: 0, limit: 99 })
+              .total
+          const byCohort = tally.rows.map(({ at }) => behind(at, 'kept'))
+          expect(byCohort).toEqual(tally.rows.map(row => row.cells[c]?.kept ?? 0))
           // Over: the present lies in a later period than the column's last (of "or later": than its first).
           const end = Number.isFinite(last) ? last : first
           const over = courses.filter(({ start }) => apart(start, NOW) > end)
@@ -146,6 +142,8 @@ test('[U20] [U21] [U22] retention is what its rules say, told again in the plain
             kept: over.filter(one => came.includes(one)).length,
             of: over.length,
           })
+          expect(behind(null, 'kept')).toBe(tally.summary[c]?.kept)
+          expect(behind(null, 'lost')).toBe(over.length - (tally.summary[c]?.kept ?? 0))
         }
       },
     ),

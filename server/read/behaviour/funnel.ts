@@ -16,6 +16,7 @@ import { Failure } from '../../failure.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
+import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
 import { type Asked, type Side, spansOf, unitFor, whomOf } from './ask.ts'
 import { askedOnce, askingOnce } from './before-after.ts'
@@ -45,6 +46,8 @@ const peopleRoute = createRoute({
       which: z.enum(['reached', 'dropped']).default('reached'),
       side: z.coerce.number().int().min(0).max(1).default(0),
       group: z.string().max(2_000).optional().meta({ description: 'JSON of the value; null: none' }),
+      began: parameter.span('Whose attempt began in FROM-TO, epoch ms'),
+      took: parameter.span('Who took FROM-TO ms from the first step to the last'),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
@@ -79,7 +82,7 @@ export function funnelRoutes(read: Read) {
       return c.json(await answerFunnel(store, await askedOnce(read, c.req.valid('query')), funnel), 200)
     })
     .openapi(peopleRoute, async c => {
-      const { step, which, side, group, offset, limit, ...query } = c.req.valid('query')
+      const { step, which, side, group, began, took, offset, limit, ...query } = c.req.valid('query')
       const asked = await askedOnce(read, query)
       const funnel = c.req.valid('json')
       checkFunnel(funnel)
@@ -88,6 +91,7 @@ export function funnelRoutes(read: Read) {
         ...queryOf(asked, funnel, side),
         step,
         which,
+        ...{ began: parameter.readSpan(began), took: parameter.readSpan(took) },
         offset,
         limit,
         ...chosen,

@@ -28,6 +28,13 @@ const peopleRoute = createRoute({
       ...asking,
       column: z.coerce.number().int().min(0).max(8),
       node: z.coerce.number().int().min(0).max(30),
+      next: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(30)
+        .optional()
+        .meta({ description: 'Only sessions that go on to this place of the next column' }),
       side: z.coerce.number().int().min(0).max(1).default(0),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -62,11 +69,11 @@ export function pathRoutes(read: Read) {
       )
     })
     .openapi(peopleRoute, async c => {
-      const { column, node, side, offset, limit, ...query } = c.req.valid('query')
+      const { column, node, next, side, offset, limit, ...query } = c.req.valid('query')
       const asked = await askedOf(read, query)
       const found = await store.pathPeople({
         ...queryOf(asked, c.req.valid('json'), side),
-        ...{ column, node, offset, limit },
+        ...{ column, node, next, offset, limit },
       })
       return c.json(await shownMoments(store, asked.project, found), 200)
     })

@@ -40,7 +40,9 @@ const peopleRoute = createRoute({
         .number()
         .int()
         .optional()
-        .meta({ description: 'Beginning of the cohort; all without it' }),
+        .meta({
+          description: 'Beginning of the cohort; without it all whose own period is over, as in the summary',
+        }),
       column: z.coerce.number().int().min(0).max(100),
       which: z.enum(['kept', 'lost']).default('kept'),
       side: z.coerce.number().int().min(0).max(1).default(0),
