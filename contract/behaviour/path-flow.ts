@@ -31,6 +31,7 @@ export type PathNode = z.infer<typeof nodeSchema>
 
 export const pathAnswerSchema = z
   .object({
+    direction: z.enum(['after', 'before']),
     sides: z.array(
       z.object({
         name: z.string(),

@@ -45,6 +45,7 @@ export type TrendPoint = z.infer<typeof pointSchema>
 
 export const trendLineSchema = z.object({
   name: z.string(),
+  unit: z.enum(['number', 'ms']),
   side: z.int().meta({ description: '0: the segment, 1: what it is compared with' }),
   series: z.int().nullable().meta({ description: 'Place among the series; null for a formula' }),
   group: z.string().nullable(),

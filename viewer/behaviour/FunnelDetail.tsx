@@ -1,9 +1,10 @@
-import type { FunnelAnswer } from '../../contract/behaviour/funnel.ts'
+import type { FunnelAnswer, FunnelSide } from '../../contract/behaviour/funnel.ts'
 import { Bars } from '../charts/Bars.tsx'
 import { ChartCard } from '../charts/ChartCard.tsx'
+import type { TableCell } from '../charts/DataTable.tsx'
 import { spanLabel, unitOf } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'
-import { here } from '../location.ts'
+import { go, here } from '../location.ts'
 import { count, duration } from '../ui/words.ts'
 import { between, percent } from './words.ts'
 
@@ -11,6 +12,12 @@ import { between, percent } from './words.ts'
 export function FunnelDetail({ value }: { value: FunnelAnswer }) {
   const [first] = value.sides
   if (!first) return null
+  const bars = first.total?.histogram ?? []
+  // Nothing lies behind the last bar, which holds its end.
+  const took = (i: number) =>
+    here({
+      show: `reached.${first.steps.length - 1}.0.took:${bars[i]?.from}-${i === bars.length - 1 ? '' : bars[i]?.to}`,
+    })
   return (
     <>
       <div class="behaviour-pair">
@@ -20,10 +27,15 @@ export function FunnelDetail({ value }: { value: FunnelAnswer }) {
             title="Time from the first to the last step"
             note={`${first.name}: half within ${duration(first.total.median)}, nine of ten within ${duration(first.total.p90)}`}
             head={['From', 'To', 'How many']}
-            rows={first.total.histogram.map(one => [duration(one.from), duration(one.to), one.count])}
+            rows={first.total.histogram.map((one, i) => [
+              duration(one.from),
+              duration(one.to),
+              { value: one.count, href: took(i) },
+            ])}
           >
             <Bars
               label={`How long conversion took: median ${duration(first.total.median)}`}
+              onBar={i => go(took(i), 'replace')}
               bars={first.total.histogram.map(one => ({
                 label: duration(one.from),
                 value: one.count,
@@ -49,10 +61,15 @@ function Trend({ value }: { value: FunnelAnswer }) {
     <ChartCard
       title={`Conversion by ${unit} of the first step`}
       note="Hollow: the conversion window is not over"
-      head={['From', ...value.sides.flatMap(one => [`${one.name}: entered`, `${one.name}: converted`])]}
-      rows={first.trend.map((_, i) => [
-        spans[i] ?? '',
-        ...value.sides.flatMap(one => [one.trend[i]?.entered ?? 0, one.trend[i]?.converted ?? 0]),
+      head={[
+        'From',
+        ...value.sides.flatMap(({ name }) =>
+          ['entered', 'converted', 'conversion'].map(one => `${name}: ${one}`),
+        ),
+      ]}
+      rows={first.trend.map((one, i) => [
+        `${spans[i]}${one.partial ? ', not over' : ''}`,
+        ...value.sides.flatMap((side, nth) => trendCells(side, i, nth)),
       ])}
     >
       <LineChart
@@ -72,6 +89,17 @@ function Trend({ value }: { value: FunnelAnswer }) {
       />
     </ChartCard>
   )
+}
+
+function trendCells({ trend, steps }: FunnelSide, span: number, side: number): TableCell[] {
+  const { at = 0, entered = 0, converted = 0 } = trend[span] ?? {}
+  const began = `began:${at}-${trend[span + 1]?.at ?? ''}`
+  const share = entered === 0 ? null : converted / entered
+  return [
+    { value: entered, href: here({ show: `reached.0.${side}.${began}` }) },
+    { value: converted, href: here({ show: `reached.${steps.length - 1}.${side}.${began}` }) },
+    { value: share, said: percent(share) },
+  ]
 }
 
 function Groups({ value }: { value: FunnelAnswer }) {

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { FunnelAnswer, FunnelInput } from '../../contract/behaviour/funnel.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { FunnelBars } from '../charts/FunnelBars.tsx'
-import { query } from '../location.ts'
+import { go, here, query } from '../location.ts'
 import { Empty } from '../ui/State.tsx'
 import { Answered } from './Answered.tsx'
 import { AsSegment } from './AsSegment.tsx'
@@ -18,6 +18,7 @@ import { JudgedNow } from './JudgedNow.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { SavedFunnels } from './SavedFunnels.tsx'
 import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
+import { narrowed, shownParts } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent } from './words.ts'
 import { writtenFunnel } from './written-funnel.ts'
@@ -61,7 +62,6 @@ export function FunnelTab() {
 
 function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput }) {
   const [first] = value.sides
-  const show = query.value.get('show')?.split('.') ?? []
   if (!first) return null
   const sides = value.sides.map(({ name, entered }) => ({ name, began: entered }))
   if (first.entered === 0 && (value.sides[1]?.entered ?? 0) === 0) {
@@ -75,7 +75,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
   }
   const unit = funnel.attempts === 'every' ? 'attempts' : funnel.per === 'session' ? 'sessions' : 'people'
   const title = `${first.steps[0]?.name} to ${first.steps.at(-1)?.name}`
-  const [what = '', step = '', side = '0'] = show
+  const [what = '', step = '', side = '0', more = ''] = shownParts(4)
   return (
     <>
       <JudgedNow sides={sides} definition={funnel} />
@@ -99,6 +99,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
           label={`Funnel: ${first.steps.map(one => `${one.name} ${percent(one.ofFirst.share)}`).join(', ')}`}
           steps={first.steps.map(one => one.name)}
           sides={funnelSides(value.sides)}
+          onBar={(at, nth) => go(here({ show: `reached.${at}.${nth}` }), 'replace')}
         />
         <FunnelTable value={value} unit={unit} />
       </ChartCard>
@@ -107,8 +108,10 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
           title={`${what === 'dropped' ? 'Left after' : 'Reached'} “${first.steps[Number(step)]?.name ?? ''}”`}
           kind="funnel"
           definition={funnel}
-          extra={{ step, which: what, side, group: show[3] }}
-          actions={side === '0' && <AsSegment funnel={funnel} step={Number(step)} which={what} />}
+          extra={{ step, which: what, side, ...narrowed(more) }}
+          actions={
+            side === '0' && more === '' && <AsSegment funnel={funnel} step={Number(step)} which={what} />
+          }
         />
       )}
       {what === 'differences' && (

@@ -13,6 +13,7 @@ import { behaviourQuery, calls } from './calls.ts'
 import { define, definitionOf } from './definition.ts'
 import { NameBox } from './NameBox.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
+import { shownParts } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
 import { percent } from './words.ts'
 
@@ -111,8 +112,10 @@ function Editor({ flow }: { flow: PathFlowInput }) {
 }
 
 function Paths({ value, flow }: { value: PathAnswer; flow: PathFlowInput }) {
-  const [what, column = '0', node = '0', side = '0'] = query.value.get('show')?.split('.') ?? []
-  const shown = value.sides[Number(side)]?.columns[Number(column)]?.[Number(node)]
+  const [what, column = '0', node = '0', side = '0', next = ''] = shownParts(5)
+  const { columns: places = [] } = value.sides[Number(side)] ?? {}
+  const shown = places[Number(column)]?.[Number(node)]
+  const onward = next === '' ? undefined : places[Number(column) + 1]?.[Number(next)]
   return (
     <>
       {value.sides.map((one, nth) =>
@@ -129,10 +132,10 @@ function Paths({ value, flow }: { value: PathAnswer; flow: PathFlowInput }) {
             note={`${count(one.sessions)} of ${count(one.ofSessions)} sessions`}
             head={['Column', 'From', 'To', 'Sessions']}
             rows={one.links.map(link => [
-              link.column + 1,
-              nodeName(one.columns[link.column]?.[link.from]),
-              nodeName(one.columns[link.column + 1]?.[link.to]),
-              link.sessions,
+              String(link.column + 1),
+              placeCell(one, link.column, link.from, nth),
+              placeCell(one, link.column + 1, link.to, nth),
+              { value: link.sessions, href: here({ show: linkShown(link, nth) }) },
             ])}
             actions={<KeepChart kind="paths" title={`Paths: ${one.name}`} definition={flow} />}
           >
@@ -148,20 +151,39 @@ function Paths({ value, flow }: { value: PathAnswer; flow: PathFlowInput }) {
               links={one.links}
               backwards={flow.direction === 'before'}
               onNode={(at, i) => go(here({ show: `node.${at}.${i}.${nth}` }), 'replace')}
+              onLink={i => {
+                const link = one.links[i]
+                if (link) go(here({ show: linkShown(link, nth) }), 'replace')
+              }}
             />
           </ChartCard>
         ),
       )}
       {what === 'node' && shown && (
         <PeoplePanel
-          title={`Sessions through ${nodeName(shown)}`}
+          title={
+            onward
+              ? `Sessions from ${nodeName(shown)} ${flow.direction === 'before' ? 'back' : 'on'} to ${nodeName(onward)}`
+              : `Sessions through ${nodeName(shown)}`
+          }
           kind="paths"
           definition={flow}
-          extra={{ column, node, side }}
+          extra={{ column, node, side, ...(onward ? { next } : {}) }}
         />
       )}
     </>
   )
+}
+
+function placeCell({ columns }: PathAnswer['sides'][number], column: number, node: number, side: number) {
+  return {
+    value: nodeName(columns[column]?.[node]),
+    href: here({ show: `node.${column}.${node}.${side}` }),
+  }
+}
+
+function linkShown({ column, from, to }: PathAnswer['sides'][number]['links'][number], side: number): string {
+  return `node.${column}.${from}.${side}.${to}`
 }
 
 function nodeName(node: PathNode | undefined): string {

@@ -6,6 +6,7 @@ import type {
   RetentionSide,
 } from '../../contract/behaviour/retention.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
+import type { TableCell } from '../charts/DataTable.tsx'
 import { spanLabel } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'
 import { here, query } from '../location.ts'
@@ -19,6 +20,7 @@ import { JudgedNow } from './JudgedNow.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { RetentionEditor } from './RetentionEditor.tsx'
 import { isWritten } from './StepEditor.tsx'
+import { shownParts } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent } from './words.ts'
 
@@ -50,7 +52,7 @@ export function RetentionTab() {
 
 function Retention({ value, retention }: { value: RetentionAnswer; retention: RetentionInput }) {
   const unit = retention.unit ?? 'week'
-  const [what, column = '', cohort = '', side = '0'] = query.value.get('show')?.split('.') ?? []
+  const [what, column = '', cohort = '', side = '0'] = shownParts(4)
   const sides = value.sides.map(({ name, persons }) => ({ name, began: persons }))
   if (value.sides.every(one => one.persons === 0)) {
     return (
@@ -62,7 +64,9 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
   }
   const head = [
     `${capital(unit)} after`,
-    ...value.sides.flatMap(one => [`${one.name}: came back`, `${one.name}: of`]),
+    ...value.sides.flatMap(({ name }) =>
+      ['came back', 'did not', 'share', 'its interval (95%)'].map(one => `${name}: ${one}`),
+    ),
   ]
   return (
     <>
@@ -73,7 +77,7 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
         head={head}
         rows={value.columns.map((name, i) => [
           name,
-          ...value.sides.flatMap(({ summary }) => [summary[i]?.kept ?? 0, summary[i]?.of ?? 0]),
+          ...value.sides.flatMap(({ summary }, nth) => summaryCells(summary[i], i, nth)),
         ])}
         actions={<KeepChart kind="retention" title="Who came back" definition={retention} />}
       >
@@ -111,6 +115,21 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
       )}
     </>
   )
+}
+
+/** Both numbers lead to their people; of a column whose period is over for nobody there are none. */
+function summaryCells(
+  one: RetentionSide['summary'][number] | undefined,
+  column: number,
+  side: number,
+): TableCell[] {
+  if (!one || one.of === 0) return [null, null, null, null]
+  return [
+    { value: one.kept, href: here({ show: `kept.${column}.all.${side}` }) },
+    { value: one.of - one.kept, href: here({ show: `lost.${column}.all.${side}` }) },
+    { value: one.share, said: percent(one.share) },
+    between(one.interval),
+  ]
 }
 
 interface CohortsProps {

@@ -4,10 +4,11 @@ interface BarsProps {
   label: string
   bars: readonly { label: string; value: number; title: string }[]
   height?: number
+  onBar?: (bar: number) => void
 }
 
 /** A plain histogram: one bar beside the other, each with its name below where there is room. */
-export function Bars({ label, bars, height = 130 }: BarsProps) {
+export function Bars({ label, bars, height = 130, onBar }: BarsProps) {
   const [ref, width] = useWidth<HTMLDivElement>(360)
   const most = Math.max(1, ...bars.map(one => one.value))
   const room = width / bars.length
@@ -25,7 +26,12 @@ export function Bars({ label, bars, height = 130 }: BarsProps) {
         {bars.map(({ label: name, value, title }, i) => {
           const tall = value === 0 ? 0 : Math.max(2, ((height - 40) * value) / most)
           return (
-            <g key={i}>
+            // biome-ignore lint/a11y/noStaticElementInteractions: the table behind holds the same, for the keyboard
+            <g
+              key={i}
+              class={onBar && value > 0 ? 'chart-point' : ''}
+              onClick={() => value > 0 && onBar?.(i)}
+            >
               <title>{title}</title>
               <rect
                 class="bar"

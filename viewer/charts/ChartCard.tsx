@@ -1,14 +1,16 @@
 import './charts.css'
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'
-import { allDrawn, type Cell, csvText } from './export.ts'
+import { counted } from '../ui/words.ts'
+import { DataTable, plainValue, type TableCell } from './DataTable.tsx'
+import { allDrawn, csvText } from './export.ts'
 import { SaveMenu } from './SaveMenu.tsx'
 
 interface ChartCardProps {
   title: string
   note?: ComponentChildren
   head: readonly string[]
-  rows: readonly (readonly Cell[])[]
+  rows: readonly (readonly TableCell[])[]
   /** Whether there is a drawing to save; a table alone has none. */
   drawn?: boolean
   /** The drawing as an SVG, where it is none itself; null while it is not there. */
@@ -44,37 +46,25 @@ export function ChartCard({
         {note && <span class="quiet">{note}</span>}
         <span class="end">
           {actions}
-          <SaveMenu title={title} csv={() => csvText(head, rows)} svg={drawn ? asSvg : null} />
+          <SaveMenu
+            title={title}
+            csv={() =>
+              csvText(
+                head,
+                rows.map(row => row.map(plainValue)),
+              )
+            }
+            svg={drawn ? asSvg : null}
+          />
         </span>
       </figcaption>
       <div ref={body}>{children}</div>
       {table && (
         <details class="chart-table">
-          <summary>As a table</summary>
-          <div class="table-card">
-            <table class="rows">
-              <thead>
-                <tr>
-                  {head.map(one => (
-                    <th key={one} scope="col">
-                      {one}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row, i) => (
-                  <tr key={i}>
-                    {row.map((cell, j) => (
-                      <td key={j} class={typeof cell === 'number' ? 'number' : ''}>
-                        {cell ?? '–'}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <summary>
+            As a table <span class="quiet">· {counted(rows.length, 'row')}</span>
+          </summary>
+          <DataTable head={head} rows={rows} />
         </details>
       )}
     </figure>

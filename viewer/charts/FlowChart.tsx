@@ -10,12 +10,13 @@ interface FlowChartProps {
   /** The first column stands on the right. */
   backwards: boolean
   onNode?: (column: number, node: number) => void
+  onLink?: (link: number) => void
 }
 
 const [NODE, GAP, TOP] = [12, 26, 20]
 
 /** Columns of places with bands between them, as wide as what flows. */
-export function FlowChart({ label, columns, links, backwards, onNode }: FlowChartProps) {
+export function FlowChart({ label, columns, links, backwards, onNode, onLink }: FlowChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const most = Math.max(...columns.map(nodes => nodes.length))
   const height = TOP + most * 58
@@ -59,7 +60,15 @@ export function FlowChart({ label, columns, links, backwards, onNode }: FlowChar
         {bands.map(
           (band, i) =>
             band && (
-              <path key={i} class="flow-band" d={band.path ?? ''} stroke-width={band.wide} fill="none">
+              // biome-ignore lint/a11y/noStaticElementInteractions: the table behind holds the same, for the keyboard
+              <path
+                key={i}
+                class={onLink ? 'flow-band chart-point' : 'flow-band'}
+                d={band.path ?? ''}
+                stroke-width={band.wide}
+                fill="none"
+                onClick={() => onLink?.(i)}
+              >
                 <title>{band.title}</title>
               </path>
             ),

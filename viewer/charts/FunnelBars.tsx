@@ -16,13 +16,14 @@ interface FunnelBarsProps {
   steps: readonly string[]
   /** By side, then by step. */
   sides: readonly { name: string; bars: readonly FunnelBar[] }[]
+  onBar?: (step: number, side: number) => void
 }
 
 const HEIGHT = 260
 const [TOP, BOTTOM] = [30, 44]
 
 /** A bar per step as a share of the first, with the interval its true share lies in. */
-export function FunnelBars({ label, steps, sides }: FunnelBarsProps) {
+export function FunnelBars({ label, steps, sides, onBar }: FunnelBarsProps) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const y = scaleLinear()
     .domain([0, 1])
@@ -52,7 +53,14 @@ export function FunnelBars({ label, steps, sides }: FunnelBarsProps) {
               {sides.map(({ name, bars }, side) => {
                 const one = bars[i]
                 const left = middle + (side - sides.length / 2) * bar + 2
-                return one ? <Bar key={name} one={one} left={left} wide={bar - 4} y={y} side={side} /> : null
+                return one ? (
+                  <Bar
+                    key={name}
+                    {...{ one, left, y, side }}
+                    wide={bar - 4}
+                    onOpen={onBar && one.count > 0 ? () => onBar(i, side) : undefined}
+                  />
+                ) : null
               })}
               <text class="tick strong" x={middle} y={HEIGHT - 22} text-anchor="middle">
                 {cut(`${i + 1}. ${step}`, room)}
@@ -88,12 +96,15 @@ interface BarProps {
   wide: number
   side: number
   y: (share: number) => number
+  onOpen: (() => void) | undefined
 }
 
-function Bar({ one, left, wide, side, y }: BarProps) {
+function Bar({ one, left, wide, side, y, onOpen }: BarProps) {
   const middle = left + wide / 2
   return (
-    <g>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the table behind holds the same, for the keyboard
+    <g class={onOpen ? 'chart-point' : ''} onClick={onOpen}>
+      <title>{`${count(one.count)}${one.share === null ? '' : `, ${Math.round(100 * one.share)}%`}`}</title>
       <rect class="bar-whole" x={left} width={wide} y={y(1)} height={y(0) - y(1)} rx="3" />
       {one.share !== null && (
         <rect

@@ -25,24 +25,59 @@ interface LineChartProps {
   format: (value: number) => string
   /** The axis ends there, for shares. */
   most?: number
+  /** Values are times in ms: the axis goes by round ones. */
+  times?: boolean
   height?: number
   onPoint?: (line: number, point: number) => void
 }
 
 const SYMBOLS = { dot: symbolCircle, square: symbolSquare, diamond: symbolDiamond, triangle: symbolTriangle }
-const [TOP, RIGHT, BOTTOM, LEFT] = [14, 14, 26, 48]
+const [TOP, RIGHT, BOTTOM] = [14, 14, 26]
+/** About seven px a letter. */
+const LETTER_PX = 7
+const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000]
+const ROUND_MS = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND],
+  ...[
+    30 * SECOND,
+    MINUTE,
+    2 * MINUTE,
+    5 * MINUTE,
+    10 * MINUTE,
+    30 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    6 * HOUR,
+    24 * HOUR,
+  ],
+]
+const TICKS = 4
 
-export function LineChart({ label, lines, spans, format, most, height = 240, onPoint }: LineChartProps) {
+export function LineChart({
+  label,
+  lines,
+  spans,
+  format,
+  most,
+  times = false,
+  height = 240,
+  onPoint,
+}: LineChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>()
   const values = lines.flatMap(one => one.points.flatMap(({ value, high }) => [value ?? 0, high ?? 0]))
   const y = scaleLinear()
     .domain([Math.min(0, ...values), most ?? (Math.max(...values, 0) || 1)])
     .range([height - BOTTOM, TOP])
-  if (most === undefined) y.nice(4)
+  const apart = times ? ROUND_MS.find(one => (TICKS + 1) * one >= Math.max(...values)) : undefined
+  if (apart) y.domain([0, apart * Math.max(1, Math.ceil(Math.max(...values) / apart))])
+  else if (most === undefined) y.nice(TICKS)
+  const [, top = 0] = y.domain()
+  const ticks = apart ? Array.from({ length: top / apart + 1 }, (_, i) => i * apart) : y.ticks(TICKS)
+  const left = Math.max(48, 12 + LETTER_PX * Math.max(...ticks.map(tick => format(tick).length)))
   const x = scaleLinear()
     .domain([0, Math.max(1, spans.length - 1)])
-    .range([LEFT, width - RIGHT])
-  const every = Math.max(1, Math.ceil(spans.length / Math.max(2, Math.floor((width - LEFT) / 84))))
+    .range([left, width - RIGHT])
+  const every = Math.max(1, Math.ceil(spans.length / Math.max(2, Math.floor((width - left) / 84))))
   return (
     <div ref={ref} class="chart-place">
       <svg
@@ -53,10 +88,10 @@ export function LineChart({ label, lines, spans, format, most, height = 240, onP
         role="img"
         aria-label={label}
       >
-        {y.ticks(4).map(tick => (
+        {ticks.map(tick => (
           <g key={tick}>
-            <line class="grid" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
-            <text class="tick" x={LEFT - 8} y={y(tick) + 4} text-anchor="end">
+            <line class="grid" x1={left} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+            <text class="tick" x={left - 8} y={y(tick) + 4} text-anchor="end">
               {format(tick)}
             </text>
           </g>

@@ -91,5 +91,5 @@ function queryOf({ project, from, to, sides }: Asked, flow: PathFlow, side: numb
 export async function answerPaths(store: Store, asked: Asked, flow: PathFlow) {
   const tallies = await Promise.all(asked.sides.map((_, side) => store.paths(queryOf(asked, flow, side))))
   const sides = tallies.map((tally, i) => ({ name: asked.sides[i]!.name, ...tally }))
-  return { sides, notices: asked.notices }
+  return { direction: flow.direction, sides, notices: asked.notices }
 }

@@ -36,13 +36,9 @@ const peopleRoute = createRoute({
   request: {
     query: z.object({
       ...askingOnce,
-      cohort: z.coerce
-        .number()
-        .int()
-        .optional()
-        .meta({
-          description: 'Beginning of the cohort; without it all whose own period is over, as in the summary',
-        }),
+      cohort: z.coerce.number().int().optional().meta({
+        description: 'Beginning of the cohort; without it all whose own period is over, as in the summary',
+      }),
       column: z.coerce.number().int().min(0).max(100),
       which: z.enum(['kept', 'lost']).default('kept'),
       side: z.coerce.number().int().min(0).max(1).default(0),

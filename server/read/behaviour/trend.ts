@@ -105,9 +105,14 @@ export async function answerTrend(store: Store, asked: Asked, trend: Trend) {
       ? byFormula(tally, values => calculate(formula.formula, values))
       : tally.series.flatMap(({ groups }, series) => groups.map(group => ({ series, ...group })))
     return made.map(({ series, value: group, total, values }): TrendLine => {
-      const name = series === null ? trend.formula.trim() : seriesName(trend.series[series]!)
-      const counts = series !== null && trend.series[series]!.measure !== 'fact'
-      return { name, side, series, group, total, points: pointsOf(asked, trend, spans, values, counts) }
+      const asks = series === null ? null : trend.series[series]!
+      const name = asks ? seriesName(asks) : trend.formula.trim()
+      const isTime = asks?.measure === 'fact' && SESSION_FIELDS[asks.field].type === 'duration'
+      const counts = asks !== null && asks.measure !== 'fact'
+      return {
+        ...{ name, unit: isTime ? 'ms' : 'number', side, series, group, total },
+        points: pointsOf(asked, trend, spans, values, counts),
+      }
     })
   })
   return {

@@ -5,13 +5,14 @@ import type { HeatList } from '../../../contract/behaviour/heat-list.ts'
 import type { PathAnswer, PathNode } from '../../../contract/behaviour/path-flow.ts'
 import type { RetentionAnswer } from '../../../contract/behaviour/retention.ts'
 import type { TrendAnswer } from '../../../contract/behaviour/trend.ts'
+import type { TableCell, ToldCell } from '../../charts/DataTable.tsx'
 import { spanLabel, unitOf } from '../../charts/dates.ts'
-import type { Cell } from '../../charts/export.ts'
 import { FlowChart } from '../../charts/FlowChart.tsx'
 import { FunnelBars } from '../../charts/FunnelBars.tsx'
 import { LineChart } from '../../charts/LineChart.tsx'
 import { count, counted } from '../../ui/words.ts'
 import { funnelSides } from '../funnel-sides.ts'
+import { lineName, rounded, TrendLines, valueWords } from '../TrendLines.tsx'
 import { between, percent } from '../words.ts'
 import { heatFigure } from './heat-figure.tsx'
 
@@ -44,7 +45,7 @@ export function figureOf(one: ChartAnswer) {
 
 function funnelFigure({ sides }: FunnelAnswer) {
   const steps = sides[0]?.steps ?? []
-  const rows: Cell[][] = steps.map((step, i) => [
+  const rows: TableCell[][] = steps.map((step, i) => [
     step.name,
     ...sides.flatMap(side => [side.steps[i]?.count ?? 0, percent(side.steps[i]?.ofFirst.share ?? null)]),
   ])
@@ -59,13 +60,19 @@ function funnelFigure({ sides }: FunnelAnswer) {
 }
 
 function retentionFigure({ sides, columns }: RetentionAnswer) {
-  const rows: Cell[][] = columns.map((name, i) => [
+  const rows: TableCell[][] = columns.map((name, i) => [
     name,
-    ...sides.flatMap(({ summary }) => [summary[i]?.kept ?? 0, summary[i]?.of ?? 0]),
+    ...sides.flatMap(({ summary }) => {
+      const { kept = 0, of = 0, share = null } = summary[i] ?? {}
+      return of === 0 ? [null, null, null] : [kept, of, { value: share, said: percent(share) }]
+    }),
   ])
   return {
     note: sides.map(one => `${one.name}: ${count(one.persons)} people`).join(' · '),
-    head: ['Period', ...sides.flatMap(one => [`${one.name}: came back`, `${one.name}: of`])],
+    head: [
+      'Period',
+      ...sides.flatMap(one => [`${one.name}: came back`, `${one.name}: of`, `${one.name}: share`]),
+    ],
     rows,
     drawing: (
       <LineChart
@@ -88,45 +95,31 @@ function retentionFigure({ sides, columns }: RetentionAnswer) {
   }
 }
 
-function trendFigure({ lines, zone }: TrendAnswer) {
+function trendFigure(answer: TrendAnswer) {
+  const { lines, zone } = answer
   const points = lines[0]?.points ?? []
   const unit = unitOf(points.map(({ at }) => at))
   const spans = points.map(({ at }) => spanLabel(at, unit, zone))
-  const named = lines.map(
-    one => `${one.name}${one.group === null ? '' : `: ${one.group}`}${one.side === 1 ? ' (compared)' : ''}`,
-  )
-  const rows: Cell[][] = points.map((_, i) => [
+  const named = lines.map(one => lineName(one, lines))
+  const rows: TableCell[][] = points.map((_, i) => [
     spans[i] ?? '',
-    ...lines.map(one => one.points[i]?.value ?? null),
+    ...lines.map((one): ToldCell => {
+      const value = one.points[i]?.value ?? null
+      return value === null ? { value } : { value: rounded(value), said: valueWords(value, one.unit) }
+    }),
   ])
   return {
     note: '',
     head: ['From', ...named],
     rows,
-    drawing: (
-      <LineChart
-        label={named.join(', ')}
-        spans={spans}
-        format={value => count(Math.round(value * 100) / 100)}
-        height={220}
-        lines={lines.map((one, i) => ({
-          name: named[i] ?? '',
-          points: one.points.map((point, j) => ({
-            value: point.value,
-            mark: point.mark,
-            partial: point.partial,
-            title: `${spans[j]}: ${point.value ?? 'no value'}`,
-          })),
-        }))}
-      />
-    ),
+    drawing: <TrendLines answer={answer} label={named.join(', ')} spans={spans} height={220} />,
   }
 }
 
-function pathsFigure({ sides }: PathAnswer) {
+function pathsFigure({ sides, direction }: PathAnswer) {
   const named = ({ kind, name, places }: PathNode) =>
     kind === 'others' ? counted(places, 'other') : kind === 'end' ? 'nothing more' : name
-  const rows: Cell[][] = sides.flatMap(({ name, sessions, columns }) =>
+  const rows: TableCell[][] = sides.flatMap(({ name, sessions, columns }) =>
     columns.flatMap((nodes, column) =>
       nodes.map(node => [
         name,
@@ -157,7 +150,7 @@ function pathsFigure({ sides }: PathAnswer) {
               })),
             )}
             links={one.links}
-            backwards={false}
+            backwards={direction === 'before'}
           />
         ))}
       </>
@@ -167,7 +160,7 @@ function pathsFigure({ sides }: PathAnswer) {
 
 function compareFigure({ metrics, groups }: Comparison) {
   const certain = metrics.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
-  const rows: Cell[][] = metrics.map(one => [one.label, one.words])
+  const rows: TableCell[][] = metrics.map(one => [one.label, one.words])
   return {
     note: groups.map(one => `${one.name}: ${count(one.persons)} people`).join(' · '),
     head: ['Number', 'Verdict'],
