@@ -1,5 +1,6 @@
 /** Two groups of people side by side, in numbers that need no list of them: SPEC's rules U50 and U51. */
 import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../contract/fields.ts'
+import { inOrder } from '../statistics/in-order.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTestOf } from '../statistics/ranks.ts'
 import type { Encounters, FeatureCount, Known, VisitQuery } from './deeds.ts'
@@ -67,7 +68,8 @@ export function tallyCompare(known: Known, { project, sides }: CompareQuery): Co
   const [one, other] = known.visits(project, NUMBERS, sides).map(groupOf)
   const groups: Groups = [one!, other!]
   const others = [partners(groups[0], groups[1]), partners(groups[1], groups[0])] as const
-  const both = others[0].reduce((sum, place) => sum + (place === -1 ? 0 : 1), 0)
+  let both = 0
+  for (let i = 0; i < others[0].length; i++) if (others[0][i] !== -1) both += 1
   const measured = (means: readonly [Float64Array, Float64Array]) => {
     const [first, second] = [valuesOf(means[0], others[0]), valuesOf(means[1], others[1])]
     const sides: [SideMeasure, SideMeasure] = [sideOf(first), sideOf(second)]
@@ -97,13 +99,16 @@ export function tallyCompare(known: Known, { project, sides }: CompareQuery): Co
 /** NaN for a person none of whose sessions carries the number. */
 function meansOf({ sums, counts }: Group, place: number): Float64Array {
   const count = counts[place]!
-  return sums[place]!.map((sum, i) => (count[i] === 0 ? Number.NaN : sum / count[i]!))
+  const sum = sums[place]!
+  const means = new Float64Array(sum.length)
+  for (let i = 0; i < means.length; i++) means[i] = count[i] === 0 ? Number.NaN : sum[i]! / count[i]!
+  return means
 }
 
 interface Values {
   /** Of those who are not on the other side, and of those who are; each in order. */
-  own: Float64Array
-  both: Float64Array
+  own: Float64Array<ArrayBuffer>
+  both: Float64Array<ArrayBuffer>
 }
 
 function valuesOf(values: Float64Array, others: Int32Array): Values {
@@ -116,7 +121,7 @@ function valuesOf(values: Float64Array, others: Int32Array): Values {
     if (others[i] === -1) own[owned++] = value
     else both[shared++] = value
   }
-  return { own: own.subarray(0, owned).sort(), both: both.subarray(0, shared).sort() }
+  return { own: inOrder(own.subarray(0, owned)), both: inOrder(both.subarray(0, shared)) }
 }
 
 function sideOf({ own, both }: Values): SideMeasure {
@@ -154,8 +159,9 @@ function sharesOf(
   const place = NUMBERS.indexOf(field)
   const part = (side: 0 | 1): SharePart => {
     const found = { persons: 0, own: 0 }
-    for (const [i, sum] of groups[side].sums[place]!.entries()) {
-      if (sum <= 0) continue
+    const sums = groups[side].sums[place]!
+    for (let i = 0; i < sums.length; i++) {
+      if (!(sums[i]! > 0)) continue
       found.persons += 1
       if (others[side][i] === -1) found.own += 1
     }
@@ -163,10 +169,11 @@ function sharesOf(
   }
   let gained = 0
   let lost = 0
-  for (const [i, sum] of groups[0].sums[place]!.entries()) {
+  const [sums, theirs] = [groups[0].sums[place]!, groups[1].sums[place]!]
+  for (let i = 0; i < sums.length; i++) {
     const partner = others[0][i]!
     if (partner === -1) continue
-    const [first, second] = [sum > 0, groups[1].sums[place]![partner]! > 0]
+    const [first, second] = [sums[i]! > 0, theirs[partner]! > 0]
     if (first && !second) gained += 1
     if (second && !first) lost += 1
   }

@@ -50,8 +50,10 @@ export function groupOf({ length, person, session, fields }: Visits): Group {
 /** By person of the one group, the number of the same person in the other; -1: not in it. */
 export function partners({ persons }: Group, other: Group): Int32Array {
   const numbers = numbersFor(other.persons)
-  for (const [i, person] of other.persons.entries()) numbers[person] = i + 1
-  return persons.map(person => (numbers[person] ?? 0) - 1)
+  for (let i = 0; i < other.persons.length; i++) numbers[other.persons[i]!] = i + 1
+  const found = new Int32Array(persons.length)
+  for (let i = 0; i < persons.length; i++) found[i] = (numbers[persons[i]!] ?? 0) - 1
+  return found
 }
 
 /** A number for each key. */

@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { SessionField } from '../../../../contract/fields.ts'
 import type { Known, Visits, Whom } from '../../../behaviour/deeds.ts'
+import type { Question } from '../../../segment/question.ts'
 import type { Answering } from '../lanes/answering.ts'
+import type { Chosen } from '../lanes/chosen.ts'
 import { isText } from '../lanes/moment.ts'
+import { byStart } from './by-start.ts'
 
 const NOBODY: Visits = { length: 0, person: [], session: [], at: [], fields: [] }
 
@@ -10,24 +13,37 @@ export function visitReader(db: Database, segments: Answering, within: Known['wi
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const idOf = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
 
+  const earlierId = (a: number, b: number) => (idOf.get(a)! < idOf.get(b)! ? -1 : 1)
+
   /** Sessions of the dates that are asked for. */
-  const keysOf = (id: string, project: number, whom: Whom, from: number, to: number): number[] => {
+  const keysOf = (
+    { id, project }: { id: string; project: number },
+    { whom, from, to }: { whom: Whom; from: number; to: number },
+    chosenBy: (question: Question) => Chosen | null,
+  ): Int32Array => {
     const { project: of, person, started } = segments.moment().sessions()
     const { question, others = false, judged } = whom
-    const chosen = question && judged === 'asked' ? segments.membersOf(question, project)?.sessions() : null
-    const found: number[] = []
+    const chosen = question && judged === 'asked' ? chosenBy(question) : null
+    const byPerson = chosen?.byPerson === true
+    const members = chosen && (byPerson ? chosen.persons : chosen.sessions())
+    const wanted = others ? 0 : 1
+    const found = new Int32Array(of.length)
+    let count = 0
     for (let key = 0; key < of.length; key++) {
-      if (of[key] !== project || started[key]! < from || started[key]! >= to) continue
-      if (!chosen || (chosen[key] === 1) !== others) found.push(key)
+      if (of[key] !== project || !(started[key]! >= from && started[key]! < to)) continue
+      if (members !== null && members[byPerson ? person[key]! : key] !== wanted) continue
+      found[count] = key
+      count += 1
     }
-    if (chosen || (!question && !others)) return found
+    const keys = found.slice(0, count)
+    if (chosen || (!question && !others)) return keys
     const inside = within(id, whom, 'session', {
-      length: found.length,
-      person: found.map(key => person[key]!),
-      session: found,
-      at: found.map(key => started[key]!),
+      length: count,
+      person: keys.map(key => person[key]!),
+      session: keys,
+      at: Float64Array.from(keys, key => started[key]!),
     })
-    return found.filter((_, i) => inside[i])
+    return keys.filter((_, i) => inside[i])
   }
 
   return (id, fields, asked) => {
@@ -35,9 +51,14 @@ export function visitReader(db: Database, segments: Answering, within: Known['wi
     if (project === undefined) return asked.map(() => ({ ...NOBODY, fields: fields.map(() => []) }))
     const moment = segments.moment()
     const { person, started } = moment.sessions()
-    const inOrder = (a: number, b: number) =>
-      started[a]! - started[b]! || (idOf.get(a)! < idOf.get(b)! ? -1 : 1)
-    const found = asked.map(({ whom, from, to }) => keysOf(id, project, whom, from, to).sort(inOrder))
+    // Two sides often ask for the same, or for all others.
+    const known = new Map<Question, Chosen | null>()
+    const chosenBy = (question: Question): Chosen | null => {
+      const found = known.has(question) ? known.get(question)! : segments.membersOf(question, project)
+      known.set(question, found)
+      return found
+    }
+    const found = asked.map(one => byStart(keysOf({ id, project }, one, chosenBy), started, earlierId))
     const starts = found.map((_, i) => found.slice(0, i).reduce((sum, { length }) => sum + length, 0))
     // All at once: a slice that several name is unpacked once.
     const session = new Int32Array(found.reduce((sum, { length }) => sum + length, 0))

@@ -48,7 +48,8 @@ const NEAR = 6
 const MOST_SETS = 64
 
 export function answering(facts: Database, lanes: Database): Answering {
-  const moment = moments(facts, lanes)
+  const room = roomForSlices()
+  const moment = moments(facts, lanes, room)
   const evaluate = evaluation(facts)
   const mayBe = candidates(facts)
   const stood = standingJudge(facts)
@@ -139,7 +140,7 @@ export function answering(facts: Database, lanes: Database): Answering {
     newestOf,
     views: pattern => views(pattern, moment().versions('heat')),
     viewLanes: () => allViews.all(moment().versions('heat')),
-    met: metLanes(facts, roomForSlices(), allViews.of),
+    met: metLanes(facts, room, allViews.of),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return asSql(question, project, 's.person', sessionCondition(question, project))

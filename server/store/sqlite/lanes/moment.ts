@@ -22,6 +22,7 @@ import type { Lane } from './lane.ts'
 import { type PageLane, pageLanes } from './page-lanes.ts'
 import { seenByIdentity } from './seen.ts'
 import { type Coded, sessionFieldLanes } from './session-fields.ts'
+import type { Room } from './slice-keeper.ts'
 import { type Sliced, sliceVersions } from './slices.ts'
 
 /** Epoch ms, both included. */
@@ -77,10 +78,10 @@ export interface Asked {
   zone: string
 }
 
-export function moments(facts: Database, lanes: Database): () => Moment {
+export function moments(facts: Database, lanes: Database, room: Room): () => Moment {
   const versions = sliceVersions(facts)
   const events: EventLanes = eventLanes(facts, lanes)
-  const fields = sessionFieldLanes(facts, lanes)
+  const fields = sessionFieldLanes(facts, lanes, room)
   const laid = laidEvents(facts, events)
   const accounts = accountBooks(facts)
   const accountsReady = accountsForSql(facts, accounts)

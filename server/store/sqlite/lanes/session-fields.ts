@@ -1,10 +1,12 @@
-/** Fields of many sessions at once: unpacked slice by slice when they are asked for, and not kept. */
+/** Fields of many sessions at once, slice by slice. */
 import type { Database } from 'better-sqlite3'
 import type { SessionField } from '../../../../contract/fields.ts'
 import { FIELD_COLUMN_NAMES } from '../session-columns.ts'
 import { type FieldPart, type FieldValue, fieldPart, packFields, unpackFields } from './field-piece.ts'
+import { type KeptNumbers, type KeptTexts, keptFields } from './kept-fields.ts'
 import { FIELDS, type Packable, pieces } from './pieces.ts'
-import { keysOf, sliceOf } from './slices.ts'
+import type { Room } from './slice-keeper.ts'
+import { keysOf, SLICED } from './slices.ts'
 
 export interface Coded {
   /** Place in `texts`; 0: none. */
@@ -25,44 +27,84 @@ export interface SessionFieldLanes {
   kept(slice: number, version: number): FieldPart | null
 }
 
-export function sessionFieldLanes(facts: Database, lanes: Database): SessionFieldLanes {
+export function sessionFieldLanes(facts: Database, lanes: Database, room: Room): SessionFieldLanes {
   const { find } = pieces(lanes, FIELDS)
   const fromTable = partReader(facts)
+  const narrow = keptFields(room)
   const kept = (slice: number, version: number): FieldPart | null => {
     const bytes = find(slice, version)
     return bytes ? unpackFields(bytes, sizeOf(slice)) : null
   }
-  const partOf = (slice: number, version: number): FieldPart => kept(slice, version) ?? fromTable(slice)
+  /** Of each slice of the keys, its fields one by one. */
+  const ofSlices = <P>(
+    keys: ArrayLike<number>,
+    versions: Map<number, number>,
+    read: (slice: number, version: number, part: () => FieldPart) => P,
+  ): P[] => {
+    const found: P[] = []
+    for (let i = 0; i < keys.length; i++) {
+      const slice = keys[i]! >> SLICE_BITS
+      if (slice in found) continue
+      const version = versions.get(slice) ?? 0
+      let part: FieldPart | null = null
+      found[slice] = read(slice, version, () => {
+        part ??= kept(slice, version) ?? fromTable(slice)
+        return part
+      })
+    }
+    return found
+  }
   return {
     kept,
     numbers: (fields, keys, versions) => {
-      const all = fields.map(() => new Float64Array(keys.length).fill(Number.NaN))
-      for (const { first, slice, places } of bySlice(keys)) {
-        const part = partOf(slice, versions.get(slice) ?? 0)
-        for (const [i, field] of fields.entries()) {
-          const values = part.numbers(field)
-          const into = all[i]!
-          if (values) for (const place of places) into[place] = values[keys[place]! - first]!
-        }
-      }
-      return all
+      const bySlice = ofSlices(keys, versions, (slice, version, part) =>
+        fields.map(field => narrow.numbers(field, slice, version, part)),
+      )
+      return fields.map((_, nth) =>
+        numbersAt(
+          bySlice.map(own => own[nth]!),
+          keys,
+        ),
+      )
     },
     texts: (fields, keys, versions) => {
-      const all = fields.map(() => ({ codes: new Int32Array(keys.length), texts: [''] }))
-      const known = fields.map(() => new Map<string, number>())
-      for (const { first, slice, places } of bySlice(keys)) {
-        const part = partOf(slice, versions.get(slice) ?? 0)
-        for (const [i, field] of fields.entries()) {
-          const own = part.texts(field)
-          if (own === null) continue
-          const { codes, texts } = all[i]!
-          const codeOf = [0, ...own.texts.map(text => coded(text, texts, known[i]!))]
-          for (const place of places) codes[place] = codeOf[own.codes[keys[place]! - first]!]!
-        }
-      }
-      return all
+      const bySlice = ofSlices(keys, versions, (slice, version, part) =>
+        fields.map(field => narrow.texts(field, slice, version, part)),
+      )
+      return fields.map((_, nth) =>
+        textsAt(
+          bySlice.map(own => own[nth]!),
+          keys,
+        ),
+      )
     },
   }
+}
+
+/** `parts`: by slice. */
+function numbersAt(parts: readonly (KeptNumbers | null)[], keys: ArrayLike<number>): Float64Array {
+  const all = new Float64Array(keys.length)
+  for (let i = 0; i < all.length; i++) {
+    const key = keys[i]!
+    const part = parts[key >> SLICE_BITS]!
+    const value = part === null ? Number.NaN : part.values[key & IN_SLICE]!
+    all[i] = part !== null && value === part.none ? Number.NaN : value
+  }
+  return all
+}
+
+function textsAt(parts: readonly (KeptTexts | null)[], keys: ArrayLike<number>): Coded {
+  const texts = ['']
+  const known = new Map<string, number>()
+  const all = parts.map(part => part && [0, ...part.texts.map(text => coded(text, texts, known))])
+  const codes = new Int32Array(keys.length)
+  for (let i = 0; i < codes.length; i++) {
+    const key = keys[i]!
+    const slice = key >> SLICE_BITS
+    const part = parts[slice]!
+    if (part !== null) codes[i] = all[slice]![part.codes[key & IN_SLICE]!]!
+  }
+  return { codes, texts }
 }
 
 function coded(text: string, texts: string[], known: Map<string, number>): number {
@@ -72,17 +114,8 @@ function coded(text: string, texts: string[], known: Map<string, number>): numbe
   return texts.push(text) - 1
 }
 
-/** Places of the keys of each slice. */
-function bySlice(keys: ArrayLike<number>): { slice: number; first: number; places: number[] }[] {
-  const found = new Map<number, { slice: number; first: number; places: number[] }>()
-  for (let place = 0; place < keys.length; place++) {
-    const slice = sliceOf('session', keys[place]!)
-    const known = found.get(slice)
-    if (known) known.places.push(place)
-    else found.set(slice, { slice, first: keysOf('session', slice)[0], places: [place] })
-  }
-  return [...found.values()]
-}
+const SLICE_BITS = SLICED.session.bits
+const IN_SLICE = 2 ** SLICE_BITS - 1
 
 function sizeOf(slice: number): number {
   const [from, to] = keysOf('session', slice)
