@@ -24,7 +24,7 @@ export function perSession(scope: Scope): boolean {
   return typeof scope.asOf === 'string'
 }
 
-export function time({ asOf }: Scope): Sql {
+export function time({ asOf }: Pick<Scope, 'asOf'>): Sql {
   return typeof asOf === 'string' ? raw(`${asOf}.started`) : sql`${asOf}`
 }
 

@@ -52,32 +52,45 @@ function withSession(node: OfSession, session: string, scope: Scope): Sql {
       return countPasses(node.number, earlier)
     }
     case 'finding': {
-      const where = [sql`x.project = ${scope.project}`]
-      if (node.page) where.push(pathPasses(node.page, raw('x.page'), scope))
-      if (node.element) where.push(pathPasses(node.element, raw('x.element'), scope))
       const kinds =
         node.of.length === 0
           ? raw('')
           : sql` AND f.kind IN (SELECT value FROM json_each(${json(node.of.map(kindKey))}))`
-      const set = sql`SELECT f.session FROM finding f WHERE f.spot IN (SELECT x.key FROM spot x WHERE ${join(where, ' AND ')})${kinds}`
+      const set = sql`SELECT f.session FROM finding f WHERE f.spot IN (${spotsPassing(node, scope)})${kinds}`
       return countSet(node.count, key, set, 'f.session')
     }
     case 'failure': {
-      const where = [sql`x.project = ${scope.project}`]
-      if (node.of.length > 0) {
-        where.push(sql`x.kind IN (SELECT value FROM json_each(${json(node.of.map(failureKindKey))}))`)
-      }
-      if (node.message) where.push(pathPasses(node.message, raw('x.message'), scope))
-      if (node.address) where.push(plainPasses(node.address, raw('x.source'), scope))
-      if (node.status) where.push(plainPasses(node.status, raw('x.status'), scope))
-      const set = sql`SELECT d.session FROM failed d WHERE d.failure IN (SELECT x.key FROM failure x WHERE ${join(where, ' AND ')})`
+      const set = sql`SELECT d.session FROM failed d WHERE d.failure IN (${failuresPassing(node, scope)})`
       return countSet(node.count, key, set, 'd.session', raw('sum(d.times)'))
     }
-    case 'text': {
-      const phrases = sql`SELECT p.key FROM phrase p WHERE p.project = ${scope.project} AND instr(p.text, ${foldText(node.contains)}) > 0`
-      return sql`${key} IN (SELECT d.session FROM said d WHERE d.phrase IN (${phrases}))`
-    }
+    case 'text':
+      return sql`${key} IN (SELECT d.session FROM said d WHERE d.phrase IN (${phrasesWith(node, scope)}))`
   }
+}
+
+type Asking = Pick<Scope, 'project' | 'asOf'>
+
+/** Keys of spots, of whatever kind of finding. */
+export function spotsPassing({ page, element }: Node<'finding'>, asking: Asking): Sql {
+  const where = [sql`x.project = ${asking.project}`]
+  if (page) where.push(pathPasses(page, raw('x.page'), asking))
+  if (element) where.push(pathPasses(element, raw('x.element'), asking))
+  return sql`SELECT x.key FROM spot x WHERE ${join(where, ' AND ')}`
+}
+
+export function failuresPassing({ of, message, address, status }: Node<'failure'>, asking: Asking): Sql {
+  const where = [sql`x.project = ${asking.project}`]
+  if (of.length > 0) {
+    where.push(sql`x.kind IN (SELECT value FROM json_each(${json(of.map(failureKindKey))}))`)
+  }
+  if (message) where.push(pathPasses(message, raw('x.message'), asking))
+  if (address) where.push(plainPasses(address, raw('x.source'), asking))
+  if (status) where.push(plainPasses(status, raw('x.status'), asking))
+  return sql`SELECT x.key FROM failure x WHERE ${join(where, ' AND ')}`
+}
+
+export function phrasesWith({ contains }: Node<'text'>, { project }: Asking): Sql {
+  return sql`SELECT p.key FROM phrase p WHERE p.project = ${project} AND instr(p.text, ${foldText(contains)}) > 0`
 }
 
 export function truth(holds: boolean): Sql {

@@ -61,13 +61,13 @@ export function jsonPasses(test: PositiveTest, column: Sql, key: Sql, scope: Sco
 }
 
 /** A text that is never missing. */
-export function pathPasses(test: ValueTest, column: Sql, scope: Scope): Sql {
+export function pathPasses(test: ValueTest, column: Sql, scope: Pick<Scope, 'asOf'>): Sql {
   if (test.op === 'is') return sql`${column} IN (SELECT value FROM json_each(${texts(test.values)}))`
   return plainPasses(test, column, scope)
 }
 
 /** A text or a number, or null. Without the time, where the test needs none: a list of values is then gone through once. */
-export function plainPasses(test: ValueTest, column: Sql, scope: Scope): Sql {
+export function plainPasses(test: ValueTest, column: Sql, scope: Pick<Scope, 'asOf'>): Sql {
   return sql`passes_plain(${JSON.stringify(test)}, ${column}, ${needsTime(test) ? time(scope) : 0})`
 }
 

@@ -20,6 +20,7 @@ import {
   thoseCounted,
 } from './count.ts'
 import { thoseOfField } from './field.ts'
+import { living } from './lived.ts'
 import { type Asked, EVER } from './moment.ts'
 import { scored } from './scores.ts'
 import { stepTaker } from './steps.ts'
@@ -131,6 +132,12 @@ export function evaluation(facts: Database): Evaluate {
         return everyone(length, false)
       case 'field':
         return thoseOfField(node.field, node.is, moment, asked.time)
+      case 'finding':
+        return lived.finding(node, asked)
+      case 'failure':
+        return lived.failure(node, asked)
+      case 'text':
+        return lived.text(node, asked)
       case 'visit':
         return thoseCounted(node.number, numbersOf(moment.sessions(), moment.present().length))
       case 'event':
@@ -173,6 +180,7 @@ export function evaluation(facts: Database): Evaluate {
   const numbersOf = visitNumbers(facts)
   const take = stepTaker(facts)
   const score = scored(facts)
+  const lived = living(facts)
   return { persons, sessions }
 }
 

@@ -16,6 +16,7 @@ import {
   textField,
 } from './columns.ts'
 import { type EventLanes, eventLanes, type Slice } from './event-lanes.ts'
+import { type FailureLane, failureLanes } from './failure-lanes.ts'
 import { type FindingLane, findingLanes } from './finding-lane.ts'
 import { laidEvents } from './laid.ts'
 import type { Lane } from './lane.ts'
@@ -24,6 +25,7 @@ import { seenByIdentity } from './seen.ts'
 import { type Coded, sessionFieldLanes } from './session-fields.ts'
 import type { Room } from './slice-keeper.ts'
 import { type Sliced, sliceVersions } from './slices.ts'
+import { textLanes } from './text-lanes.ts'
 
 /** Epoch ms, both included. */
 export interface Span {
@@ -60,6 +62,10 @@ export interface Moment {
   pages(): PageLane[]
   /** What the rules in force found, slice by slice of sessions. */
   findings(): FindingLane[]
+  /** What failed, slice by slice of sessions. */
+  failures(): FailureLane[]
+  /** By key of a session: 1 where one of these phrases could be read. */
+  saying(phrases: readonly number[]): Uint8Array
   slices(): Slice[]
   /** Of a project. */
   accounts(project: number): AccountBook
@@ -91,6 +97,8 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
   const ended = endedColumn(facts, lanes)
   const pages = pageLanes(facts, lanes)
   const findings = findingLanes(facts, lanes)
+  const failures = failureLanes(facts, lanes)
+  const texts = textLanes(facts, lanes)
   const seen = seenByIdentity(facts, lanes, events)
   const changes = facts
     .prepare<[], [number, number, number]>(
@@ -183,6 +191,8 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
       textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
       findings: () => findings(versionsOf('session'), moment.sessions().length - 1),
+      failures: () => failures(versionsOf('session')),
+      saying: phrases => texts(phrases, versionsOf('session'), moment.sessions().length),
       slices: () => events.slices(versionsOf('event')),
       accounts: project => accounts(moment, project),
       laid: asking => {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { endedColumn, identityColumns, presentColumn, sessionColumns } from './columns.ts'
+import { packableFailures } from './failure-lanes.ts'
 import { packableFindings } from './finding-lane.ts'
 import type { EventColumns } from './growing-lane.ts'
 import { joined, packLane, SAID } from './lane.ts'
@@ -9,6 +10,7 @@ import { piecePacker, putPiece, SEEN } from './pieces.ts'
 import { packSeen } from './seen-piece.ts'
 import { packableFields } from './session-fields.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
+import { packableTexts } from './text-lanes.ts'
 import { packableViews } from './view-lanes.ts'
 
 /** Of a key, its place in the slice. */
@@ -25,6 +27,8 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     packableFields(facts),
     packablePages(facts),
     packableFindings(facts),
+    packableFailures(facts),
+    packableTexts(facts),
   ])
   return facts.transaction(pack)
 }

@@ -15,6 +15,10 @@ export const SEEN = 17
 export const ENDED = 18
 /** What was found in the sessions of a slice. */
 export const FINDINGS = 19
+/** What failed in them. */
+export const FAILURES = 20
+/** What could be read in them. */
+export const TEXTS = 21
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes

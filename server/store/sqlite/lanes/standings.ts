@@ -128,6 +128,12 @@ function isOfOneSession(node: ResolvedCondition): boolean {
       return node.window.kind === 'session' && isPlain(node.of)
     case 'field':
       return isTimeless(node.is)
+    case 'finding':
+      return areTimeless([node.page, node.element])
+    case 'failure':
+      return areTimeless([node.message, node.address, node.status])
+    case 'text':
+      return true
     default:
       return false
   }
@@ -219,6 +225,10 @@ function traitHistory(facts: Database) {
 
 function isTimeless({ op }: ValueTest): boolean {
   return op !== 'in-last' && op !== 'before-last' && op !== 'in-next'
+}
+
+function areTimeless(tests: readonly (ValueTest | null)[]): boolean {
+  return tests.every(test => test === null || isTimeless(test))
 }
 
 export function isTimelessTest(test: PropertyTest): boolean {
