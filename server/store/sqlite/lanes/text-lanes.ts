@@ -1,12 +1,15 @@
 /** Sessions in which something could be read: from pieces where they are kept, else from the table. */
 import type { Database } from 'better-sqlite3'
-import type { Members } from './count.ts'
 import { type Packable, pieces, TEXTS } from './pieces.ts'
 import { keysOf } from './slices.ts'
 import { hasAny, markTexts, packTexts, type Said, type TextHead, unpackHead } from './text-piece.ts'
 
 /** By key of a session, of `length`: 1 where one of the phrases could be read. As of the running transaction. */
-export type TextLanes = (phrases: readonly number[], versions: Map<number, number>, length: number) => Members
+export type TextLanes = (
+  phrases: readonly number[],
+  versions: Map<number, number>,
+  length: number,
+) => Uint8Array
 
 export function textLanes(facts: Database, lanes: Database): TextLanes {
   const { find } = pieces(lanes, TEXTS)
@@ -18,7 +21,7 @@ export function textLanes(facts: Database, lanes: Database): TextLanes {
     .pluck()
   const heads = new Map<number, { version: number; head: TextHead }>()
   /** Marks those of a slice that is kept; false: it is not. */
-  const mark = (slice: number, version: number, wanted: Uint8Array, members: Members): boolean => {
+  const mark = (slice: number, version: number, wanted: Uint8Array, members: Uint8Array): boolean => {
     const known = heads.get(slice)
     if (known?.version === version && !hasAny(known.head, wanted)) return true
     const bytes = find(slice, version)
