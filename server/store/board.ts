@@ -36,19 +36,49 @@ interface Group<K> {
   sessions: Set<K>
   persons: Set<K>
   others: Set<K>
-  days: Map<number, Set<K>>
-  releases: Map<string, number>
+  times: BoardTimes<K>
+}
+
+/** On which days it was met by how many, and in which releases. */
+export class BoardTimes<K> {
+  readonly #zone: string
+  readonly #days = new Map<number, Set<K>>()
+  readonly #releases = new Map<string, number>()
+
+  constructor(zone = 'UTC') {
+    this.#zone = zone
+  }
+
+  add(at: number, person: K, release: string | undefined): void {
+    const day = dayOf(at, this.#zone) * DAY_MS
+    const persons = this.#days.get(day) ?? new Set()
+    this.#days.set(day, persons.add(person))
+    if (release === undefined) return
+    this.#releases.set(release, Math.min(at, this.#releases.get(release) ?? at))
+  }
+
+  told(): Pick<BoardRow, 'releases' | 'days'> {
+    return {
+      releases: [...this.#releases]
+        .sort(([, a], [, b]) => a - b)
+        .map(([release]) => release)
+        .slice(-MOST_RELEASES),
+      days: [...this.#days]
+        .map(([day, persons]) => ({ day, persons: persons.size }))
+        .sort((a, b) => a.day - b.day),
+    }
+  }
 }
 
 /**
- * What a board says, of any engine's rows. A person is of the segment when one of the sessions asked about is; all
+ * What a board says. A person is of the segment when one of the sessions asked about is; all
  * others are what it is compared with, and sessions of members outside the segment count for neither.
  */
 export function boardOf<K>(
   visits: readonly BoardVisit<K>[],
   findings: Iterable<BoardFinding<K>>,
   tell: (what: string) => Described,
-  { limit, zone = 'UTC' }: Pick<BoardQuery, 'limit' | 'zone'>,
+  { limit, zone }: Pick<BoardQuery, 'limit' | 'zone'>,
 ): FrustrationBoard {
   const inside = visits.filter(visit => visit.inside)
   const members = new Set(inside.map(visit => visit.person))
@@ -58,9 +88,9 @@ export function boardOf<K>(
   for (const { session, what, at } of findings) {
     const visit = bySession.get(session)
     if (!visit) continue
-    const group = groups.get(what) ?? emptyGroup<K>()
+    const group = groups.get(what) ?? emptyGroup<K>(zone)
     groups.set(what, group)
-    if (visit.inside) add(group, visit, at, zone)
+    if (visit.inside) add(group, visit, at)
     else if (!members.has(visit.person)) group.others.add(visit.person)
   }
   const met = [...groups].filter(([, group]) => group.occurrences > 0)
@@ -77,32 +107,18 @@ export function boardOf<K>(
   }
 }
 
-function emptyGroup<K>(): Group<K> {
+function emptyGroup<K>(zone: string | undefined): Group<K> {
   return {
-    occurrences: 0,
-    sessions: new Set(),
-    persons: new Set(),
-    others: new Set(),
-    days: new Map(),
-    releases: new Map(),
+    ...{ occurrences: 0, sessions: new Set(), persons: new Set(), others: new Set() },
+    times: new BoardTimes(zone),
   }
 }
 
-function add<K>(
-  group: Group<K>,
-  { session, person, release }: BoardVisit<K>,
-  at: number,
-  zone: string,
-): void {
+function add<K>(group: Group<K>, { session, person, release }: BoardVisit<K>, at: number): void {
   group.occurrences += 1
   group.sessions.add(session)
   group.persons.add(person)
-  const day = dayOf(at, zone) * DAY_MS
-  const persons = group.days.get(day) ?? new Set()
-  group.days.set(day, persons.add(person))
-  if (release !== undefined) {
-    group.releases.set(release, Math.min(at, group.releases.get(release) ?? at))
-  }
+  group.times.add(at, person, release)
 }
 
 function counts<K>(group: Group<K>): Omit<BoardRow, keyof Described> {
@@ -111,12 +127,6 @@ function counts<K>(group: Group<K>): Omit<BoardRow, keyof Described> {
     sessions: group.sessions.size,
     persons: group.persons.size,
     others: group.others.size,
-    releases: [...group.releases]
-      .sort(([, a], [, b]) => a - b)
-      .map(([release]) => release)
-      .slice(-MOST_RELEASES),
-    days: [...group.days]
-      .map(([day, persons]) => ({ day, persons: persons.size }))
-      .sort((a, b) => a.day - b.day),
+    ...group.times.told(),
   }
 }

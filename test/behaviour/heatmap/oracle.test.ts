@@ -99,8 +99,8 @@ function isOfFields({ question, against }: Omit<HeatmapQuery, 'project'>): boole
 
 /** Rows that tie stand in any order, and so do releases. */
 function boardRows({ rows, ...rest }: FrustrationBoard): unknown {
-  const told = rows.map(({ releases, ...row }) => JSON.stringify({ ...row, releases: releases.toSorted() }))
-  return { ...rest, rows: told.sort() }
+  const told = rows.map(row => ({ ...row, releases: row.releases.toSorted() }))
+  return { ...rest, rows: told.sort((a, b) => (`${a.kind} ${a.page}` < `${b.kind} ${b.page}` ? -1 : 1)) }
 }
 
 /** A session that came again: its tabs replace those of the same name, its fields all that were before. */

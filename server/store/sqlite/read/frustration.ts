@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3'
-import { type BoardVisit, boardOf, type Described } from '../../board.ts'
 import type { BoardQuery } from '../../frustration-port.ts'
 import type { Answering } from '../lanes/answering.ts'
+import { type Members, membersWhere } from '../lanes/count.ts'
+import { foundBoard } from '../lanes/found-board.ts'
 import type { Handlers } from '../protocol.ts'
-import { columnOf } from '../session-columns.ts'
 import { join, raw, type Sql, sql } from '../sql.ts'
-import { kindKey, kindOf } from '../write/verdict.ts'
+import { kindKey } from '../write/verdict.ts'
 
 export function frustrationReads(
   db: Database,
@@ -20,29 +20,37 @@ export function frustrationReads(
       'SELECT key FROM spot WHERE project = ? AND page = ? AND element = ?',
     )
     .pluck()
-  const seen = db.prepare<[number, number], { firstSeen: number; lastSeen: number }>(
-    'SELECT min(at) AS firstSeen, max(at) AS lastSeen FROM finding WHERE spot = ? AND kind = ?',
-  )
-  const describe = (what: string): Described => {
-    const [key, kind] = what.split(' ').map(Number)
-    return { kind: kindOf(kind!), ...spot.get(key!)!, ...seen.get(key!, kind!)! }
+  /** By key of a session, whether it is of the segment: from lanes, or from SQL where only that can tell. */
+  const membersOf = (query: BoardQuery, project: number, asked: Members): Members => {
+    const { question } = query
+    if (!question) return asked
+    const chosen = segments.membersOf(question, project)
+    if (chosen) return chosen.sessions()
+    const members = new Uint8Array(asked.length)
+    const { text, params } =
+      sql`SELECT s.key FROM session s WHERE ${asking(query, project)} AND ${segments.sessions(question, project)}`
+    const keys = db.prepare<Sql['params'], number>(text).pluck()
+    for (const key of keys.iterate(...params)) members[key] = 1
+    return members
   }
 
   return {
     frustrationBoard: query => {
       const project = projectKey.get(query.project)
       if (project === undefined) return { sessions: 0, persons: 0, others: 0, total: 0, rows: [] }
-      const inside = query.question ? segments.sessions(query.question, project) : sql`1`
-      const asked = asking(query, project)
-      const visits = all<VisitColumns>(
-        db,
-        sql`SELECT s.key AS session, s.person, ${raw(`s.${columnOf('release')}`)} AS release, ${inside} AS inside FROM session s WHERE ${asked}`,
+      const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = query
+      const moment = segments.moment()
+      const { project: listed, started, length } = moment.sessions()
+      const asked = membersWhere(
+        length,
+        key => listed[key] === project && !(started[key]! < from || started[key]! >= to),
       )
-      const found = sql`SELECT f.session, f.spot || ' ' || f.kind AS what, f.at FROM session s JOIN finding f ON f.session = s.key WHERE ${asked}`
-      const rows = visits.map((row): BoardVisit<number> => {
-        return { ...row, inside: row.inside === 1, release: row.release ?? undefined }
+      const inside = membersOf(query, project, asked)
+      const { zone, limit } = query
+      return foundBoard(moment, {
+        ...{ asked, inside, project, limit, where: key => spot.get(key)! },
+        ...(zone === undefined ? {} : { zone }),
       })
-      return boardOf(rows, all<{ session: number; what: string; at: number }>(db, found), describe, query)
     },
     grievances: query => {
       const project = projectKey.get(query.project)
@@ -55,13 +63,6 @@ export function frustrationReads(
       )
     },
   }
-}
-
-interface VisitColumns {
-  session: number
-  person: number
-  release: string | null
-  inside: 0 | 1
 }
 
 function asking({ from, to }: BoardQuery, project: number): Sql {
