@@ -222,5 +222,14 @@ export function scoreOf(counts: Partial<Record<FrustrationKind, number>>): numbe
 /** A person's score: the mean of the last ten sessions, newest first in `scores`. */
 export function personScore(scores: readonly number[]): number {
   const last = scores.slice(0, 10)
-  return last.length === 0 ? 0 : Math.round(last.reduce((sum, score) => sum + score, 0) / last.length)
+  return last.length === 0
+    ? 0
+    : meanScore(
+        last.reduce((sum, score) => sum + score, 0),
+        last.length,
+      )
+}
+
+export function meanScore(sum: number, count: number): number {
+  return Math.round(sum / count)
 }

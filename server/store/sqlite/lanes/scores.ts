@@ -1,7 +1,8 @@
 /** The frustration score of each person, from the column of sessions (segment/session.ts). */
 import type { Database } from 'better-sqlite3'
+import { meanScore } from '../../../../contract/frustration/frustration.ts'
 import type { Node } from '../../../segment/question.ts'
-import { scorePasses } from '../../../segment/session.ts'
+import { testNumber } from '../../../segment/value.ts'
 import { type Members, membersWhere } from './count.ts'
 import type { Asked, Moment } from './moment.ts'
 
@@ -50,33 +51,42 @@ function judgedSessions(facts: Database): (moment: Moment, project: number) => J
   }
 }
 
-/** Whether those that count of a person at a time pass. */
-function passes(
-  node: Node<'score'>,
-  { starts, at, score }: Judged,
-): (person: number, until: number) => boolean {
-  // Used again for each: there are as many as sessions.
-  const told: number[] = []
-  return (person, until) => {
-    const [begin, end] = [starts[person]!, starts[person + 1]!]
-    if (begin === end) return false
-    let [low, high] = [begin, end]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (at[middle]! <= until) low = middle + 1
-      else high = middle
+/** By place of a session, whether the score it leaves its person with passes. */
+function passing(node: Node<'score'>, { starts, score }: Judged): Uint8Array {
+  const passes = new Uint8Array(score.length)
+  for (let who = 0; who + 1 < starts.length; who++) {
+    const [begin, end] = [starts[who]!, starts[who + 1]!]
+    for (let last = begin; last < end; last++) {
+      // The newest first, as personScore adds them: what is no whole number then rounds alike.
+      let sum = 0
+      const oldest = Math.max(begin, last - MOST + 1)
+      for (let i = last; i >= oldest; i--) sum += score[i]!
+      passes[last] = Number(testNumber(node.is, meanScore(sum, last - oldest + 1)))
     }
-    told.length = 0
-    for (let i = low - 1; i >= begin && told.length < MOST; i--) told.push(score[i]!)
-    return scorePasses(node, told)
   }
+  return passes
+}
+
+/** The place of a person's last judged session until a time; before the first of them: there was none. */
+function lastUntil({ starts, at }: Judged, person: number, until: number): number {
+  let [low, high] = [starts[person]!, starts[person + 1]!]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at[middle]! <= until) low = middle + 1
+    else high = middle
+  }
+  return low - 1
 }
 
 export function scored(facts: Database): (node: Node<'score'>, asked: Asked) => Members {
   const judged = judgedSessions(facts)
   return (node, { moment, project, time }) => {
-    const holds = passes(node, judged(moment, project))
-    return membersWhere(moment.present().length, who => holds(who, time))
+    const all = judged(moment, project)
+    const passes = passing(node, all)
+    return membersWhere(moment.present().length, who => {
+      const last = lastUntil(all, who, time)
+      return last >= all.starts[who]! && passes[last] === 1
+    })
   }
 }
 
@@ -90,7 +100,11 @@ interface Told {
 export function scoredAt(facts: Database) {
   const judged = judgedSessions(facts)
   return (node: Node<'score'>, { length, person, at }: Told, moment: Moment, project: number): Members => {
-    const holds = passes(node, judged(moment, project))
-    return membersWhere(length, i => holds(person[i]!, at[i]!))
+    const all = judged(moment, project)
+    const passes = passing(node, all)
+    return membersWhere(length, i => {
+      const last = lastUntil(all, person[i]!, at[i]!)
+      return last >= all.starts[person[i]!]! && passes[last] === 1
+    })
   }
 }
