@@ -16,9 +16,10 @@ import { type MetLanes, metLanes } from './met-lanes.ts'
 import { type Moment, moments } from './moment.ts'
 import { type Newest, newest } from './newest.ts'
 import { roomForSlices } from './slice-keeper.ts'
-import { isToldOfAll, standingJudge } from './standings.ts'
+import { isToldOfAll, type Stood, standingJudge } from './standings.ts'
 import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
+import { asksAccounts } from './when-told.ts'
 
 export interface Answering {
   /** Reads what every question needs, within the running transaction: 20 bytes for each session, 8 for each identity. */
@@ -44,6 +45,9 @@ export interface Answering {
 const FEW = 2_000
 /** Of the newest sessions, how many times as many as are asked for are judged one by one. */
 const NEAR = 6
+/** Asked as of each, so many times as many the next time, up to these; then all are told at once. */
+const NEARER = 8
+const MOST_NEAR = 30_000
 /** Sets that SQL of one answer may still ask: a question has few parts that carry one. */
 const MOST_SETS = 64
 
@@ -61,20 +65,21 @@ export function answering(facts: Database, lanes: Database): Answering {
     key === null ? 0 : (sets.get(set)?.[key] ?? 0),
   )
 
-  /** Sessions at whose start it held. */
-  const ofEachSession = ({ segment, zone = DEFAULT_ZONE }: Question, project: number): Chosen | null => {
-    const node = rootOf(segment)
-    if (!isToldOfAll(node, segment.subject === 'session')) return null
-    const now = moment()
-    const { length, person, started } = now.sessions()
+  /** By place, of those who stand where sessions of theirs begin. */
+  const stoodAtStarts = (question: Question, project: number, standing: Stood, now: Moment): Members => {
+    const { segment, zone = DEFAULT_ZONE } = question
     // What else it tells hangs on no time.
     const bySql = (own: ResolvedCondition) => evaluate.sessions(own, { moment: now, project, time: 0, zone })
-    const found = stood(
-      node,
-      { length, person, at: started },
-      { moment: now, project, zone, atStarts: true, bySql },
-    )
-    return ofSessions(now, project, found)
+    return stood(rootOf(segment), standing, { moment: now, project, zone, atStarts: true, bySql })
+  }
+
+  /** Sessions at whose start it held. */
+  const ofEachSession = (question: Question, project: number): Chosen | null => {
+    const { segment } = question
+    if (!isToldOfAll(rootOf(segment), segment.subject === 'session')) return null
+    const now = moment()
+    const { length, person, started } = now.sessions()
+    return ofSessions(now, project, stoodAtStarts(question, project, { length, person, at: started }, now))
   }
 
   const membersOf = (question: Question | undefined, project: number): Chosen | null => {
@@ -101,10 +106,34 @@ export function answering(facts: Database, lanes: Database): Answering {
       .all(...params)
   }
 
+  /** Accounts have many users: they are told of together, and of more sessions until enough are found. */
+  const nearAccounts = (question: Question, project: number, span: Newest): number[] | null => {
+    const now = moment()
+    const { project: listed, person, started } = now.sessions()
+    const all = membersWhere(listed.length, key => listed[key] === project)
+    for (let limit = span.limit * NEAR; limit <= MOST_NEAR; limit *= NEARER) {
+      const keys = newest(all, started, { ...span, limit })
+      const standing = {
+        length: keys.length,
+        person: keys.map(key => person[key]!),
+        at: keys.map(key => started[key]!),
+      }
+      const holds = stoodAtStarts(question, project, standing, now)
+      const found = keys.filter((_, i) => holds[i] === 1)
+      if (found.length >= span.limit || keys.length < limit) return found
+    }
+    return null
+  }
+
   const newestOf = (question: Question, project: number, span: Newest): number[] | null => {
     if (question.asOf.kind === 'session' && isToldOfAll(rootOf(question.segment), false)) {
-      const found = near(question, project, span)
-      if (found.length >= span.limit) return found
+      if (asksAccounts(rootOf(question.segment))) {
+        const found = nearAccounts(question, project, span)
+        if (found) return found
+      } else {
+        const found = near(question, project, span)
+        if (found.length >= span.limit) return found
+      }
     }
     const chosen = membersOf(question, project)
     return chosen && newest(chosen.sessions(), chosen.moment.sessions().started, span)

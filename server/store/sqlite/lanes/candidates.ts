@@ -15,7 +15,7 @@ import { belongingEver } from './accounts.ts'
 import { combined, countByPerson, type Members } from './count.ts'
 import { EVER, type Moment } from './moment.ts'
 import { passing } from './passing.ts'
-import { isTimelessTest } from './standings.ts'
+import { isTimelessTest } from './timeless.ts'
 
 /** By key of a person; null: anyone may. */
 export type Candidates = (node: ResolvedCondition, project: number, moment: Moment) => Members | null

@@ -3,17 +3,19 @@
  * told from lanes and the history of a trait; any other is asked of the tables (behaviour/known.ts).
  */
 import type { Database } from 'better-sqlite3'
-import { actsOf } from '../../../../contract/segment/tree.ts'
-import type { PropertyTest, ValueTest } from '../../../../contract/segment/values.ts'
 import { counted } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { type FixedWindow, isFixed, spanOf } from '../../../segment/window.ts'
 import { acting } from './acted.ts'
 import type { Members } from './count.ts'
+import { heldAt } from './held.ts'
 import { EVER, type Moment } from './moment.ts'
 import { scoredAt } from './scores.ts'
+import { isOfOneSession, isTimeless, isTimelessTest } from './timeless.ts'
 import { type Times, timesOf } from './times.ts'
+import { whenHeld } from './when.ts'
+import { isWhenTold } from './when-told.ts'
 
 export interface Stood {
   length: number
@@ -38,6 +40,7 @@ export function standingJudge(facts: Database) {
   })
   const traitsOf = traitHistory(facts)
   const scoreOf = scoredAt(facts)
+  const when = whenHeld(facts)
 
   const judge = (node: ResolvedCondition, stood: Stood, asked: StandingAsked): Members => {
     switch (node.kind) {
@@ -63,6 +66,8 @@ export function standingJudge(facts: Database) {
         return members(stood.length, i => testValue(node.is, stood.at[i]!, stood.at[i]!))
       case 'score':
         return scoreOf(node, stood, asked.moment, asked.project)
+      case 'account':
+        return isWhenTold(node) ? ofAccounts(node, stood, asked) : asked.bySql(node)
       case 'event':
       case 'did': {
         const act = plainAct(node)
@@ -72,6 +77,27 @@ export function standingJudge(facts: Database) {
       default:
         return asked.bySql(node)
     }
+  }
+
+  const ofAccounts = (
+    node: Node<'account'>,
+    { length, person, at }: Stood,
+    asked: StandingAsked,
+  ): Members => {
+    const { moment, project, zone } = asked
+    const persons = new Uint8Array(moment.present().length)
+    const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
+    for (let i = 0; i < length; i++) {
+      const time = at[i]!
+      if (Number.isNaN(time)) continue
+      persons[person[i]!] = 1
+      if (time < span.from) span.from = time
+      if (time > span.to) span.to = time
+    }
+    if (span.to < span.from) return new Uint8Array(length)
+    persons[0] = 0
+    const held = when(node, { moment, project, zone, persons, span })
+    return members(length, i => heldAt(held, person[i]!, at[i]!))
   }
 
   const seenFirst = ({ is }: Node<'seen'>, { length, person, at }: Stood, { moment }: StandingAsked) => {
@@ -107,40 +133,11 @@ export function isToldOfAll(node: ResolvedCondition, inSession: boolean): boolea
       return true
     case 'trait':
       return isTimeless(node.is)
+    case 'account':
+      return isWhenTold(node)
     default:
       return inSession && isOfOneSession(node)
   }
-}
-
-/** Whether it hangs on nothing but the session itself and what was done in it, whenever it is asked. */
-function isOfOneSession(node: ResolvedCondition): boolean {
-  switch (node.kind) {
-    case 'event':
-    case 'amount':
-      return node.window.kind === 'session' && node.where.every(isTimelessTest)
-    case 'revenue':
-      return node.window.kind === 'session'
-    case 'sequence':
-    case 'funnel':
-      return node.window.kind === 'session' && actsOf(node).every(({ act }) => isPlain(act))
-    case 'did':
-    case 'days':
-      return node.window.kind === 'session' && isPlain(node.of)
-    case 'field':
-      return isTimeless(node.is)
-    case 'finding':
-      return areTimeless([node.page, node.element])
-    case 'failure':
-      return areTimeless([node.message, node.address, node.status])
-    case 'text':
-      return true
-    default:
-      return false
-  }
-}
-
-function isPlain(act: ResolvedAct): boolean {
-  return act.act === 'any' || (act.act === 'event' && act.where.every(isTimelessTest))
 }
 
 /** Null: it hangs on more than the name, or on when it is asked. */
@@ -221,18 +218,6 @@ function traitHistory(facts: Database) {
     }
     return missing ? held.map(one => 1 - one) : held
   }
-}
-
-function isTimeless({ op }: ValueTest): boolean {
-  return op !== 'in-last' && op !== 'before-last' && op !== 'in-next'
-}
-
-function areTimeless(tests: readonly (ValueTest | null)[]): boolean {
-  return tests.every(test => test === null || isTimeless(test))
-}
-
-export function isTimelessTest(test: PropertyTest): boolean {
-  return !('is' in test) || isTimeless(test.is)
 }
 
 function members(length: number, holds: (place: number) => boolean): Members {

@@ -17,8 +17,9 @@ export function timesOf({ lanes, owners }: Acted, persons: number, span: Span): 
   return laidOut(persons, tell => {
     for (const { count, base, at, ident } of inOrder) {
       for (let i = 0; i < count; i++) {
+        const person = owners[ident[i]!]!
         const time = at[i]! + base
-        if (time >= span.from && time <= span.to) tell(owners[ident[i]!]!, time)
+        if (person !== 0 && time >= span.from && time <= span.to) tell(person, time)
       }
     }
   })
@@ -38,6 +39,18 @@ function laidOut(persons: number, visit: Visit): Times {
   })
   for (let person = 0; person < persons; person++) sortPart(at, starts[person]!, starts[person + 1]!)
   return { starts, at }
+}
+
+/** `begin`: where those of its person begin. */
+export type Keep = (at: Float64Array, i: number, begin: number) => boolean
+
+export function thoseOf({ starts, at }: Times, keep: Keep): Times {
+  return laidOut(starts.length - 2, tell => {
+    for (let person = 0; person + 2 < starts.length; person++) {
+      const begin = starts[person]!
+      for (let i = begin; i < starts[person + 1]!; i++) if (keep(at, i, begin)) tell(person, at[i]!)
+    }
+  })
 }
 
 /** Those of a person are mostly in order already. */

@@ -1,0 +1,192 @@
+/** When persons belonged to an account of which a condition held; the meaning is segment/account.ts. */
+import { enough } from '../../../segment/account.ts'
+import { goes, movesOf } from '../../../segment/moves.ts'
+import type { Node, ResolvedCondition } from '../../../segment/question.ts'
+import { testValue } from '../../../segment/value.ts'
+import { isFixed } from '../../../segment/window.ts'
+import type { Account, AccountBook } from './account-book.ts'
+import { always, type Held, heldNot, heldTogether, Turning } from './held.ts'
+import { lastingIn } from './lasting.ts'
+import { counting } from './sliding.ts'
+import type { When, WhenAsked } from './when-asked.ts'
+
+interface Asked extends WhenAsked {
+  book: AccountBook
+  /** By place in the book, 1: it is told of them. */
+  among: Uint8Array
+}
+
+/** `persons`: when a condition on users held of them. */
+export function accountsWhen(persons: When): (where: ResolvedCondition, asked: WhenAsked) => Held {
+  const when = (node: ResolvedCondition, asked: Asked): Held => {
+    const { book } = asked
+    switch (node.kind) {
+      case 'and':
+      case 'or':
+        return heldTogether(
+          node.kind,
+          node.of.map(part => when(part, asked)),
+        )
+      case 'not':
+        return heldNot(when(node.of, asked))
+      case 'trait':
+        return traitWhen(node, asked)
+      case 'moved':
+        return movedWhen(node, asked)
+      case 'ids':
+        return always(
+          Uint8Array.from(book.accounts, ({ id }) => Number(node.of === 'account' && node.ids.includes(id))),
+        )
+      case 'users':
+        return usersWhen(node, asked, persons)
+      default:
+        return always(new Uint8Array(book.accounts.length))
+    }
+  }
+  return (where, asked) => {
+    const book = asked.moment.accounts(asked.project)
+    const among = new Uint8Array(book.accounts.length)
+    for (const [person, own] of book.of) {
+      if (asked.persons[person] === 1) for (const { account } of own) among[account] = 1
+    }
+    return belonging(when(where, { ...asked, book, among }), book, asked.persons)
+  }
+}
+
+/** When it held of an account to which the person belonged. */
+function belonging({ begins, starts, turns }: Held, book: AccountBook, persons: Uint8Array): Held {
+  const turning = new Turning(persons.length, false)
+  for (let person = 1; person < persons.length; person++) {
+    const own = persons[person] === 1 ? book.of.get(person) : undefined
+    if (!own) continue
+    turning.of(person, false)
+    const changes = own.flatMap(({ account, since }) => {
+      let holds = begins[account] === 1
+      const found: Change[] = []
+      let first = starts[account]!
+      for (; first < starts[account + 1]! && turns[first]! <= since; first++) holds = !holds
+      if (holds) found.push({ at: since, by: 1 })
+      for (let i = first; i < starts[account + 1]!; i++) {
+        holds = !holds
+        found.push({ at: turns[i]!, by: holds ? 1 : -1 })
+      }
+      return found
+    })
+    let held = 0
+    for (const { at, by } of changes.sort((a, b) => a.at - b.at)) {
+      held += by
+      turning.from(at, held > 0)
+    }
+  }
+  return turning.held()
+}
+
+interface Change {
+  at: number
+  by: number
+}
+
+function usersWhen(node: Node<'users'>, asked: Asked, persons: When): Held {
+  const { book, among } = asked
+  const users = new Uint8Array(asked.persons.length)
+  for (const [place, account] of book.accounts.entries()) {
+    if (among[place] === 1) for (const { person } of account.users) users[person] = 1
+  }
+  const { begins, starts, turns } = persons(node.where, { ...asked, persons: users })
+  const [come, begun, ended] = [new Moments(), new Moments(), new Moments()]
+  return each(asked, enough(node, 0, 0), (account, turning) => {
+    for (const one of [come, begun, ended]) one.clear()
+    for (const { person, since } of account.users) {
+      come.add(since)
+      let holds = begins[person] === 1
+      let i = starts[person]!
+      const end = starts[person + 1]!
+      for (; i < end && turns[i]! <= since; i++) holds = !holds
+      if (holds) begun.add(since)
+      for (; i < end; i++) {
+        holds = !holds
+        if (holds) begun.add(turns[i]!)
+        else ended.add(turns[i]!)
+      }
+    }
+    for (const one of [come, begun, ended]) one.sort()
+    for (;;) {
+      const at = Math.min(come.next, begun.next, ended.next)
+      if (at === Number.POSITIVE_INFINITY) break
+      for (const one of [come, begun, ended]) one.passTo(at)
+      turning.from(at, enough(node, begun.passed - ended.passed, come.passed))
+    }
+  })
+}
+
+function traitWhen({ trait, is }: Node<'trait'>, asked: Asked): Held {
+  const missing = testValue(is, undefined, 0)
+  return each(asked, missing, ({ changes }, turning) => {
+    for (const { at, traits } of changes) {
+      if (Object.hasOwn(traits, trait)) turning.from(at, testValue(is, traits[trait], 0))
+    }
+  })
+}
+
+function movedWhen(node: Node<'moved'>, { book, among, span, zone }: Asked): Held {
+  if (!isFixed(node.window)) return always(new Uint8Array(among.length))
+  const moves = book.accounts.map(({ changes }, place) =>
+    among[place] === 0
+      ? []
+      : movesOf(node.trait, changes).flatMap(({ at, before, after }) =>
+          goes(node, before, after) ? at : [],
+        ),
+  )
+  const starts = new Uint32Array(among.length + 2)
+  for (const [place, own] of moves.entries()) starts[place + 1] = starts[place]! + own.length
+  const times = { starts, at: Float64Array.from(moves.flat()) }
+  return counting(times, [lastingIn(node.window, span, zone)], ([n]) => n! > 0)
+}
+
+function each(
+  { book, among }: Asked,
+  begins: boolean,
+  tell: (account: Account, turning: Turning) => void,
+): Held {
+  const turning = new Turning(among.length, begins)
+  for (const [place, account] of book.accounts.entries()) {
+    if (among[place] === 0) continue
+    turning.of(place, begins)
+    tell(account, turning)
+  }
+  return turning.held()
+}
+
+/** Times in order, passed one after the other. */
+class Moments {
+  #at = new Float64Array(256)
+  #count = 0
+  passed = 0
+
+  clear(): void {
+    this.#count = 0
+    this.passed = 0
+  }
+
+  add(at: number): void {
+    if (this.#count === this.#at.length) {
+      const wider = new Float64Array(2 * this.#count)
+      wider.set(this.#at)
+      this.#at = wider
+    }
+    this.#at[this.#count] = at
+    this.#count += 1
+  }
+
+  sort(): void {
+    this.#at.subarray(0, this.#count).sort()
+  }
+
+  get next(): number {
+    return this.passed < this.#count ? this.#at[this.passed]! : Number.POSITIVE_INFINITY
+  }
+
+  passTo(at: number): void {
+    while (this.passed < this.#count && this.#at[this.passed]! <= at) this.passed += 1
+  }
+}
