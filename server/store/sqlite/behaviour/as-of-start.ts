@@ -5,7 +5,8 @@ import { type Question, type ResolvedCondition, rootOf } from '../../../segment/
 import { sessionCondition } from '../compile/compile.ts'
 import type { Answering } from '../lanes/answering.ts'
 import type { Members } from '../lanes/count.ts'
-import { type Stood, standingJudge } from '../lanes/standings.ts'
+import { standingJudge } from '../lanes/standings.ts'
+import type { Stood } from '../lanes/when-asked.ts'
 import { type Sql, sql } from '../sql.ts'
 
 /** By place: 1 for those who were. Not for segments of sessions. */

@@ -16,9 +16,10 @@ import { type MetLanes, metLanes } from './met-lanes.ts'
 import { type Moment, moments } from './moment.ts'
 import { type Newest, newest } from './newest.ts'
 import { roomForSlices } from './slice-keeper.ts'
-import { isToldOfAll, type Stood, standingJudge } from './standings.ts'
+import { isToldOfAll, standingJudge } from './standings.ts'
 import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
+import type { Stood } from './when-asked.ts'
 import { asksAccounts } from './when-told.ts'
 
 export interface Answering {

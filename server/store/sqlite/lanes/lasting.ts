@@ -10,9 +10,15 @@ const DAY_MS = 86_400_000
 export interface Lasting {
   on(at: number): number
   off(at: number): number
+  /** Of windows that hold every moment alike: ms from it to `on` and to `off`. */
+  alike?: { on: number; off: number }
 }
 
-export const FOR_EVER: Lasting = { on: at => at, off: () => Number.POSITIVE_INFINITY }
+export const FOR_EVER: Lasting = alike(0, Number.POSITIVE_INFINITY)
+
+function alike(on: number, off: number): Lasting {
+  return { on: at => at + on, off: at => at + off, alike: { on, off } }
+}
 
 /** `span`: good for questions asked for a time in it. */
 export function lastingIn(window: FixedWindow, span: Span, zone: string): Lasting {
@@ -34,6 +40,8 @@ export function lastingIn(window: FixedWindow, span: Span, zone: string): Lastin
 
 /** In the days before the last `until`, back to `from`; `before`: days that are taken off these first. */
 export function lastingPast(until: number, from: number, before = 0): Lasting {
+  const [back, on, off] = [before * DAY_MS, until * DAY_MS, from * DAY_MS]
+  if ([back, on, off].every(Number.isInteger)) return alike(back + on, back + off)
   return { on: at => past(at, before, until), off: at => past(at, before, from) }
 }
 

@@ -9,11 +9,14 @@ type UnitOf = (at: number) => number
 
 /** `unitOf`: moments of one unit count once. */
 export function counting(
-  { starts, at }: Times,
+  times: Times,
   windows: readonly Lasting[],
   holds: Holds,
   unitOf: UnitOf | null = null,
 ): Held {
+  const [only] = windows
+  if (only?.alike && windows.length === 1 && unitOf === null) return countingAlike(times, only.alike, holds)
+  const { starts, at } = times
   const counts = windows.map(() => 0)
   const inside = windows.map(lasting => new Inside(lasting, unitOf))
   const turning = new Turning(starts.length - 2, holds(counts))
@@ -30,6 +33,31 @@ export function counting(
       for (const [i, one] of inside.entries()) counts[i]! += one.step(next)
       turning.from(next, holds(counts))
     }
+  }
+  return turning.held()
+}
+
+/** Of one window, without a look at each moment: several times as quick. */
+function countingAlike({ starts, at }: Times, { on, off }: { on: number; off: number }, holds: Holds): Held {
+  const counts = [0]
+  const none = holds(counts)
+  const turning = new Turning(starts.length - 2, none)
+  if (off <= on) return turning.held()
+  for (let person = 0; person < starts.length - 2; person++) {
+    const end = starts[person + 1]!
+    let come = starts[person]!
+    let gone = come
+    if (come === end) continue
+    turning.of(person, none)
+    while (gone < end) {
+      const next = come < end ? Math.min(at[come]! + on, at[gone]! + off) : at[gone]! + off
+      if (next === Number.POSITIVE_INFINITY) break
+      while (come < end && at[come]! + on === next) come += 1
+      while (gone < come && at[gone]! + off === next) gone += 1
+      counts[0] = come - gone
+      turning.from(next, holds(counts))
+    }
+    counts[0] = 0
   }
   return turning.held()
 }

@@ -9,19 +9,13 @@ import { testValue } from '../../../segment/value.ts'
 import { type FixedWindow, isFixed, spanOf } from '../../../segment/window.ts'
 import { acting } from './acted.ts'
 import type { Members } from './count.ts'
-import { heldAt } from './held.ts'
 import { EVER, type Moment } from './moment.ts'
 import { scoredAt } from './scores.ts'
 import { isOfOneSession, isTimeless, isTimelessTest } from './timeless.ts'
 import { type Times, timesOf } from './times.ts'
-import { whenHeld } from './when.ts'
+import { accountJudge } from './when.ts'
+import type { Stood } from './when-asked.ts'
 import { isWhenTold } from './when-told.ts'
-
-export interface Stood {
-  length: number
-  person: ArrayLike<number>
-  at: ArrayLike<number>
-}
 
 export interface StandingAsked {
   moment: Moment
@@ -40,7 +34,7 @@ export function standingJudge(facts: Database) {
   })
   const traitsOf = traitHistory(facts)
   const scoreOf = scoredAt(facts)
-  const when = whenHeld(facts)
+  const belonged = accountJudge(facts)
 
   const judge = (node: ResolvedCondition, stood: Stood, asked: StandingAsked): Members => {
     switch (node.kind) {
@@ -79,12 +73,9 @@ export function standingJudge(facts: Database) {
     }
   }
 
-  const ofAccounts = (
-    node: Node<'account'>,
-    { length, person, at }: Stood,
-    asked: StandingAsked,
-  ): Members => {
+  const ofAccounts = (node: Node<'account'>, stood: Stood, asked: StandingAsked): Members => {
     const { moment, project, zone } = asked
+    const { length, person, at } = stood
     const persons = new Uint8Array(moment.present().length)
     const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
     for (let i = 0; i < length; i++) {
@@ -96,8 +87,7 @@ export function standingJudge(facts: Database) {
     }
     if (span.to < span.from) return new Uint8Array(length)
     persons[0] = 0
-    const held = when(node, { moment, project, zone, persons, span })
-    return members(length, i => heldAt(held, person[i]!, at[i]!))
+    return belonged(node.where, { moment, project, zone, persons, span }, stood)
   }
 
   const seenFirst = ({ is }: Node<'seen'>, { length, person, at }: Stood, { moment }: StandingAsked) => {

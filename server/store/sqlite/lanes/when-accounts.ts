@@ -5,10 +5,11 @@ import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { isFixed } from '../../../segment/window.ts'
 import type { Account, AccountBook } from './account-book.ts'
-import { always, type Held, heldNot, heldTogether, Turning } from './held.ts'
+import type { Members } from './count.ts'
+import { always, type Held, heldAt, heldNot, heldTogether, Turning } from './held.ts'
 import { lastingIn } from './lasting.ts'
 import { counting } from './sliding.ts'
-import type { When, WhenAsked } from './when-asked.ts'
+import type { Stood, When, WhenAsked } from './when-asked.ts'
 
 interface Asked extends WhenAsked {
   book: AccountBook
@@ -16,8 +17,15 @@ interface Asked extends WhenAsked {
   among: Uint8Array
 }
 
+export interface OfAccounts {
+  /** When each person belonged to an account of which it held. */
+  held(where: ResolvedCondition, asked: WhenAsked): Held
+  /** Whether each then did, one of `asked.persons` at a time of the span. */
+  stood(where: ResolvedCondition, asked: WhenAsked, stood: Stood): Members
+}
+
 /** `persons`: when a condition on users held of them. */
-export function accountsWhen(persons: When): (where: ResolvedCondition, asked: WhenAsked) => Held {
+export function accountsWhen(persons: When): OfAccounts {
   const when = (node: ResolvedCondition, asked: Asked): Held => {
     const { book } = asked
     switch (node.kind) {
@@ -43,15 +51,33 @@ export function accountsWhen(persons: When): (where: ResolvedCondition, asked: W
         return always(new Uint8Array(book.accounts.length))
     }
   }
-  return (where, asked) => {
+  const ofAll = (where: ResolvedCondition, asked: WhenAsked) => {
     const book = asked.moment.accounts(asked.project)
     const among = new Uint8Array(book.accounts.length)
     for (const [person, own] of book.of) {
       if (asked.persons[person] === 1) for (const { account } of own) among[account] = 1
     }
-    return belonging(when(where, { ...asked, book, among }), book, asked.persons)
+    return { book, held: when(where, { ...asked, book, among }) }
+  }
+  return {
+    held: (where, asked) => {
+      const { book, held } = ofAll(where, asked)
+      return belonging(held, book, asked.persons)
+    },
+    stood: (where, asked, { length, person, at }) => {
+      const { book, held } = ofAll(where, asked)
+      const found = new Uint8Array(length)
+      for (let i = 0; i < length; i++) {
+        for (const { account, since } of book.of.get(person[i]!) ?? NONE) {
+          if (since <= at[i]! && heldAt(held, account, at[i]!)) found[i] = 1
+        }
+      }
+      return found
+    },
   }
 }
+
+const NONE: { account: number; since: number }[] = []
 
 /** When it held of an account to which the person belonged. */
 function belonging({ begins, starts, turns }: Held, book: AccountBook, persons: Uint8Array): Held {

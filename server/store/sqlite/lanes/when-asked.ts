@@ -15,3 +15,10 @@ export interface WhenAsked {
 
 /** Of conditions that are told so (when-told.ts). */
 export type When = (node: ResolvedCondition, asked: WhenAsked) => Held
+
+/** Each as of a time of its own. */
+export interface Stood {
+  length: number
+  person: ArrayLike<number>
+  at: ArrayLike<number>
+}

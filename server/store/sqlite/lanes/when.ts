@@ -15,14 +15,15 @@ import { EVER, type Span } from './moment.ts'
 import { scoredAt } from './scores.ts'
 import { counting, type Holds } from './sliding.ts'
 import { type Keep, type Times, thoseOf, timesOf, unitFinder } from './times.ts'
-import { accountsWhen } from './when-accounts.ts'
+import { accountsWhen, type OfAccounts } from './when-accounts.ts'
 import type { When, WhenAsked } from './when-asked.ts'
 import { traitWhen } from './when-trait.ts'
 import { windowing } from './windowed.ts'
 
 type Window = Node<'event'>['window']
 
-export function whenHeld(facts: Database): When {
+/** Whether each belonged to an account of which a condition held, of conditions that are told so (when-told.ts). */
+export function accountJudge(facts: Database): OfAccounts['stood'] {
   const evaluate = evaluation(facts)
   const acts = acting(facts, (where, asked) => evaluate.sessions(where, { ...asked, time: 0 }))
   const windowed = windowing(facts, acts.events)
@@ -132,7 +133,7 @@ export function whenHeld(facts: Database): When {
       case 'ids':
         return always(evaluate.persons(node, { moment, project, zone, time: 0 }))
       case 'account':
-        return ofAccounts(node.where, asked)
+        return accounts.held(node.where, asked)
       case 'event':
       case 'did':
       case 'session': {
@@ -157,8 +158,8 @@ export function whenHeld(facts: Database): When {
         return always(new Uint8Array(asked.persons.length))
     }
   }
-  const ofAccounts = accountsWhen(when)
-  return when
+  const accounts = accountsWhen(when)
+  return accounts.stood
 }
 
 const DAY_MS = 86_400_000
