@@ -41,7 +41,7 @@ const fixed: Arbitrary<Window> = fc.oneof(
 const tier = fc.record({
   ...{ kind: one('trait'), trait: one('tier') },
   is: fc.oneof(
-    fc.record({ op: one('is', 'is-not'), values: one(['team'], ['trial', 'business']) }),
+    fc.record({ op: one('is', 'is-not'), values: one<string[]>(['team'], ['trial', 'business']) }),
     fc.record({ op: one('missing', 'exists') }),
   ),
 })
@@ -61,7 +61,7 @@ const onPlans = fc.record({
     count: { op: 'at-least', n: 1 },
   }),
 })
-const plainIds = fc.record({ kind: one('ids'), of: one('anonymous'), ids: one(['a'], ['b', 'c']) })
+const plainIds = fc.record({ kind: one('ids'), of: one('anonymous'), ids: one<string[]>(['a'], ['b', 'c']) })
 
 /** Of users, by what they are: each has to be seen to hold of some accounts and not of others. */
 const OF_USERS = {
@@ -78,7 +78,7 @@ const users = (where: Arbitrary<ResolvedCondition>): Arbitrary<ResolvedCondition
 const some = fc.oneof(...Object.values(OF_USERS))
 const moved = fc.record({
   ...{ kind: one('moved'), trait: one('tier'), direction: one('up', 'down'), window: fixed },
-  order: fc.constant(['trial', 'team', 'business']),
+  order: one<string[]>(['trial', 'team', 'business']),
 })
 const together = (part: Arbitrary<ResolvedCondition>): Arbitrary<ResolvedCondition> =>
   fc.oneof(
