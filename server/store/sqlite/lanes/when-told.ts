@@ -78,7 +78,6 @@ function isToldAct(act: ResolvedAct): boolean {
 
 /** Whether it hangs on the session alone, and on no time. */
 function isOfSessionAlone(node: ResolvedCondition): boolean {
-  const isOpen = (test: Parameters<typeof isTimeless>[0] | null) => test === null || isTimeless(test)
   switch (node.kind) {
     case 'and':
     case 'or':
@@ -87,14 +86,9 @@ function isOfSessionAlone(node: ResolvedCondition): boolean {
       return isOfSessionAlone(node.of)
     case 'nothing':
     case 'visit':
-    case 'text':
       return true
     case 'page':
       return isTimeless(node.path)
-    case 'finding':
-      return isOpen(node.page) && isOpen(node.element)
-    case 'failure':
-      return isOpen(node.message) && isOpen(node.address) && isOpen(node.status)
     default:
       return isOfOneSession(node)
   }
