@@ -236,7 +236,10 @@ function answerOf(error: unknown): {
     }
   }
   if (error instanceof HTTPException) {
-    return { status: error.status, body: { error: { code: 'bad-request', message: error.message } } }
+    const message = /malformed json/i.test(error.message)
+      ? 'What was sent is not JSON: check it for a bracket or a quotation mark that is missing.'
+      : error.message
+    return { status: error.status, body: { error: { code: 'bad-request', message } } }
   }
   console.error(error)
   return {

@@ -1,5 +1,7 @@
 /** Checks untrusted input: the shape, the bounds, and that each condition stands where it can be asked. */
+
 import { SESSION_FIELDS } from '../fields.ts'
+import { sentenceOf } from '../problem-words.ts'
 import { detailProblems, windowProblems } from './details.ts'
 import {
   type Condition,
@@ -33,9 +35,11 @@ export function checkSegment(
   if (depthOf(input) > MAX_DEPTH * 4) return refused('where', 'The tree is nested too deep.')
   const parsed = segmentDefinition.safeParse(input)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, code, message }) => {
+    const problems = parsed.error.issues.map(issue => {
+      const { path, code } = issue
       const unknown = code === 'invalid_union' ? UNKNOWN[String(path.at(-1))] : undefined
-      return { at: place(path), message: unknown ?? message }
+      // The place stands beside it: only the field itself is named.
+      return { at: place(path), message: unknown ?? sentenceOf(issue, String(path.at(-1) ?? '')) }
     })
     return { problems: problems.slice(0, MOST_PROBLEMS) }
   }

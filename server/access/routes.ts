@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { acceptSchema, type Me, signInSchema } from '../../contract/access.ts'
+import { sentenceOf } from '../../contract/problem-words.ts'
 import { Failure } from '../failure.ts'
 import { type Actor, ADMIN, ANYONE } from './actor.ts'
 import type { Gate } from './gate.ts'
@@ -52,8 +53,7 @@ export function accessRoutes(gate: Gate, now: () => number = Date.now): Hono {
       // As above.
       const body = acceptSchema.safeParse(await c.req.json().catch(() => null))
       if (!body.success) {
-        const issue = body.error.issues[0]
-        throw new Failure('bad-request', `${issue?.path.join('.') || 'The request'}: ${issue?.message}.`)
+        throw new Failure('bad-request', sentenceOf(body.error.issues[0]))
       }
       const { invitation, name, password } = body.data
       const actor = gate.signIn(c, await gate.members.accept(invitation, name, password))

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { sentenceOf } from '../../contract/problem-words.ts'
 import { Failure } from '../failure.ts'
 
 const jsonSchema = z.record(z.string(), z.json())
@@ -69,11 +70,7 @@ export function readJourney(text: string): Journey {
   }
   const read = journeySchema.safeParse(value)
   if (!read.success) {
-    const issue = read.error.issues[0]
-    throw new Failure(
-      'bad-configuration',
-      `The journey's ${issue?.path.join('.') || 'form'}: ${issue?.message}.`,
-    )
+    throw new Failure('bad-configuration', `The journey cannot be used. ${sentenceOf(read.error.issues[0])}`)
   }
   const { session, steps, events } = read.data
   if ((session === undefined) === (steps.length === 0)) {

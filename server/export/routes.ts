@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { errorSchema } from '../../contract/api.ts'
+import { sentenceOf } from '../../contract/problem-words.ts'
 import type { RecordedEvent } from '../../contract/rrweb.ts'
 import { Failure } from '../failure.ts'
 import { createApi, projectOf, type Read } from '../read/api.ts'
@@ -139,6 +140,5 @@ async function all(events: AsyncIterable<RecordedEvent>): Promise<RecordedEvent[
 function checked<T extends z.ZodType>(schema: T, query: Record<string, string>): z.infer<T> {
   const result = schema.safeParse(query)
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new Failure('bad-request', `${issue?.path.join('.')}: ${issue?.message}.`)
+  throw new Failure('bad-request', sentenceOf(result.error.issues[0]))
 }

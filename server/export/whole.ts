@@ -43,7 +43,7 @@ export function readPlace(cursor: string): Place {
     const [at, page, after, done] = placeSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
     return { at, page, after, done }
   } catch {
-    throw new Failure('bad-request', 'cursor is not one of an export; take it from its last "done" line.')
+    throw new Failure('bad-request', 'The cursor is not one of an export: take it from its last "done" line.')
   }
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Json, JsonObject } from '../../contract/event.ts'
 import { jsonSchema } from '../../contract/json.ts'
 import { MAX_RULES, type PlanRule, planRuleSchema } from '../../contract/plan.ts'
+import { sentenceOf } from '../../contract/problem-words.ts'
 import { compileRules } from './compile.ts'
 
 const rules = z.array(planRuleSchema).max(MAX_RULES)
@@ -49,8 +50,7 @@ function readForm(input: unknown): ReadPlan {
     return { name: answer.data.data.trackingPlan?.name ?? 'Plan', rules: answer.data.data.rules }
   const plain = publicApi.safeParse(input)
   if (plain.success) return { name: plain.data.name ?? 'Plan', rules: plain.data.rules }
-  const issue = plain.error.issues[0]
-  return { problem: `${issue?.path.join('.') || 'The plan'}: ${issue?.message ?? 'is not of a known form'}.` }
+  return { problem: `This is no plan of a known form. ${sentenceOf(plain.error.issues[0])}` }
 }
 
 function fromConfigApi(from: z.infer<typeof configApi>['rules']): PlanRule[] {

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { errorSchema } from '../../contract/api.ts'
+import { sentenceOf } from '../../contract/problem-words.ts'
 import { Failure } from '../failure.ts'
 import type { ProjectRow } from '../store/control-port.ts'
 import type { Store } from '../store/port.ts'
@@ -17,9 +18,7 @@ export function createApi(): OpenAPIHono {
   return new OpenAPIHono({
     defaultHook: result => {
       if (result.success) return
-      const first = result.error.issues[0]
-      const place = first?.path.join('.') || 'The request'
-      throw new Failure('bad-request', `${place}: ${first?.message ?? 'is not of its form'}.`)
+      throw new Failure('bad-request', sentenceOf(result.error.issues[0]))
     },
   })
 }

@@ -25,7 +25,7 @@ export function readTime(name: string, value: string | undefined): number | unde
   if (value === undefined || value === '') return undefined
   const ms = /^\d+$/.test(value) ? Number(value) : Date.parse(value)
   if (!Number.isFinite(ms))
-    throw new Failure('bad-request', `${name}: give epoch milliseconds or an ISO date.`)
+    throw new Failure('bad-request', `Give “${name}” as epoch milliseconds or an ISO date.`)
   return ms
 }
 

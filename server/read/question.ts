@@ -109,9 +109,13 @@ export function readDefinition(input: unknown): SegmentDefinition {
   const checked = checkSegment(input)
   if ('definition' in checked) return checked.definition
   const first = checked.problems[0]
-  throw new Failure('bad-request', `The segment cannot be used. ${first?.at}: ${first?.message}`, {
-    problems: checked.problems,
-  })
+  throw new Failure(
+    'bad-request',
+    `The segment cannot be used. ${first?.message ?? ''} (${first?.at ?? ''})`,
+    {
+      problems: checked.problems,
+    },
+  )
 }
 
 function readAsOf(text: string | undefined, now: number): AsOf {
@@ -124,7 +128,10 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Failure('bad-request', 'definition is not JSON.')
+    throw new Failure(
+      'bad-request',
+      'The definition is not JSON: give a segment as the API tells it, or its text as q.',
+    )
   }
 }
 
@@ -132,5 +139,5 @@ function readText(text: string): SegmentDefinition {
   const parsed = parseSegment(text)
   if ('definition' in parsed) return parsed.definition
   const { message, from } = parsed.error
-  throw new Failure('bad-request', `q cannot be read, at letter ${from + 1}: ${message}`)
+  throw new Failure('bad-request', `The segment’s text cannot be read, at letter ${from + 1}: ${message}`)
 }

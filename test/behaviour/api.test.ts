@@ -89,7 +89,7 @@ describe('funnels over the API', () => {
     const dropped = await post('funnel/people', { steps: [signUp, paid] }, `${release}&step=0&which=dropped`)
     expect(dropped.body.total).toBe(10)
     const bad = await post('funnel', { steps: [signUp, paid] }, `${DATES}&split=soon`)
-    expect([bad.status, bad.body.error.message]).toEqual([400, expect.stringContaining('split: give')])
+    expect([bad.status, bad.body.error.message]).toEqual([400, expect.stringContaining('Give “split” as')])
     const never = await post('funnel', { steps: [signUp, paid] }, split({ by: 'release', release: '9' }))
     expect(never.body.error.message).toBe('No session was recorded with the release “9”.')
   })

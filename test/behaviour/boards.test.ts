@@ -59,7 +59,7 @@ test('[U55] a board keeps its charts, and asks them for its own segment and time
   expect(body.items.map((one: Board) => [one.name, one.charts.length, one.shared])).toEqual([
     ['Week', 1, false],
   ])
-  expect((await post('/api/boards', { name: ' ' })).body.error.message).toMatch(/give it a name/)
+  expect((await post('/api/boards', { name: ' ' })).body.error.message).toMatch(/^Give it a name/)
 })
 
 test('[U55] the days of a bar are whole days of the project', async () => {

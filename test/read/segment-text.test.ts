@@ -45,7 +45,7 @@ test('[M61] the API says where a text cannot be read, and what of it cannot be a
   const { status, body } = await open.ask('/api/sessions?q=person%20where')
   expect([status, body.error.message]).toEqual([
     400,
-    expect.stringContaining('q cannot be read, at letter 13'),
+    expect.stringContaining('text cannot be read, at letter 13'),
   ])
 })
 

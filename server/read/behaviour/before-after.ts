@@ -36,7 +36,7 @@ function readSplit(text: string): Split {
   } catch {
     throw new Failure(
       'bad-request',
-      'split: give {"by":"date","at":"2026-10-05"} or {"by":"release","release":"2.4.0"}.',
+      'Give “split” as {"by":"date","at":"2026-10-05"} or {"by":"release","release":"2.4.0"}.',
     )
   }
 }

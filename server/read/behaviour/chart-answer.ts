@@ -6,6 +6,7 @@ import { heatListInputSchema } from '../../../contract/behaviour/heat-list.ts'
 import { pathFlowSchema } from '../../../contract/behaviour/path-flow.ts'
 import { retentionSchema } from '../../../contract/behaviour/retention.ts'
 import { trendSchema } from '../../../contract/behaviour/trend.ts'
+import { sentenceOf } from '../../../contract/problem-words.ts'
 import { Failure } from '../../failure.ts'
 import type { Store } from '../../store/port.ts'
 import type { Asked } from './ask.ts'
@@ -23,7 +24,7 @@ export async function answerChart(store: Store, asked: Asked, { kind, definition
   const read = <T>(schema: z.ZodType<T>): T => {
     const parsed = schema.safeParse(definition)
     if (parsed.success) return parsed.data
-    throw new Failure('bad-request', `“${title}” cannot be asked: ${parsed.error.issues[0]?.message}.`)
+    throw new Failure('bad-request', `“${title}” cannot be asked. ${sentenceOf(parsed.error.issues[0])}`)
   }
   switch (kind) {
     case 'funnel':

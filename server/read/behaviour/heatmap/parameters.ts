@@ -85,7 +85,7 @@ export function widthsOf(text: string): readonly [number, number] {
   if (!(widths[0] >= 1 && widths[0] <= widths[1])) {
     throw new Failure(
       'bad-request',
-      'width: give phone, tablet, desktop, or two window widths in px, the smaller first, as 320-480.',
+      'Give “width” as phone, tablet, desktop, or two window widths in px, the smaller first, as 320-480.',
     )
   }
   return widths
