@@ -47,10 +47,13 @@ function column<A extends { length: number }, V>(
   let edition = 0
   return {
     read: versions => {
+      let needed = 0
+      for (const slice of versions.keys()) needed = Math.max(needed, keysOf(table, slice)[1])
+      // At once: grown slice by slice, a thread that begins to read copies all of it ten times.
+      if (array.length < needed) array = kind.grow(array, Math.ceil((needed * SPARE) / 4096) * 4096)
       for (const [slice, version] of versions) {
         if (good.get(slice) === version) continue
         const [from, to] = keysOf(table, slice)
-        if (array.length < to) array = kind.grow(array, Math.ceil((to * SPARE) / 4096) * 4096)
         const bytes = kept?.find(slice, version)
         if (bytes) unpack(kind.kept?.(array) ?? [], from, to, bytes)
         else {

@@ -76,8 +76,15 @@ export function packLane({ at, ident, session, place, said, source }: Columns): 
   }
 }
 
+/** In one piece: otherwise Node unpacks 16 kB at a time and puts these together. `most`: bytes it may have. */
+function unpacked(bytes: Uint8Array, most: number): Uint8Array {
+  return zstdDecompressSync(bytes, { chunkSize: most + LEAST_CHUNK })
+}
+/** The least that Node takes; with some room over, it needs no second look whether that was all. */
+const LEAST_CHUNK = 64
+
 export function unpackHot(bytes: Uint8Array, count: number): Pick<Lane, 'at' | 'ident'> {
-  const all = zstdDecompressSync(bytes)
+  const all = unpacked(bytes, count * 12)
   const wide = all.byteLength === count * 12
   const at = wide ? new Float64Array(count) : new Uint32Array(count)
   fromPlanes(all, 0, at)
@@ -88,7 +95,7 @@ export function unpackHot(bytes: Uint8Array, count: number): Pick<Lane, 'at' | '
 }
 
 export function unpackCold(bytes: Uint8Array, count: number): Pick<Cold, 'session' | 'place'> {
-  const all = zstdDecompressSync(bytes)
+  const all = unpacked(bytes, count * 6)
   const session = new Uint32Array(count)
   const place = new Uint16Array(count)
   fromPlanes(all, 0, session)
@@ -98,7 +105,7 @@ export function unpackCold(bytes: Uint8Array, count: number): Pick<Cold, 'sessio
 
 export function unpackSaid(bytes: Uint8Array, count: number): Uint32Array {
   const said = new Uint32Array(count)
-  fromPlanes(zstdDecompressSync(bytes), 0, said)
+  fromPlanes(unpacked(bytes, count * 4), 0, said)
   return said
 }
 
