@@ -6,7 +6,7 @@ import type { ResolvedAct, ResolvedCondition } from '../../../segment/question.t
 import { testValue } from '../../../segment/value.ts'
 import type { Members } from './count.ts'
 import type { Lane } from './lane.ts'
-import type { Asked, Moment, Span } from './moment.ts'
+import { type Asked, type Moment, ofAll, type Span } from './moment.ts'
 import { passing } from './passing.ts'
 
 export interface Acted {
@@ -16,10 +16,16 @@ export interface Acted {
 }
 
 export interface Acting {
-  /** Every event of the name at the span that passes, and some beyond. */
-  events(event: string, where: readonly PropertyTest[], asked: Asked, span: Span): Lane[]
-  /** Every moment of the act at the span, and some beyond. */
-  of(act: ResolvedAct, asked: Asked, span: Span): Acted
+  /** Every event of the name at the span that passes, and some beyond. `slices`: in a session of these, and some others. */
+  events(
+    event: string,
+    where: readonly PropertyTest[],
+    asked: Asked,
+    span: Span,
+    slices?: ReadonlySet<number>,
+  ): Lane[]
+  /** Every moment of the act at the span, and some beyond. `slices`: as above, and of events alone. */
+  of(act: ResolvedAct, asked: Asked, span: Span, slices?: ReadonlySet<number>): Acted
 }
 
 type PageAct = Extract<ResolvedAct, { act: 'page' }>
@@ -44,15 +50,12 @@ export function acting(
   const those = passing(facts)
   let numbered = new Uint32Array(0)
 
-  const events = (
-    event: string,
-    where: readonly PropertyTest[],
-    { moment, project, time }: Asked,
-    span: Span,
-  ): Lane[] => {
-    const name = nameKey.get(project, event)
-    if (name === undefined) return []
-    return those(moment.events(name, span.from, span.to), where, time, span)
+  const named = (name: number, { moment }: Asked, { from, to }: Span, slices?: ReadonlySet<number>) =>
+    slices ? moment.eventsIn(name, slices) : moment.events(name, from, to)
+
+  const events: Acting['events'] = (event, where, asked, span, slices) => {
+    const name = nameKey.get(asked.project, event)
+    return name === undefined ? [] : those(named(name, asked, span, slices), where, asked.time, span)
   }
 
   /** A moment of every session. `passes`: which sessions count; null: all. */
@@ -107,19 +110,19 @@ export function acting(
 
   return {
     events,
-    of: (act, asked, span) => {
+    of: (act, asked, span, slices) => {
       const { moment, project } = asked
       switch (act.act) {
         case 'event':
-          return { lanes: events(act.event, act.where, asked, span), owners: moment.owners() }
+          return { lanes: events(act.event, act.where, asked, span, slices), owners: moment.owners() }
         case 'any': {
-          const lanes = namesOf.all(project).flatMap(name => moment.events(name, span.from, span.to))
+          const lanes = namesOf.all(project).flatMap(name => named(name, asked, span, slices))
           return { lanes, owners: moment.owners() }
         }
         case 'page':
           return act.how === 'viewed' ? viewed(act, asked) : atEnds(act, asked)
         case 'session': {
-          const holds = act.where === null ? null : sessionsWhere(act.where, asked)
+          const holds = act.where === null ? null : sessionsWhere(act.where, ofAll(asked))
           return ofSessions(asked, moment.sessions().started, holds && (key => holds[key] === 1))
         }
       }

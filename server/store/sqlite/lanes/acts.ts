@@ -6,6 +6,7 @@ import { changed } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { after, isFixed, spanOf } from '../../../segment/window.ts'
 import { type Acted, acting } from './acted.ts'
+import type { Among } from './among.ts'
 import { amountsOf } from './amounts.ts'
 import { bySession } from './by-session.ts'
 import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
@@ -36,11 +37,11 @@ type Counting = Node<
 const UNIT_DAYS = { day: 2, week: 8 }
 
 export interface ActCounts {
-  /** Every event of the name at the span that passes, and some beyond. */
-  lanes(event: string, where: readonly PropertyTest[], asked: Asked, span: Span): Lane[]
+  /** Every event of the name that passes in the sessions that are asked of, and some others. */
+  inSessions(event: string, where: readonly PropertyTest[], asked: Asked): Lane[]
   /** Persons the condition holds of; null: lanes do not tell. */
   holding(node: Counting, asked: Asked): Members | null
-  /** The same of sessions, in the window "this session". */
+  /** The same of sessions, in the window "this session"; by place where few are asked of. */
   holdingInSession(node: InSession, asked: Asked): Members | null
   steps(node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null
   stepsInSession(node: Node<'sequence' | 'funnel'>, asked: Asked): Steps | null
@@ -90,9 +91,24 @@ export function actCounts(
 
   /** The events or moments of a session, whenever they were. */
   const insideSession: Inside = (act, _, asked) => ({
-    acted: bySession(of(act, asked, EVER), asked.moment.sessions()),
+    acted: bySession(
+      of(act, asked, EVER, asked.among?.slices),
+      asked.moment.sessions(),
+      sessionsAsked(asked).places,
+    ),
     span: EVER,
   })
+
+  let numbered = new Int32Array(0)
+  const sessionsAsked = ({ among, moment }: Asked): Pick<Among, 'places' | 'length'> => {
+    if (among) return among
+    const { length } = moment.sessions()
+    if (numbered.length < length) {
+      numbered = new Int32Array(length)
+      for (let key = 0; key < length; key++) numbered[key] = key
+    }
+    return { places: numbered, length }
+  }
 
   /** By key of whom `inside` tells the moments. */
   const counting = (node: InSession | Node<'session'>, asked: Asked, inside: Inside, length: number) => {
@@ -196,11 +212,14 @@ export function actCounts(
     return { node, ...plan, span: all[0]!.span, lanes, owners, persons }
   }
   return {
-    lanes,
+    inSessions: (event, where, asked) => lanes(event, where, asked, EVER, asked.among?.slices),
     holding,
-    holdingInSession: (node, asked) => counting(node, asked, insideSession, asked.moment.sessions().length),
-    steps: (node, asked) => stepping(node, asked, inside, asked.moment.present().length),
-    stepsInSession: (node, asked) => stepping(node, asked, insideSession, asked.moment.sessions().length),
+    holdingInSession: (node, asked) => counting(node, asked, insideSession, sessionsAsked(asked).length),
+    steps: (node, asked) => {
+      const steps = stepping(node, asked, inside, asked.moment.present().length)
+      return steps && { ...steps, ...(asked.among && { among: asked.among.persons }) }
+    },
+    stepsInSession: (node, asked) => stepping(node, asked, insideSession, sessionsAsked(asked).length),
   }
 }
 

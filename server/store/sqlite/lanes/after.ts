@@ -1,6 +1,6 @@
 /** What persons did within some time after something else. */
 import type { Database } from 'better-sqlite3'
-import { countByPerson, type Members } from './count.ts'
+import { combined, countByPerson, type Members, membersWhere, opposite } from './count.ts'
 import type { Lane } from './lane.ts'
 import { only } from './passing.ts'
 import { type Gathered, gather, lanesOf, sortByTime, tieSettler } from './steps.ts'
@@ -16,6 +16,8 @@ interface Asked {
   until: number
   owners: Int32Array
   persons: number
+  /** Who is asked of; none: everyone. */
+  among?: Members
   /** False: what is found is no event, and later than any event of the same ms. */
   areEvents: boolean
 }
@@ -26,17 +28,11 @@ const FOUND = 0
 export function followers(facts: Database): (asked: Asked) => Lane[] {
   const settleTies = tieSettler(facts)
 
-  /** Persons who did both. */
-  const doers = (found: Uint32Array, others: Uint32Array): Members => {
-    const members = new Uint8Array(found.length)
-    for (let i = 1; i < members.length; i++) members[i] = found[i]! > 0 && others[i]! > 0 ? 1 : 0
-    return members
-  }
-
-  return ({ found, others, within, until, owners, persons, areEvents }) => {
+  return ({ found, others, within, until, owners, persons, among, areEvents }) => {
     const span = { from: Number.NEGATIVE_INFINITY, to: until }
     // An event that is its own other stands before it in the order of gathering, and is not its follower.
-    const asked = { lanes: [found, others], span, owners, persons }
+    const done = among && opposite(among)
+    const asked = { lanes: [found, others], span, owners, persons, ...(done && { done }) }
     const places = new Map<Lane, number[]>()
     /** Answers when the last other was. */
     const follow = ({ at, name, where, all }: Stretch, from: number, to: number, before: number): number => {
@@ -53,8 +49,7 @@ export function followers(facts: Database): (asked: Asked) => Lane[] {
       return last
     }
     const left = inStretches(asked, follow, places)
-    const members =
-      left ?? doers(countByPerson(found, owners, persons, span), countByPerson(others, owners, persons, span))
+    const members = left ?? both(asked, among)
     if (members.includes(1)) {
       const few = left === null ? asked : { ...asked, lanes: lanesOf(asked, left) }
       const gathered = gather(few, members)
@@ -69,6 +64,13 @@ export function followers(facts: Database): (asked: Asked) => Lane[] {
     }
     return [...places].map(([lane, own]) => only(lane, own))
   }
+}
+
+/** Persons who did both. */
+function both({ lanes, owners, persons, span }: Streamed, among: Members | undefined): Members {
+  const [found, others] = lanes.map(own => countByPerson(own, owners, persons, span))
+  const members = membersWhere(persons, person => person > 0 && found![person]! > 0 && others![person]! > 0)
+  return among ? combined('and', [members, among]) : members
 }
 
 type Follow = (own: Stretch, from: number, to: number, before: number) => number

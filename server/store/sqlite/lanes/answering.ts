@@ -11,10 +11,11 @@ import { candidates } from './candidates.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import { type Members, membersWhere } from './count.ts'
 import { evaluation } from './evaluate.ts'
+import { judgeOfFew } from './few.ts'
 import { heatViews, type ViewSlice } from './heat-views.ts'
 import { type MetLanes, metLanes } from './met-lanes.ts'
 import { type Moment, moments } from './moment.ts'
-import { type Newest, newest } from './newest.ts'
+import { NEAR, type Newest, newest, newestOfFew } from './newest.ts'
 import { roomForSlices } from './slice-keeper.ts'
 import { isToldOfAll, standingJudge } from './standings.ts'
 import type { ViewLane } from './view-lane.ts'
@@ -44,11 +45,6 @@ export interface Answering {
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
 const FEW = 2_000
-/** Of the newest sessions, how many times as many as are asked for are judged one by one. */
-const NEAR = 6
-/** Asked as of each, so many times as many the next time, up to these; then all are told at once. */
-const NEARER = 8
-const MOST_NEAR = 30_000
 /** Sets that SQL of one answer may still ask: a question has few parts that carry one. */
 const MOST_SETS = 64
 
@@ -58,6 +54,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   const evaluate = evaluation(facts)
   const mayBe = candidates(facts)
   const stood = standingJudge(facts)
+  const ofFew = judgeOfFew(evaluate, stood)
   const views = heatViews(facts)
   const allViews = viewLanes(facts, lanes)
   const sets = new Map<number, Members>()
@@ -93,11 +90,16 @@ export function answering(facts: Database, lanes: Database): Answering {
       : ofPersons(asked.moment, project, evaluate.persons(rootOf(segment), asked))
   }
 
+  /** Every session that is listed. */
+  const ofProject = (project: number): Members => {
+    const { project: listed } = moment().sessions()
+    return membersWhere(listed.length, key => listed[key] === project)
+  }
+
   /** What is common is found among the newest, each judged by itself: to tell it of all takes longer. */
   const near = (question: Question, project: number, span: Newest): number[] => {
-    const { project: listed, started } = moment().sessions()
-    const all = membersWhere(listed.length, key => listed[key] === project)
-    const keys = JSON.stringify(newest(all, started, { ...span, limit: span.limit * NEAR }))
+    const { started } = moment().sessions()
+    const keys = JSON.stringify(newest(ofProject(project), started, { ...span, limit: span.limit * NEAR }))
     const { text, params } = moment().laid(
       sql`SELECT s.key FROM session s WHERE s.key IN (SELECT value FROM json_each(${keys})) AND ${sessionCondition(question, project)}`,
     )
@@ -110,20 +112,16 @@ export function answering(facts: Database, lanes: Database): Answering {
   /** Accounts have many users: they are told of together, and of more sessions until enough are found. */
   const nearAccounts = (question: Question, project: number, span: Newest): number[] | null => {
     const now = moment()
-    const { project: listed, person, started } = now.sessions()
-    const all = membersWhere(listed.length, key => listed[key] === project)
-    for (let limit = span.limit * NEAR; limit <= MOST_NEAR; limit *= NEARER) {
-      const keys = newest(all, started, { ...span, limit })
+    const { person, started } = now.sessions()
+    return newestOfFew(ofProject(project), started, span, keys => {
       const standing = {
         length: keys.length,
         person: keys.map(key => person[key]!),
         at: keys.map(key => started[key]!),
       }
       const holds = stoodAtStarts(question, project, standing, now)
-      const found = keys.filter((_, i) => holds[i] === 1)
-      if (found.length >= span.limit || keys.length < limit) return found
-    }
-    return null
+      return keys.filter((_, i) => holds[i] === 1)
+    })
   }
 
   const newestOf = (question: Question, project: number, span: Newest): number[] | null => {
@@ -136,6 +134,9 @@ export function answering(facts: Database, lanes: Database): Answering {
         if (found.length >= span.limit) return found
       }
     }
+    const holding = ofFew(question, project, moment())
+    const few = holding && newestOfFew(ofProject(project), moment().sessions().started, span, holding)
+    if (few) return few
     const chosen = membersOf(question, project)
     return chosen && newest(chosen.sessions(), chosen.moment.sessions().started, span)
   }

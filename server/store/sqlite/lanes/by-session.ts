@@ -3,16 +3,18 @@ import type { Acted } from './acted.ts'
 import type { Sessions } from './columns.ts'
 import type { Lane } from './lane.ts'
 
-/** The lanes name sessions as `ident`, which are their own owners: events count when they are of its person. */
-export function bySession({ lanes, owners }: Acted, { person, length }: Sessions): Acted {
-  const own = new Int32Array(length)
+/**
+ * The lanes name sessions as `ident`: events count when they are of its person. `places`: by key of a session who it is,
+ * 0: nobody.
+ */
+export function bySession({ lanes, owners }: Acted, { person, length }: Sessions, places: Int32Array): Acted {
   // Of moments that are no events (acted.ts) it is the session already; those that do not count have no owner.
   if (lanes.some(isOfSession)) {
-    for (let key = 1; key < length; key++) own[key] = owners[key] === 0 ? 0 : key
+    const own = new Int32Array(length)
+    for (let key = 1; key < length; key++) own[key] = owners[key] === 0 ? 0 : places[key]!
     return { lanes, owners: own }
   }
-  for (let key = 1; key < length; key++) own[key] = key
-  return { lanes: lanes.map(lane => ofTheirPerson(lane, owners, person)), owners: own }
+  return { lanes: lanes.map(lane => ofTheirPerson(lane, owners, person)), owners: places }
 }
 
 function isOfSession({ tie }: Lane): boolean {

@@ -10,6 +10,7 @@ import { personCondition, sessionCondition } from '../compile/compile.ts'
 import { type Sql, sql } from '../sql.ts'
 import { belongingTo } from './accounts.ts'
 import { actCounts } from './acts.ts'
+import { gainsFromFew } from './among.ts'
 import {
   combined,
   countBySession,
@@ -21,7 +22,7 @@ import {
 } from './count.ts'
 import { thoseOfField } from './field.ts'
 import { living } from './lived.ts'
-import { type Asked, EVER } from './moment.ts'
+import { type Asked, ofAll, type Told } from './moment.ts'
 import { scored } from './scores.ts'
 import { stepTaker } from './steps.ts'
 import { visitNumbers } from './visit-number.ts'
@@ -49,17 +50,23 @@ export function evaluation(facts: Database): Evaluate {
       moment.present().length,
     )
   }
-  const sessionsBySql = (where: ResolvedCondition, { moment, project, time, zone }: Asked): Members => {
+  const sessionsBySql = (
+    where: ResolvedCondition,
+    { moment, project, time, zone, among }: Asked,
+  ): Members => {
+    const few = among
+      ? sql`s.key IN (SELECT value FROM json_each(${JSON.stringify(among.keys)})) AND `
+      : sql``
     const question = { segment: { subject: 'session', where }, asOf: { kind: 'at', time }, zone } as const
     return set(
       moment.laid(
-        sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project)}`,
+        sql`SELECT s.key FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${few}${sessionCondition(question, project)}`,
       ),
       moment.sessions().project.length,
     )
   }
 
-  const persons = (node: ResolvedCondition, asked: Asked): Members => {
+  const persons = onceOfAll('persons', (node, asked) => {
     const length = asked.moment.present().length
     switch (node.kind) {
       case 'and':
@@ -98,7 +105,7 @@ export function evaluation(facts: Database): Evaluate {
       default:
         return personsBySql(node, asked)
     }
-  }
+  })
 
   const seen = ({ which, is }: Node<'seen'>, { moment, time }: Asked): Members | null => {
     const at = which === 'first' ? moment.firstSeen() : moment.lastSeen(time)
@@ -116,7 +123,7 @@ export function evaluation(facts: Database): Evaluate {
     return membersWhere(person.length, session => members[person[session]!] === 1)
   }
 
-  const sessions = (node: ResolvedCondition, asked: Asked): Members => {
+  const sessions = onceOfAll('sessions', (node, asked) => {
     const { moment } = asked
     const length = moment.sessions().project.length
     switch (node.kind) {
@@ -144,7 +151,7 @@ export function evaluation(facts: Database): Evaluate {
         if (node.window.kind !== 'session') break
         return thoseCounted(
           node.count,
-          countBySession(acts.lanes(node.event, node.where, asked, EVER), moment.owners(), moment.sessions()),
+          countBySession(acts.inSessions(node.event, node.where, asked), moment.owners(), moment.sessions()),
         )
       case 'session':
         if (node.window.kind === 'session') return thisSession(node, asked)
@@ -154,19 +161,19 @@ export function evaluation(facts: Database): Evaluate {
       case 'amount':
       case 'revenue':
         if (node.window.kind === 'session')
-          return acts.holdingInSession(node, asked) ?? sessionsBySql(node, asked)
+          return byKey(acts.holdingInSession(node, asked), asked) ?? sessionsBySql(node, asked)
         break
       case 'sequence':
       case 'funnel': {
         if (node.window.kind !== 'session') break
         const steps = acts.stepsInSession(node, asked)
-        return steps ? take(steps) : sessionsBySql(node, asked)
+        return byKey(steps && take(steps), asked) ?? sessionsBySql(node, asked)
       }
       default:
         break
     }
     return isOfSession(node) ? sessionsBySql(node, asked) : spread(persons(node, asked), asked)
-  }
+  })
 
   /** The window "this session" holds one session: only whether this passes the count matters. */
   const thisSession = (node: Node<'session'>, asked: Asked): Members => {
@@ -182,6 +189,26 @@ export function evaluation(facts: Database): Evaluate {
   const score = scored(facts)
   const lived = living(facts)
   return { persons, sessions }
+}
+
+/** By key of a session, where it is by place. */
+function byKey(found: Members | null, { among, moment }: Asked): Members | null {
+  if (found === null || !among) return found
+  const members = new Uint8Array(moment.sessions().length)
+  for (const [i, key] of among.keys.entries()) members[key] = found[i + 1]!
+  return members
+}
+
+type Tell = (node: ResolvedCondition, asked: Asked) => Members
+
+/** Where few are asked of, what gains nothing by it is told of all, and not again for the same answer. */
+function onceOfAll(of: keyof Told, tell: Tell): Tell {
+  return (node, asked) => {
+    if (!asked.among || gainsFromFew(node)) return tell(node, asked)
+    const found = asked.told?.[of].get(node) ?? tell(node, ofAll(asked))
+    asked.told?.[of].set(node, found)
+    return found
+  }
 }
 
 /** Whether it may hold of one session of a person, and not of another. */

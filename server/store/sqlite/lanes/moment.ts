@@ -1,9 +1,11 @@
 /** What lanes and columns hold, as of one moment: that of the running transaction. */
 import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
+import type { ResolvedCondition } from '../../../segment/question.ts'
 import type { Sql } from '../sql.ts'
 import { type AccountBook, accountBooks } from './account-book.ts'
 import { accountsForSql } from './account-tables.ts'
+import type { Among } from './among.ts'
 import {
   type Column,
   endedColumn,
@@ -82,6 +84,18 @@ export interface Asked {
   /** Epoch ms. */
   time: number
   zone: string
+  /** Beyond these anything may stand; none: it is asked of all. */
+  among?: Among
+  /** What was told of all for another part of the same answer. */
+  told?: Told
+}
+
+/** By whom it is asked of. */
+export type Told = Record<'persons' | 'sessions', Map<ResolvedCondition, Uint8Array>>
+
+/** The same, of all. */
+export function ofAll({ moment, project, time, zone }: Asked): Asked {
+  return { moment, project, time, zone }
 }
 
 export function moments(facts: Database, lanes: Database, room: Room): () => Moment {

@@ -44,3 +44,33 @@ function keepNewest(keys: number[], started: Float64Array, limit: number): numbe
   keys.length = end
   return worst
 }
+
+/** Of the newest sessions, so many times as many as are asked for are looked at first. */
+export const NEAR = 6
+/** So many times as many when none of them held. */
+const FURTHER = 16
+/** Of those that would do, if as many held as before, so many times as many: fewer may. */
+const SPARE = 1.5
+/** More than this share of all sessions takes as long as all. */
+const MOST = 1 / 16
+
+/**
+ * The newest of those that hold, as newest() would find them among all: told of the newest sessions alone, as long as
+ * these are enough. Null: they are too many for that. `holding`: those of the keys that hold.
+ */
+export function newestOfFew(
+  all: Members,
+  started: Float64Array,
+  span: Newest,
+  holding: (keys: number[]) => number[],
+): number[] | null {
+  const most = all.length * MOST
+  for (let many = span.limit * NEAR; ; ) {
+    const keys = newest(all, started, { ...span, limit: many })
+    const found = holding(keys)
+    // Fewer than were asked for are all there are.
+    if (found.length >= span.limit || keys.length < many) return found
+    many = found.length === 0 ? many * FURTHER : Math.ceil((span.limit * keys.length * SPARE) / found.length)
+    if (many > most) return null
+  }
+}

@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3'
 import { counted } from '../../../segment/judge.ts'
 import { RANK } from '../../../segment/moments.ts'
 import type { Node } from '../../../segment/question.ts'
-import type { Members } from './count.ts'
+import { type Members, opposite } from './count.ts'
 import { keyOf, type Lane } from './lane.ts'
 import type { Span } from './moment.ts'
 import { only } from './passing.ts'
@@ -24,6 +24,8 @@ export interface Steps {
   span: Span
   owners: Int32Array
   persons: number
+  /** Who is asked of; none: everyone. Of anybody else it is not told. */
+  among?: Members
 }
 
 /** Events of some persons: those of a person stand at [starts[person], starts[person + 1]), in order of time. */
@@ -85,7 +87,7 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
     const isTold = areStored(steps.lanes)
     // Who took all steps has taken them whatever else is found, unless something may come between them.
     const isFinal = steps.breakers.every(names => names.length === 0)
-    const done = new Uint8Array(persons)
+    const done = steps.among ? opposite(steps.among) : new Uint8Array(persons)
     const left = isTold
       ? streamed({ ...steps, done }, (person, own, count) => {
           const before = reached[person]!
@@ -115,7 +117,7 @@ export function stepTaker(facts: Database): (steps: Steps) => Members {
 }
 
 /** Persons who may reach a step that matters: with each step's event, or for a funnel with the first one's. */
-function candidates({ node, lanes, doers, span, owners, persons }: Steps): Members {
+function candidates({ node, lanes, doers, span, owners, persons, among }: Steps): Members {
   const needed = new Set(node.kind === 'sequence' ? doers : doers.slice(0, 1))
   const met = new Uint8Array(persons)
   let round = 0
@@ -132,7 +134,7 @@ function candidates({ node, lanes, doers, span, owners, persons }: Steps): Membe
     }
     round += 1
   }
-  const members = met.map(rounds => (rounds === round ? 1 : 0))
+  const members = met.map((rounds, person) => (rounds === round ? (among?.[person] ?? 1) : 0))
   // Events without a person are nobody's.
   members[0] = 0
   return members

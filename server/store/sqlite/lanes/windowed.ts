@@ -56,6 +56,7 @@ export function windowing(facts: Database, events: Events) {
       others: lanes[1]!,
       ...{ within: window.hours * HOUR_MS, until: asked.time },
       ...{ owners, persons: asked.moment.present().length },
+      ...(asked.among && { among: asked.among.persons }),
       areEvents: act.act === 'event' || act.act === 'any',
     })
     return { lanes: kept, owners: acted.owners }
