@@ -7,7 +7,7 @@ import { reads } from '../../server/store/sqlite/read/reader.ts'
 import { factWrites } from '../../server/store/sqlite/write/writer.ts'
 import { makeFolder, removeFolder } from '../store/folder.ts'
 import { PROJECT } from '../store/make.ts'
-import type { Data } from './generated.ts'
+import { DAY, type Data, NOW } from './generated.ts'
 
 export type Asked = Pick<
   Store,
@@ -34,6 +34,7 @@ export async function openEngines() {
   return {
     sqlite,
     writes,
+    files,
     /** Puts what arrives into a project of its own. */
     play: async ({ arrivals }: Data) => {
       made += 1
@@ -69,6 +70,8 @@ async function put(arrival: Data['arrivals'][number], project: string, store: St
 export async function answers(store: Asked, project: string, question: Question) {
   const sessions = await store.sessions({ project, question, limit: 100 })
   const newest = await store.sessions({ project, question, limit: 2 })
+  // The newest are left out: few are asked of, who are not all.
+  const earlier = await store.sessions({ project, question, limit: 1, to: NOW - 2 * DAY })
   const members = await store.members(project, question, { limit: 100 })
   const { segment, asOf, zone } = question
   const asked = segment.subject === 'account' && asOf.kind === 'at'
@@ -83,6 +86,7 @@ export async function answers(store: Asked, project: string, question: Question)
     accounts: accounts?.items,
     sessions: sessions.items.map(session => session.session),
     newest: newest.items.map(session => session.session),
+    earlier: earlier.items.map(session => session.session),
     members: members.items.map(person => person.id),
   }
 }

@@ -14,6 +14,11 @@ const SLICES = [0, 1, 2, 3]
 const OWNERS = Int32Array.of(0, 1, 2, 3)
 const PERSONS = OWNERS.length
 
+/** Two of them are asked of. */
+const SOME = Uint8Array.of(0, 1, 0, 1)
+const isSome = (person: number) => SOME[person] === 1
+const isAsked = (_: number, person: number) => isSome(person)
+
 interface Made {
   person: number
   name: number
@@ -71,8 +76,8 @@ test('[M1] steps are followed alike slice by slice and as a whole', () => {
     fc.shuffledSubarray(NAMES, { minLength: 1 }),
     breakers,
     fc.integer({ min: 1, max: 20 }),
-    (all, doers, between, hours) => {
-      const { stored, loose } = lanesOf(all)
+    (made, doers, between, hours) => {
+      const { stored, loose } = lanesOf(made)
       const steps = (lanes: Lane[][]): Steps => ({
         node: {
           ...{ kind: 'sequence', hours, window: { kind: 'ever' } },
@@ -81,7 +86,11 @@ test('[M1] steps are followed alike slice by slice and as a whole', () => {
         breakers: doers.map((_, i) => (hours % 2 === 0 ? [] : between[i]!.filter(one => one !== doers[i]))),
         ...{ lanes, doers, span: EVER, owners: OWNERS, persons: PERSONS },
       })
-      expect([...take(steps(stored))]).toEqual([...take(steps(loose))])
+      const all = [...take(steps(stored))]
+      expect(all).toEqual([...take(steps(loose))])
+      const ofSome = (lanes: Lane[][]) => [...take({ ...steps(lanes), among: SOME })]
+      expect(ofSome(stored).filter(isAsked)).toEqual(all.filter(isAsked))
+      expect(ofSome(loose).filter(isAsked)).toEqual(all.filter(isAsked))
     },
   )
   fc.assert(property, { numRuns: 1_500 })
@@ -91,14 +100,21 @@ test('[M1] what follows something is found alike slice by slice and as a whole',
   const follow = followers(db)
   const property = fc.property(events, fc.integer({ min: 1, max: 20 }), (all, hours) => {
     const { stored, loose } = lanesOf(all)
-    const keys = ([found, others]: Lane[][]) =>
+    const keys = ([found, others]: Lane[][], few = {}, counts = (_: number) => true) =>
       follow({
         ...{ found: found!, others: others!, within: hours * HOUR_MS, until: 25 * HOUR_MS },
-        ...{ owners: OWNERS, persons: PERSONS, areEvents: true },
+        ...{ owners: OWNERS, persons: PERSONS, areEvents: true, ...few },
       })
-        .flatMap(lane => Array.from({ length: lane.count }, (_, i) => keyOf(lane, i)))
+        .flatMap(lane =>
+          Array.from({ length: lane.count }, (_, i) => ({ key: keyOf(lane, i), who: lane.ident[i]! })),
+        )
+        .filter(({ who }) => counts(who))
+        .map(({ key }) => key)
         .sort((a, b) => a - b)
     expect(keys(stored)).toEqual(keys(loose))
+    const some = keys(stored, {}, isSome)
+    expect(keys(stored, { among: SOME }, isSome)).toEqual(some)
+    expect(keys(loose, { among: SOME }, isSome)).toEqual(some)
   })
   fc.assert(property, { numRuns: 1_500 })
 })
