@@ -4,6 +4,7 @@ import type { Question, ResolvedCondition } from '../../../server/segment/questi
 import { evaluation } from '../../../server/store/sqlite/lanes/evaluate.ts'
 import { judgeOfFew } from '../../../server/store/sqlite/lanes/few.ts'
 import { moments } from '../../../server/store/sqlite/lanes/moment.ts'
+import { roomForSlices } from '../../../server/store/sqlite/lanes/slice-keeper.ts'
 import { standingJudge } from '../../../server/store/sqlite/lanes/standings.ts'
 import { openEngines } from '../../segment/engines.ts'
 import { NOW } from '../../segment/generated.ts'
@@ -42,7 +43,7 @@ const VISITED: Question = {
 test('[M1] of some sessions and then of others it is told what is told of all', async () => {
   const { facts, lanes } = engines.files
   const judge = judgeOfFew(evaluation(facts), standingJudge(facts))
-  const at = moments(facts, lanes)
+  const at = moments(facts, lanes, roomForSlices())
   const keyOf = facts.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const keysOf = facts
     .prepare<[number], number>('SELECT key FROM session WHERE project = ? AND listed = 1')
