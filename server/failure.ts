@@ -7,6 +7,7 @@ export const FAILURES = {
   conflict: 409,
   'too-large': 413,
   'too-many': 429,
+  'too-slow': 504,
   'not-writable': 500,
   'newer-data': 500,
   'bad-configuration': 500,

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Store } from '../port.ts'
 import { keepingWorkedOut } from '../worked-out.ts'
 import type { Answer, Arguments, ReadName, WriteName } from './protocol.ts'
+import type { Patience } from './read/limits.ts'
 import { readerPool } from './read/reader-pool.ts'
 import { startThread } from './thread.ts'
 import { workedOutFiles } from './worked-out.ts'
@@ -9,12 +10,15 @@ import { workedOutFiles } from './worked-out.ts'
 const MOST_READERS = 4
 
 /** The default engine: two SQLite files in `folder`, one thread that writes, `readers` that answer. */
-export async function openSqlite(folder: string, options: { readers?: number } = {}): Promise<Store> {
+export async function openSqlite(
+  folder: string,
+  options: { readers?: number; patience?: Patience } = {},
+): Promise<Store> {
   const readers = options.readers ?? Math.min(MOST_READERS, Math.max(2, availableParallelism() - 1))
   const writer = await startThread<WriteName>('write/writer-thread', { folder })
   const checkpoints = await startThread<never>('checkpoint-thread', { folder })
   const packer = await startThread<never>('lanes/packer-thread', { folder })
-  const pool = await readerPool(folder, readers)
+  const pool = await readerPool(folder, readers, options.patience)
   const write =
     <N extends WriteName>(name: N) =>
     (...args: Arguments<N>): Promise<Answer<N>> =>

@@ -64,6 +64,8 @@ export type Up = Greeting | Reply[]
 
 export interface ThreadData {
   folder: string
+  /** ms a question may take that somebody waits for. */
+  limitMs?: number
   /** Lets the threads that take in what arrives go first. */
   yields?: boolean
 }

@@ -20,6 +20,10 @@ interface Waiting {
 
 export interface Thread<N extends Name> {
   ask<K extends N>(name: K, args: Arguments<K>): Promise<Answer<K>>
+  /** Whether it ended, and answers nothing more. */
+  hasEnded(): boolean
+  /** Ends it in the middle of what it does: what is asked of it fails with the reason. */
+  stop(reason: Failure): void
   close(): Promise<void>
 }
 
@@ -48,8 +52,8 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
     if (posted.length < AHEAD) post()
   }
 
-  const end = (message: string) => {
-    gone ??= new Failure('unavailable', message)
+  const end = (reason: Failure) => {
+    gone ??= reason
     for (const { reject } of waiting.values()) reject(gone)
     waiting.clear()
   }
@@ -64,11 +68,11 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
     })
     worker.on('error', error => {
       reject(error)
-      end(`The store's ${file} failed: ${error.message}. Start Segreel again.`)
+      end(new Failure('unavailable', `The store's ${file} failed: ${error.message}. Start Segreel again.`))
     })
     worker.once('exit', () => {
       reject(new Error(`${file} ended before it served.`))
-      end('The store is closed.')
+      end(new Failure('unavailable', 'The store is closed.'))
     })
   })
 
@@ -81,6 +85,13 @@ export async function startThread<N extends Name>(file: string, data: ThreadData
         if (outbox.length === 0) setImmediate(postNext)
         outbox.push({ id: last, name, args })
       }),
+    hasEnded: () => gone !== null,
+    stop: reason => {
+      end(reason)
+      // In SQLite it goes on until this calls back.
+      worker.unref()
+      void worker.terminate()
+    },
     close: async () => {
       post()
       if (!gone) worker.postMessage('close' satisfies Down<N>)

@@ -60,7 +60,7 @@ test('[M1] who did not is in no set: the opposite of "at least" is asked', () =>
 
 test('[M1] as of each session it is asked row by row, through the index by person', () => {
   expect(ofSession(bought(1), perSession).text).toBe(
-    `EXISTS (SELECT 1 FROM event e WHERE e.person = s.person AND e.name = ${NAME} AND e.at > s.started - ? AND e.at <= s.started)`,
+    `(in_time() AND EXISTS (SELECT 1 FROM event e WHERE e.person = s.person AND e.name = ${NAME} AND e.at > s.started - ? AND e.at <= s.started))`,
   )
   const explained = files.facts
     .prepare<Sql['params'], { detail: string }>(

@@ -24,7 +24,7 @@ import { firstSeen, lastSeen, within } from './window.ts'
 
 /** True for sessions `s` of the segment. */
 export function sessionCondition({ segment, asOf, zone = DEFAULT_ZONE }: Question, project: number): Sql {
-  return compile(rootOf(segment), {
+  const condition = compile(rootOf(segment), {
     project,
     person: 's.person',
     session: segment.subject === 'session' ? 's' : null,
@@ -33,6 +33,8 @@ export function sessionCondition({ segment, asOf, zone = DEFAULT_ZONE }: Questio
     depth: 0,
     compile,
   })
+  // Asked session by session it may take minutes.
+  return asOf.kind === 'session' ? sql`(in_time() AND ${condition})` : condition
 }
 
 /** True for persons `p` of the segment. */

@@ -7,6 +7,7 @@ import type { Node } from '../../../segment/question.ts'
 import { scorePasses } from '../../../segment/session.ts'
 import { testProperty, testValue } from '../../../segment/value.ts'
 import { registerAggregates } from './aggregates.ts'
+import { registerPatience } from './patience.ts'
 import { remembered } from './remembered.ts'
 
 /** What SQL cannot say exactly is asked of the very functions that define a segment's meaning. */
@@ -35,6 +36,7 @@ export function registerFunctions(db: Database): void {
     return Number(scorePasses(readScore(node), list))
   })
   registerAggregates(db)
+  registerPatience(db)
 }
 
 const readTest = remembered((text): ValueTest => JSON.parse(text))

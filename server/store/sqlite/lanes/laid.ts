@@ -1,10 +1,13 @@
 /** Lanes as a table, for SQL that goes by the name of events: the tables have no index over names. */
 import type { Database } from 'better-sqlite3'
+import { lookAtTheClock } from '../functions/patience.ts'
 import { type Sql, sql } from '../sql.ts'
 import type { EventLanes } from './event-lanes.ts'
 import { keyOf, type Lane } from './lane.ts'
 
 const TABLE = 'laid'
+/** Rows from one look at the clock to the next. */
+const LOOKS = 1_024
 
 /** Keys of the events of a name, given as SQL of its key. Whoever runs it makes it ready first. */
 export function keysNamed(name: Sql): Sql {
@@ -32,7 +35,10 @@ export function laidEvents(facts: Database, events: EventLanes): Laid {
       if (typeof name !== 'number') return
       if (lanesOf === null) throw new Error('Lanes were asked for by SQL before they were made ready.')
       for (const lane of lanesOf(name)) {
-        for (let i = 0; i < lane.count; i++) yield [keyOf(lane, i)]
+        for (let i = 0; i < lane.count; i++) {
+          if (i % LOOKS === 0) lookAtTheClock()
+          yield [keyOf(lane, i)]
+        }
       }
     },
   })

@@ -2,15 +2,17 @@
 import { setPriority } from 'node:os'
 import { parentPort, type Transferable, workerData } from 'node:worker_threads'
 import { closeFiles, openForReading } from '../connection.ts'
+import { answerWithin } from '../functions/patience.ts'
 import { answering } from '../lanes/answering.ts'
 import type { Down, Greeting, ReadName, Reply, Request, ThreadData } from '../protocol.ts'
 import { replyError, run } from '../reply.ts'
+import { limitOf, PATIENCE } from './limits.ts'
 import { reads } from './reader.ts'
 
 const YIELDING = 5
 
 const port = parentPort!
-const { folder, yields }: ThreadData = workerData
+const { folder, yields, limitMs = PATIENCE.limitMs }: ThreadData = workerData
 // A priority (nice value) is a thread's own on Linux alone: sched(7).
 if (yields && process.platform === 'linux') setPriority(YIELDING)
 const files = openForReading(folder, yields ? 'questions' : 'lookUps')
@@ -28,7 +30,7 @@ port.on('message', (down: Down<ReadName>) => {
   }
   const replies = down.map(request =>
     // One transaction: everything an answer is made of is seen at one moment.
-    answer(request.id, () => seenAtOnce(request)),
+    answer(request.id, () => answerWithin(limitOf(request.name, limitMs), () => seenAtOnce(request))),
   )
   port.postMessage(
     replies,
