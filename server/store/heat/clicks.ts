@@ -1,18 +1,10 @@
 import type { HeatClicksQuery } from '../heatmap-port.ts'
-import { type Clicked, isOfKind } from './found.ts'
-import { CLICK_NUMBERS, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
+import { type Clicked, foundOf, isOfKind } from './found.ts'
+import { CLICK_NUMBERS, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
-export function clickedIn({ at, clicks }: Pick<HeatView, 'at' | 'clicks'>): Clicked {
-  return { at, numbers: clicks, begin: 0, end: clicks.length }
-}
-
-/**
- * Times of the clicks of a view that are asked for. `bits`: by number of a click what it is a part of; null: of nothing.
- * `element`: its number, or null when a place is asked.
- */
+/** Times of the marked clicks of a view that are asked for. `element`: its number, or null when a place is asked. */
 export function clicksOf(
   { at, numbers, begin, end }: Clicked,
-  bits: Uint8Array | null,
   { kind, around }: Pick<HeatClicksQuery, 'kind' | 'around'>,
   element: number | null,
 ): number[] {
@@ -27,7 +19,7 @@ export function clicksOf(
       !isAround(pageXOf(numbers[from + 1] ?? 0), pageYOf(numbers[from + 2] ?? 0), packed, around)
     )
       continue
-    if (isOfKind(kind, packed, i, count, bits?.[from / CLICK_NUMBERS] ?? 0))
+    if (isOfKind(kind, packed, i, count, foundOf(numbers[from + 1] ?? 0)))
       times.push(at + (numbers[from] ?? 0))
   }
   return times

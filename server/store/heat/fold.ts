@@ -2,9 +2,8 @@ import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/behavi
 import type { HeatSide } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatAnswer } from '../heatmap-port.ts'
 import { HeatCellList } from './cells.ts'
-import { clickedIn } from './clicks.ts'
 import { ElementTallies } from './elements.ts'
-import { foundIn, type HeatFinding, isOfKind } from './found.ts'
+import { foundOf, type HeatFinding, isOfKind, marked } from './found.ts'
 import { float64, longer, spare } from './spare.ts'
 import { acrossOf, CLICK_NUMBERS, downOf, type HeatView, PLACELESS, pageXOf, pageYOf } from './view.ts'
 
@@ -54,10 +53,10 @@ export class HeatFold {
     for (const { seenTo } of views) if (seenTo > reach) reach = seenTo
     this.begin(side, reach, goal)
     for (const view of views) {
-      const { at, width, clicks } = view
-      this.view(at, width, clicks, 0, clicks.length, foundIn(found, clickedIn(view)))
-      const looks = this.#kind === 'attention' ? view.inView : view.moves
-      this.look(view.width, looks, 0, looks.length)
+      const { at, numbers, begin, end } = marked(view, found)
+      this.view(at, view.width, numbers, begin, end)
+      if (this.#kind === 'attention') this.looked(view.inView, 0, view.inView.length)
+      if (this.#kind === 'moves') this.moved(view.width, view.moves, 0, view.moves.length, false)
     }
   }
 
@@ -70,15 +69,8 @@ export class HeatFold {
     this.#place = this.#reach[side].add(reach)
   }
 
-  /** Its clicks stand at [begin, end) in `numbers`. `bits`: by number of a click what it is a part of; null: of nothing. */
-  view(
-    at: number,
-    width: number,
-    numbers: Int32Array,
-    begin: number,
-    end: number,
-    bits: Uint8Array | null,
-  ): void {
+  /** Its clicks, marked (found.ts), stand at [begin, end) in `numbers`. */
+  view(at: number, width: number, numbers: Int32Array, begin: number, end: number): void {
     const side = this.#side
     const clicks = (end - begin) / CLICK_NUMBERS
     const totals = this.#sides[side]
@@ -90,14 +82,14 @@ export class HeatFold {
       const packed = numbers[from + 3]!
       const isFirst = from === begin
       const ordinal = this.#elements.ordinalOf(packed >> 2)
-      const found = bits === null ? 0 : bits[from / CLICK_NUMBERS]!
+      const atX = numbers[from + 1]!
+      const found = foundOf(atX)
       const y = pageYOf(numbers[from + 2]!)
       const placed = (packed & PLACELESS) === 0
       if (placed) this.#elements.place(ordinal, y)
       const converts = this.#goal >= at + ms
       this.#elements.click(ordinal, side, this.#visits, this.#place, ms, isFirst, converts, found)
       if (side !== 0 || !isOfKind(this.#kind, packed, (from - begin) / CLICK_NUMBERS, clicks, found)) continue
-      const atX = numbers[from + 1]!
       const x = placed ? pageXOf(atX) : null
       this.#cells.add(ordinal, width, x, y, acrossOf(atX), downOf(numbers[from + 2]!))
     }
@@ -106,18 +98,17 @@ export class HeatFold {
     else this.#wider.set(width, (this.#wider.get(width) ?? 0) + 1)
   }
 
-  /** Of that view, where attention or the pointer was: as in the facts of the page, at [begin, end) in `numbers`. */
-  look(width: number, numbers: ArrayLike<number>, begin: number, end: number): void {
+  /** Of that view, how long each band was in the window: as in the facts of the page, at [begin, end) in `numbers`. */
+  looked(numbers: ArrayLike<number>, begin: number, end: number): void {
     if (this.#side !== 0) return
-    if (this.#kind === 'attention') {
-      for (let i = begin; i < end; i++) {
-        this.#inView[i - begin] = (this.#inView[i - begin] ?? 0) + numbers[i]!
-      }
-    } else if (this.#kind === 'moves') {
-      for (let i = begin; i + 2 < end; i += 3) {
-        this.#cells.addMoves(width, numbers[i]!, numbers[i + 1]!, numbers[i + 2]!)
-      }
+    for (let i = begin; i < end; i++) {
+      this.#inView[i - begin] = (this.#inView[i - begin] ?? 0) + numbers[i]!
     }
+  }
+
+  /** Of that view, where the pointer was, at [begin, end) in `numbers`: `isPacked` as move-cells.ts does, else as in the facts. */
+  moved(width: number, numbers: ArrayLike<number>, begin: number, end: number, isPacked: boolean): void {
+    if (this.#side === 0) this.#cells.addMoves(width, numbers, begin, end, isPacked)
   }
 
   answer(describe: (element: number) => { element: string; name: string; role: string }): HeatAnswer {

@@ -1,5 +1,5 @@
 import type { HeatKind } from '../../../contract/behaviour/heat.ts'
-import { CLICK_NUMBERS, TOUCH } from './view.ts'
+import { CLICK_NUMBERS, type HeatView, TOUCH } from './view.ts'
 
 export const FOUND_KINDS = ['rage', 'dead', 'error'] as const
 export type FoundKind = (typeof FOUND_KINDS)[number]
@@ -30,28 +30,42 @@ export interface Clicked {
   end: number
 }
 
-/** Adds to `bits`, by number of a click, what was found at this time. */
-export function markFound(bits: Uint8Array, kind: FoundKind, time: number, clicked: Clicked): void {
-  const { at, numbers, begin, end } = clicked
+/** What is marked stands in the number with the click's x (view.ts). */
+const X = 1
+const MARKED_FROM = 29
+
+/** Bits of what the click with this x was found to be a part of. */
+export const foundOf = (x: number): number => x >>> MARKED_FROM
+
+/** Marks the clicks that were found at this time. */
+export function mark({ at, numbers, begin, end }: Clicked, kind: FoundKind, time: number): void {
   const ms = Math.round(time) - at
-  let [low, high] = [begin / CLICK_NUMBERS, end / CLICK_NUMBERS]
-  const last = high
+  let [low, high] = [0, (end - begin) / CLICK_NUMBERS]
   while (low < high) {
     const middle = (low + high) >> 1
-    if (numbers[middle * CLICK_NUMBERS]! < ms - ROUNDED_MS) low = middle + 1
+    if (numbers[begin + middle * CLICK_NUMBERS]! < ms - ROUNDED_MS) low = middle + 1
     else high = middle
   }
-  for (; low < last && numbers[low * CLICK_NUMBERS]! <= ms + ROUNDED_MS; low++) bits[low]! |= bitOf(kind)
+  for (let i = begin + low * CLICK_NUMBERS; i < end && numbers[i]! <= ms + ROUNDED_MS; i += CLICK_NUMBERS) {
+    numbers[i + X]! |= bitOf(kind) << MARKED_FROM
+  }
 }
 
-/** By number of a click, bits of what it is a part of; null: nothing was found. */
-export function foundIn(found: readonly HeatFinding[], clicked: Clicked): Uint8Array | null {
-  if (found.length === 0) return null
-  const bits = new Uint8Array(clicked.end / CLICK_NUMBERS)
+export function unmark({ numbers, begin, end }: Omit<Clicked, 'at'>): void {
+  for (let i = begin; i < end; i += CLICK_NUMBERS) numbers[i + X]! &= 2 ** MARKED_FROM - 1
+}
+
+/** The clicks of a view, marked. */
+export function marked(
+  { at, clicks }: Pick<HeatView, 'at' | 'clicks'>,
+  found: readonly HeatFinding[],
+): Clicked {
+  const numbers = found.length === 0 ? clicks : clicks.slice()
+  const clicked = { at, numbers, begin: 0, end: numbers.length }
   for (const { kind, at, more = [] } of found) {
-    for (const after of [0, ...more]) markFound(bits, kind, at + after, clicked)
+    for (const after of [0, ...more]) mark(clicked, kind, at + after)
   }
-  return bits
+  return clicked
 }
 
 /** Whether a click is drawn in a picture of this kind. `nth` of `clicks` in its view; `bits`: what it is a part of. */

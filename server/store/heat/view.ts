@@ -5,7 +5,8 @@ import type { Click, TabFacts, Target } from '../../../contract/facts.ts'
  *
  *     ms since `at` | across << 16 | page x, px | down << 18 | page y, px | element << 2 | flags
  *
- * `across` and `down`: where in its element's box the click was, in parts of 256, `across` 1 higher; 0: not told.
+ * `across` and `down`: where in its element's box the click was, in parts of 256, `across` 1 higher; 0: not told. Above
+ * `across` stands what the click was found to be a part of, where that was marked (found.ts): it is kept with no view.
  */
 export interface HeatView {
   /** Place of the page in its tab. */
@@ -32,13 +33,14 @@ export const TOUCH = 1
 export const PLACELESS = 2
 
 const X_BITS = 16
+const ACROSS_BITS = 9
 const Y_BITS = 18
 
 /** Where on the page: px. */
 export const pageXOf = (number: number): number => number & (2 ** X_BITS - 1)
 export const pageYOf = (number: number): number => number & (2 ** Y_BITS - 1)
 /** Where in the element's box, in parts of 256 from the left and from the top; `across` is -1 when it is not told. */
-export const acrossOf = (number: number): number => (number >>> X_BITS) - 1
+export const acrossOf = (number: number): number => ((number >>> X_BITS) & (2 ** ACROSS_BITS - 1)) - 1
 export const downOf = (number: number): number => number >>> Y_BITS
 
 /** The views of a tab. `keyOf` numbers elements from 1; 0 stands for a click on nothing known. */

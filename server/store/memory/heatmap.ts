@@ -1,8 +1,8 @@
 import { eventName } from '../../segment/event-name.ts'
 import type { Question } from '../../segment/question.ts'
-import { clickedIn, clicksOf } from '../heat/clicks.ts'
+import { clicksOf } from '../heat/clicks.ts'
 import { HeatFold } from '../heat/fold.ts'
-import { foundIn, type HeatFinding, isFoundKind } from '../heat/found.ts'
+import { type HeatFinding, isFoundKind, marked } from '../heat/found.ts'
 import { pagesOf } from '../heat/pages.ts'
 import { bestScenes } from '../heat/scenes.ts'
 import { sideOf } from '../heat/side.ts'
@@ -100,8 +100,7 @@ export function memoryHeatmap(
         const { session, startedAt, person } = row
         const bad = found(row, page)
         return viewed(row, query).flatMap(view => {
-          const clicked = clickedIn(view)
-          const times = clicksOf(clicked, foundIn(bad, clicked), query, key)
+          const times = clicksOf(marked(view, bad), query, key)
           return times.map(at => ({ session, tab: view.tab, at, startedAt, person }))
         })
       })

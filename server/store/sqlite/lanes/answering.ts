@@ -55,7 +55,7 @@ export function answering(facts: Database, lanes: Database): Answering {
   const mayBe = candidates(facts)
   const stood = standingJudge(facts)
   const ofFew = judgeOfFew(evaluate, stood)
-  const views = heatViews(facts)
+  const views = heatViews(facts, lanes)
   const allViews = viewLanes(facts, lanes)
   const sets = new Map<number, Members>()
   let last = 0

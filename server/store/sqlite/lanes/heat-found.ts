@@ -1,56 +1,64 @@
-/** Which clicks of a page are part of what the rules in force found: worked out once for each slice that stays as it is. */
+/** Marks clicks of a page that are part of what the rules in force found, once for each slice that stays as it is. */
 import type { Database } from 'better-sqlite3'
-import { isFoundKind, markFound } from '../../heat/found.ts'
-import { CLICK_NUMBERS } from '../../heat/view.ts'
+import { isFoundKind, mark, unmark } from '../../heat/found.ts'
 import { kindOf } from '../write/verdict.ts'
+import type { Answering } from './answering.ts'
 import type { FindingLane } from './finding-lane.ts'
-import { NUMBERS, type ViewSlice } from './heat-views.ts'
-import type { Moment } from './moment.ts'
+import { CLICKS } from './heat-arrays.ts'
+import type { ViewSlice } from './heat-views.ts'
 
-/** By number of a click of the slice, bits of what it is a part of; null: nothing was found. */
-export type FoundBits = (views: ViewSlice) => Uint8Array | null
+/** Views of one page, marked; as of the running transaction. */
+export type FoundViews = (project: number, page: string, pattern: number) => ViewSlice[]
 
-/** Of the views of one page, as of the running transaction. */
-export function foundClicks(facts: Database): (moment: Moment, project: number, page: string) => FoundBits {
+export function foundViews(facts: Database, segments: Answering): FoundViews {
   const spotsOf = facts
     .prepare<[number, string], number>('SELECT key FROM spot WHERE project = ? AND page = ?')
     .pluck()
-  const known = new WeakMap<ViewSlice, { lane: FindingLane; bits: Uint8Array | null }>()
-  return (moment, project, page) => {
+  const known = new WeakMap<ViewSlice, FindingLane>()
+  return (project, page, pattern) => {
+    const slices = segments.views(pattern)
+    const lanes = segments.moment().findings()
     const spots = new Set(spotsOf.all(project, page))
-    if (spots.size === 0) return () => null
-    const lanes = moment.findings()
-    return views => {
+    for (const views of slices) {
       const lane = lanes[views.slice]
-      if (!lane) return null
-      const kept = known.get(views)
-      // A new spot of the page is one of a new finding.
-      if (kept?.lane === lane) return kept.bits
-      const bits = bitsOf(views, lane, spots)
-      known.set(views, { lane, bits })
-      return bits
+      // A spot that is new on the page is one of a new finding.
+      if (!lane || known.get(views) === lane) continue
+      if (known.has(views)) unmarkAll(views)
+      if (spots.size > 0) markAll(views, lane, spots)
+      known.set(views, lane)
     }
+    return slices
   }
 }
 
-function bitsOf(views: ViewSlice, lane: FindingLane, spots: ReadonlySet<number>): Uint8Array | null {
+function unmarkAll({ session, starts, body }: ViewSlice): void {
+  for (let view = 0; view < session.length; view++) {
+    unmark({ numbers: body, begin: starts[view]! + CLICKS, end: starts[view + 1]! })
+  }
+}
+
+function markAll(
+  { session: sessions, at: began, starts: begins, body }: ViewSlice,
+  lane: FindingLane,
+  spots: ReadonlySet<number>,
+): void {
   const { first, session, kind: kinds, spot, at, starts, more } = lane
-  let bits: Uint8Array | null = null
   for (let i = 0; i < session.length; i++) {
     if (!spots.has(spot[i]!)) continue
     const kind = kindOf(kinds[i]!)
     if (!isFoundKind(kind)) continue
     const key = first + session[i]!
-    for (let view = firstOf(views.session, key); views.session[view] === key; view++) {
-      const [begin, end] = [views.told[view * NUMBERS + 2]!, views.told[view * NUMBERS + 3]!]
-      if (begin === end) continue
-      bits ??= new Uint8Array(views.clicks.length / CLICK_NUMBERS)
-      const clicked = { at: views.at[view]!, numbers: views.clicks, begin, end }
-      markFound(bits, kind, at[i]!, clicked)
-      for (let n = starts[i]!; n < starts[i + 1]!; n++) markFound(bits, kind, at[i]! + more[n]!, clicked)
+    for (let view = firstOf(sessions, key); sessions[view] === key; view++) {
+      const clicked = {
+        at: began[view]!,
+        numbers: body,
+        begin: begins[view]! + CLICKS,
+        end: begins[view + 1]!,
+      }
+      mark(clicked, kind, at[i]!)
+      for (let n = starts[i]!; n < starts[i + 1]!; n++) mark(clicked, kind, at[i]! + more[n]!)
     }
   }
-  return bits
 }
 
 /** Where the views of the session begin, or those of one after it. */

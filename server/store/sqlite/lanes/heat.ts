@@ -2,21 +2,19 @@
 import type { Database } from 'better-sqlite3'
 import type { HeatFold } from '../../heat/fold.ts'
 import type { HeatmapQuery } from '../../heatmap-port.ts'
-import type { Answering } from './answering.ts'
-import type { FoundBits } from './heat-found.ts'
+import { CLICKS, SEEN, WIDTH } from './heat-arrays.ts'
 import type { Sides } from './heat-sides.ts'
-import { NUMBERS, type ViewSlice } from './heat-views.ts'
+import type { ViewSlice } from './heat-views.ts'
 
 /** What is told beside the views. */
 export interface Told {
   sides: Sides
-  found: FoundBits
   /** By key of a session, see HeatVisit; null: no goal is asked for. */
   goals: Float64Array | null
 }
 
 /** Adds each visit to `fold`. */
-export function laneVisits(facts: Database, segments: Answering) {
+export function laneVisits(facts: Database) {
   const tabId = facts.prepare<[number], string>('SELECT id FROM tab WHERE key = ?').pluck()
   const inOrder =
     ({ at, tab, nth }: ViewSlice) =>
@@ -26,8 +24,8 @@ export function laneVisits(facts: Database, segments: Answering) {
       return (tabId.get(tab[a]!) ?? '') < (tabId.get(tab[b]!) ?? '') ? -1 : 1
     }
 
-  return (query: HeatmapQuery, project: number, pattern: number, fold: HeatFold, told: Told): void => {
-    for (const slice of segments.views(pattern)) addVisits(slice, query, project, fold, told)
+  return (slices: ViewSlice[], query: HeatmapQuery, project: number, fold: HeatFold, told: Told): void => {
+    for (const slice of slices) addVisits(slice, query, project, fold, told)
   }
 
   function addVisits(
@@ -35,12 +33,12 @@ export function laneVisits(facts: Database, segments: Answering) {
     { kind, widths: [narrow, wide] }: HeatmapQuery,
     project: number,
     fold: HeatFold,
-    { sides: { among, owner, first: listed, side }, found, goals }: Told,
+    { sides: { among, owner, first: listed, side }, goals }: Told,
   ): void {
-    const bits = found(slice)
-    const { session, at, told: numbers, clicks } = slice
+    const { session, at, starts, body } = slice
     const { length } = session
-    const looks = kind === 'attention' ? slice.inView() : kind === 'moves' ? slice.moves() : null
+    const looks = kind === 'attention' ? slice.inView() : null
+    const moves = kind === 'moves' ? slice.moves() : null
     // Used again for each session: an array that is emptied loses its room.
     const views: number[] = []
     for (let i = 0; i < length; ) {
@@ -55,9 +53,10 @@ export function laneVisits(facts: Database, segments: Answering) {
       let reach = 0
       let isSorted = true
       for (let view = first; view < i; view++) {
-        const width = numbers[view * NUMBERS]!
+        const start = starts[view]!
+        const width = body[start + WIDTH]!
         if (width < narrow || width > wide) continue
-        const seen = numbers[view * NUMBERS + 1]!
+        const seen = body[start + SEEN]!
         if (seen > reach) reach = seen
         if (count > 0 && at[view]! <= at[views[count - 1]!]!) isSorted = false
         views[count] = view
@@ -71,11 +70,13 @@ export function laneVisits(facts: Database, segments: Answering) {
       const isTimed = goal !== Number.NEGATIVE_INFINITY
       for (let n = 0; n < count; n++) {
         const view = ordered[n]!
-        const place = view * NUMBERS
-        // Else nothing depends on it, and it lies elsewhere in memory.
-        const began = isTimed ? at[view]! : 0
-        fold.view(began, numbers[place]!, clicks, numbers[place + 2]!, numbers[place + 3]!, bits)
-        if (looks) fold.look(numbers[place]!, looks.numbers, looks.starts[view]!, looks.starts[view + 1]!)
+        const start = starts[view]!
+        const width = body[start + WIDTH]!
+        // Else nothing depends on when it began, and that lies elsewhere in memory.
+        fold.view(isTimed ? at[view]! : 0, width, body, start + CLICKS, starts[view + 1]!)
+        if (looks) fold.looked(looks.numbers, looks.starts[view]!, looks.starts[view + 1]!)
+        if (moves)
+          fold.moved(width, moves.numbers, moves.starts[view]!, moves.starts[view + 1]!, moves.isPacked)
       }
     }
   }

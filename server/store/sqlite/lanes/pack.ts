@@ -3,6 +3,7 @@ import { endedColumn, identityColumns, presentColumn, sessionColumns } from './c
 import { packableFailures } from './failure-lanes.ts'
 import { packableFindings } from './finding-lane.ts'
 import type { EventColumns } from './growing-lane.ts'
+import { packableHeat } from './heat-pieces.ts'
 import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { packablePages } from './page-lanes.ts'
@@ -24,6 +25,7 @@ export function columnPacker(facts: Database, lanes: Database): () => number {
     sessionColumns(facts, lanes),
     endedColumn(facts, lanes),
     packableViews(facts),
+    packableHeat(facts),
     packableFields(facts),
     packablePages(facts),
     packableFindings(facts),

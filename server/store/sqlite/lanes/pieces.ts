@@ -15,6 +15,8 @@ export const SEEN = 17
 export const ENDED = 18
 /** What was found in the sessions of a slice. */
 export const FINDINGS = 19
+/** Views of the sessions of a slice, page by page. */
+export const HEAT_PAGES = 22
 /** What failed in them. */
 export const FAILURES = 20
 /** What could be read in them. */

@@ -6,7 +6,7 @@ import { sideOf } from '../../heat/side.ts'
 import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
 import type { Answering } from '../lanes/answering.ts'
 import { laneVisits } from '../lanes/heat.ts'
-import { foundClicks } from '../lanes/heat-found.ts'
+import { foundViews } from '../lanes/heat-found.ts'
 import { lanePages } from '../lanes/heat-pages.ts'
 import { lanePresses, type Press } from '../lanes/heat-presses.ts'
 import { laneScenes } from '../lanes/heat-scenes.ts'
@@ -23,8 +23,8 @@ export function heatmapReads(
   db: Database,
   segments: Answering,
 ): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
-  const visits = laneVisits(db, segments)
-  const found = foundClicks(db)
+  const visits = laneVisits(db)
+  const views = foundViews(db, segments)
   const pages = lanePages(db, segments)
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const patternKey = db
@@ -76,11 +76,9 @@ export function heatmapReads(
       const keys = keysOf(query)
       if (keys) {
         const { project, pattern } = keys
-        const moment = segments.moment()
-        visits(query, project, pattern, fold, {
+        visits(views(project, query.page, pattern), query, project, fold, {
           sides: sidesAsked(db, query, project, pattern, segments),
-          found: found(moment, project, query.page),
-          goals: goals(db, query, project, moment),
+          goals: goals(db, query, project, segments.moment()),
         })
       }
       return fold.answer(key => element.get(key)!)
@@ -106,8 +104,7 @@ export function heatmapReads(
       const { project, pattern } = keys
       const element = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
       const sides = sidesAsked(db, query, project, pattern, segments)
-      const asked = { pattern, element, sides, found: found(segments.moment(), project, query.page) }
-      return newest(lanePresses(query, asked, segments), query.limit)
+      return newest(lanePresses(views(project, query.page, pattern), query, element, sides), query.limit)
     },
   }
 }
