@@ -116,18 +116,27 @@ export function unpackHeat(bytes: Uint8Array, first: number): HeatArrays {
     body[start + SEEN] = seen[i]!
     starts[i + 1] = start + CLICKS + counts[i]! * CLICK_NUMBERS
   }
-  for (let n = 0; n < CLICK_NUMBERS; n++) {
-    const numbers = taken(new Int32Array(clicks))
-    let click = 0
-    for (let i = 0; i < views; i++) {
-      const end = starts[i + 1]!
-      for (let at = starts[i]! + CLICKS + n; at < end; at += CLICK_NUMBERS, click++)
-        body[at] = numbers[click]!
-    }
-  }
+  unpackClicks(all.subarray(place), clicks, starts, body)
   return {
     ...{ tab, nth, starts, body },
     session: Int32Array.from(session, key => first + key),
     at: Float64Array.from(ms, one => base + one),
+  }
+}
+
+/** All numbers of a click at once, from their planes into its place: one after the other takes three times as long. */
+function unpackClicks(planes: Uint8Array, clicks: number, starts: Int32Array, body: Int32Array): void {
+  let click = 0
+  for (let view = 0; view + 1 < starts.length; view++) {
+    const end = starts[view + 1]!
+    for (let at = starts[view]! + CLICKS; at < end; at += CLICK_NUMBERS, click++) {
+      let from = click
+      for (let n = 0; n < CLICK_NUMBERS; n++) {
+        const [second, third, fourth] = [from + clicks, from + 2 * clicks, from + 3 * clicks]
+        body[at + n] =
+          planes[from]! | (planes[second]! << 8) | (planes[third]! << 16) | (planes[fourth]! << 24)
+        from = fourth + clicks
+      }
+    }
   }
 }
