@@ -12,8 +12,9 @@ import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { CompareFunnel } from './CompareFunnel.tsx'
 import { CompareRetention } from './CompareRetention.tsx'
-import { ContrastTable } from './ContrastTable.tsx'
+import { Behind, ContrastTable } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
+import { metricSessions, metSessions } from './compare-links.ts'
 import { define, definitionOf } from './definition.ts'
 import { GoalVerdict } from './GoalVerdict.tsx'
 import { NameBox } from './NameBox.tsx'
@@ -158,7 +159,7 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
               : 'None of these numbers differs for certain.'}
           </Notice>
         )}
-        <MetricTable value={value} />
+        <MetricTable value={value} leads={split === null} />
       </ChartCard>
       <div class="behaviour-pair">
         <CompareFunnel split={split} />
@@ -176,13 +177,15 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
           second={second.name}
           enough={smaller >= ENOUGH}
           of={[...alone]}
+          {...(split ? {} : { behind: metSessions })}
         />
       </section>
     </>
   )
 }
 
-function MetricTable({ value }: { value: Comparison }) {
+/** Before and after a moment the bar's lists are not: only sides of the bar lead to their sessions. */
+function MetricTable({ value, leads }: { value: Comparison; leads: boolean }) {
   const [first, second] = value.groups
   return (
     <div class="table-card">
@@ -204,8 +207,13 @@ function MetricTable({ value }: { value: Comparison }) {
           {value.metrics.map(one => (
             <tr key={one.key} class={one.verdict === 'higher' || one.verdict === 'lower' ? '' : 'uncertain'}>
               <th scope="row">{one.label}</th>
-              <td class="number">{shown(one, 0)}</td>
-              <td class="number">{shown(one, 1)}</td>
+              {([0, 1] as const).map(side => (
+                <td key={side} class="number">
+                  <Behind href={leads && one.sides[side].value ? metricSessions(one, side) : undefined}>
+                    {shown(one, side)}
+                  </Behind>
+                </td>
+              ))}
               <td>
                 {amount(one.difference, one.unit, true)}
                 {one.low !== null && one.high !== null && (

@@ -1,5 +1,7 @@
 import type { ContrastRow } from '../../contract/behaviour/funnel.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
+import { FRUSTRATION_KINDS } from '../../contract/frustration/frustration.ts'
+import { KINDS as FINDINGS } from '../frustration/kinds.ts'
 import { Notice } from '../ui/State.tsx'
 import { percent, points } from './words.ts'
 
@@ -9,6 +11,8 @@ interface ContrastTableProps {
   second: string
   of: readonly [number, number]
   enough: boolean
+  /** Whose sessions are behind a share. */
+  behind?: (row: ContrastRow, side: 0 | 1) => string
 }
 
 const KINDS = {
@@ -20,7 +24,7 @@ const KINDS = {
 }
 
 /** What is certain first; what is not is said to be so, and stays pale. */
-export function ContrastTable({ rows, first, second, of, enough }: ContrastTableProps) {
+export function ContrastTable({ rows, first, second, of, enough, behind }: ContrastTableProps) {
   const certain = rows.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   const shown = [
     ...certain,
@@ -59,8 +63,13 @@ export function ContrastTable({ rows, first, second, of, enough }: ContrastTable
                   <span class={`chip ${one.kind === 'frustration' ? 'bad' : ''}`}>{KINDS[one.kind]}</span>{' '}
                   <b title={one.detail}>{calledOf(one)}</b>
                 </td>
-                <td class="number">{percent(share(one.first, of[0]))}</td>
-                <td class="number">{percent(share(one.second, of[1]))}</td>
+                {([one.first, one.second] as const).map((met, side) => (
+                  <td key={side} class="number">
+                    <Behind href={met > 0 ? behind?.(one, side === 0 ? 0 : 1) : undefined}>
+                      {percent(share(met, of[side === 0 ? 0 : 1]))}
+                    </Behind>
+                  </td>
+                ))}
                 <td>
                   <Whisker one={one} />
                   {points(one.difference)}
@@ -78,7 +87,16 @@ export function ContrastTable({ rows, first, second, of, enough }: ContrastTable
   )
 }
 
+/** A number, and where it leads, if anywhere. */
+export function Behind({ href, children }: { href: string | undefined; children: string }) {
+  return href ? <a href={href}>{children}</a> : children
+}
+
 function calledOf({ kind, name, detail }: ContrastRow): string {
+  if (kind === 'frustration') {
+    const found = FRUSTRATION_KINDS.find(one => one === name)
+    return found ? FINDINGS[found].many : name
+  }
   if (kind === 'property') {
     const field = SESSION_FIELD_NAMES.find(one => one === name)
     return `${field ? SESSION_FIELDS[field].label : name}: ${detail}`

@@ -1,5 +1,5 @@
 import type { FunnelInput } from '../../contract/behaviour/funnel.ts'
-import { go, here } from '../location.ts'
+import { bar, go, here } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice, Problem, Skeleton } from '../ui/State.tsx'
 import { counted } from '../ui/words.ts'
@@ -18,9 +18,8 @@ export function FunnelDifferences({
   name: string
 }) {
   const query = behaviourQuery()
-  const { value, problem, again } = useAnswer(
-    JSON.stringify([funnel, step, query.segment, query.definition]),
-    () => calls.funnelDifferences(funnel, step, query),
+  const { value, problem, again } = useAnswer(JSON.stringify([funnel, step, bar.value]), () =>
+    calls.funnelDifferences(funnel, step, query),
   )
   return (
     <section class="card people-panel" aria-label="What differs">

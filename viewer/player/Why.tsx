@@ -1,6 +1,7 @@
 import type { Explanation, SessionDetail } from '../../contract/api.ts'
 import { to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { clock, dayAndTime } from '../ui/words.ts'
 
 /** The tree of conditions with what decided each; a moment in this session leads there. */
 export function Why({ why, session }: { why: Explanation; session: SessionDetail }) {
@@ -19,11 +20,11 @@ export function Why({ why, session }: { why: Explanation; session: SessionDetail
                   t: one.sessionId === session.id ? Math.max(0, one.at - session.startedAt) : null,
                 })}
               >
-                {one.label}
+                {one.label} <small>{whenOf(one.at, session)}</small>
               </a>
             ) : (
               <span key={`${one.at} ${one.label}`} class="quiet">
-                {one.label}
+                {one.label} <small>{whenOf(one.at, session)}</small>
               </span>
             ),
           )}
@@ -38,4 +39,9 @@ export function Why({ why, session }: { why: Explanation; session: SessionDetail
       )}
     </li>
   )
+}
+
+/** Where in this session it was, else the day. */
+function whenOf(at: number, { startedAt, endedAt }: SessionDetail): string {
+  return at >= startedAt && at <= endedAt ? `at ${clock(at - startedAt)}` : dayAndTime(at, Date.now())
 }

@@ -1,6 +1,8 @@
 import './overlap.css'
 import { useEffect } from 'preact/hooks'
 import type { SegmentOverlap } from '../../contract/segment/overlap.ts'
+import type { Condition } from '../../contract/segment/segment.ts'
+import { segments } from '../frame/projects.ts'
 import { bar, to } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { LinkButton } from '../ui/Button.tsx'
@@ -61,7 +63,8 @@ export function OverlapScreen() {
             <Notice key={`${a} ${b}`}>
               {merge} One segment may be enough:{' '}
               <a href={to(`/segments/${encodeURIComponent(a)}`)}>look at one</a>,{' '}
-              <a href={to(`/segments/${encodeURIComponent(b)}`)}>at the other</a>.
+              <a href={to(`/segments/${encodeURIComponent(b)}`)}>at the other</a>, or write{' '}
+              <a href={asOne(a, b)}>whoever is in either as one</a>.
             </Notice>
           ))}
           {small.map(({ id, name, warning }) => (
@@ -109,7 +112,9 @@ function Matrix({ overlap: { segments, pairs } }: { overlap: SegmentOverlap }) {
                 <span class="quiet">{i + 1}</span>{' '}
                 <a href={to(`/segments/${encodeURIComponent(row.id)}`)}>{row.name}</a>
               </th>
-              <td>{count(row.persons)}</td>
+              <td>
+                <a href={peopleIn(row.id)}>{count(row.persons)}</a>
+              </td>
               {segments.map(column => {
                 const pair = pairOf(row.id, column.id)
                 const jaccard = pair?.jaccard ?? null
@@ -120,7 +125,7 @@ function Matrix({ overlap: { segments, pairs } }: { overlap: SegmentOverlap }) {
                     style={{ '--share': `${Math.round((jaccard ?? 0) * 100)}%` }}
                     title={`${count(pair.both)} in both “${row.name}” and “${column.name}”`}
                   >
-                    {count(pair.both)}
+                    {pair.both > 0 ? <a href={peopleIn(row.id, column.id)}>{count(pair.both)}</a> : 0}
                     <small>{jaccard === null ? '–' : `${Math.round(jaccard * 100)}%`}</small>
                   </td>
                 ) : (
@@ -133,4 +138,31 @@ function Matrix({ overlap: { segments, pairs } }: { overlap: SegmentOverlap }) {
       </table>
     </section>
   )
+}
+
+/** The people of a segment, or of two at once: of sessions those who have such a one, of accounts their users. */
+function peopleIn(...ids: string[]): string {
+  const [first = '', second] = ids
+  if (second === undefined) return to('/people', { segment: first, definition: null })
+  const where: Condition = { kind: 'and', of: ids.map(asPersons) }
+  const definition = JSON.stringify({ version: 1, subject: 'person', where })
+  return to('/people', { segment: null, definition })
+}
+
+/** A draft of the one segment that two might be. */
+function asOne(...ids: string[]): string {
+  const where: Condition = { kind: 'or', of: ids.map(asPersons) }
+  return to('/segments/new', { draft: JSON.stringify({ version: 1, subject: 'person', where }) })
+}
+
+function asPersons(id: string): Condition {
+  const where: Condition = { kind: 'segment', id }
+  switch (segments.value.value?.find(one => one.id === id)?.definition.subject) {
+    case 'session':
+      return { kind: 'session', where, count: { op: 'at-least', n: 1 }, window: { kind: 'ever' } }
+    case 'account':
+      return { kind: 'account', where }
+    default:
+      return where
+  }
 }

@@ -1,16 +1,17 @@
 import { useEffect } from 'preact/hooks'
 import type { Session } from '../../contract/api.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Icon, type IconName } from '../ui/Icon.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/State.tsx'
 import { Cell } from './Cell.tsx'
 import { inList } from './choice.ts'
 import { columns } from './columns.ts'
-import { askFound, foundKey, founds, foundWords } from './found.ts'
+import { askFound, foundKey, founds } from './found.ts'
 import { keptNow } from './kept.ts'
-import { reasons as queueReasons, rows, selected } from './list.ts'
+import { rows, selected } from './list.ts'
 import { RowActions } from './RowActions.tsx'
-import { askWhy, decidingMoment, reasons, whyKey, whys } from './why.ts'
+import { reasonOf } from './reason.ts'
+import { askWhy, decidingMoment, whyKey, whys } from './why.ts'
 
 interface SessionRowProps {
   session: Session
@@ -70,7 +71,7 @@ export function SessionRow({ session, place, whole }: SessionRowProps) {
 
 /** Why it is here: in the queue, found by words, or in the segment. */
 function Reason({ session }: { session: Session }) {
-  const reason = reasonOf(session)
+  const reason = reasonOf(session.id)
   if (reason === null) return null
   const { icon, before, words } = reason
   if (words === undefined) {
@@ -84,29 +85,9 @@ function Reason({ session }: { session: Session }) {
     <span class="session-why cut">
       <Icon name={icon} small />
       <span class="visually-hidden">{before}</span>
-      <span class="cut">{words}</span>
+      <span class="session-why-words">{words}</span>
     </span>
   )
-}
-
-interface ReasonWords {
-  icon: IconName
-  before: string
-  /** Not known yet. */
-  words: string | undefined
-}
-
-function reasonOf(session: Session): ReasonWords | null {
-  const queued = queueReasons.value.get(session.id)
-  if (queued !== undefined) return { icon: 'queue', before: 'In the queue because: ', words: queued }
-  const sought = foundKey(session.id)
-  const found = sought === null ? null : founds.value.get(sought)
-  if (found !== null) return { icon: 'search', before: 'Found: ', words: found && foundWords(found) }
-  const key = whyKey(session.id)
-  if (key === null) return null
-  const why = whys.value.get(key)
-  const words = why && reasons(why).map(one => one.sentence)
-  return { icon: 'funnel', before: 'In the segment because: ', words: words?.join(' · ') }
 }
 
 export function SkeletonRow() {

@@ -4,7 +4,7 @@ import type { Session } from '../../contract/api.ts'
 import { columns, dense } from './columns.ts'
 import { HeadRow } from './HeadRow.tsx'
 import { hasMore, loading, loadMore, rows } from './list.ts'
-import { hasReason, rowHeight } from './row-height.ts'
+import { hasReason, reasonLines, rowHeight } from './row-height.ts'
 import { SessionRow, SkeletonRow } from './SessionRow.tsx'
 
 /** Rows drawn beyond what is in sight, on each side. */
@@ -54,7 +54,10 @@ export function SessionTable() {
   const height = rowHeight.value
   const look_ = ['card session-table', dense.value ? 'dense' : '', hasReason.value ? 'reasoned' : '']
   return (
-    <div class={look_.join(' ')} style={{ '--tracks': tracks.value, '--row': `${height}px` }}>
+    <div
+      class={look_.join(' ')}
+      style={{ '--tracks': tracks.value, '--row': `${height}px`, '--reason': reasonLines.value }}
+    >
       <HeadRow />
       <ul
         ref={list}
