@@ -4,7 +4,7 @@ import { inOrder } from '../statistics/in-order.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTestOf } from '../statistics/ranks.ts'
 import type { Encounters, FeatureCount, Known, VisitQuery } from './deeds.ts'
-import { type Group, groupOf, partners } from './group.ts'
+import { type Group, groupsOf, partners } from './group.ts'
 import { at } from './spread.ts'
 
 export interface CompareQuery {
@@ -59,13 +59,15 @@ const SHARES: readonly SessionField[] = [
   'thrashes',
   'formStruggles',
 ]
-const NUMBERS = SESSION_FIELD_NAMES.filter(field => SESSION_FIELDS[field].type !== 'text')
-const MEASURES = NUMBERS.filter(field => !SHARES.includes(field) && field !== 'viewportWidth')
+const MEASURES = SESSION_FIELD_NAMES.filter(
+  field => SESSION_FIELDS[field].type !== 'text' && !SHARES.includes(field) && field !== 'viewportWidth',
+)
+const NUMBERS = [...MEASURES, ...SHARES]
 
 type Groups = readonly [Group, Group]
 
 export function tallyCompare(known: Known, { project, sides }: CompareQuery): CompareTally {
-  const [one, other] = known.visits(project, NUMBERS, sides).map(groupOf)
+  const [one, other] = groupsOf(known, project, NUMBERS, sides)
   const groups: Groups = [one!, other!]
   const others = [partners(groups[0], groups[1]), partners(groups[1], groups[0])] as const
   let both = 0
@@ -80,8 +82,8 @@ export function tallyCompare(known: Known, { project, sides }: CompareQuery): Co
     }
   }
   return {
-    sessions: [groups[0].sessions.length, groups[1].sessions.length],
-    persons: [groups[0].persons.length, groups[1].persons.length],
+    sessions: [groups[0].session.length, groups[1].session.length],
+    persons: [groups[0].person.length, groups[1].person.length],
     both,
     measures: [
       { field: 'sessions' as const, ...measured([groups[0].visits, groups[1].visits]) },
@@ -92,14 +94,13 @@ export function tallyCompare(known: Known, { project, sides }: CompareQuery): Co
     ],
     shares: SHARES.map(field => sharesOf(field, groups, others)),
     features: known.features(project, encounters(groups, others)),
-    own: [groups[0].persons.length - both, groups[1].persons.length - both],
+    own: [groups[0].person.length - both, groups[1].person.length - both],
   }
 }
 
 /** NaN for a person none of whose sessions carries the number. */
-function meansOf({ sums, counts }: Group, place: number): Float64Array {
-  const count = counts[place]!
-  const sum = sums[place]!
+function meansOf({ totals }: Group, place: number): Float64Array {
+  const { sum, count } = totals[place]!
   const means = new Float64Array(sum.length)
   for (let i = 0; i < means.length; i++) means[i] = count[i] === 0 ? Number.NaN : sum[i]! / count[i]!
   return means
@@ -139,7 +140,7 @@ function merged(one: Float64Array, other: Float64Array): Float64Array {
   return all
 }
 
-/** Differences within those on both sides. */
+/** Differences within those on both sides, in order: so that whose comes first says nothing about their sum. */
 function pairsOf([first, second]: readonly [Float64Array, Float64Array], others: Int32Array): Float64Array {
   const pairs = new Float64Array(first.length)
   let count = 0
@@ -148,7 +149,7 @@ function pairsOf([first, second]: readonly [Float64Array, Float64Array], others:
     const difference = partner === -1 ? Number.NaN : first[i]! - second[partner]!
     if (!Number.isNaN(difference)) pairs[count++] = difference
   }
-  return pairs.subarray(0, count)
+  return inOrder(pairs.subarray(0, count))
 }
 
 function sharesOf(
@@ -159,7 +160,7 @@ function sharesOf(
   const place = NUMBERS.indexOf(field)
   const part = (side: 0 | 1): SharePart => {
     const found = { persons: 0, own: 0 }
-    const sums = groups[side].sums[place]!
+    const sums = groups[side].totals[place]!.sum
     for (let i = 0; i < sums.length; i++) {
       if (!(sums[i]! > 0)) continue
       found.persons += 1
@@ -169,7 +170,7 @@ function sharesOf(
   }
   let gained = 0
   let lost = 0
-  const [sums, theirs] = [groups[0].sums[place]!, groups[1].sums[place]!]
+  const [sums, theirs] = [groups[0].totals[place]!.sum, groups[1].totals[place]!.sum]
   for (let i = 0; i < sums.length; i++) {
     const partner = others[0][i]!
     if (partner === -1) continue
@@ -182,20 +183,22 @@ function sharesOf(
 
 /** Sessions of those on one side alone; each person counts once. */
 function encounters(groups: Groups, others: readonly [Int32Array, Int32Array]): Encounters {
-  const most = groups[0].sessions.length + groups[1].sessions.length
+  const most = groups[0].session.length + groups[1].session.length
   const session = new Int32Array(most)
   const unit = new Int32Array(most)
   const side = new Uint8Array(most)
   let length = 0
   for (const which of [0, 1] as const) {
-    const { sessions, owner } = groups[which]
-    const first = which === 0 ? 0 : groups[0].persons.length
-    for (let i = 0; i < sessions.length; i++) {
-      if (others[which][owner[i]!] !== -1) continue
-      session[length] = sessions[i]!
-      unit[length] = first + owner[i]!
-      side[length] = which
-      length += 1
+    const group = groups[which]
+    const first = which === 0 ? 0 : groups[0].person.length
+    for (let i = 0; i < group.person.length; i++) {
+      if (others[which][i] !== -1) continue
+      for (let n = group.starts[i]!; n < group.starts[i + 1]!; n++) {
+        session[length] = group.session[n]!
+        unit[length] = first + i
+        side[length] = which
+        length += 1
+      }
     }
   }
   return {

@@ -109,6 +109,19 @@ export interface VisitQuery {
   to: number
 }
 
+/** Who had sessions: those of the i-th person are at [starts[i], starts[i + 1]), by start and of one start by id. */
+export interface Visitors {
+  person: Int32Array
+  starts: Int32Array
+  session: Int32Array
+}
+
+/** By person: what the sessions that carry a number come to, and how many these are. */
+export interface Totals {
+  sum: Float64Array
+  count: Float64Array
+}
+
 /** What is known of a session from its beginning, and could tell why it went as it did. */
 export const TRAITS_OF_SESSIONS = [
   'country',
@@ -175,6 +188,10 @@ export interface Known {
   within(project: string, whom: Whom, per: 'person' | 'session', stood: Stood): ArrayLike<number | boolean>
   /** Listed sessions of those that each asks for. */
   visits(project: string, fields: readonly SessionField[], asked: readonly VisitQuery[]): Visits[]
+  /** By those whose sessions `visits` tells; persons in no particular order. */
+  visitors(project: string, asked: readonly VisitQuery[]): Visitors[]
+  /** Of each field. */
+  totals(project: string, fields: readonly SessionField[], of: Visitors): Totals[]
   /** Value of the field of each session or the trait of each person as of then; null: none. */
   values(project: string, by: Exclude<Breakdown, { by: 'property' }>, stood: Stood): (string | null)[]
   /** Everything that the sessions met, and how many units of each side did; in no particular order. */

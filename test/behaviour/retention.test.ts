@@ -35,6 +35,8 @@ function knownOf(lives: readonly Life[]): Known {
     happenings: nothing,
     within: (_project, _whom, _per, { length }) => new Uint8Array(length).fill(1),
     visits: nothing,
+    visitors: nothing,
+    totals: nothing,
     values: nothing,
     features: nothing,
     places: nothing,

@@ -11,6 +11,7 @@ import {
   type Stood,
   TRAITS_OF_SESSIONS,
 } from '../../behaviour/deeds.ts'
+import { visitorsOf } from '../../behaviour/group.ts'
 import { valueText } from '../../behaviour/steps.ts'
 import type { PersonHistory, SessionHistory } from '../../segment/history.ts'
 import { matchPerson, matchSession } from '../../segment/match.ts'
@@ -21,6 +22,7 @@ import { nameWith } from '../element-names.ts'
 import { CLICK_NUMBERS } from '../heat/view.ts'
 import { type Ranked, rankedDeeds, type ViewsOf } from './deeds.ts'
 import { type State, sessionOf } from './state.ts'
+import { totalsOf } from './totals.ts'
 import type { World } from './world.ts'
 
 /** Asks whole histories: what the other engines must agree with. */
@@ -64,7 +66,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     return [...Map.groupBy(deeds, ({ session }) => session)].flatMap(([id, own]) => (id === '' ? [] : [own]))
   }
 
-  return {
+  const known: Known = {
     deeds: query => {
       const person: number[] = []
       const starts = [0]
@@ -131,6 +133,17 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
           ),
         }
       }),
+    visitors: (project, asked) => known.visits(project, [], asked).map(visitorsOf),
+    totals: (project, fields, { session, starts }) => {
+      const { sessions: rows } = world(project)
+      const own = Array.from(session, key => rows.get(visited.idOf(key))!.fields)
+      return fields.map(field =>
+        totalsOf(
+          own.map(one => one[field]),
+          starts,
+        ),
+      )
+    },
     values: (project, by: Exclude<Breakdown, { by: 'property' }>, { length, person, session, at }) => {
       const { histories } = world(project)
       return Array.from({ length }, (_, i) => {
@@ -238,6 +251,7 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     personId: people.idOf,
     sessionId: visited.idOf,
   }
+  return known
 }
 
 /** Numbers of ids, from 1; 0 is ''. */

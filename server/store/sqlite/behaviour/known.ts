@@ -90,7 +90,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known {
       return project === undefined ? NOTHING : happenings(project, query)
     },
     within,
-    visits: visitReader(db, segments, within),
+    ...visitReader(db, segments, within),
     values: valueReader(db, segments),
     features: featureReader(db, segments),
     places: placeReader(db, segments),

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { SessionField } from '../../../../contract/fields.ts'
-import type { Known, Visits, Whom } from '../../../behaviour/deeds.ts'
+import type { Known, Visitors, Visits, Whom } from '../../../behaviour/deeds.ts'
+import { visitorsOf } from '../../../behaviour/group.ts'
 import type { Question } from '../../../segment/question.ts'
 import type { Answering } from '../lanes/answering.ts'
 import type { Chosen } from '../lanes/chosen.ts'
@@ -9,7 +9,11 @@ import { byStart } from './by-start.ts'
 
 const NOBODY: Visits = { length: 0, person: [], session: [], at: [], fields: [] }
 
-export function visitReader(db: Database, segments: Answering, within: Known['within']): Known['visits'] {
+export function visitReader(
+  db: Database,
+  segments: Answering,
+  within: Known['within'],
+): Pick<Known, 'visits' | 'visitors' | 'totals'> {
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
   const idOf = db.prepare<[number], string>('SELECT id FROM session WHERE key = ?').pluck()
 
@@ -46,40 +50,72 @@ export function visitReader(db: Database, segments: Answering, within: Known['wi
     return keys.filter((_, i) => inside[i])
   }
 
-  return (id, fields, asked) => {
-    const project = projectKey.get(id)
-    if (project === undefined) return asked.map(() => ({ ...NOBODY, fields: fields.map(() => []) }))
-    const moment = segments.moment()
-    const { person, started } = moment.sessions()
-    // Two sides often ask for the same, or for all others.
+  /** Two sides often ask for the same, or for all others. */
+  const chooser = (project: number) => {
     const known = new Map<Question, Chosen | null>()
-    const chosenBy = (question: Question): Chosen | null => {
+    return (question: Question): Chosen | null => {
       const found = known.has(question) ? known.get(question)! : segments.membersOf(question, project)
       known.set(question, found)
       return found
     }
-    const found = asked.map(one => byStart(keysOf({ id, project }, one, chosenBy), started, earlierId))
-    const starts = found.map((_, i) => found.slice(0, i).reduce((sum, { length }) => sum + length, 0))
-    // All at once: a slice that several name is unpacked once.
-    const session = new Int32Array(found.reduce((sum, { length }) => sum + length, 0))
-    for (const [i, keys] of found.entries()) session.set(keys, starts[i]!)
-    const numeric = fields.filter(field => !isText(field))
-    const numbers = new Map<SessionField, Float64Array>(
-      moment.numbersOf(numeric, session).map((values, i) => [numeric[i]!, values]),
-    )
-    return found.map(({ length }, i): Visits => {
-      const [from, to] = [starts[i]!, starts[i]! + length]
-      const own = session.subarray(from, to)
+  }
+
+  const visits: Known['visits'] = (id, fields, asked) => {
+    const project = projectKey.get(id)
+    if (project === undefined) return asked.map(() => ({ ...NOBODY, fields: fields.map(() => []) }))
+    const moment = segments.moment()
+    const { person, started } = moment.sessions()
+    const chosenBy = chooser(project)
+    return asked.map((one): Visits => {
+      const session = byStart(keysOf({ id, project }, one, chosenBy), started, earlierId)
+      const { length } = session
       const at = new Float64Array(length)
-      for (let n = 0; n < length; n++) at[n] = started[own[n]!]!
+      for (let n = 0; n < length; n++) at[n] = started[session[n]!]!
+      const numbers = moment.numbersOf(
+        fields.filter(field => !isText(field)),
+        session,
+      )
       return {
         length,
-        person: own.map(key => person[key]!),
-        ...{ session: own, at },
-        fields: fields.map(
-          field => numbers.get(field)?.subarray(from, to) ?? new Float64Array(length).fill(Number.NaN),
+        person: session.map(key => person[key]!),
+        ...{ session, at },
+        fields: fields.map(field =>
+          isText(field) ? new Float64Array(length).fill(Number.NaN) : numbers.shift()!,
         ),
       }
     })
+  }
+
+  return {
+    visits,
+    visitors: (id, asked) => {
+      const project = projectKey.get(id)
+      if (project === undefined) return asked.map(() => visitorsOf(NOBODY))
+      const { person, started } = segments.moment().sessions()
+      const chosenBy = chooser(project)
+      return asked.map(one => {
+        const session = keysOf({ id, project }, one, chosenBy)
+        const own = new Int32Array(session.length)
+        for (let i = 0; i < own.length; i++) own[i] = person[session[i]!]!
+        const all = visitorsOf({ length: session.length, person: own, session })
+        inOrderOfStart(all, started, earlierId)
+        return all
+      })
+    },
+    totals: (_, fields, { session, starts }) => segments.moment().totalsOf(fields, session, starts),
+  }
+}
+
+/** Those of each person: keys are mostly in the order of time. */
+function inOrderOfStart(
+  { session, starts }: Visitors,
+  started: Float64Array,
+  tie: (a: number, b: number) => number,
+): void {
+  for (let who = 0; who + 1 < starts.length; who++) {
+    const [from, to] = [starts[who]!, starts[who + 1]!]
+    let ordered = true
+    for (let i = from + 1; i < to; i++) ordered &&= started[session[i - 1]!]! < started[session[i]!]!
+    if (!ordered) session.subarray(from, to).sort((a, b) => started[a]! - started[b]! || tie(a, b))
   }
 }

@@ -1,6 +1,7 @@
 /** What lanes and columns hold, as of one moment: that of the running transaction. */
 import type { Database } from 'better-sqlite3'
 import { SESSION_FIELDS, type SessionField } from '../../../../contract/fields.ts'
+import type { Totals } from '../../../behaviour/deeds.ts'
 import type { ResolvedCondition } from '../../../segment/question.ts'
 import type { Sql } from '../sql.ts'
 import { type AccountBook, accountBooks } from './account-book.ts'
@@ -60,6 +61,7 @@ export interface Moment {
   /** Of sessions by their keys; see session-fields.ts. */
   numbersOf(fields: readonly SessionField[], keys: ArrayLike<number>): Float64Array[]
   textsOf(fields: readonly SessionField[], keys: ArrayLike<number>): Coded[]
+  totalsOf(fields: readonly SessionField[], keys: Int32Array, starts: Int32Array): Totals[]
   /** Views of pages, slice by slice of sessions. */
   pages(): PageLane[]
   /** What the rules in force found, slice by slice of sessions. */
@@ -204,6 +206,7 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
       eventsIn: (name, slices) => events.ofSessions(name, slices, versionsOf('event')),
       numbersOf: (asked, keys) => fields.numbers(asked, keys, versionsOf('session')),
       textsOf: (asked, keys) => fields.texts(asked, keys, versionsOf('session')),
+      totalsOf: (asked, keys, starts) => fields.totals(asked, keys, starts, versionsOf('session')),
       findings: () => findings(versionsOf('session'), moment.sessions().length - 1),
       failures: () => failures(versionsOf('session')),
       saying: phrases => texts(phrases, versionsOf('session'), moment.sessions().length),

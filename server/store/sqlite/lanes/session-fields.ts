@@ -1,6 +1,7 @@
 /** Fields of many sessions at once, slice by slice. */
 import type { Database } from 'better-sqlite3'
 import type { SessionField } from '../../../../contract/fields.ts'
+import type { Totals } from '../../../behaviour/deeds.ts'
 import { FIELD_COLUMN_NAMES } from '../session-columns.ts'
 import { type FieldPart, type FieldValue, fieldPart, packFields, unpackFields } from './field-piece.ts'
 import { type KeptNumbers, type KeptTexts, keptFields } from './kept-fields.ts'
@@ -23,6 +24,13 @@ export interface SessionFieldLanes {
     versions: Map<number, number>,
   ): Float64Array[]
   texts(fields: readonly SessionField[], keys: ArrayLike<number>, versions: Map<number, number>): Coded[]
+  /** Of each field; those of the i-th stand at [starts[i], starts[i + 1]) of the keys. */
+  totals(
+    fields: readonly SessionField[],
+    keys: Int32Array,
+    starts: Int32Array,
+    versions: Map<number, number>,
+  ): Totals[]
   /** Of a slice as it is kept; null: it is not. */
   kept(slice: number, version: number): FieldPart | null
 }
@@ -67,6 +75,18 @@ export function sessionFieldLanes(facts: Database, lanes: Database, room: Room):
         ),
       )
     },
+    totals: (fields, keys, starts, versions) => {
+      const bySlice = ofSlices(keys, versions, (slice, version, part) =>
+        fields.map(field => narrow.numbers(field, slice, version, part)),
+      )
+      return fields.map((_, nth) =>
+        totalsAt(
+          bySlice.map(own => own[nth]!),
+          keys,
+          starts,
+        ),
+      )
+    },
     texts: (fields, keys, versions) => {
       const bySlice = ofSlices(keys, versions, (slice, version, part) =>
         fields.map(field => narrow.texts(field, slice, version, part)),
@@ -89,6 +109,27 @@ function numbersAt(parts: readonly (KeptNumbers | null)[], keys: ArrayLike<numbe
     const part = parts[key >> SLICE_BITS]!
     const value = part === null ? Number.NaN : part.values[key & IN_SLICE]!
     all[i] = part !== null && value === part.none ? Number.NaN : value
+  }
+  return all
+}
+
+function totalsAt(parts: readonly (KeptNumbers | null)[], keys: Int32Array, starts: Int32Array): Totals {
+  const persons = starts.length - 1
+  const all = { sum: new Float64Array(persons), count: new Float64Array(persons) }
+  for (let who = 0; who < persons; who++) {
+    const end = starts[who + 1]!
+    let [sum, count] = [0, 0]
+    for (let i = starts[who]!; i < end; i++) {
+      const key = keys[i]!
+      const part = parts[key >> SLICE_BITS]!
+      if (part === null) continue
+      const value = part.values[key & IN_SLICE]!
+      if (value === part.none || Number.isNaN(value)) continue
+      sum += value
+      count += 1
+    }
+    all.sum[who] = sum
+    all.count[who] = count
   }
   return all
 }
