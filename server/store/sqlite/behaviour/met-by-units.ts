@@ -1,6 +1,5 @@
 /** How many units of each side met each thing: unit after unit, so that who counted last tells whether it is counted. */
 import type { Encounters } from '../../../behaviour/deeds.ts'
-import type { EventsMet } from '../lanes/events-met.ts'
 import type { MetLane } from '../lanes/met-lane.ts'
 import { SLICED } from '../lanes/slices.ts'
 
@@ -71,6 +70,16 @@ function tally(most: number) {
     ) => {
       const own = side === 0 ? counts[0] : counts[1]
       const latest = until - base
+      if (latest === Number.POSITIVE_INFINITY) {
+        // The times are not even looked at: they are what most of the memory holds.
+        for (let i = from; i < to; i++) {
+          const what = thing[i]!
+          if (last[what] === unit + 1) continue
+          last[what] = unit + 1
+          own[what]! += 1
+        }
+        return
+      }
       for (let i = from; i < to; i++) {
         const what = thing[i]!
         if (last[what] === unit + 1 || at[i]! > latest) continue
@@ -121,47 +130,5 @@ export function countMet(all: ByUnit, lanes: ReadonlyMap<number, MetLane>): Coun
 export function countCodes({ length, unit, side }: ByUnit, codes: Int32Array, most: number): Counted[] {
   const { one, counted } = tally(most)
   for (let i = 0; i < length; i++) if (codes[i] !== 0) one(codes[i]!, unit[i]!, side[i]!)
-  return counted()
-}
-
-/** Events of sessions by the session's own person. `persons`: by session. */
-export function countEvents(
-  all: ByUnit,
-  lanes: readonly EventsMet[],
-  owners: Int32Array,
-  persons: Int32Array,
-): Counted[] {
-  const { length, session, until, unit, side } = all
-  /** By session, place + 1 of its last row; -1: it has none yet; 0: it is not asked for. */
-  const heads = new Int32Array(persons.length)
-  for (let i = 0; i < length; i++) heads[session[i]!] = -1
-  const rows = lanes.reduce((sum, lane) => sum + lane.session.length, 0)
-  /** Of each, its lane and its row there; and the session's row before. */
-  const laneOf = new Int32Array(rows)
-  const rowOf = new Int32Array(rows)
-  const before = new Int32Array(rows)
-  let count = 0
-  let most = 0
-  for (const [nth, lane] of lanes.entries()) {
-    most = Math.max(most, lane.most)
-    for (let row = 0; row < lane.session.length; row++) {
-      const its = lane.session[row]!
-      if (!heads[its] || owners[lane.ident[row]!] !== persons[its]) continue
-      laneOf[count] = nth
-      rowOf[count] = row
-      before[count] = heads[its]!
-      count += 1
-      heads[its] = count
-    }
-  }
-  const { add, counted } = tally(most)
-  for (let i = 0; i < length; i++) {
-    const end = until === null ? Number.POSITIVE_INFINITY : until[i]!
-    for (let place = heads[session[i]!]!; place > 0; place = before[place - 1]!) {
-      const lane = lanes[laneOf[place - 1]!]!
-      const row = rowOf[place - 1]!
-      add(lane, lane.starts[row]!, lane.starts[row + 1]!, unit[i]!, side[i]!, end)
-    }
-  }
   return counted()
 }
