@@ -171,7 +171,7 @@ export function answering(facts: Database, lanes: Database): Answering {
     newestOf,
     views: pattern => views(pattern, moment().versions('heat')),
     viewLanes: () => allViews.all(moment().versions('heat')),
-    met: metLanes(facts, room, allViews.of),
+    met: metLanes(room, allViews.of),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
       if (!chosen) return asSql(question, project, 's.person', sessionCondition(question, project))

@@ -1,10 +1,10 @@
 /** What sessions met: pages, elements clicked and findings by slices of sessions, events by slices of events. */
-import type { Database } from 'better-sqlite3'
 import { bytesOfEvents, type EventsMet, eventsMet } from './events-met.ts'
+import type { FindingLane } from './finding-lane.ts'
 import { bytesOfMet, type MetLane, metSink } from './met-lane.ts'
 import type { Moment } from './moment.ts'
 import { keeperIn, type Room } from './slice-keeper.ts'
-import { keysOf } from './slices.ts'
+import { SLICED } from './slices.ts'
 import type { ViewLane } from './view-lane.ts'
 import type { ViewLanes } from './view-lanes.ts'
 
@@ -23,41 +23,35 @@ export interface MetLanes {
   events(sessionSlices: ReadonlySet<number>, moment: Moment): EventsMet[]
 }
 
-export function metLanes(facts: Database, room: Room, viewsOf: ViewLanes['of']): MetLanes {
+/** Sessions. */
+const OF_A_SLICE = 2 ** SLICED.session.bits
+
+export function metLanes(room: Room, viewsOf: ViewLanes['of']): MetLanes {
   const sink = metSink()
   const views = keeperIn<Pick<SessionsMet, 'pages' | 'elements'>>(
     room,
     ({ pages, elements }) => bytesOfMet(pages) + bytesOfMet(elements),
   )
-  // A verdict on a session is written into its row, whose slice thereby changes (write/verdict.ts).
   const findings = keeperIn<MetLane>(room, bytesOfMet)
   const events = keeperIn<EventsMet>(room, bytesOfEvents)
-  const found = facts
-    .prepare<[number, number], [session: number, kind: number, at: number]>(
-      'SELECT session, kind, at FROM finding WHERE session >= ? AND session < ?',
-    )
-    .raw()
-
   const viewsMet = (lane: ViewLane): Pick<SessionsMet, 'pages' | 'elements'> => {
-    const [from, to] = keysOf('heat', 0)
     const { patterns, begins, session, base, at, starts, element, ms } = lane
     for (let nth = 0; nth < patterns.length; nth++) {
       for (let i = begins[nth]!; i < begins[nth + 1]!; i++)
         sink.add(session[i]!, patterns[nth]!, base + at[i]!)
     }
-    const pages = sink.lane(to - from)
+    const pages = sink.lane(OF_A_SLICE)
     for (let view = 0; view < session.length; view++) {
       for (let i = starts[view]!; i < starts[view + 1]!; i++) {
         if (element[i] !== 0) sink.add(session[view]!, element[i]!, base + at[view]! + ms[i]!)
       }
     }
-    return { pages, elements: sink.lane(to - from) }
+    return { pages, elements: sink.lane(OF_A_SLICE) }
   }
 
-  const findingsMet = (slice: number): MetLane => {
-    const [from, to] = keysOf('session', slice)
-    for (const [session, kind, at] of found.iterate(from, to)) sink.add(session - from, kind, at)
-    return sink.lane(to - from)
+  const findingsMet = ({ session, kind, at }: FindingLane): MetLane => {
+    for (let i = 0; i < kind.length; i++) sink.add(session[i]!, kind[i]!, at[i]!)
+    return sink.lane(OF_A_SLICE)
   }
 
   return {
@@ -65,7 +59,9 @@ export function metLanes(facts: Database, room: Room, viewsOf: ViewLanes['of']):
       const heat = moment.versions('heat')
       return {
         ...views.of(slice, heat.get(slice) ?? 0, () => viewsMet(viewsOf(slice, heat))),
-        findings: findings.of(slice, moment.versions('session').get(slice) ?? 0, () => findingsMet(slice)),
+        findings: findings.of(slice, moment.versions('session').get(slice) ?? 0, () =>
+          findingsMet(moment.findings()[slice]!),
+        ),
       }
     },
     events: (sessionSlices, moment) =>
