@@ -47,7 +47,12 @@ export const crowd: Arbitrary<Data> = fc
       ...all.map((fields, i) => ({ event: event({ ...fields, messageId: `m${i}` }) })),
       ...visits.map(({ anonymousId, at }, i) => {
         const made = batch({ session: `session-${i}`, anonymousId, from: at })
-        return { visit: { batch: made, derived: derived(made, {}, [{ at, path: PAGE }]) } }
+        return {
+          visit: {
+            batch: made,
+            derived: derived(made, { entryPath: PAGE, exitPath: PAGE }, [{ at, path: PAGE }]),
+          },
+        }
       }),
     ],
   }))
@@ -62,7 +67,7 @@ const act: Arbitrary<ResolvedAct> = fc.oneof(
     arbitrary: fc.record({
       act: one('page'),
       path: fc.record({ op: one('is'), values: fc.constant<Scalar[]>([PAGE]) }),
-      ...{ how: one('viewed'), seconds: one(0) },
+      ...{ how: one('viewed', 'entered', 'left'), seconds: one(0) },
     }),
   },
 )

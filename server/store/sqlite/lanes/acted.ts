@@ -63,6 +63,7 @@ export function acting(
     { moment, project }: Asked,
     at: Float64Array,
     passes: ((key: number) => boolean) | null,
+    tie: (key: number) => string,
   ): Acted => {
     const owners = visitors(moment, project)
     const { length } = owners
@@ -71,7 +72,6 @@ export function acting(
       numbered = new Uint32Array(length)
       for (let key = 0; key < length; key++) numbered[key] = key
     }
-    const tie = (key: number) => `${RANK.session}${idOf.get(key)!}`
     return { lanes: [laneOf({ slice: 0, count: length, base: 0, at, ident: numbered, tie })], owners }
   }
 
@@ -105,7 +105,8 @@ export function acting(
     const { codes, texts } = moment.text(how === 'entered' ? 'entryPath' : 'exitPath')
     const passes = textsPassing(path, texts, time)
     const at = how === 'entered' ? moment.sessions().started : moment.ended()
-    return ofSessions(asked, at, key => passes[codes[key]!] === 1)
+    const tie = (key: number) => `${RANK.page}${idOf.get(key)!} ${texts[codes[key]!]!}`
+    return ofSessions(asked, at, key => passes[codes[key]!] === 1, tie)
   }
 
   return {
@@ -123,7 +124,8 @@ export function acting(
           return act.how === 'viewed' ? viewed(act, asked) : atEnds(act, asked)
         case 'session': {
           const holds = act.where === null ? null : sessionsWhere(act.where, ofAll(asked))
-          return ofSessions(asked, moment.sessions().started, holds && (key => holds[key] === 1))
+          const tie = (key: number) => `${RANK.session}${idOf.get(key)!}`
+          return ofSessions(asked, moment.sessions().started, holds && (key => holds[key] === 1), tie)
         }
       }
     },
