@@ -116,11 +116,6 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
   const failures = failureLanes(facts, lanes)
   const texts = textLanes(facts, lanes)
   const seen = seenByIdentity(facts, lanes, events)
-  const changes = facts
-    .prepare<[], [number, number, number]>(
-      'SELECT person, min(at), max(at) FROM event WHERE changes = 1 AND person IS NOT NULL GROUP BY person',
-    )
-    .raw()
   const lastUntil = facts
     .prepare<{ person: number; until: number }, number | null>(
       `SELECT max(at) FROM (
@@ -135,23 +130,22 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
   let visits = { edition: -1, array: new Uint32Array(0) }
 
   /** Of each person, folded from what its identities did, its changes of traits and its sessions. */
-  const seenByPerson = (
-    moment: Moment,
-    which: 'first' | 'last',
-    fold: (a: number, b: number) => number,
-  ): Float64Array => {
+  const seenByPerson = (moment: Moment, which: 'first' | 'last'): Float64Array => {
     const owners = moment.owners()
+    const isFirst = which === 'first'
     const found = new Float64Array(moment.present().length).fill(
-      which === 'first' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+      isFirst ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
     )
-    const tell = (person: number, at: number) => {
-      found[person] = fold(found[person]!, at)
-    }
     const ofIdentity = seen.read(moment.versions('event'), owners.length)[which]
-    for (let i = 1; i < owners.length; i++) tell(owners[i]!, ofIdentity[i]!)
-    for (const [person, min, max] of changes.iterate()) tell(person, which === 'first' ? min : max)
+    for (let i = 1; i < owners.length; i++) {
+      const [who, at] = [owners[i]!, ofIdentity[i]!]
+      if (isFirst ? at < found[who]! : at > found[who]!) found[who] = at
+    }
     const { project, person, started } = moment.sessions()
-    for (let i = 0; i < project.length; i++) if (project[i] !== 0) tell(person[i]!, started[i]!)
+    for (let i = 0; i < project.length; i++) {
+      const [who, at] = [person[i]!, started[i]!]
+      if (project[i] !== 0 && (isFirst ? at < found[who]! : at > found[who]!)) found[who] = at
+    }
     return found
   }
 
@@ -186,9 +180,9 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
         }
         return visits.array
       },
-      firstSeen: () => seenByPerson(moment, 'first', Math.min),
+      firstSeen: () => seenByPerson(moment, 'first'),
       lastSeen: until => {
-        const last = seenByPerson(moment, 'last', Math.max)
+        const last = seenByPerson(moment, 'last')
         const later = membersAfter(last, until)
         if (later.length > MOST_LATER) return null
         for (const person of later) {

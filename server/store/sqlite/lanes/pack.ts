@@ -8,6 +8,7 @@ import { joined, packLane, SAID } from './lane.ts'
 import { SLICES_PER_NAME } from './lanes-file.ts'
 import { packablePages } from './page-lanes.ts'
 import { piecePacker, putPiece, SEEN } from './pieces.ts'
+import { CHANGES_TRAITS } from './seen.ts'
 import { packSeen } from './seen-piece.ts'
 import { packableFields } from './session-fields.ts'
 import { keysOf, SLICED, sliceOf, sliceVersions } from './slices.ts'
@@ -40,8 +41,8 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   const versions = sliceVersions(facts)
   const newest = facts.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'event'`).pluck()
   const rows = facts
-    .prepare<[number, number], EventColumns>(
-      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID}, source FROM event
+    .prepare<[number, number], PackedRow>(
+      `SELECT name, at, coalesce(ident, 0), coalesce(session, 0), key & ${PLACE}, ${SAID}, source, changes FROM event
        WHERE key >= ? AND key < ? ORDER BY name, key`,
     )
     .raw()
@@ -115,20 +116,25 @@ export function packer(facts: Database, lanes: Database): () => boolean {
   }
 }
 
+type PackedRow = [...EventColumns, changes: number]
+
 interface Unpacked {
   slice: number
   version: number
-  rows: EventColumns[]
+  rows: PackedRow[]
   /** Keys of the names that people ask for. */
   asked: ReadonlySet<number>
 }
 
-function* seenIn(rows: readonly EventColumns[], asked: ReadonlySet<number>) {
-  for (const [name, at, ident] of rows) if (asked.has(name)) yield { ident, at }
+function* seenIn(rows: readonly PackedRow[], asked: ReadonlySet<number>) {
+  for (const row of rows) {
+    const [name, at, ident] = row
+    if (asked.has(name) || row[7] === CHANGES_TRAITS) yield { ident, at }
+  }
 }
 
 /** Which slices of sessions the events name: u32 each. */
-function sessionSlices(rows: readonly EventColumns[]): Uint8Array {
+function sessionSlices(rows: readonly PackedRow[]): Uint8Array {
   const found = new Set<number>()
   for (const [, , , session] of rows) if (session !== 0) found.add(sliceOf('session', session))
   return joined(Uint32Array.from(found))

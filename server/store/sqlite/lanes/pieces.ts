@@ -9,8 +9,6 @@ export interface Pieces {
 
 /** Kinds of pieces beside those of SLICED: all fields of the sessions of a slice. */
 export const FIELDS = 16
-/** Of a slice of events: when whom something was done by. */
-export const SEEN = 17
 /** When the sessions of a slice ended. */
 export const ENDED = 18
 /** What was found in the sessions of a slice. */
@@ -21,6 +19,8 @@ export const HEAT_PAGES = 22
 export const FAILURES = 20
 /** What could be read in them. */
 export const TEXTS = 21
+/** Of a slice of events: when whom something was done by, changes of traits included. */
+export const SEEN = 22
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes
