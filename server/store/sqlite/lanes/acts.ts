@@ -2,6 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import type { PropertyTest } from '../../../../contract/segment/values.ts'
 import type { Window } from '../../../../contract/segment/windows.ts'
+import { unitStart } from '../../../segment/calendar.ts'
 import { changed } from '../../../segment/judge.ts'
 import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { after, isFixed, spanOf } from '../../../segment/window.ts'
@@ -9,13 +10,20 @@ import { type Acted, acting } from './acted.ts'
 import type { Among } from './among.ts'
 import { amountsOf } from './amounts.ts'
 import { bySession } from './by-session.ts'
-import { countByPerson, firstByPerson, type Members, membersWhere, thoseCounted } from './count.ts'
+import {
+  countByPerson,
+  firstByPerson,
+  lastByPerson,
+  type Members,
+  membersWhere,
+  thoseCounted,
+} from './count.ts'
 import { firstWindowed } from './first.ts'
 import type { Lane } from './lane.ts'
 import { type Asked, EVER, type Span } from './moment.ts'
 import { sideBySide, stepPlan } from './step-plan.ts'
 import type { Steps } from './steps.ts'
-import { resumedAfter, type Times, timesOf, unitFinder, unitsByPerson, unitsInSpan } from './times.ts'
+import { resumedAfter, timesOf, unitFinder, unitsByPerson, unitsInSpan } from './times.ts'
 import { windowing } from './windowed.ts'
 
 const DAY_MS = 86_400_000
@@ -33,8 +41,6 @@ type Counting = Node<
   | 'amount'
   | 'revenue'
 >
-/** Days of a unit, and one more for clocks that are changed. */
-const UNIT_DAYS = { day: 2, week: 8 }
 
 export interface ActCounts {
   /** Every event of the name that passes in the sessions that are asked of, and some others. */
@@ -60,8 +66,6 @@ export function actCounts(
   const { events: lanes, of } = acting(facts, sessionsWhere)
   const windowed = windowing(facts, lanes)
   const amounts = amountsOf(facts)
-  const times = (act: ResolvedAct, asked: Asked, span: Span): Times =>
-    timesOf(of(act, asked, span), asked.moment.present().length, span)
 
   /** How often each person did it. */
   const counts = (act: ResolvedAct, span: Span, asked: Asked): Uint32Array => {
@@ -159,14 +163,20 @@ export function actCounts(
         return counting(node, asked, inside, persons)
       case 'regularly': {
         const unitOf = unitFinder(node.unit, zone)
-        const from = time - node.last * UNIT_DAYS[node.unit] * DAY_MS
-        const found = times(node.of, asked, { from, to: time })
-        const units = unitsByPerson(found, unitOf, unitOf(time) - node.last)
+        const span = { from: unitStart(time, zone, node.unit, node.last - 1), to: time }
+        const acted = of(node.of, asked, span)
+        const beyond = unitOf(time) - node.last
+        const units =
+          unitsInSpan(acted, persons, span, unitOf, beyond + 1) ??
+          unitsByPerson(timesOf(acted, persons, span), unitOf, beyond)
         return membersWhere(units.length, person => units[person]! >= node.least)
       }
       case 'resumed': {
-        const found = times(node.of, asked, { from: Number.NEGATIVE_INFINITY, to: time })
-        return resumedAfter(found, time - node.days * DAY_MS, node.quiet * DAY_MS)
+        const turn = time - node.days * DAY_MS
+        const acted = of(node.of, asked, { from: Number.NEGATIVE_INFINITY, to: time })
+        const before = lastByPerson(acted.lanes, acted.owners, persons, turn)
+        const since = timesOf(acted, persons, { from: after(turn), to: time })
+        return resumedAfter(since, before, node.quiet * DAY_MS)
       }
       case 'first': {
         const acted = of(node.of, asked, EVER)

@@ -39,6 +39,24 @@ export function firstByPerson(lanes: Lane[], owners: Int32Array, persons: number
   return firsts
 }
 
+/** When each person did it for the last time until a time; negatively infinite: never. */
+export function lastByPerson(
+  lanes: Lane[],
+  owners: Int32Array,
+  persons: number,
+  until: number,
+): Float64Array {
+  const lasts = new Float64Array(persons).fill(Number.NEGATIVE_INFINITY)
+  for (const { count, base, at, ident } of lanes) {
+    for (let i = 0; i < count; i++) {
+      const person = owners[ident[i]!]!
+      const time = at[i]! + base
+      if (time <= until && time > lasts[person]!) lasts[person] = time
+    }
+  }
+  return lasts
+}
+
 /** Events of a session count when they are of its person. */
 export function countBySession(lanes: Lane[], owners: Int32Array, { person }: Sessions): Uint32Array {
   const counts = new Uint32Array(person.length)

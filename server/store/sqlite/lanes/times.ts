@@ -64,6 +64,7 @@ function sortPart(at: Float64Array, from: number, to: number): void {
 
 /** Zones change their offset, and days begin, at quarters of an hour; where one does not, each time is asked. */
 const QUARTER_MS = 900_000
+const WEEK_MS = 7 * 96 * QUARTER_MS
 
 /** The number of the calendar day or week of a time. */
 export function unitFinder(unit: 'day' | 'week', zone: string): (at: number) => number {
@@ -85,15 +86,17 @@ const MOST_UNITS = 31
 
 /**
  * How many different units each person's moments lie in, without putting them in order; null: the span has too many.
+ * `least`: units before it do not count.
  */
 export function unitsInSpan(
   { lanes, owners }: Acted,
   persons: number,
   span: Span,
   unitOf: (at: number) => number,
+  least = Number.NEGATIVE_INFINITY,
 ): Uint32Array | null {
   if (span.to < span.from) return new Uint32Array(persons)
-  if (!(span.to - span.from < MOST_UNITS * 96 * QUARTER_MS)) return null
+  if (!(span.to - span.from < MOST_UNITS * WEEK_MS)) return null
   const first = unitOf(span.from)
   if (unitOf(span.to) - first >= MOST_UNITS) return null
   const begin = Math.floor(span.from / QUARTER_MS)
@@ -110,8 +113,9 @@ export function unitsInSpan(
     for (let i = 0; i < count; i++) {
       if (at[i]! < from || at[i]! > to) continue
       const time = at[i]! + base
-      const told = units[Math.floor(time / QUARTER_MS) - begin]!
-      met[owners[ident[i]!]!]! |= 1 << (told < 0 ? unitOf(time) - first : told)
+      let unit = units[Math.floor(time / QUARTER_MS) - begin]! + first
+      if (unit < first) unit = unitOf(time)
+      if (unit >= least) met[owners[ident[i]!]!]! |= 1 << (unit - first)
     }
   }
   for (let person = 0; person < persons; person++) met[person] = bitsOf(met[person]!)
@@ -149,13 +153,18 @@ export function unitsByPerson(
   return counts
 }
 
-/** 1 for who did it after `turn`, for the first time after more than `quietMs` without. */
-export function resumedAfter({ starts, at }: Times, turn: number, quietMs: number): Uint8Array {
+/**
+ * 1 for who did it again after more than `quietMs` without. `before`: by key of a person, when it did it last before these
+ * times; negatively infinite: never.
+ */
+export function resumedAfter({ starts, at }: Times, before: Float64Array, quietMs: number): Uint8Array {
   const persons = starts.length - 2
   const members = new Uint8Array(persons)
   for (let person = 0; person < persons; person++) {
-    for (let i = starts[person]! + 1; i < starts[person + 1]!; i++) {
-      if (at[i]! > turn && at[i]! - at[i - 1]! > quietMs) members[person] = 1
+    let last = before[person]!
+    for (let i = starts[person]!; i < starts[person + 1]!; i++) {
+      if (last !== Number.NEGATIVE_INFINITY && at[i]! - last > quietMs) members[person] = 1
+      last = at[i]!
     }
   }
   return members
