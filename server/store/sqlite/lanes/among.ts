@@ -28,8 +28,8 @@ export function amongThe(keys: readonly number[], { person, length }: Sessions, 
 }
 
 /**
- * Whether it is told of few in less time than of all: what is told in an order, what follows something, and what was
- * done in one session. Anything else goes through all lanes and tables anyway.
+ * Whether it is told of few in less time than of all: what is told in an order, what follows something, what was
+ * done in one session, and what could be read in it. Anything else goes through all lanes and tables anyway.
  */
 export function gainsFromFew(node: ResolvedCondition): boolean {
   switch (node.kind) {
@@ -40,6 +40,7 @@ export function gainsFromFew(node: ResolvedCondition): boolean {
       return gainsFromFew(node.of)
     case 'sequence':
     case 'funnel':
+    case 'text':
       return true
     case 'session':
       return node.window.kind === 'session' ? gainsFromFew(node.where) : node.window.kind === 'after'

@@ -53,8 +53,8 @@ export function living(facts: Database): Lived {
       }
       return thoseCounted(node.count, counts)
     },
-    text: (node, { moment, project, time }) =>
-      moment.saying(keysOf(phrasesWith(node, { project, asOf: time }))),
+    text: (node, { moment, project, time, among }) =>
+      moment.saying(keysOf(phrasesWith(node, { project, asOf: time })), among?.slices),
   }
 }
 

@@ -68,8 +68,8 @@ export interface Moment {
   findings(): FindingLane[]
   /** What failed, slice by slice of sessions. */
   failures(): FailureLane[]
-  /** By key of a session: 1 where one of these phrases could be read. */
-  saying(phrases: readonly number[]): Uint8Array
+  /** By key of a session: 1 where one of these phrases could be read; at least in these slices. */
+  saying(phrases: readonly number[], slices?: ReadonlySet<number>): Uint8Array
   slices(): Slice[]
   /** Of a project. */
   accounts(project: number): AccountBook
@@ -203,7 +203,11 @@ export function moments(facts: Database, lanes: Database, room: Room): () => Mom
       totalsOf: (asked, keys, starts) => fields.totals(asked, keys, starts, versionsOf('session')),
       findings: () => findings(versionsOf('session'), moment.sessions().length - 1),
       failures: () => failures(versionsOf('session')),
-      saying: phrases => texts(phrases, versionsOf('session'), moment.sessions().length),
+      saying: (phrases, slices) => {
+        const all = versionsOf('session')
+        const among = slices ? new Map([...all].filter(([slice]) => slices.has(slice))) : all
+        return texts(phrases, among, moment.sessions().length)
+      },
       slices: () => events.slices(versionsOf('event')),
       accounts: project => accounts(moment, project),
       laid: asking => {
