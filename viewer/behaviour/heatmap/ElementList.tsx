@@ -68,7 +68,9 @@ export function ElementList() {
       </header>
       {now && all.length === 0 && (
         <p class="heat-none quiet">
-          Nobody of these {counted(now.sessions, 'session')} clicked on this page.
+          {now.clicks === 0
+            ? `Nobody of these ${counted(now.sessions, 'session')} clicked on this page.`
+            : `${counted(now.clicks, 'click')}, of which the recordings do not tell the elements.`}
         </p>
       )}
       <ol>

@@ -6,7 +6,7 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Empty, Notice, Problem } from '../../ui/State.tsx'
 import { counted } from '../../ui/words.ts'
-import { element, isDepth, isDifference, spot } from './address.ts'
+import { element, isDepth, isDifference, kind, spot } from './address.ts'
 import { DepthTable } from './DepthTable.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
 import { ElementList } from './ElementList.tsx'
@@ -60,6 +60,8 @@ function Answer() {
     )
   }
   if (sides?.some(side => side.sessions === 0)) return <Nobody first={sides[0]?.sessions === 0} />
+  // The table of what is drawn stands first.
+  const isDown = isDepth.value || kind.value === 'scroll' || kind.value === 'attention'
   const least = Math.min(...(sides ?? []).map(side => side.sessions))
   return (
     <div class={now.loading ? 'heat-answer waiting' : 'heat-answer'}>
@@ -80,9 +82,9 @@ function Answer() {
           <MomentList />
         ) : (
           <>
-            {isDepth.value && <DepthTable />}
+            {isDown && <DepthTable />}
             {isDifference.value ? <DifferenceList /> : <ElementList />}
-            {!isDepth.value && <DepthTable />}
+            {!isDown && <DepthTable />}
           </>
         )}
       </div>

@@ -5,7 +5,7 @@ import { plasmaGradient } from './colours.ts'
 import { DifferenceLegend } from './DifferenceLegend.tsx'
 import { difference, map } from './model.ts'
 import { KINDS } from './sentences.ts'
-import { density, placed } from './stage.ts'
+import { density, placed, stage } from './stage.ts'
 
 /** What the colours stand for, with numbers. */
 export function Legend() {
@@ -30,11 +30,13 @@ export function Legend() {
   const [low, high] = endsOf(now.inView, now.sessions)
   return (
     <figcaption class="heat-legend">
-      <span class="heat-scale">
-        <span>{low}</span>
-        <span class="heat-gradient" style={{ background: plasmaGradient }} />
-        <span>{high}</span>
-      </span>
+      {stage.value.state !== 'problem' && (
+        <span class="heat-scale">
+          <span>{low}</span>
+          <span class="heat-gradient" style={{ background: plasmaGradient }} />
+          <span>{high}</span>
+        </span>
+      )}
       <span>
         All {counted(now.shown, words.one, words.many)} of {counted(now.sessions, 'session')}
         <Placing />

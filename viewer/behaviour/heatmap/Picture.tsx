@@ -1,12 +1,12 @@
 import '../../../node_modules/rrweb/dist/style.css'
 import './picture.css'
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { SaveMenu } from '../../charts/SaveMenu.tsx'
 import { go, here } from '../../location.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Notice } from '../../ui/State.tsx'
-import { isDifference, kind } from './address.ts'
+import { isDifference, kind, spot } from './address.ts'
 import { BoxLayer } from './BoxLayer.tsx'
 import { DepthLines } from './DepthLines.tsx'
 import { heatDrawing } from './heat-file.ts'
@@ -16,13 +16,16 @@ import { numbers } from './numbers.ts'
 import { paintHeat } from './painting.ts'
 import { KINDS } from './sentences.ts'
 import { awaitStage, boxes, buildStage, density, findAgain, leaveStage, listed, stage } from './stage.ts'
+import { anchor, followHands, readZoom, zoom, zoomTo } from './zoom.ts'
 
-const ZOOMS = [
-  { value: 'fit', label: 'Fit' },
-  { value: '50', label: '50%' },
-  { value: '100', label: '100%' },
-] as const
-type Zoom = (typeof ZOOMS)[number]['value']
+const SIZES = [0.5, 1]
+
+/** How it may be drawn: the sizes offered, and the one that hands chose. */
+function sizesOf(chosen: number | null): { value: string; label: string }[] {
+  const all = chosen === null || SIZES.includes(chosen) ? SIZES : [...SIZES, chosen]
+  const percent = (one: number) => ({ value: String(one), label: `${Math.round(100 * one)}%` })
+  return [{ value: 'fit', label: 'Fit' }, ...all.map(percent)]
+}
 
 /** The recorded page with the picture over it. It is drawn once; scrolling only moves it. */
 export function Picture() {
@@ -31,11 +34,10 @@ export function Picture() {
   const room = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const touch = useRef<HTMLDivElement>(null)
-  const zoom = useSignal<Zoom>('fit')
   const wide = useSignal(0)
   const scale = useComputed(() => {
     const { width } = stage.value.size
-    if (zoom.value !== 'fit' || width === 0) return zoom.value === '50' ? 0.5 : 1
+    if (zoom.value !== null || width === 0) return zoom.value ?? 1
     return Math.min(1, Math.max(0.1, wide.value / width))
   })
 
@@ -48,7 +50,9 @@ export function Picture() {
       wide.value = view.clientWidth
     })
     observer.observe(view)
+    const letGo = followHands(view, () => scale.peek())
     return () => {
+      letGo()
       observer.disconnect()
       leaveStage()
     }
@@ -73,6 +77,13 @@ export function Picture() {
     if (!recording.value.value || sceneAt.value === null) awaitStage()
     else if (room.current) void buildStage(room.current)
   })
+  useSignalEffect(readZoom)
+  useLayoutEffect(() => {
+    const held = anchor.peek()
+    if (!held || !frame.current) return
+    frame.current.scrollTo(held.pageX * scale.value - held.x, held.pageY * scale.value - held.y)
+    anchor.value = null
+  }, [scale.value])
   useSignalEffect(() => {
     if (listed.value.length > 0) void findAgain()
   })
@@ -85,7 +96,7 @@ export function Picture() {
   return (
     <figure class="heat-figure" aria-label="The page with what was done on it">
       {problem && <Notice>{problem}</Notice>}
-      <section class="heat-frame" ref={frame} aria-label="The picture">
+      <section class="heat-frame" ref={frame} aria-label="The picture" hidden={state === 'problem'}>
         <div
           class="heat-sizer"
           style={{ width: `${size.width * scale.value}px`, height: `${size.height * scale.value}px` }}
@@ -106,6 +117,11 @@ export function Picture() {
               <DepthLines kind={kind.value} map={heatmap} scale={scale.value} />
             )}
             <BoxLayer scale={scale.value} />
+            {state === 'shown' && spot.value && (
+              <div class="heat-spot">
+                <i style={{ left: `${spot.value.x}px`, top: `${spot.value.y}px` }} />
+              </div>
+            )}
             <div class="heat-touch" ref={touch} />
           </div>
         </div>
@@ -115,7 +131,11 @@ export function Picture() {
           </p>
         )}
       </section>
-      <div class="heat-zoom">
+      <div
+        class="heat-zoom"
+        title="Ctrl and wheel, two fingers, + and − zoom; 0 fits; a drag moves"
+        hidden={state === 'problem'}
+      >
         <SaveMenu
           title={`${KINDS.find(one => one.value === kind.value)?.label} on ${shownPage.value}`}
           csv={numbers}
@@ -125,11 +145,9 @@ export function Picture() {
         <Segmented
           label="Size"
           name="heat-zoom"
-          value={zoom.value}
-          options={ZOOMS}
-          onChange={value => {
-            zoom.value = value
-          }}
+          value={zoom.value === null ? 'fit' : String(zoom.value)}
+          options={sizesOf(zoom.value)}
+          onChange={value => zoomTo(value === 'fit' ? null : Number(value))}
         />
       </div>
     </figure>

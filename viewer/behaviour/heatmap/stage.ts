@@ -7,7 +7,7 @@ import { isDifference } from './address.ts'
 import type { Box } from './anchors.ts'
 import { heat } from './calls.ts'
 import { densityOf } from './density.ts'
-import { difference, map, recording, scene, sceneAt } from './model.ts'
+import { difference, map, recording, scene, sceneAt, scenes } from './model.ts'
 import { placedOn } from './placed-on.ts'
 import { buildScene, type Scene } from './scene.ts'
 
@@ -47,15 +47,19 @@ export async function buildStage(room: HTMLElement): Promise<void> {
     built = next
     stage.value = next
       ? { state: 'shown', problem: null, size: next.size }
-      : { state: 'problem', problem: NO_PICTURE, size: EMPTY }
+      : { state: 'problem', problem: noPicture(), size: EMPTY }
     await findElements()
   } catch (cause) {
     if (now === turn) stage.value = { state: 'problem', problem: wordsOf(cause), size: EMPTY }
   }
 }
 
-const NO_PICTURE =
-  'The recording of this view has no picture of the page. Choose another session as the background; the list beside still counts everyone.'
+/** A recording without one is told as recorded to no part. */
+function noPicture(): string {
+  return scenes.peek().value?.every(one => one.fidelity === 0)
+    ? 'No recording of this page has a picture of it, so there is nothing to draw on. The numbers beside still count everyone.'
+    : 'The recording of this view has no picture of the page. Choose another session as the background; the numbers beside still count everyone.'
+}
 
 /** The page that is shown is no longer the one asked about. */
 export function awaitStage(): void {
