@@ -25,7 +25,7 @@ export function tooSlow(limitMs: number): Failure {
   const seconds = Math.max(1, Math.round(limitMs / 1_000))
   return new Failure(
     'too-slow',
-    `This takes longer than ${seconds === 1 ? 'a second' : `${seconds} seconds`} on the data there is, and was stopped. Choose fewer days, or a narrower segment: one more condition, or one as of now.`,
+    `This takes longer than ${seconds === 1 ? 'a second' : `${seconds} seconds`} on the data there is, and was stopped. Choose fewer days, add a condition that fewer people meet, or judge the segment now instead of when recorded.`,
   )
 }
 

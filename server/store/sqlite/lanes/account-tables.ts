@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3'
 import { remembered } from '../functions/remembered.ts'
 import type { Sql } from '../sql.ts'
-import type { AccountBook, AccountBooks, Told } from './account-book.ts'
+import { type AccountBook, type AccountBooks, type Belonging, eachOf, type Told } from './account-book.ts'
 import { accountHolds, type OfAccount } from './account-holds.ts'
 
 /**
@@ -18,15 +18,22 @@ export function accountsForSql(facts: Database, books: AccountBooks) {
     if (ready === null) throw new Error('Accounts were asked for by SQL before they were made ready.')
     return ready.get(Number(project))
   }
-  const until = <T extends { since: number }>(all: T[] | undefined, time: unknown): T[] =>
-    (all ?? []).filter(({ since }) => since <= Number(time))
+  const until = (all: Belonging | undefined, key: unknown, time: unknown): number[] => {
+    const found: number[] = []
+    if (all) {
+      eachOf(all, Number(key), (who, since) => {
+        if (since <= Number(time)) found.push(who)
+      })
+    }
+    return found
+  }
   facts.table('account_of', {
     columns: ['account', 'name'],
     parameters: ['project', 'who', 'time'],
     directOnly: true,
     *rows(project: unknown, person: unknown, time: unknown) {
       const book = bookOf(project)
-      for (const { account } of until(book?.of.get(Number(person)), time)) {
+      for (const account of until(book?.of, person, time)) {
         yield [account, book?.accounts[account]?.id ?? '']
       }
     },
@@ -36,7 +43,7 @@ export function accountsForSql(facts: Database, books: AccountBooks) {
     parameters: ['project', 'place', 'time'],
     directOnly: true,
     *rows(project: unknown, place: unknown, time: unknown) {
-      for (const { person } of until(bookOf(project)?.accounts[Number(place)]?.users, time)) yield [person]
+      for (const person of until(bookOf(project)?.users, place, time)) yield [person]
     },
   })
   facts.table('accounts', {

@@ -1,9 +1,9 @@
 /** What is asked of persons' accounts, from the book of them; the meaning is segment/account.ts. */
 import { enough } from '../../../segment/account.ts'
 import type { ResolvedCondition } from '../../../segment/question.ts'
-import type { Account, AccountBook } from './account-book.ts'
+import { type Account, type AccountBook, eachOf } from './account-book.ts'
 import { accountHolds } from './account-holds.ts'
-import type { Members } from './count.ts'
+import { type Members, membersWhere } from './count.ts'
 import type { Asked } from './moment.ts'
 
 /** Persons who belonged to an account that passes. `persons` answers what is asked of its users. */
@@ -15,9 +15,11 @@ export function belongingTo(
 ): Members {
   const found = new Uint8Array(asked.moment.present().length)
   const passing = accountsPassing(where, book, asked, persons)
-  for (const [place, { users }] of book.accounts.entries()) {
+  for (let place = 0; place < passing.length; place++) {
     if (passing[place] === 0) continue
-    for (const { person, since } of users) if (since <= asked.time) found[person] = 1
+    eachOf(book.users, place, (person, since) => {
+      if (since <= asked.time) found[person] = 1
+    })
   }
   return found
 }
@@ -47,9 +49,14 @@ function accountsPassing(
       return those(account => accountHolds(node, account, asked))
     case 'users': {
       const found = persons(node.where, asked)
-      return those(({ users }) => {
-        const then = users.filter(({ since }) => since <= asked.time)
-        return enough(node, then.filter(({ person }) => found[person] === 1).length, then.length)
+      return membersWhere(accounts.length, place => {
+        let [of, passing] = [0, 0]
+        eachOf(book.users, place, (person, since) => {
+          if (since > asked.time) return
+          of += 1
+          passing += found[person]!
+        })
+        return enough(node, passing, of)
       })
     }
     default:
@@ -60,9 +67,11 @@ function accountsPassing(
 /** Whoever may have belonged to an account that passes, at whatever time: too many is slow, too few would be wrong. */
 export function belongingEver(where: ResolvedCondition, book: AccountBook, length: number): Members {
   const found = new Uint8Array(length)
-  for (const account of book.accounts) {
+  for (const [place, account] of book.accounts.entries()) {
     if (!mayHold(where, account)) continue
-    for (const { person } of account.users) found[person] = 1
+    eachOf(book.users, place, person => {
+      found[person] = 1
+    })
   }
   return found
 }

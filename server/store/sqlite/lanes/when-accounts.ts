@@ -4,7 +4,7 @@ import { goes, movesOf } from '../../../segment/moves.ts'
 import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { isFixed } from '../../../segment/window.ts'
-import type { Account, AccountBook } from './account-book.ts'
+import { type Account, type AccountBook, eachOf } from './account-book.ts'
 import type { Members } from './count.ts'
 import { always, type Held, heldAt, heldNot, heldTogether, Turning } from './held.ts'
 import { lastingIn } from './lasting.ts'
@@ -54,8 +54,11 @@ export function accountsWhen(persons: When): OfAccounts {
   const ofAll = (where: ResolvedCondition, asked: WhenAsked) => {
     const book = asked.moment.accounts(asked.project)
     const among = new Uint8Array(book.accounts.length)
-    for (const [person, own] of book.of) {
-      if (asked.persons[person] === 1) for (const { account } of own) among[account] = 1
+    for (let person = 1; person < asked.persons.length; person++) {
+      if (asked.persons[person] === 0) continue
+      eachOf(book.of, person, account => {
+        among[account] = 1
+      })
     }
     return { book, held: when(where, { ...asked, book, among }) }
   }
@@ -68,36 +71,33 @@ export function accountsWhen(persons: When): OfAccounts {
       const { book, held } = ofAll(where, asked)
       const found = new Uint8Array(length)
       for (let i = 0; i < length; i++) {
-        for (const { account, since } of book.of.get(person[i]!) ?? NONE) {
+        eachOf(book.of, person[i]!, (account, since) => {
           if (since <= at[i]! && heldAt(held, account, at[i]!)) found[i] = 1
-        }
+        })
       }
       return found
     },
   }
 }
 
-const NONE: { account: number; since: number }[] = []
-
 /** When it held of an account to which the person belonged. */
 function belonging({ begins, starts, turns }: Held, book: AccountBook, persons: Uint8Array): Held {
   const turning = new Turning(persons.length, false)
   for (let person = 1; person < persons.length; person++) {
-    const own = persons[person] === 1 ? book.of.get(person) : undefined
-    if (!own) continue
-    turning.of(person, false)
-    const changes = own.flatMap(({ account, since }) => {
+    if (persons[person] === 0) continue
+    const changes: Change[] = []
+    eachOf(book.of, person, (account, since) => {
       let holds = begins[account] === 1
-      const found: Change[] = []
       let first = starts[account]!
       for (; first < starts[account + 1]! && turns[first]! <= since; first++) holds = !holds
-      if (holds) found.push({ at: since, by: 1 })
+      if (holds) changes.push({ at: since, by: 1 })
       for (let i = first; i < starts[account + 1]!; i++) {
         holds = !holds
-        found.push({ at: turns[i]!, by: holds ? 1 : -1 })
+        changes.push({ at: turns[i]!, by: holds ? 1 : -1 })
       }
-      return found
     })
+    if (changes.length === 0) continue
+    turning.of(person, false)
     let held = 0
     for (const { at, by } of changes.sort((a, b) => a.at - b.at)) {
       held += by
@@ -115,14 +115,17 @@ interface Change {
 function usersWhen(node: Node<'users'>, asked: Asked, persons: When): Held {
   const { book, among } = asked
   const users = new Uint8Array(asked.persons.length)
-  for (const [place, account] of book.accounts.entries()) {
-    if (among[place] === 1) for (const { person } of account.users) users[person] = 1
+  for (let place = 0; place < among.length; place++) {
+    if (among[place] === 0) continue
+    eachOf(book.users, place, person => {
+      users[person] = 1
+    })
   }
   const { begins, starts, turns } = persons(node.where, { ...asked, persons: users })
   const [come, begun, ended] = [new Moments(), new Moments(), new Moments()]
-  return each(asked, enough(node, 0, 0), (account, turning) => {
+  return each(asked, enough(node, 0, 0), (_, turning, place) => {
     for (const one of [come, begun, ended]) one.clear()
-    for (const { person, since } of account.users) {
+    eachOf(book.users, place, (person, since) => {
       come.add(since)
       let holds = begins[person] === 1
       let i = starts[person]!
@@ -134,7 +137,7 @@ function usersWhen(node: Node<'users'>, asked: Asked, persons: When): Held {
         if (holds) begun.add(turns[i]!)
         else ended.add(turns[i]!)
       }
-    }
+    })
     for (const one of [come, begun, ended]) one.sort()
     for (;;) {
       const at = Math.min(come.next, begun.next, ended.next)
@@ -172,13 +175,13 @@ function movedWhen(node: Node<'moved'>, { book, among, span, zone }: Asked): Hel
 function each(
   { book, among }: Asked,
   begins: boolean,
-  tell: (account: Account, turning: Turning) => void,
+  tell: (account: Account, turning: Turning, place: number) => void,
 ): Held {
   const turning = new Turning(among.length, begins)
   for (const [place, account] of book.accounts.entries()) {
     if (among[place] === 0) continue
     turning.of(place, begins)
-    tell(account, turning)
+    tell(account, turning, place)
   }
   return turning.held()
 }
