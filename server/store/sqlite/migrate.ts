@@ -10,10 +10,20 @@ import { factsLive } from './migrations/0005-live.ts'
 import { factsUnread } from './migrations/0006-unread.ts'
 import { factsFindings } from './migrations/0007-findings.ts'
 import { factsElementNames } from './migrations/0008-element-names.ts'
+import { factsAccountCalls } from './migrations/0009-account-calls.ts'
 
 /** In order; the version of a file is how many of them it has seen. Never changed once released. */
 const MIGRATIONS = {
-  facts: [factsFirst, factsHeatmap, factsFailures, factsLive, factsUnread, factsFindings, factsElementNames],
+  facts: [
+    factsFirst,
+    factsHeatmap,
+    factsFailures,
+    factsLive,
+    factsUnread,
+    factsFindings,
+    factsElementNames,
+    factsAccountCalls,
+  ],
   control: [controlFirst, controlSegmentGoal],
 } as const
 

@@ -68,6 +68,7 @@ test('[S48] what failed before failures had a table of their own is found, too',
   for (const table of ['failure', 'failed', ...live, 'segment_size', 'announcement', 'session_tag'])
     db.exec(`DROP TABLE ${table}`)
   db.exec('DROP INDEX session_unread')
+  db.exec('DROP INDEX event_of_account')
   db.exec('ALTER TABLE finding DROP COLUMN more')
   db.exec('DROP TABLE element_name')
   db.pragma('user_version = 2')

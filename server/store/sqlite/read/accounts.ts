@@ -7,38 +7,65 @@ interface GroupCall {
   messageId: string
   /** Key of the person; null: nobody was named. */
   person: number | null
-  account: string
   traits: string | null
 }
 
-/** The accounts of a person with all their users, as group calls name them. */
-export function accountReads(
-  db: Database,
-): (project: string, person: number, historyOf: (person: number) => PersonHistory) => Membership[] {
-  const calls = db.prepare<[string], GroupCall>(
-    `SELECT e.at, e.message AS messageId, e.person, json_extract(e.own, '$.groupId') AS account,
-       json_extract(e.own, '$.traits') AS traits
-     FROM event e WHERE e.changes = 2 AND e.name = (SELECT n.key FROM event_name n JOIN project p ON p.key = n.project
-       WHERE p.id = ? AND n.asked = 0 AND n.name = 'group') AND account <> ''`,
+/**
+ * The accounts of a person with all their users, as group calls name them; each is read once for all who are asked about
+ * together.
+ */
+export type AccountsOf = (project: string, historyOf: (person: number) => PersonHistory) => Memberships
+type Memberships = (person: number) => Membership[]
+
+export function accountReads(db: Database): AccountsOf {
+  const nameOf = db
+    .prepare<[string], number>(
+      `SELECT n.key FROM event_name n JOIN project p ON p.key = n.project
+       WHERE p.id = ? AND n.asked = 0 AND n.name = 'group'`,
+    )
+    .pluck()
+  const accountsNamed = db
+    .prepare<[number, number], string>(
+      `SELECT DISTINCT json_extract(e.own, '$.groupId') AS account FROM event e
+       WHERE e.person = ? AND e.name = ? AND account <> ''`,
+    )
+    .pluck()
+  const callsOf = db.prepare<[number, string], GroupCall>(
+    `SELECT e.at, e.message AS messageId, e.person, json_extract(e.own, '$.traits') AS traits
+     FROM event e WHERE e.changes = 2 AND e.name = ? AND json_extract(e.own, '$.groupId') = ?`,
   )
-  return (project, person, historyOf) => {
-    const ordered = calls.all(project).sort(byTime)
-    const names = new Set(ordered.flatMap(call => (call.person === person ? [call.account] : [])))
-    return [...names].sort().map(name => {
-      const ofAccount = ordered.filter(call => call.account === name)
+  return (project, historyOf) => {
+    const name = nameOf.get(project)
+    const known = new Map<string, Known>()
+    const accountOf = (id: string): Known => {
+      const ordered = callsOf.all(name!, id).sort(byTime)
       const since = new Map<number, number>()
-      for (const { at, person } of ofAccount) if (person !== null && !since.has(person)) since.set(person, at)
+      for (const { at, person } of ordered) if (person !== null && !since.has(person)) since.set(person, at)
       const users = [...since].map(([key, at]) => ({ since: at, person: historyOf(key) }))
       const account: AccountHistory = {
-        id: name,
-        traits: ofAccount.flatMap(({ at, messageId, traits }) =>
+        id,
+        traits: ordered.flatMap(({ at, messageId, traits }) =>
           traits === null ? [] : [{ at, messageId, traits: readObject(traits) }],
         ),
         users: users.sort((a, b) => (a.person.id < b.person.id ? -1 : 1)),
       }
-      return { since: since.get(person)!, account }
-    })
+      return { since, account }
+    }
+    return person => {
+      const names = name === undefined ? [] : accountsNamed.all(person, name)
+      return names.sort().map(id => {
+        const { since, account } = known.get(id) ?? accountOf(id)
+        known.set(id, { since, account })
+        return { since: since.get(person)!, account }
+      })
+    }
   }
+}
+
+interface Known {
+  /** By key of a user. */
+  since: Map<number, number>
+  account: AccountHistory
 }
 
 function readObject(json: string): JsonObject {

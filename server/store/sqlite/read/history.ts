@@ -138,15 +138,22 @@ export function historyReads(db: Database): Handlers<'history' | 'histories'> {
       if (key === undefined) return null
       const history = historyOf(key, WHOLE)
       if (!withAccounts) return history
-      return { ...history, accounts: accountsOf(project, key, user => historyOf(user, WHOLE)) }
+      return { ...history, accounts: accountsOf(project, user => historyOf(user, WHOLE))(key) }
     },
     histories: (project, persons, needs) => {
       const wanted = wantedOf(project, needs)
-      const of = (key: number) => historyOf(key, wanted)
+      const known = new Map<number, PersonHistory>()
+      // Who is asked about together often has an account in common.
+      const of = (key: number) => {
+        const history = known.get(key) ?? historyOf(key, wanted)
+        known.set(key, history)
+        return history
+      }
+      const accounts = accountsOf(project, of)
       return persons.flatMap(id => {
         const key = person.get(project, id)
         if (key === undefined) return []
-        return [needs.accounts ? { ...of(key), accounts: accountsOf(project, key, of) } : of(key)]
+        return [needs.accounts ? { ...of(key), accounts: accounts(key) } : of(key)]
       })
     },
   }
