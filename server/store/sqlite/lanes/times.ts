@@ -9,48 +9,50 @@ export interface Times {
   at: Float64Array
 }
 
-type Visit = (tell: (person: number, at: number) => void) => void
-
+/** Nobody's are left out. */
 export function timesOf({ lanes, owners }: Acted, persons: number, span: Span): Times {
-  // Slice by slice, so that they are in order but for a few hours.
-  const inOrder = [...lanes].sort((a, b) => a.slice - b.slice)
-  return laidOut(persons, tell => {
-    for (const { count, base, at, ident } of inOrder) {
-      for (let i = 0; i < count; i++) {
-        const person = owners[ident[i]!]!
-        const time = at[i]! + base
-        if (person !== 0 && time >= span.from && time <= span.to) tell(person, time)
-      }
-    }
-  })
-}
-
-function laidOut(persons: number, visit: Visit): Times {
   const starts = new Uint32Array(persons + 2)
-  visit(person => {
-    starts[person + 2]! += 1
-  })
-  for (let i = 2; i < starts.length; i++) starts[i]! += starts[i - 1]!
-  const at = new Float64Array(starts[persons + 1]!)
-  // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
-  visit((person, time) => {
-    at[starts[person + 1]!] = time
-    starts[person + 1]! += 1
-  })
-  for (let person = 0; person < persons; person++) sortPart(at, starts[person]!, starts[person + 1]!)
-  return { starts, at }
+  for (const { count, base, at, ident } of lanes) {
+    const [from, to] = [span.from - base, span.to - base]
+    for (let i = 0; i < count; i++) {
+      const time = at[i]!
+      if (time >= from && time <= to) starts[owners[ident[i]!]! + 2]! += 1
+    }
+  }
+  starts[2] = 0
+  for (let i = 3; i < starts.length; i++) starts[i]! += starts[i - 1]!
+  const all = new Float64Array(starts[persons + 1]!)
+  // Slice by slice, so that they are in order but for a few hours.
+  for (const { count, base, at, ident } of lanes.toSorted((a, b) => a.slice - b.slice)) {
+    const [from, to] = [span.from - base, span.to - base]
+    for (let i = 0; i < count; i++) {
+      const time = at[i]!
+      if (time < from || time > to) continue
+      const person = owners[ident[i]!]!
+      if (person === 0) continue
+      // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
+      all[starts[person + 1]!] = time + base
+      starts[person + 1]! += 1
+    }
+  }
+  for (let person = 1; person < persons; person++) sortPart(all, starts[person]!, starts[person + 1]!)
+  return { starts, at: all }
 }
 
 /** `begin`: where those of its person begin. */
 export type Keep = (at: Float64Array, i: number, begin: number) => boolean
 
 export function thoseOf({ starts, at }: Times, keep: Keep): Times {
-  return laidOut(starts.length - 2, tell => {
-    for (let person = 0; person + 2 < starts.length; person++) {
-      const begin = starts[person]!
-      for (let i = begin; i < starts[person + 1]!; i++) if (keep(at, i, begin)) tell(person, at[i]!)
-    }
-  })
+  const kept = new Float64Array(at.length)
+  const begins = new Uint32Array(starts.length)
+  let count = 0
+  for (let person = 0; person + 2 < starts.length; person++) {
+    begins[person] = count
+    const begin = starts[person]!
+    for (let i = begin; i < starts[person + 1]!; i++) if (keep(at, i, begin)) kept[count++] = at[i]!
+  }
+  begins.fill(count, starts.length - 2)
+  return { starts: begins, at: kept.slice(0, count) }
 }
 
 /** Those of a person are mostly in order already. */
