@@ -31,9 +31,12 @@ export async function compare(seconds: number, only: Kind): Promise<void> {
     const rates: number[] = []
     for (const side of sides) {
       const before = side.server.usage()
+      const mine = process.cpuUsage()
       const { waits } = await load(side)
+      const { user, system } = process.cpuUsage(mine)
       const after = side.server.usage()
       side.waits.push(...waits)
+      side.sending += (user + system) / 1e6
       if (before && after) {
         side.cpu += after.cpu - before.cpu
         addUsed(side.threads, before.threads, after.threads)
@@ -43,20 +46,22 @@ export async function compare(seconds: number, only: Kind): Promise<void> {
     ratios.push(rates[0]! / rates[1]!)
     resident.push(sides[0]?.server.usage()?.resident ?? Number.NaN)
   }
-  for (const { name, waits, cpu, threads } of sides) {
-    const [each, most] = [cpu, busiest(threads)].map(s => ((s / waits.length) * 1_000).toFixed(2))
+  for (const side of sides) {
+    const { name, waits } = side
+    const { cpu, most, sending } = eachOf(side)
     const rate = (waits.length / seconds).toFixed(0)
     console.log(
-      `${name.padEnd(8)} ${rate} requests/s, p50 ${percentile(waits, 0.5).toFixed(0)} ms, p99 ${percentile(waits, 0.99).toFixed(0)} ms, ${each} ms of CPU each, ${most} in the busiest thread`,
+      `${name.padEnd(8)} ${rate} requests/s, p50 ${percentile(waits, 0.5).toFixed(0)} ms, p99 ${percentile(waits, 0.99).toFixed(0)} ms, ${cpu.toFixed(2)} ms of CPU each, ${most.toFixed(2)} in the busiest thread; sending ${sending.toFixed(2)}`,
     )
   }
   segreel.server.resume()
   console.log(
     `ratio    ${(segreel.waits.length / bare.waits.length).toFixed(2)} (at least 0.5 is wanted); of each round ${ratios.map(one => one.toFixed(2)).join(' ')}`,
   )
-  const bound = busiest(bare.threads) / bare.waits.length / (busiest(segreel.threads) / segreel.waits.length)
+  const [ours, theirs] = [eachOf(segreel), eachOf(bare)]
+  const left = 2 * (theirs.cpu + theirs.sending) - ours.sending
   console.log(
-    `threads  with a core for each of its threads Segreel would be bounded at ${bound.toFixed(2)} of the bare handler's rate`,
+    `bounds   where sender and server share all cores, half the bare handler's rate leaves ${left.toFixed(2)} ms of CPU for each request; with a core for each thread Segreel is bounded at ${(theirs.most / ours.most).toFixed(2)} of its rate`,
   )
   console.log(`memory   ${resident.join(', ')} MB after each round`)
   console.log(`derived  ${await backlogOf(segreel.server)}`)
@@ -75,11 +80,19 @@ interface Side {
   waits: number[]
   cpu: number
   threads: Map<string, number>
+  /** CPU of the sender meanwhile, s. */
+  sending: number
+}
+
+/** ms of CPU for each request. */
+function eachOf({ waits, cpu, threads, sending }: Side): { cpu: number; most: number; sending: number } {
+  const each = (s: number) => (s / waits.length) * 1_000
+  return { cpu: each(cpu), most: each(busiest(threads)), sending: each(sending) }
 }
 
 async function sideOf(name: string, server: Running, only: Kind): Promise<Side> {
   const sender = await openSender(server.origin, CONNECTIONS, await visitors(KEY, only))
-  return { name, server, sender, waits: [], cpu: 0, threads: new Map() }
+  return { name, server, sender, waits: [], cpu: 0, threads: new Map(), sending: 0 }
 }
 
 /** What waits to be derived when the load ends, and what that costs then. */
