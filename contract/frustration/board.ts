@@ -68,6 +68,7 @@ export const frustrationBoardSchema = listOf(frustrationCaseSchema).extend({
   sessions: z.int().meta({ description: 'Asked about: of the segment, in the dates' }),
   persons: z.int(),
   others: z.int().meta({ description: 'Persons outside the segment, or of the second one, in the dates' }),
+  both: z.int().meta({ description: 'Of these, persons who are in both segments' }),
   waiting: z.int().meta({ description: 'Sessions whose recordings are still to be derived' }),
   judging: progress.meta({
     description: 'Changed thresholds are being applied to history; null when they are',

@@ -106,7 +106,7 @@ test('[F20] or with a second segment, of whom some are in both', async () => {
     }),
   })
   const against = await board(`${definition('clickCount', 3)}&compare=${segment.body.id}`)
-  expect([against.persons, against.others]).toEqual([5, 4])
+  expect([against.persons, against.others, against.both]).toEqual([5, 4, 2])
   expect(against.items.map(({ persons, others }) => [persons, others])).toEqual([
     [5, 2],
     [5, 2],
@@ -116,6 +116,9 @@ test('[F20] or with a second segment, of whom some are in both', async () => {
     [0, 2],
     [0, 2],
   ])
+  expect(alone.both).toBe(0)
+  // Everyone holds whoever is in the second.
+  expect((await board(`compare=${segment.body.id}`)).both).toBe(4)
   await open.ask(`/api/segments/${segment.body.id}`, { method: 'DELETE' })
 })
 

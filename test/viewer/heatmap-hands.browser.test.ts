@@ -126,3 +126,19 @@ it('[U76] a page whose recordings have no picture says so, and draws and invents
   expect(await frame().isVisible()).toBe(false)
   expect(await page.locator('.heat-scale').count()).toBe(0)
 })
+
+it('[U77] the player leads to the heatmap of its page, drawn on it as it is at the moment', async () => {
+  const { items } = await server.api<{ items: { id: string; fields: { entryPath: string } }[] }>('/sessions')
+  const session = items.find(one => one.fields.entryPath === '/tall')?.id ?? ''
+  await page.goto(`${server.origin}/sessions/${session}?t=6000`)
+  await soon(() => page.locator('.controls-time b').textContent()).toBe('0:06')
+  await page.getByRole('link', { name: 'Heatmap on this page, as it is now' }).click()
+  await page.frameLocator('.heat-room iframe').getByText('Much to read').waitFor()
+  const { searchParams } = new URL(page.url())
+  expect(['page', 'width', 'background'].map(name => searchParams.get(name))).toEqual([
+    '/tall',
+    'tablet',
+    session,
+  ])
+  await soon(() => page.getByLabel('State').locator('option:checked').textContent()).toBe('At 0:06')
+})

@@ -2,7 +2,7 @@ import './frustration.css'
 import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { segment } from '../frame/projects.ts'
-import { bar, go, here, query, to } from '../location.ts'
+import { bar, EVERYONE_ELSE, go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Empty, Notice, Problem } from '../ui/State.tsx'
@@ -66,6 +66,7 @@ export function FrustrationScreen() {
         </label>
       </div>
       <UnderWay />
+      <InBoth />
       <Cases />
     </section>
   )
@@ -83,6 +84,7 @@ function Summary() {
       {counted(now.total ?? now.items.length, 'case')} among {counted(now.persons, 'person', 'people')}
       {whom}
       {against}
+      {now.both > 0 && `, ${count(now.both)} in both`}
     </>
   )
 }
@@ -97,6 +99,18 @@ function UnderWay() {
     <Notice>
       Changed thresholds are being applied to history: {count(judging.done)} of {count(judging.total)}{' '}
       sessions.
+    </Notice>
+  )
+}
+
+function InBoth() {
+  const { both = 0 } = board.value.value ?? {}
+  if (both === 0 || otherName.value === null) return null
+  return (
+    <Notice>
+      {counted(both, 'person is', 'people are')} in both segments and {both === 1 ? 'counts' : 'count'} on
+      either side, so that a difference looks smaller than it is. Compared with{' '}
+      <a href={here({ compare: EVERYONE_ELSE })}>everyone else</a>, nobody is on both sides.
     </Notice>
   )
 }

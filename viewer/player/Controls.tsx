@@ -4,10 +4,12 @@ import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { clock } from '../ui/words.ts'
 import { actualSize, MARK_KINDS, shownMarks, toggleMark } from './display.ts'
+import { HeatmapLink } from './HeatmapLink.tsx'
 import { copyMoment, fullscreen, nextMark } from './keys.ts'
 import { type Player, SPEEDS } from './player.ts'
 
-export function Controls({ player }: { player: Player }) {
+/** `leads`: other screens can be opened from here. */
+export function Controls({ player, leads = false }: { player: Player; leads?: boolean }) {
   const skipping = useComputed(() => player.state.value?.skipping ?? true)
   const speed = useComputed(() => player.state.value?.speed ?? 1)
   const playing = player.playing.value
@@ -94,6 +96,7 @@ export function Controls({ player }: { player: Player }) {
             ))
           }
         </Popover>
+        {leads && <HeatmapLink player={player} />}
         <Button
           icon="link"
           look="quietly"

@@ -57,7 +57,7 @@ export function PlayerScreen({ id }: { id: string }) {
       <div class="player-main">
         <Stage player={player} consents />
         <Timeline player={player} />
-        <Controls player={player} />
+        <Controls player={player} leads />
       </div>
       {handing.value && player.scan.value ? (
         <HandOverPanel player={player} tab={handing.value} />

@@ -18,7 +18,7 @@ import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
 import { zoneOf } from '../zone.ts'
-import { against } from './against.ts'
+import { against, personsInEither } from './against.ts'
 import { casesOfBoard, SORTS, sorted } from './board.ts'
 import { casesOf, changeCase } from './cases.ts'
 import { examplesOf } from './examples.ts'
@@ -133,9 +133,10 @@ export function frustrationBoardRoutes({ store, now }: Read, rejudge: RejudgeLoo
       const board = await asked(query)
       const { definition: _, q: __, ...dates } = query
       const second = isSegment(compare) ? await asked({ ...dates, segment: compare }) : null
-      const [first, other, known, { waiting }] = await Promise.all([
+      const [first, other, either, known, { waiting }] = await Promise.all([
         store.frustrationBoard({ ...board, limit: MOST_ROWS }),
         second && store.frustrationBoard({ ...second, limit: MOST_ROWS }),
+        second && personsInEither(store, board, second),
         casesOf(store, board.project),
         store.lag(),
       ])
@@ -148,7 +149,8 @@ export function frustrationBoardRoutes({ store, now }: Read, rejudge: RejudgeLoo
       const { sessions, persons, others } = found
       const judging = rejudge.progress(board.project)
       const items = sorted(cases, sort).slice(0, limit)
-      const counts = { total: cases.length, sessions, persons, others, waiting }
+      const both = either === null ? 0 : persons + others - either
+      const counts = { total: cases.length, sessions, persons, others, both, waiting }
       return c.json({ items, next: null, ...counts, judging }, 200)
     })
     .openapi(examples, async c => {
