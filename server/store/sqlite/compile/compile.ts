@@ -17,13 +17,19 @@ import { accountsPassing, compileAccount } from './account.ts'
 import { countRows, countSet } from './count.ts'
 import { compileAmount, compileJudged, compileMoved } from './judged.ts'
 import { actRows, rowOf } from './rows.ts'
-import { json, nameKey, perSession, type Scope, time } from './scope.ts'
+import { json, type Known, nameKey, perSession, type Scope, time } from './scope.ts'
 import { compileOfSession, truth } from './session.ts'
 import { jsonPasses, negateIf, positive } from './value.ts'
 import { firstSeen, lastSeen, within } from './window.ts'
 
-/** True for sessions `s` of the segment. */
-export function sessionCondition({ segment, asOf, zone = DEFAULT_ZONE }: Question, project: number): Sql {
+const nothingKnown: Known = () => null
+
+/** True for sessions `s` of the segment. `known`: what of it need not be asked of tables. */
+export function sessionCondition(
+  { segment, asOf, zone = DEFAULT_ZONE }: Question,
+  project: number,
+  known: Known = nothingKnown,
+): Sql {
   const condition = compile(rootOf(segment), {
     project,
     person: 's.person',
@@ -31,6 +37,7 @@ export function sessionCondition({ segment, asOf, zone = DEFAULT_ZONE }: Questio
     asOf: asOf.kind === 'at' ? asOf.time : 's',
     zone,
     depth: 0,
+    known,
     compile,
   })
   // Asked session by session it may take minutes.
@@ -38,10 +45,10 @@ export function sessionCondition({ segment, asOf, zone = DEFAULT_ZONE }: Questio
 }
 
 /** True for persons `p` of the segment. */
-export function personCondition(question: Question, project: number): Sql {
+export function personCondition(question: Question, project: number, known: Known = nothingKnown): Sql {
   const { segment, asOf, zone = DEFAULT_ZONE } = question
   if (segment.subject === 'session' || asOf.kind === 'session') {
-    return sql`p.key IN (SELECT s.person FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project)})`
+    return sql`p.key IN (SELECT s.person FROM session s WHERE s.project = ${project} AND s.listed = 1 AND ${sessionCondition(question, project, known)})`
   }
   return compile(rootOf(segment), {
     project,
@@ -50,6 +57,7 @@ export function personCondition(question: Question, project: number): Sql {
     asOf: asOf.time,
     zone,
     depth: 0,
+    known,
     compile,
   })
 }
@@ -61,7 +69,8 @@ export function accountRows(
   after: string,
   limit: number,
 ): Sql {
-  const scope: Scope = { project, person: 'm0.person', session: null, asOf: time, zone, depth: 0, compile }
+  const whom = { person: 'm0.person', session: null, asOf: time }
+  const scope: Scope = { ...whom, project, zone, depth: 0, known: nothingKnown, compile }
   return accountsPassing(where, scope, after, limit)
 }
 

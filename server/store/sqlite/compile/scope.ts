@@ -1,5 +1,10 @@
-import type { ResolvedCondition } from '../../../segment/question.ts'
+import type { Node, ResolvedCondition } from '../../../segment/question.ts'
 import { raw, type Sql, sql } from '../sql.ts'
+
+export type OfSession = Node<'page' | 'field' | 'visit' | 'finding' | 'failure' | 'text'>
+
+/** True for sessions of these keys of which it holds; null: tables tell. */
+export type Known = (node: OfSession, key: string) => Sql | null
 
 /** Whom a condition is asked of, in SQL. */
 export interface Scope {
@@ -15,6 +20,7 @@ export interface Scope {
   zone: string
   /** Numbers the aliases of what is nested. */
   depth: number
+  known: Known
   /** Compiles what is nested. */
   compile: (node: ResolvedCondition, scope: Scope) => Sql
 }

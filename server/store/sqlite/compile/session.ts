@@ -7,14 +7,13 @@ import { failureKindKey } from '../write/failures.ts'
 import { foldText } from '../write/texts.ts'
 import { kindKey } from '../write/verdict.ts'
 import { countPasses, countSet } from './count.ts'
-import { json, type Scope } from './scope.ts'
+import { json, type OfSession, type Scope } from './scope.ts'
 import { fieldPasses, pathPasses, plainPasses } from './value.ts'
-
-type OfSession = Node<'page' | 'field' | 'visit' | 'finding' | 'failure' | 'text'>
 
 export function compileOfSession(node: OfSession, scope: Scope): Sql {
   const { session } = scope
-  return session === null ? withoutSession(node) : withSession(node, session, scope)
+  if (session === null) return withoutSession(node)
+  return scope.known(node, `${session}.key`) ?? withSession(node, session, scope)
 }
 
 function withoutSession(node: OfSession): Sql {

@@ -6,6 +6,7 @@ import type { Database } from 'better-sqlite3'
 import { DEFAULT_ZONE } from '../../../../contract/zone.ts'
 import { type Question, type ResolvedCondition, rootOf } from '../../../segment/question.ts'
 import { personCondition, sessionCondition } from '../compile/compile.ts'
+import type { Known } from '../compile/scope.ts'
 import { type Sql, sql } from '../sql.ts'
 import { candidates } from './candidates.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
@@ -18,6 +19,7 @@ import { type Moment, moments } from './moment.ts'
 import { NEAR, type Newest, newest, newestOfFew } from './newest.ts'
 import { roomForSlices } from './slice-keeper.ts'
 import { isToldOfAll, standingJudge } from './standings.ts'
+import { isOfOneSession } from './timeless.ts'
 import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
 import type { Stood } from './when-asked.ts'
@@ -152,6 +154,16 @@ export function answering(facts: Database, lanes: Database): Answering {
     return sql`chosen(${last}, ${column})`
   }
 
+  /** Of what hangs on the session alone, that which tables would tell of all sessions anew. */
+  const knownOf =
+    (project: number): Known =>
+    (node, key) => {
+      if (node.kind !== 'finding' && node.kind !== 'failure' && node.kind !== 'text') return null
+      if (!isOfOneSession(node)) return null
+      const asked = { moment: moment(), project, time: 0, zone: DEFAULT_ZONE }
+      return condition(evaluate.sessions(node, asked), key)
+    }
+
   /** What only SQL can tell, of those whom it may hold of: `person` is the column with their keys. */
   const asSql = (question: Question, project: number, person: string, told: Sql): Sql => {
     const may = mayBe(rootOf(question.segment), project, moment())
@@ -174,14 +186,15 @@ export function answering(facts: Database, lanes: Database): Answering {
     met: metLanes(room, allViews.of),
     sessions: (question, project) => {
       const chosen = membersOf(question, project)
-      if (!chosen) return asSql(question, project, 's.person', sessionCondition(question, project))
+      if (!chosen)
+        return asSql(question, project, 's.person', sessionCondition(question, project, knownOf(project)))
       return chosen.byPerson ? condition(chosen.persons, 's.person') : condition(chosen.sessions(), 's.key')
     },
     persons: (question, project) => {
       const chosen = membersOf(question, project)
       return chosen
         ? condition(chosen.persons, 'p.key')
-        : asSql(question, project, 'p.key', personCondition(question, project))
+        : asSql(question, project, 'p.key', personCondition(question, project, knownOf(project)))
     },
   }
 }
