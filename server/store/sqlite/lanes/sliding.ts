@@ -1,11 +1,21 @@
 /** When as many moments of each person lie in a window as are asked for, while the window goes along with time. */
-import { type Held, Turning } from './held.ts'
+import type { Count } from '../../../../contract/segment/values.ts'
+import { counted } from '../../../segment/judge.ts'
+import { type Held, heldNot, Turning } from './held.ts'
 import type { Lasting } from './lasting.ts'
 import type { Times } from './times.ts'
 
 /** Of what was counted in each window. */
 export type Holds = (counts: readonly number[]) => boolean
 type UnitOf = (at: number) => number
+
+/** When so many do as are asked for. */
+export function countedIn(times: Times, lasting: Lasting, count: Count): Held {
+  const { alike } = lasting
+  if (alike && count.op === 'at-least' && count.n > 0) return reaching(times, alike, count.n)
+  if (alike && count.op === 'at-most') return heldNot(reaching(times, alike, count.n + 1))
+  return counting(times, [lasting], ([n]) => counted(count, n!))
+}
 
 /** `unitOf`: moments of one unit count once. */
 export function counting(
@@ -14,8 +24,6 @@ export function counting(
   holds: Holds,
   unitOf: UnitOf | null = null,
 ): Held {
-  const [only] = windows
-  if (only?.alike && windows.length === 1 && unitOf === null) return countingAlike(times, only.alike, holds)
   const { starts, at } = times
   const counts = windows.map(() => 0)
   const inside = windows.map(lasting => new Inside(lasting, unitOf))
@@ -37,27 +45,22 @@ export function counting(
   return turning.held()
 }
 
-/** Of one window, without a look at each moment: several times as quick. */
-function countingAlike({ starts, at }: Times, { on, off }: { on: number; off: number }, holds: Holds): Held {
-  const counts = [0]
-  const none = holds(counts)
-  const turning = new Turning(starts.length - 2, none)
-  if (off <= on) return turning.held()
-  for (let person = 0; person < starts.length - 2; person++) {
+/** When at least `n` moments, one or more, lie in a window that holds every moment alike. */
+function reaching({ starts, at }: Times, { on, off }: { on: number; off: number }, n: number): Held {
+  const persons = starts.length - 2
+  const turning = new Turning(persons, false)
+  const length = off - on
+  for (let person = 0; person < persons; person++) {
     const end = starts[person + 1]!
-    let come = starts[person]!
-    let gone = come
-    if (come === end) continue
-    turning.of(person, none)
-    while (gone < end) {
-      const next = come < end ? Math.min(at[come]! + on, at[gone]! + off) : at[gone]! + off
-      if (next === Number.POSITIVE_INFINITY) break
-      while (come < end && at[come]! + on === next) come += 1
-      while (gone < come && at[gone]! + off === next) gone += 1
-      counts[0] = come - gone
-      turning.from(next, holds(counts))
+    let until = Number.NEGATIVE_INFINITY
+    for (let i = starts[person]!, last = i + n - 1; last < end; i++, last++) {
+      if (at[last]! - at[i]! >= length) continue
+      if (until === Number.NEGATIVE_INFINITY) turning.of(person, false)
+      else if (until < at[last]! + on) turning.from(until, false)
+      turning.from(at[last]! + on, true)
+      until = at[i]! + off
     }
-    counts[0] = 0
+    if (until !== Number.NEGATIVE_INFINITY && until !== Number.POSITIVE_INFINITY) turning.from(until, false)
   }
   return turning.held()
 }

@@ -13,7 +13,7 @@ import { always, type Held, heldNot, heldTogether, Turning } from './held.ts'
 import { FOR_EVER, type Lasting, lastingIn, lastingPast } from './lasting.ts'
 import { EVER, type Span } from './moment.ts'
 import { scoredAt } from './scores.ts'
-import { counting, type Holds } from './sliding.ts'
+import { countedIn, counting, type Holds } from './sliding.ts'
 import { type Keep, type Times, thoseOf, timesOf, unitFinder } from './times.ts'
 import { accountsWhen, type OfAccounts } from './when-accounts.ts'
 import type { When, WhenAsked } from './when-asked.ts'
@@ -138,7 +138,7 @@ export function accountJudge(facts: Database): OfAccounts['stood'] {
       case 'did':
       case 'session': {
         const { times, lasting } = through(actOf(node), node.window, asked)
-        return counting(times, [lasting], ([n]) => counted(node.count, n!))
+        return countedIn(times, lasting, node.count)
       }
       case 'days': {
         const { times, lasting } = through(node.of, node.window, asked)
