@@ -40,15 +40,17 @@ export function heatViews(facts: Database, lanes: Database) {
        WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth`,
     )
     .raw()
-  const texts = (column: 'views' | 'moves') =>
+  // All lists of a slice in one piece: a row and a buffer for each would take longer than reading them.
+  const listsIn = (column: 'views' | 'moves') =>
     facts
-      .prepare<[number, number, number], Uint8Array | null>(
-        `SELECT CAST(${column} AS BLOB) FROM heat
-         WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth`,
+      .prepare<[number, number, number], Uint8Array>(
+        `SELECT CAST(coalesce(group_concat(coalesce(list, '[]'), ''), '') AS BLOB) FROM (
+           SELECT ${column} AS list FROM heat
+           WHERE pattern = ? AND session >= ? AND session < ? ORDER BY session, tab, nth)`,
       )
       .pluck()
-  const inView = texts('views')
-  const moves = texts('moves')
+  const inView = listsIn('views')
+  const moves = listsIn('moves')
   const pages = new Map<number, Page>()
   let bytes = 0
 
@@ -76,11 +78,11 @@ export function heatViews(facts: Database, lanes: Database) {
     if (known?.version === version) return known.views
     if (known) grow(page, known, -known.bytes)
     // Only asked while the table is as it was when the rest was read.
-    const lists = <A extends Lists>(asked: typeof inView, made: (texts: (Uint8Array | null)[]) => A) => {
+    const lists = <A extends Lists>(asked: typeof inView, made: (lists: Uint8Array, views: number) => A) => {
       let found: A | null = null
       return (): A => {
         if (found) return found
-        found = made(asked.all(pattern, ...keysOf('heat', slice)))
+        found = made(asked.get(pattern, ...keysOf('heat', slice))!, arrays.session.length)
         grow(page, kept, found.starts.byteLength + found.numbers.byteLength)
         return found
       }
