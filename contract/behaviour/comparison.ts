@@ -1,6 +1,6 @@
 /** Two groups side by side: two segments, or one segment before and after a moment. */
 import { z } from 'zod'
-import { contrastRowSchema } from './funnel.ts'
+import { contrastRowSchema, contrastSchema } from './funnel.ts'
 
 /** After a date or a release the same segment is compared with itself before, over equal times. */
 export const splitSchema = z.discriminatedUnion('by', [
@@ -53,3 +53,9 @@ export const comparisonSchema = z
   })
   .meta({ id: 'Comparison' })
 export type Comparison = z.infer<typeof comparisonSchema>
+
+/** What they met, by itself; of those on one side alone. */
+export const comparedMetSchema = contrastSchema
+  .extend({ names: z.tuple([z.string(), z.string()]) })
+  .meta({ id: 'ComparedMet' })
+export type ComparedMet = z.infer<typeof comparedMetSchema>

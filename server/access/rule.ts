@@ -30,6 +30,7 @@ export const RULES: Rule[] = [
   { method: 'POST', path: '/behaviour/paths', takes: 'watch' },
   { method: 'POST', path: '/behaviour/paths/people', takes: 'watch' },
   { method: 'POST', path: '/behaviour/compare', takes: 'watch' },
+  { method: 'POST', path: '/behaviour/compare/met', takes: 'watch' },
   { method: 'POST', path: '/behaviour/goal', takes: 'watch' },
   { method: 'POST', path: '/behaviour/heat-list', takes: 'watch' },
   { method: 'POST', path: '/heatmaps/places', takes: 'watch' },

@@ -3,7 +3,8 @@ import { SESSION_FIELD_NAMES, SESSION_FIELDS, type SessionField } from '../../co
 import { inOrder } from '../statistics/in-order.ts'
 import { momentsOf, type Moments as Sums } from '../statistics/means.ts'
 import { type RankTest, rankTestOf } from '../statistics/ranks.ts'
-import type { Encounters, FeatureCount, Known, VisitQuery } from './deeds.ts'
+import type { Encounters, Known, VisitQuery } from './deeds.ts'
+import type { FeatureContrast } from './funnel.ts'
 import { type Group, groupsOf, partners } from './group.ts'
 import { at } from './spread.ts'
 
@@ -42,8 +43,7 @@ export interface CompareTally {
    * first (gained) and only on the second (lost).
    */
   shares: { field: SessionField; sides: [SharePart, SharePart]; gained: number; lost: number }[]
-  /** Things met, in persons; of those on one side alone. */
-  features: FeatureCount[]
+  /** Persons on one side alone. */
   own: [number, number]
 }
 
@@ -93,9 +93,17 @@ export function tallyCompare(known: Known, { project, sides }: CompareQuery): Co
       }),
     ],
     shares: SHARES.map(field => sharesOf(field, groups, others)),
-    features: known.features(project, encounters(groups, others)),
     own: [groups[0].person.length - both, groups[1].person.length - both],
   }
+}
+
+/** What they met, in persons; of those on one side alone. */
+export function contrastGroups(known: Known, { project, sides }: CompareQuery): FeatureContrast {
+  const [one, other] = groupsOf(known, project, [], sides)
+  const groups: Groups = [one!, other!]
+  const others = [partners(groups[0], groups[1]), partners(groups[1], groups[0])] as const
+  const [first, second] = others.map(places => places.reduce((sum, place) => sum + (place === -1 ? 1 : 0), 0))
+  return { first: first!, second: second!, features: known.features(project, encounters(groups, others)) }
 }
 
 /** NaN for a person none of whose sessions carries the number. */

@@ -1,5 +1,5 @@
 /** The part of the port (port.ts) that answers funnels, retention, trends, paths and comparisons. */
-import { type CompareQuery, type CompareTally, tallyCompare } from '../behaviour/compare.ts'
+import { type CompareQuery, type CompareTally, contrastGroups, tallyCompare } from '../behaviour/compare.ts'
 import type { Choice, Known } from '../behaviour/deeds.ts'
 import {
   contrastFunnel,
@@ -39,6 +39,7 @@ export interface BehaviourStore {
   paths(query: PathQuery): Promise<PathTally>
   pathPeople(query: PathPeopleQuery): Promise<Moments>
   compareGroups(query: CompareQuery): Promise<CompareTally>
+  groupsContrast(query: CompareQuery): Promise<FeatureContrast>
   /** Time of the first event or session; null without any. */
   firstDeed(project: string): Promise<number | null>
   /** What steps can name: pages, most viewed first, and elements, by name. */
@@ -72,6 +73,7 @@ export function behaviourFolds(known: Known): Folds {
     paths: query => tallyPaths(known, query),
     pathPeople: query => pathPeople(known, query),
     compareGroups: query => tallyCompare(known, query),
+    groupsContrast: query => contrastGroups(known, query),
     firstDeed: project => known.first(project),
     stepChoices: ({ project, of, search, limit }) => known.choices(project, of, search, limit),
   }

@@ -195,7 +195,8 @@ async function compare(memory: BehaviourStore, read: Reads, project: string, ask
       { whom: other, ...range },
     ] as const,
   }
-  const [mine, right] = [read.compareGroups(groups), await memory.compareGroups(groups)]
+  expect(read.compareGroups(groups)).toEqual(await memory.compareGroups(groups))
+  const [mine, right] = [read.groupsContrast(groups), await memory.groupsContrast(groups)]
   expect({ ...mine, features: [] }).toEqual({ ...right, features: [] })
   expect(sorted(mine)).toEqual(sorted(right))
 }

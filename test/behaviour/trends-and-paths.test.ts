@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Comparison } from '../../contract/behaviour/comparison.ts'
+import type { ComparedMet, Comparison } from '../../contract/behaviour/comparison.ts'
 import type { PathAnswer } from '../../contract/behaviour/path-flow.ts'
 import type { TrendAnswer } from '../../contract/behaviour/trend.ts'
 import { openApp } from '../app.ts'
@@ -129,4 +129,14 @@ test('[U50] who is on both sides counts on both, and is left out of the tests', 
     ],
   })
   expect(body.metrics[0]?.words).toMatch(/needs 10 on either side/)
+})
+
+test('[U50] what both met is told by itself, too, as it is with the numbers', async () => {
+  const split = { by: 'date', at: new Date(NOON + 2 * DAY - HOUR).toISOString() }
+  const { body: whole }: { body: Comparison } = await post('compare', { split })
+  const { body: numbers }: { body: Comparison } = await post('compare', { split, met: false })
+  const { body: met }: { body: ComparedMet } = await post('compare/met', { split })
+  expect(numbers).toEqual({ ...whole, features: [], compared: 0 })
+  expect(met).toMatchObject({ first: 2, second: 2, compared: whole.compared, rows: whole.features })
+  expect(met.names).toEqual(whole.groups.map(({ name }) => name))
 })

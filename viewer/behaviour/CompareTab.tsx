@@ -11,10 +11,12 @@ import { capital, count, counted, duration } from '../ui/words.ts'
 import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { CompareFunnel } from './CompareFunnel.tsx'
+import { CompareMet } from './CompareMet.tsx'
 import { CompareRetention } from './CompareRetention.tsx'
-import { Behind, ContrastTable } from './ContrastTable.tsx'
+import { Behind } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
-import { metricSessions, metSessions } from './compare-links.ts'
+import { metricSessions } from './compare-links.ts'
+import { ENOUGH, showing } from './compare-words.ts'
 import { define, definitionOf } from './definition.ts'
 import { GoalVerdict } from './GoalVerdict.tsx'
 import { NameBox } from './NameBox.tsx'
@@ -26,9 +28,6 @@ interface Asked {
 }
 
 const DAY_MS = 86_400_000
-
-/** With fewer people on a side nothing is called a difference. */
-const ENOUGH = 10
 
 const KINDS = [
   { value: 'segments', label: 'two segments' },
@@ -64,6 +63,17 @@ export function CompareTab() {
         <GoalVerdict id={segment.value.id} goal={segment.value.goal} split={split} />
       )}
       <Answered answer={answer}>{value => <Compared value={value} split={split} />}</Answered>
+      {key !== null && answer.problem === null && (
+        <>
+          <div class="behaviour-pair">
+            <CompareFunnel split={split} />
+            {(split === null || answer.value) && (
+              <CompareRetention split={split} days={answer.value ? daysOf(answer.value) : 0} />
+            )}
+          </div>
+          <CompareMet asked={key} split={split} query={now} numbers={answer.value} />
+        </>
+      )}
     </>
   )
 }
@@ -111,76 +121,55 @@ function Editor({ split }: { split: Split | null }) {
   )
 }
 
+/** How long the times are that are compared. */
+function daysOf({ groups: [{ from, to }] }: Comparison): number {
+  return (to - from) / DAY_MS
+}
+
 function Compared({ value, split }: { value: Comparison; split: Split | null }) {
   const [first, second] = value.groups
   const certain = value.metrics.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   const smaller = Math.min(first.persons, second.persons)
-  const alone = [first.persons - value.both, second.persons - value.both] as const
-  // What these numbers can show is told of those who are on one side alone; before and after, most are on both.
-  const shows = Math.min(...alone) >= ENOUGH && `a difference of ${points(value.detectable).replace('+', '')}`
-  const paired = split !== null && value.both >= ENOUGH
+  const { shows, paired } = showing(value, split)
   return (
-    <>
-      <ChartCard
-        title={`${first.name} and ${second.name}`}
-        note={`${counted(first.persons, 'person', 'people')} (${counted(first.sessions, 'session')}) beside ${counted(second.persons, 'person', 'people')} (${counted(second.sessions, 'session')})`}
-        head={['', first.name, second.name, 'Difference', 'q', 'Verdict']}
-        rows={value.metrics.map(one => [
-          one.label,
-          shown(one, 0),
-          shown(one, 1),
-          amount(one.difference, one.unit, true),
-          one.q.toFixed(4),
-          one.words,
-        ])}
-        drawn={false}
-        table={false}
-        actions={
-          <KeepChart kind="compare" title={`${first.name} and ${second.name}`} definition={{ split }} />
-        }
-      >
-        <p class="compare-summary">
-          {value.both > 0
-            ? `${count(value.both)} people are on both sides (${percent(value.jaccard)} of all). `
-            : 'Nobody is on both sides. '}
-          {shows && !paired && `${capital(shows)} in a share would show.`}
-        </p>
-        {certain.length > 0 && (
-          <ul class="compare-verdicts">
-            {certain.map(one => (
-              <li key={one.key}>{one.words}</li>
-            ))}
-          </ul>
-        )}
-        {certain.length === 0 && (
-          <Notice>
-            {smaller < ENOUGH
-              ? 'There are too few people on one side for a conclusion.'
-              : 'None of these numbers differs for certain.'}
-          </Notice>
-        )}
-        <MetricTable value={value} leads={split === null} />
-      </ChartCard>
-      <div class="behaviour-pair">
-        <CompareFunnel split={split} />
-        <CompareRetention split={split} days={(first.to - first.from) / DAY_MS} />
-      </div>
-      <section class="card chart-card">
-        <h2>What they met</h2>
-        <p class="quiet">
-          Events, pages, elements and frustrations, in people who are on one side alone;{' '}
-          {counted(value.compared, 'thing')} compared{shows && paired ? `; ${shows} would show` : ''}.
-        </p>
-        <ContrastTable
-          rows={value.features}
-          first={first.name}
-          second={second.name}
-          enough={smaller >= ENOUGH}
-          of={[...alone]}
-          {...(split ? {} : { behind: metSessions })}
-        />
-      </section>
-    </>
+    <ChartCard
+      title={`${first.name} and ${second.name}`}
+      note={`${counted(first.persons, 'person', 'people')} (${counted(first.sessions, 'session')}) beside ${counted(second.persons, 'person', 'people')} (${counted(second.sessions, 'session')})`}
+      head={['', first.name, second.name, 'Difference', 'q', 'Verdict']}
+      rows={value.metrics.map(one => [
+        one.label,
+        shown(one, 0),
+        shown(one, 1),
+        amount(one.difference, one.unit, true),
+        one.q.toFixed(4),
+        one.words,
+      ])}
+      drawn={false}
+      table={false}
+      actions={<KeepChart kind="compare" title={`${first.name} and ${second.name}`} definition={{ split }} />}
+    >
+      <p class="compare-summary">
+        {value.both > 0
+          ? `${count(value.both)} people are on both sides (${percent(value.jaccard)} of all). `
+          : 'Nobody is on both sides. '}
+        {shows && !paired && `${capital(shows)} in a share would show.`}
+      </p>
+      {certain.length > 0 && (
+        <ul class="compare-verdicts">
+          {certain.map(one => (
+            <li key={one.key}>{one.words}</li>
+          ))}
+        </ul>
+      )}
+      {certain.length === 0 && (
+        <Notice>
+          {smaller < ENOUGH
+            ? 'There are too few people on one side for a conclusion.'
+            : 'None of these numbers differs for certain.'}
+        </Notice>
+      )}
+      <MetricTable value={value} leads={split === null} />
+    </ChartCard>
   )
 }
 

@@ -1,6 +1,6 @@
 /** What the behaviour screens ask of the server. */
 import type { List } from '../../contract/api.ts'
-import type { Comparison, Split } from '../../contract/behaviour/comparison.ts'
+import type { ComparedMet, Comparison, Split } from '../../contract/behaviour/comparison.ts'
 import type { Contrast, FunnelAnswer, FunnelInput } from '../../contract/behaviour/funnel.ts'
 import type { HeatList, HeatListInput } from '../../contract/behaviour/heat-list.ts'
 import type { PathAnswer, PathFlowInput } from '../../contract/behaviour/path-flow.ts'
@@ -41,7 +41,11 @@ export const calls = {
     ask<RetentionAnswer>('retention', retention, query),
   trend: (trend: TrendInput, query: BehaviourQuery) => ask<TrendAnswer>('trend', trend, query),
   paths: (flow: PathFlowInput, query: BehaviourQuery) => ask<PathAnswer>('paths', flow, query),
-  compare: (split: Split | null, query: BehaviourQuery) => ask<Comparison>('compare', { split }, query),
+  /** Numbers; what they met takes as long again, and is asked for by itself. */
+  compare: (split: Split | null, query: BehaviourQuery) =>
+    ask<Comparison>('compare', { split, met: false }, query),
+  compareMet: (split: Split | null, query: BehaviourQuery) =>
+    ask<ComparedMet>('compare/met', { split }, query),
   goal: (split: Split | null, query: BehaviourQuery) => ask<GoalAnswer>('goal', { split }, query),
   heatList: (heat: HeatListInput, query: BehaviourQuery) => ask<HeatList>('heat-list', heat, query),
   people: (

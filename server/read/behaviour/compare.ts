@@ -1,11 +1,14 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import {
+  type ComparedMet,
   type Comparison,
+  comparedMetSchema,
   comparisonSchema,
   type Split,
   splitSchema,
 } from '../../../contract/behaviour/comparison.ts'
+import type { Contrast } from '../../../contract/behaviour/funnel.ts'
 import type { VisitQuery } from '../../behaviour/deeds.ts'
 import { Failure } from '../../failure.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'
@@ -16,6 +19,8 @@ import { contrastRows } from './contrast.ts'
 import { metricsOf } from './metrics.ts'
 import { timesOf } from './split.ts'
 
+const splitBody = z.strictObject({ split: splitSchema.nullable().default(null) })
+
 const compareRoute = createRoute({
   method: 'post',
   path: '/behaviour/compare',
@@ -24,7 +29,16 @@ const compareRoute = createRoute({
     query: z.object(asking),
     body: {
       content: {
-        'application/json': { schema: z.strictObject({ split: splitSchema.nullable().default(null) }) },
+        'application/json': {
+          schema: splitBody.extend({
+            met: z
+              .boolean()
+              .default(true)
+              .meta({
+                description: 'false: without `features`, which /behaviour/compare/met tells by itself',
+              }),
+          }),
+        },
       },
       required: true,
     },
@@ -32,25 +46,49 @@ const compareRoute = createRoute({
   responses: answers(comparisonSchema, 'The comparison'),
 })
 
+const metRoute = createRoute({
+  method: 'post',
+  path: '/behaviour/compare/met',
+  summary: 'What differs for certain in what two segments met, or one before and after a date or a release',
+  request: {
+    query: z.object(asking),
+    body: { content: { 'application/json': { schema: splitBody } }, required: true },
+  },
+  responses: answers(comparedMetSchema, 'What they met'),
+})
+
 export function compareRoutes(read: Read) {
-  return createApi().openapi(compareRoute, async c => {
-    const asked = await askedOf(read, c.req.valid('query'))
-    return c.json(await answerCompare(read.store, asked, c.req.valid('json').split), 200)
-  })
+  return createApi()
+    .openapi(compareRoute, async c => {
+      const asked = await askedOf(read, c.req.valid('query'))
+      const { split, met } = c.req.valid('json')
+      return c.json(await answerCompare(read.store, asked, split, met), 200)
+    })
+    .openapi(metRoute, async c => {
+      const asked = await askedOf(read, c.req.valid('query'))
+      const { split } = c.req.valid('json')
+      return c.json(await answerMet(read.store, asked, split), 200)
+    })
 }
 
 interface Group extends VisitQuery {
   name: string
 }
 
-export async function answerCompare(store: Store, asked: Asked, split: Split | null): Promise<Comparison> {
+/** `met`: with what they met. */
+export async function answerCompare(
+  store: Store,
+  asked: Asked,
+  split: Split | null,
+  met = true,
+): Promise<Comparison> {
   const [first, second] = split ? await beforeAndAfter(store, asked, split) : twoSegments(asked)
-  const tally = await store.compareGroups({ project: asked.project, sides: [first, second] })
-  const { persons, sessions, both, own, features } = tally
+  const [tally, contrast] = await Promise.all([
+    store.compareGroups({ project: asked.project, sides: [first, second] }),
+    met ? contrastOf(store, asked.project, [first, second], split) : null,
+  ])
+  const { persons, sessions, both, own } = tally
   const either = persons[0] + persons[1] - both
-  // Before and after a release the release itself says nothing.
-  const telling = split ? features.filter(one => one.kind !== 'property' || one.name !== 'release') : features
-  const contrast = contrastRows({ first: own[0], second: own[1], features: telling })
   const shown = ({ name, from, to }: Group, i: 0 | 1) => {
     return { name, from, to, persons: persons[i], sessions: sessions[i] }
   }
@@ -70,12 +108,30 @@ export async function answerCompare(store: Store, asked: Asked, split: Split | n
     both,
     jaccard: either === 0 ? null : both / either,
     metrics: metricsOf(tally, [first.name, second.name], paired),
-    features: contrast.rows,
-    compared: contrast.compared,
+    features: contrast?.rows ?? [],
+    compared: contrast?.compared ?? 0,
     detectable: detectableDifference(own[0], own[1]),
     notices,
     zone: asked.zone,
   }
+}
+
+async function answerMet(store: Store, asked: Asked, split: Split | null): Promise<ComparedMet> {
+  const sides = split ? await beforeAndAfter(store, asked, split) : twoSegments(asked)
+  const contrast = await contrastOf(store, asked.project, sides, split)
+  return { ...contrast, names: [sides[0].name, sides[1].name] }
+}
+
+async function contrastOf(
+  store: Store,
+  project: string,
+  sides: [Group, Group],
+  split: Split | null,
+): Promise<Contrast> {
+  const { features, ...counts } = await store.groupsContrast({ project, sides })
+  // Before and after a release the release itself says nothing.
+  const telling = split ? features.filter(one => one.kind !== 'property' || one.name !== 'release') : features
+  return contrastRows({ ...counts, features: telling })
 }
 
 function twoSegments(asked: Asked): [Group, Group] {

@@ -16,6 +16,7 @@ export function memoryBehaviour(state: State, world: (project: string) => World)
     paths: async query => folds.paths(query),
     pathPeople: async query => folds.pathPeople(query),
     compareGroups: async query => folds.compareGroups(query),
+    groupsContrast: async query => folds.groupsContrast(query),
     firstDeed: async project => folds.firstDeed(project),
     stepChoices: async query => folds.stepChoices(query),
   }

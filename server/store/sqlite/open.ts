@@ -117,6 +117,7 @@ export async function openSqlite(
     paths: read('paths'),
     pathPeople: read('pathPeople'),
     compareGroups: read('compareGroups'),
+    groupsContrast: read('groupsContrast'),
     firstDeed: read('firstDeed'),
     stepChoices: read('stepChoices'),
     suggest: read('suggest'),

@@ -236,6 +236,10 @@ function others(asked: Whom): Record<string, Ask> {
     (...sides: CompareQuery['sides']): Ask =>
     read =>
       read.compareGroups({ project: PROJECT, sides })
+  const met =
+    (...sides: CompareQuery['sides']): Ask =>
+    read =>
+      read.groupsContrast({ project: PROJECT, sides })
   const own = { whom: asked, ...MONTH }
   const page = { kind: 'page', name: PAGES[0]! } as const
   const tallies = {
@@ -255,8 +259,11 @@ function others(asked: Whom): Record<string, Ask> {
     }),
     'paths, people': read => read.pathPeople({ ...query({}), column: 1, node: 0, offset: 0, limit: 50 }),
     'compared with everyone else': compared(own, { ...own, whom: { ...asked, others: true } }),
+    'met, compared with everyone else': met(own, { ...own, whom: { ...asked, others: true } }),
     'compared with another': compared(own, { ...own, whom: { question: OTHER, judged: 'asked' } }),
+    'met, compared with another': met(own, { ...own, whom: { question: OTHER, judged: 'asked' } }),
     'compared with before': compared(own, { ...own, ...BEFORE }),
+    'met, compared with before': met(own, { ...own, ...BEFORE }),
     frustration: read => read.frustrationBoard(tallies),
     'frustration at a spot': read =>
       read.grievances({ ...tallies, kind: 'rage', page: PAGES[0]!, element: 'button "B5"' }),
