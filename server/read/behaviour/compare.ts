@@ -31,12 +31,9 @@ const compareRoute = createRoute({
       content: {
         'application/json': {
           schema: splitBody.extend({
-            met: z
-              .boolean()
-              .default(true)
-              .meta({
-                description: 'false: without `features`, which /behaviour/compare/met tells by itself',
-              }),
+            met: z.boolean().default(true).meta({
+              description: 'false: without `features`, which /behaviour/compare/met tells by itself',
+            }),
           }),
         },
       },
