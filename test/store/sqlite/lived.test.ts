@@ -15,6 +15,7 @@ import {
   openForWriting,
 } from '../../../server/store/sqlite/connection.ts'
 import { columnPacker } from '../../../server/store/sqlite/lanes/pack.ts'
+import { FAILURES, FINDINGS, TEXTS } from '../../../server/store/sqlite/lanes/pieces.ts'
 import { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { factWrites } from '../../../server/store/sqlite/write/writer.ts'
 import { one } from '../../segment/generated.ts'
@@ -175,6 +176,8 @@ test(
       },
     )
     await fc.assert(property, { numRuns: RUNS, interruptAfterTimeLimit: SECONDS * 1_000 })
+    const kept = written.lanes.prepare<[number], number>('SELECT count(*) FROM piece WHERE kind = ?').pluck()
+    for (const kind of [FINDINGS, FAILURES, TEXTS]) expect(kept.get(kind)).toBeGreaterThan(0)
   },
   (SECONDS + 60) * 1_000,
 )

@@ -48,10 +48,13 @@ export interface Packable {
   /** Slices of the running transaction, as they are now. */
   read(versions: Map<number, number>): unknown
   pack(slice: number): Uint8Array
+  /** It takes long: few at a time, and never the newest slice, which changes with every session. */
+  isSlow?: true
 }
 
 /** Slices written at a time: the moment they are read from must not last. */
 const AT_ONCE = 64
+const SLOW_AT_ONCE = 8
 
 /** Writes pieces of slices that have not changed since the last look; answers how many. */
 export function piecePacker(
@@ -75,9 +78,11 @@ export function piecePacker(
       const now = versionsOf(column.table)
       seen.set(kind, now)
       const made = new Map(written.all(kind))
+      const newest = column.isSlow ? Math.max(...now.keys()) : null
       const still = [...now]
         .filter(([slice, version]) => before?.get(slice) === version && made.get(slice) !== version)
-        .slice(0, AT_ONCE)
+        .filter(([slice]) => slice !== newest)
+        .slice(0, column.isSlow ? SLOW_AT_ONCE : AT_ONCE)
       if (still.length === 0) continue
       column.read(new Map(still))
       writeAll(kind, column, still)

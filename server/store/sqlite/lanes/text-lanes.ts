@@ -59,7 +59,7 @@ export function packableTexts(facts: Database): Packable {
     )
     .raw()
   return {
-    ...{ table: 'session', kind: TEXTS, read: () => {} },
+    ...{ table: 'session', kind: TEXTS, isSlow: true, read: () => {} },
     pack: slice => {
       const [from, to] = keysOf('session', slice)
       return packTexts(rows.all(from, from, to))
