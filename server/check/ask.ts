@@ -44,11 +44,13 @@ export async function checkAnalysis(
 }
 
 async function checkAvailable(server: AskedServer, event: string, properties: string[]): Promise<Check[]> {
-  const gone = 'Segments cannot choose it by name.'
   const known = (await server.suggestions({ of: 'event', prefix: event })).includes(event)
-  const checks = [check('analysis', `${event}: can be asked for`, known ? null : gone)]
-  for (const name of properties) {
-    const found = known && (await server.suggestions({ of: 'property', event, prefix: name })).includes(name)
+  const none = 'No event of this name ever arrived: segments cannot choose it, nor what it carries.'
+  const checks = [check('analysis', `${event}: can be asked for`, known ? null : none)]
+  // Of what never came its properties would fail for the same reason, each.
+  for (const name of known ? properties : []) {
+    const found = (await server.suggestions({ of: 'property', event, prefix: name })).includes(name)
+    const gone = `No ${event} ever carried it: segments cannot choose it.`
     checks.push(check('analysis', `${event}: property ${name} can be asked for`, found ? null : gone))
   }
   return checks

@@ -94,7 +94,7 @@ test('[J2] what the analysis cannot find, and a drop, are problems', async () =>
     problem === undefined ? [] : [`${name}: ${problem}`],
   )
   expect(problems[0]).toBe(
-    'Signup Completed: property country can be asked for: Segments cannot choose it by name.',
+    'Signup Completed: property country can be asked for: No Signup Completed ever carried it: segments cannot choose it.',
   )
   expect(problems[1]).toContain('in the segment "Paying": The visitor is not in it after the journey: ')
   expect(problems[2]).toBe('in the segment "Gone": There is no such segment.')
@@ -113,4 +113,23 @@ test('[J2] a segment written out as text is asked, and one that cannot be read s
     'is not in it',
   )
   expect(await cohort('person whose name is Ada')).toContain('It cannot be read: Expected')
+})
+
+test('[J2] an event that never came fails once, not for each of its properties', async () => {
+  await send(signUp('ada', Date.now() - 1_000))
+  const journey = readJourney(
+    JSON.stringify({
+      name: 'Sign-up',
+      session: 's',
+      events: [{ event: 'Signup Finished', properties: { planCode: {}, seconds: {} } }],
+    }),
+  )
+  const found = await checkAnalysis(journey, server, await server.events({ anonymous: 'd-ada' }))
+  expect(found.filter(one => one.problem !== undefined)).toMatchObject([
+    { name: 'Signup Finished: can be asked for', problem: expect.stringMatching(/^No event of this name/) },
+  ])
+  const carried = await check([], ['planCode', 'price'])
+  expect(carried.filter(one => one.problem !== undefined)).toMatchObject([
+    { problem: 'No Signup Completed ever carried it: segments cannot choose it.' },
+  ])
 })

@@ -61,7 +61,7 @@ test('[J1] [J2] what is wrong is found', async () => {
     'Signup Started: property platform: It is "web": it must be number.',
     'Signup Started: property source: It is missing.',
     'signup completed: once: It came 0 times; "Signup Completed" came instead. Names match exactly.',
-    'signup completed: can be asked for: Segments cannot choose it by name.',
+    'signup completed: can be asked for: No event of this name ever arrived: segments cannot choose it, nor what it carries.',
     'in the segment "Gone": There is no such segment.',
   ]) {
     expect(found).toContain(said)

@@ -92,14 +92,14 @@ function Card({ destination }: { destination: ShownDestination }) {
           </LinkButton>
         </div>
       </header>
-      <Books ledger={ledger} />
+      <Books id={id} ledger={ledger} />
       {open && <DestinationDetail destination={destination} />}
     </section>
   )
 }
 
 /** received = delivered + waiting + failed, drawn as it is. */
-function Books({ ledger }: { ledger: ShownDestination['ledger'] }) {
+function Books({ id, ledger }: Pick<ShownDestination, 'id' | 'ledger'>) {
   const { received, delivered, waiting, failed, filtered, lastAt, lastError } = ledger
   const part = (n: number) => (received === 0 ? 0 : (100 * n) / received)
   return (
@@ -119,7 +119,9 @@ function Books({ ledger }: { ledger: ShownDestination['ledger'] }) {
         </div>
         <div>
           <dt>Failed</dt>
-          <dd class={failed > 0 ? 'bad' : ''}>{count(failed)}</dd>
+          <dd class={failed > 0 ? 'bad' : ''}>
+            {failed > 0 ? <a href={here({ of: id })}>{count(failed)}</a> : 0}
+          </dd>
         </div>
       </dl>
       <div class="books-bar" role="img" aria-label={`${share(delivered, received)} delivered`}>

@@ -69,12 +69,18 @@ export function PersonScreen({ id }: { id: string }) {
   )
 }
 
-function Traits({ person: { traits, firstSeen, frustrationScore } }: { person: PersonDetail }) {
+function Traits({ person: { traits, userIds, firstSeen, frustrationScore } }: { person: PersonDetail }) {
   const all = Object.entries(traits)
   return (
     <section class="card person-card">
       <h2>Traits</h2>
-      {all.length === 0 && <p class="quiet">No trait is known: nobody identified this person yet.</p>}
+      {all.length === 0 && (
+        <p class="quiet">
+          {userIds.length === 0
+            ? 'No trait is known: nobody identified this person yet.'
+            : 'No trait is known: this person was identified without any.'}
+        </p>
+      )}
       <dl class="trait-list">
         {all.map(([name, value]) => (
           <div key={name}>
