@@ -1,6 +1,6 @@
 /** Of a slice of events, who did what in which session: a quarter of what the lanes of the slice take. */
 import type { Lane } from './lane.ts'
-import { bytesOfMet, type MetLane, type MetSink } from './met-lane.ts'
+import { bytesOfMet, type MetLane, metSink } from './met-lane.ts'
 
 /** Names of events, by row. */
 export interface EventsMet extends MetLane {
@@ -14,7 +14,8 @@ export function bytesOfEvents(met: EventsMet): number {
 }
 
 /** What happened in no session is left out. */
-export function eventsMet(byName: Iterable<readonly [name: number, lane: Lane]>, sink: MetSink): EventsMet {
+export function eventsMet(byName: Iterable<readonly [name: number, lane: Lane]>): EventsMet {
+  const sink = metSink()
   const session: number[] = []
   const ident: number[] = []
   /** By session, its last row; and of a row, that of another identity before it. */

@@ -27,7 +27,6 @@ export interface MetLanes {
 const OF_A_SLICE = 2 ** SLICED.session.bits
 
 export function metLanes(room: Room, viewsOf: ViewLanes['of']): MetLanes {
-  const sink = metSink()
   const views = keeperIn<Pick<SessionsMet, 'pages' | 'elements'>>(
     room,
     ({ pages, elements }) => bytesOfMet(pages) + bytesOfMet(elements),
@@ -36,6 +35,7 @@ export function metLanes(room: Room, viewsOf: ViewLanes['of']): MetLanes {
   const events = keeperIn<EventsMet>(room, bytesOfEvents)
   const viewsMet = (lane: ViewLane): Pick<SessionsMet, 'pages' | 'elements'> => {
     const { patterns, begins, session, base, at, starts, element, ms } = lane
+    const sink = metSink()
     for (let nth = 0; nth < patterns.length; nth++) {
       for (let i = begins[nth]!; i < begins[nth + 1]!; i++)
         sink.add(session[i]!, patterns[nth]!, base + at[i]!)
@@ -50,6 +50,7 @@ export function metLanes(room: Room, viewsOf: ViewLanes['of']): MetLanes {
   }
 
   const findingsMet = ({ session, kind, at }: FindingLane): MetLane => {
+    const sink = metSink()
     for (let i = 0; i < kind.length; i++) sink.add(session[i]!, kind[i]!, at[i]!)
     return sink.lane(OF_A_SLICE)
   }
@@ -69,7 +70,7 @@ export function metLanes(room: Room, viewsOf: ViewLanes['of']): MetLanes {
         .slices()
         .filter(one => one.names(sessionSlices))
         .map(one => {
-          const make = () => eventsMet(one.byName(), sink)
+          const make = () => eventsMet(one.byName())
           return one.packed ? events.of(one.slice, one.version, make) : make()
         }),
   }

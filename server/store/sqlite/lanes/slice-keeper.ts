@@ -4,7 +4,7 @@ import { totalmem } from 'node:os'
 const MB = 2 ** 20
 /** Bytes of memory there are: of the container (0: it has no limit), of the machine. */
 const MEMORY = Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem())
-/** Of all that a thread keeps so: a month of a million sessions a quarter takes 80 MB. */
+/** Of all that a thread keeps so: of a million sessions in three months, a month takes 70 MB. */
 const MOST_BYTES = Math.min(256 * MB, Math.max(96 * MB, MEMORY / 96))
 
 interface Kept {
