@@ -8,6 +8,7 @@ import { type Question, type ResolvedCondition, rootOf } from '../../../segment/
 import { personCondition, sessionCondition } from '../compile/compile.ts'
 import type { Known } from '../compile/scope.ts'
 import { type Sql, sql } from '../sql.ts'
+import { gainsFromFew } from './among.ts'
 import { candidates } from './candidates.ts'
 import { type Chosen, ofPersons, ofSessions } from './chosen.ts'
 import { type Members, membersWhere } from './count.ts'
@@ -47,6 +48,8 @@ export interface Answering {
 
 /** So many keys are a list that SQL can go by; more are asked row by row. */
 const FEW = 2_000
+/** Where each is judged by itself, so many times as many as are asked for are judged first. */
+const NEARER = 2
 /** Sets that SQL of one answer may still ask: a question has few parts that carry one. */
 const MOST_SETS = 64
 
@@ -99,16 +102,24 @@ export function answering(facts: Database, lanes: Database): Answering {
   }
 
   /** What is common is found among the newest, each judged by itself: to tell it of all takes longer. */
-  const near = (question: Question, project: number, span: Newest): number[] => {
-    const { started } = moment().sessions()
-    const keys = JSON.stringify(newest(ofProject(project), started, { ...span, limit: span.limit * NEAR }))
-    const { text, params } = moment().laid(
-      sql`SELECT s.key FROM session s WHERE s.key IN (SELECT value FROM json_each(${keys})) AND ${sessionCondition(question, project)}`,
+  const near = (question: Question, project: number, span: Newest): number[] | null => {
+    const holding = (keys: number[]) => {
+      const { text, params } = moment().laid(
+        sql`SELECT s.key FROM session s WHERE s.key IN (SELECT value FROM json_each(${JSON.stringify(keys)})) AND ${sessionCondition(question, project)}`,
+      )
+      return facts
+        .prepare<Sql['params'], number>(text)
+        .pluck()
+        .all(...params)
+    }
+    return newestOfFew(
+      ofProject(project),
+      moment().sessions().started,
+      span,
+      holding,
+      NEARER,
+      span.limit * NEAR,
     )
-    return facts
-      .prepare<Sql['params'], number>(text)
-      .pluck()
-      .all(...params)
   }
 
   /** Accounts have many users: they are told of together, and of more sessions until enough are found. */
@@ -133,12 +144,17 @@ export function answering(facts: Database, lanes: Database): Answering {
         if (found) return found
       } else {
         const found = near(question, project, span)
-        if (found.length >= span.limit) return found
+        if (found) return found
       }
     }
     const holding = ofFew(question, project, moment())
     const few = holding && newestOfFew(ofProject(project), moment().sessions().started, span, holding)
     if (few) return few
+    // What only SQL can tell of each: whoever may be in it need not be looked for where it is common.
+    if (!holding && gainsFromFew(rootOf(question.segment))) {
+      const found = near(question, project, span)
+      if (found) return found
+    }
     const chosen = membersOf(question, project)
     return chosen && newest(chosen.sessions(), chosen.moment.sessions().started, span)
   }

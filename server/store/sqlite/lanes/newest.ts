@@ -63,9 +63,10 @@ export function newestOfFew(
   started: Float64Array,
   span: Newest,
   holding: (keys: number[]) => number[],
+  near = NEAR,
+  most = all.length * MOST,
 ): number[] | null {
-  const most = all.length * MOST
-  for (let many = span.limit * NEAR; ; ) {
+  for (let many = span.limit * near; ; ) {
     const keys = newest(all, started, { ...span, limit: many })
     const found = holding(keys)
     // Fewer than were asked for are all there are.
