@@ -142,6 +142,17 @@ describe('funnels over the API', () => {
     expect(body.sides[0]).toMatchObject({ entered: 30, converted: 0 })
   })
 
+  test('[U12] an event that never arrived is told by its name, wherever it is asked for', async () => {
+    const never = { kind: 'event', event: 'Payed' }
+    const said = ['No event named “Payed” has arrived yet: look at its name under Data.']
+    expect((await post('funnel', { steps: [signUp, never] })).body.notices).toEqual(said)
+    expect((await post('retention', { begin: never, back: paid })).body.notices).toEqual(said)
+    expect((await post('retention', { begin: signUp, back: never })).body.notices).toEqual(said)
+    const series = [never, paid].map(step => ({ measure: 'events', step }))
+    expect((await post('trend', { series })).body.notices).toEqual(said)
+    expect((await post('trend', { series: series.slice(1) })).body.notices).toEqual([])
+  })
+
   test('[U12] nobody is no share, and few are said to be too few', async () => {
     const { body }: { body: FunnelAnswer } = await post('funnel', {
       steps: [{ kind: 'page', page: '/nobody-was-here' }, paid],

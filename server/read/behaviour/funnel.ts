@@ -22,6 +22,7 @@ import { type Asked, type Side, spansOf, unitFor, whomOf } from './ask.ts'
 import { askedOnce, askingOnce } from './before-after.ts'
 import { checkFunnel } from './check-funnel.ts'
 import { contrastRows } from './contrast.ts'
+import { neverArrived } from './never-arrived.ts'
 import { shownMoments } from './people.ts'
 import { shareOf, shareVerdicts } from './verdict.ts'
 
@@ -151,6 +152,8 @@ export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
       `${unfinished}${ofWhom(shown[0]?.name)} still have time left in the conversion window: the last step can still grow.`,
     )
   }
+  const untaken = funnel.steps.filter((_, i) => tallies.every(one => one.counts[i] === 0))
+  notices.push(...(await neverArrived(store, project, untaken)))
   return { sides: shown, differences, notices, zone }
 }
 

@@ -16,6 +16,7 @@ import { answers, createApi, type Read } from '../api.ts'
 import { type Asked, spansOf, whomOf } from './ask.ts'
 import { askedOnce, askingOnce } from './before-after.ts'
 import { checkStep } from './check-funnel.ts'
+import { neverArrived } from './never-arrived.ts'
 import { shownMoments } from './people.ts'
 import { shareOf, shareVerdicts } from './verdict.ts'
 
@@ -104,6 +105,11 @@ export async function answerRetention(store: Store, asked: Asked, retention: Ret
     first: [kept, of] as const,
     second: [second?.[i]?.kept ?? 0, second?.[i]?.of ?? 0] as const,
   }))
+  const untaken = tallies.every(({ persons }) => persons === 0)
+    ? [retention.begin]
+    : tallies.every(({ rows }) => rows.every(({ cells }) => cells.every(cell => !cell?.kept)))
+      ? [retention.back]
+      : []
   return {
     differences: shareVerdicts(differences),
     columns: columnsOf(retention).map(([first, last]) =>
@@ -120,7 +126,7 @@ export async function answerRetention(store: Store, asked: Asked, retention: Ret
       summary: summary.map(({ kept, of }) => ({ kept, of, ...shareOf(kept, of) })),
       enough: persons >= ENOUGH,
     })),
-    notices: asked.notices,
+    notices: [...asked.notices, ...(await neverArrived(store, asked.project, untaken))],
     zone: asked.zone,
   }
 }

@@ -20,6 +20,7 @@ import { answers, createApi, type Read } from '../api.ts'
 import { type Asked, askedOf, asking, spansOf, whomOf } from './ask.ts'
 import { checkStep } from './check-funnel.ts'
 import { readGroup } from './funnel.ts'
+import { neverArrived } from './never-arrived.ts'
 import { shownMoments } from './people.ts'
 
 const body = { content: { 'application/json': { schema: trendSchema } }, required: true }
@@ -115,10 +116,15 @@ export async function answerTrend(store: Store, asked: Asked, trend: Trend) {
       }
     })
   })
+  const untaken = trend.series.flatMap((one, i) =>
+    one.measure !== 'fact' && tallies.every(({ series }) => series[i]!.groups.every(group => !group.total))
+      ? [one.step]
+      : [],
+  )
   return {
     lines,
     otherGroups: Math.max(0, ...tallies.map(tally => tally.otherGroups)),
-    notices: asked.notices,
+    notices: [...asked.notices, ...(await neverArrived(store, asked.project, untaken))],
     zone: asked.zone,
   }
 }
