@@ -36,5 +36,5 @@ export function packableHeat(facts: Database): Packable {
     }
     return byPage([...pages].map(([pattern, all]) => ({ pattern, bytes: packHeat(all, from) })))
   }
-  return { table: 'heat', kind: HEAT_PAGES, read: () => {}, pack }
+  return { table: 'heat', kind: HEAT_PAGES, isSlow: true, read: () => {}, pack }
 }
