@@ -11,6 +11,11 @@ export function sentenceOf(issue: Issue | undefined, place = placeOf(issue)): st
   return told(issue, place === '' ? 'what was sent' : `“${place}”`)
 }
 
+/** Where the place stands beside it: only what a program expected needs the name of the field. */
+export function sentenceBeside(issue: Issue): string {
+  return sentenceOf(issue, isWritten(issue) ? '' : String(issue.path.at(-1) ?? ''))
+}
+
 function placeOf(issue: Issue | undefined): string {
   return issue?.path.map(String).join('.') ?? ''
 }

@@ -1,7 +1,7 @@
 /** Checks untrusted input: the shape, the bounds, and that each condition stands where it can be asked. */
 
 import { SESSION_FIELDS } from '../fields.ts'
-import { sentenceOf } from '../problem-words.ts'
+import { sentenceBeside } from '../problem-words.ts'
 import { detailProblems, windowProblems } from './details.ts'
 import {
   type Condition,
@@ -38,8 +38,7 @@ export function checkSegment(
     const problems = parsed.error.issues.map(issue => {
       const { path, code } = issue
       const unknown = code === 'invalid_union' ? UNKNOWN[String(path.at(-1))] : undefined
-      // The place stands beside it: only the field itself is named.
-      return { at: place(path), message: unknown ?? sentenceOf(issue, String(path.at(-1) ?? '')) }
+      return { at: place(path), message: unknown ?? sentenceBeside(issue) }
     })
     return { problems: problems.slice(0, MOST_PROBLEMS) }
   }

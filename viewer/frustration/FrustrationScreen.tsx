@@ -84,7 +84,6 @@ function Summary() {
       {counted(now.total ?? now.items.length, 'case')} among {counted(now.persons, 'person', 'people')}
       {whom}
       {against}
-      {now.both > 0 && `, ${count(now.both)} in both`}
     </>
   )
 }
