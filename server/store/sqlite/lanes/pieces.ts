@@ -13,14 +13,14 @@ export const FIELDS = 16
 export const ENDED = 18
 /** What was found in the sessions of a slice. */
 export const FINDINGS = 19
-/** Views of the sessions of a slice, page by page. */
-export const HEAT_PAGES = 22
 /** What failed in them. */
 export const FAILURES = 20
 /** What could be read in them. */
 export const TEXTS = 21
 /** Of a slice of events: when whom something was done by, changes of traits included. */
 export const SEEN = 22
+/** Views of the sessions of a slice, page by page. */
+export const HEAT_PAGES = 23
 
 export function pieces(lanes: Database, kind: number): Pieces {
   const find = lanes
@@ -66,6 +66,8 @@ export function piecePacker(
     .prepare<[number], [number, number]>('SELECT slice, version FROM piece WHERE kind = ?')
     .raw()
   const put = putPiece(lanes)
+  if (new Set(all.map(({ kind }) => kind)).size < all.length)
+    throw new Error('Two kinds of pieces share a number.')
   const seen = new Map<number, Map<number, number>>()
   const writeAll = lanes.transaction((kind: number, column: Packable, still: [number, number][]) => {
     for (const [slice, version] of still) put(kind, slice, version, column.pack(slice))
