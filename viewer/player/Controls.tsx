@@ -70,7 +70,7 @@ export function Controls({ player, leads = false }: { player: Player; leads?: bo
           checked={skipping.value}
           onChange={event => player.replay.value?.setSkipping(event.currentTarget.checked)}
         />
-        <span>Skip idle time</span>
+        <span>Skip idle</span>
       </label>
       <div class="controls-end">
         <Button
