@@ -72,7 +72,7 @@ test('[V43] a note is changed, resolved, opened again and deleted; open ones are
 
 test('[V43] what is no note is refused in words, and of another session there is none', async () => {
   const refused: [object, RegExp][] = [
-    [{ at: 1, text: ' ' }, /write something/],
+    [{ at: 1, text: ' ' }, /Write something/],
     [{ at: 5, until: 5, text: 'x' }, /ends before it begins/],
     [{ at: -1, text: 'x' }, /at/],
     [{ at: 1, text: 'x', drawing: { width: 1, height: 1, strokes: [] } }, /strokes/],

@@ -66,8 +66,6 @@ export function piecePacker(
     .prepare<[number], [number, number]>('SELECT slice, version FROM piece WHERE kind = ?')
     .raw()
   const put = putPiece(lanes)
-  if (new Set(all.map(({ kind }) => kind)).size < all.length)
-    throw new Error('Two kinds of pieces share a number.')
   const seen = new Map<number, Map<number, number>>()
   const writeAll = lanes.transaction((kind: number, column: Packable, still: [number, number][]) => {
     for (const [slice, version] of still) put(kind, slice, version, column.pack(slice))
