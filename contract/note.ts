@@ -47,7 +47,7 @@ export const noteInputSchema = z
   })
   .refine(note => note.until === null || note.until > note.at, {
     path: ['until'],
-    message: 'ends before it begins',
+    message: 'the note ends before it begins',
   })
   .refine(note => note.text !== '' || note.drawing !== null, {
     path: ['text'],

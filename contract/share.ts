@@ -19,7 +19,7 @@ export const shareInputSchema = z
     password: z.string().min(4).max(200).optional(),
     title: z.string().trim().max(200).default(''),
   })
-  .refine(share => share.to > share.from, { path: ['to'], message: 'ends before it begins' })
+  .refine(share => share.to > share.from, { path: ['to'], message: 'the range ends before it begins' })
 export type ShareInput = z.input<typeof shareInputSchema>
 
 export const shareAnswerSchema = z
