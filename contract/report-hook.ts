@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 export const reportHookSchema = z
   .strictObject({
-    url: z.url({ protocol: /^https?$/, error: 'is no address that begins with https://' }).max(2000),
+    url: z.url({ protocol: /^https?$/, error: 'give an address that begins with https://' }).max(2000),
     secret: z.string().trim().min(8, 'has at least 8 letters').max(200).meta({
       description: 'Signs what is sent; shown as dots afterwards, and kept when the dots are sent back',
     }),

@@ -1,7 +1,7 @@
 /** Where a project files its bugs: reports open there, filled in. */
 import { z } from 'zod'
 
-const address = z.string().trim().max(500).refine(isWebAddress, 'is no address that begins with https://')
+const address = z.string().trim().max(500).refine(isWebAddress, 'give an address that begins with https://')
 const number = z
   .string()
   .trim()

@@ -5,7 +5,7 @@ import { answers, createApi, projectOf, type Read } from './api.ts'
 import * as parameter from './parameters.ts'
 
 const selectors = z.array(z.string().min(1).max(500)).max(200)
-const pattern = z.string().max(500).refine(isRegularExpression, 'is no regular expression')
+const pattern = z.string().max(500).refine(isRegularExpression, 'give a regular expression')
 
 const settingsSchema = z
   .strictObject({

@@ -173,7 +173,7 @@ describe('[H10] a report and a test are shown before they leave', () => {
     await button('Open in a tracker …').click()
     await page.getByLabel('Address').fill('nowhere')
     await button('Keep').click()
-    await page.getByText(/is no address that begins with/).waitFor()
+    await page.getByText(/Give an address that begins with/).waitFor()
     await page.getByLabel('Address').fill('https://github.example/acme/shop/')
     await button('Keep').click()
     const href = await page.getByRole('link', { name: 'Open in GitHub' }).getAttribute('href')
