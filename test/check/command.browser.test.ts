@@ -103,7 +103,7 @@ test('[J3] a broken journey ends with 1 and says what is broken', async () => {
 test('[J3] what cannot be checked ends with 2 and one sentence', async () => {
   expect(await check('name: x')).toMatchObject({
     code: 2,
-    said: expect.stringContaining("The journey's events"),
+    said: expect.stringContaining('The journey cannot be used. Give “events”'),
   })
   expect(await check(EXAMPLE, { SEGREEL_ADMIN_TOKEN: 'wrong' })).toMatchObject({
     code: 2,
