@@ -33,12 +33,14 @@ export async function playLive(
   const visitor = new Visitor(page, 'real')
   await scenario.run(visitor)
   const session = await page.evaluate<string>(`(localStorage.getItem('segreel_session') ?? '').split('.')[0]`)
+  // The last of the visit: once this is stored, so is what came before it.
+  const over = await page.evaluate<number>(`{ const now = Date.now(); segreel.track('Visit over'); now }`)
   await page.close({ runBeforeUnload: true })
   const found = await eventually(async () => {
     const { items } = await server.api<List<Session>>('/sessions?limit=500')
     const known = items.find(one => one.id === session)
     const { waiting } = await server.api<{ waiting: number }>('/derivation')
-    if (!known || waiting > 0) return null
+    if (!known || known.endedAt < over || waiting > 0) return null
     return (
       await server.api<List<{ kind: FrustrationKind; at: number }>>(`/sessions/${session}/frustrations`)
     ).items

@@ -145,6 +145,7 @@ test('[G20] the size of the document, again when it grows, and of what scrolls i
   const app =
     await stage.open(`<!doctype html><title>t</title><style>html,body{margin:0;height:100%;overflow:hidden}</style>
     <main style="height:100%;overflow:auto"><div style="height:4000px">`)
+  await app.until('document')
   await app.page.evaluate(`document.querySelector('main').scrollTop = 100`)
   const [, inner] = await app.until('document', 2)
   expect(inner?.height).toBe(4000)
