@@ -12,6 +12,7 @@ export const PARTS: Record<string, string[]> = {
   'server/png.ts': [],
   'server/root.ts': [],
   'server/rounds.ts': [],
+  'server/stand-back.ts': [],
   'server/config.ts': ['server/failure.ts'],
   'server/identity/': ['contract/', 'server/text-order.ts'],
   'server/segment/': ['contract/', 'server/text-order.ts'],
@@ -45,6 +46,7 @@ export const PARTS: Record<string, string[]> = {
     'server/identity/',
     'server/failure.ts',
     'server/root.ts',
+    'server/stand-back.ts',
     'server/text-order.ts',
   ],
 
@@ -52,7 +54,7 @@ export const PARTS: Record<string, string[]> = {
   'server/plan/': ['contract/', 'server/identity/', 'server/root.ts', 'server/store/', 'server/segment/'],
 
   'server/ingest/': ['contract/', 'server/store/', 'server/plan/', 'server/failure.ts', 'server/root.ts'],
-  'server/derive/': ['contract/', 'server/store/', 'server/root.ts'],
+  'server/derive/': ['contract/', 'server/store/', 'server/root.ts', 'server/stand-back.ts'],
   'server/read/': [
     'contract/',
     'server/behaviour/',

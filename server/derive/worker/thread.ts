@@ -1,10 +1,10 @@
-import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { TabFacts } from '../../../contract/facts.ts'
 import type { FrustrationRules } from '../../../contract/frustration/frustration.ts'
 import { verdictFields } from '../../../contract/frustration/verdict.ts'
 import type { RecordedEvent } from '../../../contract/rrweb.ts'
 import { EventType } from '../../../contract/rrweb.ts'
+import { standBack } from '../../stand-back.ts'
 import { askKept, keepTab } from '../frustration/kept.ts'
 import { rulesKey } from '../frustration/rules-in-force.ts'
 import { PATH_RULES, patternOf } from '../path.ts'
@@ -32,8 +32,7 @@ interface Held {
 
 const port = parentPort
 if (!port) throw new Error('The derivation thread runs as a worker.')
-// On Linux alone a priority is a thread's own (sched(7)): who sends recordings and who asks goes first.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+standBack()
 port.on('message', (task: DeriveTask) => port.postMessage(derive(task)))
 
 function derive(task: DeriveTask): DeriveAnswer {

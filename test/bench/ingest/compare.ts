@@ -1,5 +1,5 @@
 import { openSender, percentile, type Sender } from './client.ts'
-import { KEY, type Running, startBare, startSegreel } from './servers.ts'
+import { allDerived, KEY, type Running, startBare, startSegreel } from './servers.ts'
 import { addUsed, busiest } from './threads.ts'
 import { type Kind, visitors } from './visits.ts'
 
@@ -100,7 +100,7 @@ async function backlogOf(server: Running): Promise<string> {
   const before = server.usage()?.cpu ?? Number.NaN
   const { waiting } = await server.waiting()
   const begun = performance.now()
-  while ((await server.waiting()).waiting > 0) await new Promise(done => setTimeout(done, 100))
+  await allDerived(server)
   const s = ((performance.now() - begun) / 1_000).toFixed(1)
   const cpu = (server.usage()?.cpu ?? Number.NaN) - before
   return `${waiting} sessions waited at the end, all derived ${s} s and ${cpu.toFixed(1)} s of CPU later`

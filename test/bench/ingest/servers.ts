@@ -86,6 +86,11 @@ async function start(args: string[], folder: string | null, env: Record<string, 
   }
 }
 
+/** Waits until none wait to be derived. */
+export async function allDerived(server: Running): Promise<void> {
+  while ((await server.waiting()).waiting > 0) await new Promise(done => setTimeout(done, 100))
+}
+
 /** null where there is no /proc. */
 function usageOf({ pid }: ChildProcess): Usage | null {
   try {

@@ -1,7 +1,8 @@
 /**
  * What visitors send, without end: the sample's recorded visits, walked through by many people at once, each batch
  * and event in its order. A visit that is over is followed by the next; when all were sent they begin again with
- * other people. Bodies are made beforehand, so that both sides are loaded by the same cheap sender.
+ * other people, and so does another run: what a folder has already is a duplicate, which costs next to nothing.
+ * Bodies are made beforehand, so that both sides are loaded by the same cheap sender.
  *
  * Times are those of the recording: the visitors' clocks are wrong, and the server corrects them, which costs it
  * the moving of every time.
@@ -34,12 +35,13 @@ export async function visitors(key: string, only: Kind): Promise<() => Sent> {
     )
     if (steps.length > 0) visits.push(steps)
   }
+  const run = Date.now().toString(36)
   let begun = 0
   const begin = () => {
     const round = Math.floor(begun / visits.length)
     const steps = visits[begun % visits.length]!
     begun += 1
-    return { steps, next: 0, name: `-${round}` }
+    return { steps, next: 0, name: `-${run}-${round}` }
   }
   const underWay = Array.from({ length: UNDER_WAY }, begin)
   let turn = 0

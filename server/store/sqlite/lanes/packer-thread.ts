@@ -1,5 +1,6 @@
 /** Makes lanes of what was stored, beside the writer and the readers, and never faster than they can bear. */
 import { parentPort, workerData } from 'node:worker_threads'
+import { standBack } from '../../../stand-back.ts'
 import { closeFiles, openForReading } from '../connection.ts'
 import type { Greeting, ThreadData } from '../protocol.ts'
 import { openLanesForWriting } from './lanes-file.ts'
@@ -12,6 +13,7 @@ const REST = 2
 
 const port = parentPort!
 const { folder }: ThreadData = workerData
+standBack()
 const files = openForReading(folder)
 const lanes = openLanesForWriting(folder)
 const packOne = packer(files.facts, lanes)

@@ -1,6 +1,6 @@
 /** Answers questions from a consistent view of the files, and cannot write. */
-import { setPriority } from 'node:os'
 import { parentPort, type Transferable, workerData } from 'node:worker_threads'
+import { standBack } from '../../../stand-back.ts'
 import { closeFiles, openForReading } from '../connection.ts'
 import { answerWithin } from '../functions/patience.ts'
 import { answering } from '../lanes/answering.ts'
@@ -9,12 +9,9 @@ import { replyError, run } from '../reply.ts'
 import { limitOf, PATIENCE } from './limits.ts'
 import { reads } from './reader.ts'
 
-const YIELDING = 5
-
 const port = parentPort!
 const { folder, yields, limitMs = PATIENCE.limitMs }: ThreadData = workerData
-// A priority (nice value) is a thread's own on Linux alone: sched(7).
-if (yields && process.platform === 'linux') setPriority(YIELDING)
+if (yields) standBack()
 const files = openForReading(folder, yields ? 'questions' : 'lookUps')
 const segments = answering(files.facts, files.lanes)
 const handlers = reads(files, segments)
