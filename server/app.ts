@@ -28,6 +28,7 @@ import { mentionRoutes } from './notes/mention-routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { projectOf, type Read } from './read/api.ts'
 import { assetSettingsRoutes, assetsOf } from './read/asset-settings.ts'
+import { heatMomentRoutes } from './read/behaviour/heatmap/moments.ts'
 import { heatmapRoutes } from './read/behaviour/heatmap/routes.ts'
 import { behaviourRoutes } from './read/behaviour/routes.ts'
 import { publicBoardRoutes } from './read/behaviour/shared-board.ts'
@@ -152,6 +153,7 @@ export function createApp(parts: Parts): Hono {
   api.route('/', behaviourRoutes(read, whoAsks))
   api.route('/', frustrationBoardRoutes(read, loop.rejudge))
   api.route('/', heatmapRoutes(read))
+  api.route('/', heatMomentRoutes(read))
   api.route('/', eventRoutes(read))
   api.route('/', personRoutes(read))
   api.route('/', dataRoutes(read))

@@ -15,6 +15,13 @@ export const HEAT_KINDS = [
 ] as const
 export type HeatKind = (typeof HEAT_KINDS)[number]
 
+/**
+ * Sessions that a heatmap counts of an element: those that saw it, clicked it, saw and did not click it, had such a click
+ * on it, reached the goal after.
+ */
+export const ELEMENT_NUMBERS = ['saw', 'clicked', 'missed', 'rage', 'dead', 'error', 'converted'] as const
+export type ElementNumber = (typeof ELEMENT_NUMBERS)[number]
+
 /** Widths of the window, px: from, up to and including. */
 export const WIDTH_BANDS = {
   phone: [1, 599],
@@ -31,8 +38,9 @@ export type DifferenceVerdict = (typeof VERDICTS)[number]
 export const CELL_PX = 4
 /** Parts of an element's width and height in which `cells.across` and `cells.down` tell places in its box. */
 export const WITHIN_PARTS = 10_000
-/** px of a band in `reached`. */
+/** px of a band in `reached`, and px from the top up to which bands are told. */
 export const REACH_PX = 50
+export const MOST_REACH_PX = 60_000
 /** Elements listed; what is on others is drawn by its place on the page. */
 export const MOST_ELEMENTS = 500
 /**

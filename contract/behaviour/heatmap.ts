@@ -135,19 +135,23 @@ export const heatSceneSchema = z
   .meta({ id: 'HeatScene' })
 export type HeatScene = z.infer<typeof heatSceneSchema>
 
-export const heatClickSchema = z
+export const heatMomentSchema = z
   .object({
     session: z.string(),
     tab: z.string(),
-    at: time,
+    at: time.meta({
+      description:
+        'The click; of a session that saw a place, when the first view of the page that reached it began',
+    }),
     startedAt: time,
     person: z.string(),
     url: z.string().meta({ description: 'The moment in the viewer' }),
+    ms: z.int().optional().meta({ description: 'Time in view; of the number `inView`' }),
   })
-  .meta({ id: 'HeatClick' })
-export type HeatClick = z.infer<typeof heatClickSchema>
+  .meta({ id: 'HeatMoment' })
+export type HeatMoment = z.infer<typeof heatMomentSchema>
 
-export const heatClicksSchema = listOf(heatClickSchema)
+export const heatMomentsSchema = listOf(heatMomentSchema)
 
 /** Where elements are in a recorded page: rrweb ids of the nodes that have the fingerprint. */
 export const heatPlacesSchema = z.object({

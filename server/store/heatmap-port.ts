@@ -1,5 +1,5 @@
 /** The part of the port (port.ts) that answers where people clicked, moved and looked, page by page. */
-import type { HeatKind } from '../../contract/behaviour/heat.ts'
+import type { ElementNumber, HeatKind } from '../../contract/behaviour/heat.ts'
 import type { ElementCounts, HeatPage, HeatSide } from '../../contract/behaviour/heatmap.ts'
 import type { Question } from '../segment/question.ts'
 
@@ -9,8 +9,10 @@ export interface HeatmapStore {
   heatmap(query: HeatmapQuery): Promise<HeatAnswer>
   /** Views that could stand behind the picture, the best first. */
   heatScenes(query: HeatQuery & { limit: number }): Promise<SceneRow[]>
-  /** Clicks of the segment on an element, or around a place; newest first, then by session and tab. */
-  heatClicks(query: HeatClicksQuery): Promise<ClickRow[]>
+  /** Clicks of one side on an element, or around a place. */
+  heatClicks(query: HeatClicksQuery): Promise<HeatMoments>
+  /** Sessions of one side that a number of `heatmap` counts, each at the moment that made it count. */
+  heatSessions(query: HeatSessionsQuery): Promise<HeatMoments>
 }
 
 /** Sessions started in [from, to). */
@@ -46,13 +48,31 @@ export interface HeatmapQuery extends HeatQuery {
   against?: Question | 'rest'
 }
 
-export interface HeatClicksQuery extends HeatQuery {
+interface HeatMomentsQuery extends HeatQuery {
+  /** As of HeatmapQuery; without it all who are asked about are of the first side. */
+  against?: Question | 'rest'
+  side: 0 | 1
+  limit: number
+}
+
+export interface HeatClicksQuery extends HeatMomentsQuery {
   kind: HeatKind
   /** Fingerprint; without it, a circle on the page (px). */
   element?: string
   around?: { x: number; y: number; radius: number }
-  limit: number
 }
+
+export interface HeatSessionsQuery extends HeatMomentsQuery {
+  number: HeatNumber
+  /** As of HeatmapQuery: of those that reached it. */
+  goal?: string
+}
+
+/**
+ * Of `reached` those that saw the band that begins at `from`, px; of `inView` those that had it in the window; or those
+ * of an element, by its fingerprint.
+ */
+export type HeatNumber = { of: 'reached' | 'inView'; from: number } | { of: ElementNumber; element: string }
 
 export interface HeatAnswer {
   sides: [HeatSide, HeatSide]
@@ -104,10 +124,19 @@ export interface SceneRow {
   fidelity: number | null
 }
 
-export interface ClickRow {
+/** `rows`: newest first, then by session and tab; as many as the limit. `total`: how many there are. */
+export interface HeatMoments {
+  total: number
+  rows: MomentRow[]
+}
+
+export interface MomentRow {
   session: string
   tab: string
+  /** Of a session that saw a place: when the first view of the page that reached it began. */
   at: number
   startedAt: number
   person: string
+  /** How long it had the band in the window; only of `inView`. */
+  ms?: number
 }

@@ -118,7 +118,7 @@ await timed('a segment against everyone else', () =>
   store.heatmap({ ...asked, kind: 'scroll', question: half, against: 'rest' }),
 )
 await timed('clicks on an element', () =>
-  store.heatClicks({ ...asked, kind: 'clicks', element: 'button "1" < main', limit: 50 }),
+  store.heatClicks({ ...asked, kind: 'clicks', element: 'button "1" < main', side: 0, limit: 50 }),
 )
 console.log(`${answer.cells.n.length} cells, ${answer.shown} clicks, ${answer.elements.length} elements`)
 const boxes = new Map(

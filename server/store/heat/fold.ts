@@ -1,6 +1,7 @@
-import { type HeatKind, MOST_ELEMENTS, REACH_PX } from '../../../contract/behaviour/heat.ts'
+import { type HeatKind, MOST_ELEMENTS } from '../../../contract/behaviour/heat.ts'
 import type { HeatSide } from '../../../contract/behaviour/heatmap.ts'
 import type { HeatAnswer } from '../heatmap-port.ts'
+import { reachedBands } from './bands.ts'
 import { HeatCellList } from './cells.ts'
 import { ElementTallies } from './elements.ts'
 import { foundOf, type HeatFinding, isOfKind, marked } from './found.ts'
@@ -21,9 +22,6 @@ export interface HeatVisit {
 
 /** px up to which views are counted by width without a map. */
 const MOST_WIDE = 2 ** 14
-
-/** Bands beyond are not told: 60,000 px. */
-const MOST_BANDS = 60_000 / REACH_PX
 
 /** What a heatmap says, of any engine's visits: sessions of the second side count, and are not drawn. */
 export class HeatFold {
@@ -214,19 +212,6 @@ function medianOf(counts: [number, number][]): number {
     left -= n
   }
   return 0
-}
-
-/** A band is seen when its middle was in the window. `reach`: ascending. */
-function reachedBands(reach: Float64Array): number[] {
-  const deepest = reach.at(-1) ?? 0
-  const bands = Math.min(MOST_BANDS, Math.max(0, Math.floor(deepest / REACH_PX + 0.5)))
-  const reached: number[] = []
-  let short = 0
-  for (let band = 0; band < bands; band++) {
-    while ((reach[short] ?? Number.POSITIVE_INFINITY) < (band + 0.5) * REACH_PX) short++
-    reached.push(reach.length - short)
-  }
-  return reached
 }
 
 function noSide(): HeatSide {

@@ -1,13 +1,23 @@
 import { eventName } from '../../segment/event-name.ts'
 import type { Question } from '../../segment/question.ts'
 import { clicksOf } from '../heat/clicks.ts'
+import { bandAt, CountedVisit, ElementHeight, needsHeight, placeOf } from '../heat/counted.ts'
 import { HeatFold } from '../heat/fold.ts'
 import { type HeatFinding, isFoundKind, marked } from '../heat/found.ts'
 import { pagesOf } from '../heat/pages.ts'
 import { bestScenes } from '../heat/scenes.ts'
 import { sideOf } from '../heat/side.ts'
 import { CLICK_NUMBERS, type HeatView } from '../heat/view.ts'
-import type { HeatmapQuery, HeatmapStore, HeatPagesQuery, HeatQuery } from '../heatmap-port.ts'
+import type {
+  HeatClicksQuery,
+  HeatMoments,
+  HeatmapQuery,
+  HeatmapStore,
+  HeatPagesQuery,
+  HeatQuery,
+  HeatSessionsQuery,
+  MomentRow,
+} from '../heatmap-port.ts'
 import type { SessionRow } from '../port.ts'
 import { keyOf, type State, sessionOf } from './state.ts'
 import type { World } from './world.ts'
@@ -46,7 +56,10 @@ export function memoryHeatmap(
               : [],
           ),
         )
-  const sideFor = (row: SessionRow, { project, question, against }: HeatmapQuery) =>
+  const sideFor = (
+    row: SessionRow,
+    { project, question, against }: Pick<HeatmapQuery, 'project' | 'question' | 'against'>,
+  ) =>
     sideOf({
       question: question !== undefined,
       inside: holds(world(project), row, question),
@@ -55,6 +68,10 @@ export function memoryHeatmap(
           ? question !== undefined
           : against !== undefined && holds(world(project), row, against),
     })
+  const onSide = (query: HeatClicksQuery | HeatSessionsQuery) =>
+    asked(query).filter(row => sideFor(row, query) === query.side)
+  const keyOfElement = (project: string, element: string) =>
+    state.elements.get(keyOf(project, element))?.key ?? -1
 
   return {
     heatPages: async query =>
@@ -95,8 +112,8 @@ export function memoryHeatmap(
     },
     heatClicks: async query => {
       const { project, element, page } = query
-      const key = element === undefined ? null : (state.elements.get(keyOf(project, element))?.key ?? -1)
-      const clicks = inside(query).flatMap(row => {
+      const key = element === undefined ? null : keyOfElement(project, element)
+      const clicks = onSide(query).flatMap(row => {
         const { session, startedAt, person } = row
         const bad = found(row, page)
         return viewed(row, query).flatMap(view => {
@@ -104,20 +121,43 @@ export function memoryHeatmap(
           return times.map(at => ({ session, tab: view.tab, at, startedAt, person }))
         })
       })
-      clicks.sort(
-        (a, b) =>
-          b.at - a.at ||
-          (a.session < b.session
-            ? -1
-            : a.session > b.session
-              ? 1
-              : a.tab < b.tab
-                ? -1
-                : a.tab > b.tab
-                  ? 1
-                  : 0),
-      )
-      return clicks.slice(0, query.limit)
+      return newest(clicks, query.limit)
+    },
+    heatSessions: async query => {
+      const { project, number, page, goal, limit } = query
+      const element = 'element' in number ? keyOfElement(project, number.element) : -1
+      const height = new ElementHeight(element)
+      if (needsHeight(number)) {
+        for (const row of asked(query)) {
+          if (sideFor(row, query) === null) continue
+          for (const { clicks } of viewed(row, query)) height.add(clicks, 0, clicks.length)
+        }
+      }
+      const y = placeOf(number, height)
+      if (y === null) return { total: 0, rows: [] }
+      const visit = new CountedVisit(number, element, y)
+      const rows = onSide(query).flatMap((row): MomentRow[] => {
+        const views = viewed(row, query)
+        visit.begin()
+        for (const [place, view] of views.entries()) {
+          const { at, numbers, begin, end } = marked(view, found(row, page))
+          visit.view(place, at, view.seenTo, numbers, begin, end)
+          if (number.of === 'inView') visit.looked(place, at, view.inView[bandAt(number.from)] ?? 0)
+        }
+        const counted = visit.counted(goalOf(row, goal))
+        const { session, startedAt, person } = row
+        const { tab } = views[counted?.place ?? -1] ?? {}
+        if (!counted || tab === undefined) return []
+        const ms = number.of === 'inView' ? { ms: Math.round(visit.ms) } : {}
+        return [{ session, tab, at: counted.at, startedAt, person, ...ms }]
+      })
+      return newest(rows, limit)
     },
   }
+}
+
+function newest(rows: MomentRow[], limit: number): HeatMoments {
+  const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  rows.sort((a, b) => b.at - a.at || order(a.session, b.session) || order(a.tab, b.tab))
+  return { total: rows.length, rows: rows.slice(0, limit) }
 }

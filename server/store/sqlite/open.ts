@@ -107,6 +107,7 @@ export async function openSqlite(
     heatmap: read('heatmap'),
     heatScenes: read('heatScenes'),
     heatClicks: read('heatClicks'),
+    heatSessions: read('heatSessions'),
     funnel: read('funnel'),
     funnelPeople: read('funnelPeople'),
     funnelContrast: read('funnelContrast'),

@@ -111,6 +111,81 @@ describe('[U74] from an element or a spot to the sessions', () => {
   })
 })
 
+describe('[U80] from a number to the sessions it counts', () => {
+  const compared = `&definition=${definition}&compare=everyone-else`
+  const sessions = async (query: string) => {
+    const { status, body } = await ask(`/sessions?page=/cart&limit=200${query}`)
+    expect([status, body.items?.length]).toEqual([200, body.total])
+    return body
+  }
+
+  it('of an element each leads to as many as the list of elements tells, at the click', async () => {
+    const { body } = await ask(`?page=/cart&definition=${definition}`)
+    for (const one of body.elements) {
+      const told = { ...one, clicked: one.sessions, missed: one.saw - one.sessions }
+      for (const number of ['saw', 'clicked', 'missed', 'rage', 'dead', 'error']) {
+        const { total } = await sessions(`&definition=${definition}&element=${one.element}&number=${number}`)
+        expect([number, total]).toEqual([number, told[number]])
+      }
+    }
+    const { items } = await sessions('&element=Pay&number=rage')
+    expect(items[0].url).toBe('/sessions/one-29?tab=one-29-tab&t=2000')
+    // Who saw it and did not click opens where the page was entered.
+    const missed = await sessions(`&definition=${definition}&element=Menu&number=missed`)
+    expect(missed.total).toBe(20)
+    expect(missed.items[0].url).toMatch(/t=0$/)
+  })
+
+  it('of a depth: those that saw it, and those that had it in view, with how long', async () => {
+    const { body } = await ask('?page=/cart&kind=attention')
+    for (const depth of [0, 850, 1_000, 1_950, 2_500]) {
+      const { total } = await sessions(`&number=reached&depth=${depth}`)
+      expect([depth, total]).toEqual([depth, body.reached[depth / 50] ?? 0])
+    }
+    const { items } = await sessions('&number=inView&depth=100')
+    expect(items).toHaveLength(60)
+    expect(items[0]).toMatchObject({ ms: 1_000 })
+    expect((await sessions('&number=inView&depth=200')).total).toBe(0)
+  })
+
+  it('of either side of a difference, clicks too', async () => {
+    const { body } = await ask(`/difference?page=/cart${compared}`)
+    for (const { element, a, b } of body.elements) {
+      for (const [side, counts] of Object.entries({ a, b })) {
+        const of = `${compared}&element=${element}&side=${side}`
+        expect((await sessions(`${of}&number=clicked`)).total).toBe(counts.k)
+        expect((await sessions(`${of}&number=saw`)).total).toBe(counts.n)
+      }
+    }
+    for (const { from, a, b } of body.depths) {
+      expect((await sessions(`${compared}&number=reached&depth=${from}&side=a`)).total).toBe(a.k)
+      expect((await sessions(`${compared}&number=reached&depth=${from}&side=b`)).total).toBe(b.k)
+    }
+    const menu = await ask(`/clicks?page=/cart&element=Menu&side=b&limit=1${compared}`)
+    expect([menu.body.total, menu.body.items.length]).toEqual([30, 1])
+    expect(menu.body.items[0].session).toMatch(/^two-/)
+  })
+
+  it('what is missing or does not belong to the number is told', async () => {
+    const wrong = async (query: string) => {
+      const { status, body } = await ask(`/sessions?page=/cart${query}`)
+      expect(status).toBe(400)
+      return body.error.message
+    }
+    expect(await wrong('&number=reached')).toBe(
+      'Give “depth” in px, and no element: “reached” is a number of a depth.',
+    )
+    expect(await wrong('&number=clicked&depth=50')).toBe(
+      'Give an element, and no depth: “clicked” is a number of an element.',
+    )
+    expect(await wrong('&number=converted&element=Pay')).toContain('Give “goal”')
+    expect(await wrong('&number=clicked&element=Pay&side=b')).toContain('Give “compare”')
+    expect(await wrong('&number=clicked&element=Pay&side=c')).toContain('side')
+    expect(await wrong('&number=often&element=Pay')).toContain('number')
+    expect(await wrong('&number=reached&depth=60000')).toContain('depth')
+  })
+})
+
 describe('[U75] the difference of two segments', () => {
   it('is told with its interval, for elements and for depth', async () => {
     const { body } = await ask(`/difference?page=/cart&definition=${definition}&compare=everyone-else`)

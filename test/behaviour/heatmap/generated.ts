@@ -1,10 +1,10 @@
 /** Generated visits: few pages, elements, widths and times, so that they meet; and edges, so that rules are tried. */
 import fc, { type Arbitrary } from 'fast-check'
-import { HEAT_KINDS } from '../../../contract/behaviour/heat.ts'
+import { ELEMENT_NUMBERS, HEAT_KINDS } from '../../../contract/behaviour/heat.ts'
 import type { Click, PageView, TabFacts } from '../../../contract/facts.ts'
 import type { Grievance } from '../../../contract/frustration/verdict.ts'
 import type { Question } from '../../../server/segment/question.ts'
-import type { HeatmapQuery } from '../../../server/store/heatmap-port.ts'
+import type { HeatmapQuery, HeatNumber } from '../../../server/store/heatmap-port.ts'
 import { facts, T0 } from '../../store/make.ts'
 
 const one = <const T>(...values: T[]): Arbitrary<T> => fc.constantFrom(...values)
@@ -156,3 +156,15 @@ export const query: Arbitrary<Omit<HeatmapQuery, 'project'>> = fc
     ...(release === undefined ? {} : { release }),
     ...(goal === undefined ? {} : { goal }),
   }))
+
+/** A number of a heatmap, and of which side. */
+export const behind: Arbitrary<{ number: HeatNumber; side: 0 | 1 }> = fc.record({
+  side: one(0, 0, 1),
+  number: fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc.record({ of: one('reached', 'inView'), from: one(0, 50, 100, 650, 1_200, 2_950) }),
+    },
+    { weight: 2, arbitrary: fc.record({ of: one(...ELEMENT_NUMBERS), element }) },
+  ),
+})

@@ -43,7 +43,6 @@ export function naiveHeatmap(visits: readonly MadeVisit[], query: Omit<HeatmapQu
   const names = new Set(sides.flat().flatMap(({ seen }) => seen.flatMap(one => one.clicks.flatMap(nameOf))))
   const clicksOn = (session: Session, name: string) =>
     session.seen.flatMap(one => one.clicks.filter(click => nameOf(click).includes(name)))
-  const lower = (values: number[]) => values.sort((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? null
 
   const line = (name: string, side: 0 | 1): ElementLine => {
     const y =
@@ -121,18 +120,21 @@ export function naiveHeatmap(visits: readonly MadeVisit[], query: Omit<HeatmapQu
   }
 }
 
-interface Session {
+export interface Session {
   visit: MadeVisit
   seen: Seen[]
 }
 
+/** The lower one of the two in the middle. */
+export const lower = (values: number[]) =>
+  values.sort((a, b) => a - b)[Math.ceil(values.length / 2) - 1] ?? null
 const clicksIn = (sessions: Session[]) =>
   sessions.flatMap(one => one.seen.flatMap(seen => seen.clicks)).length
-const nameOf = ({ target }: Click) => (target ? [target.fingerprint] : [])
-const isPlaced = ({ pointer, framed }: Click) => pointer !== 'key' && !framed
+export const nameOf = ({ target }: Click) => (target ? [target.fingerprint] : [])
+export const isPlaced = ({ pointer, framed }: Click) => pointer !== 'key' && !framed
 const reachOf = ({ seen }: Session) => Math.max(...seen.map(({ view }) => view.seenTo))
 
-function seenOf({ tabs, release, from }: MadeVisit, query: Omit<HeatmapQuery, 'project'>): Seen[] {
+export function seenOf({ tabs, release, from }: MadeVisit, query: Omit<HeatmapQuery, 'project'>): Seen[] {
   if (query.release !== undefined && release !== query.release) return []
   if (from < (query.from ?? from) || from >= (query.to ?? Number.POSITIVE_INFINITY)) return []
   return tabs
@@ -151,7 +153,7 @@ function seenOf({ tabs, release, from }: MadeVisit, query: Omit<HeatmapQuery, 'p
     .sort((a, b) => a.view.at - b.view.at)
 }
 
-function sideOf(visit: MadeVisit, { question, against }: Omit<HeatmapQuery, 'project'>): 0 | 1 | null {
+export function sideOf(visit: MadeVisit, { question, against }: Omit<HeatmapQuery, 'project'>): 0 | 1 | null {
   const inOther = against !== undefined && against !== 'rest' && holds(visit, against)
   if (!question) return inOther ? 1 : 0
   if (holds(visit, question)) return 0
@@ -163,7 +165,7 @@ function holds({ clickCount }: MadeVisit, { segment: { where } }: Question): boo
   return where.kind === 'field' && where.is.op === 'at-least' && clickCount >= where.is.number
 }
 
-function isFound({ found = [] }: MadeVisit, page: string, kind: string, { at }: Click): boolean {
+export function isFound({ found = [] }: MadeVisit, page: string, kind: string, { at }: Click): boolean {
   return found.some(
     one => one.kind === kind && one.page === page && [0, ...(one.more ?? [])].some(ms => one.at + ms === at),
   )

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { NONE, WITHIN_PARTS } from '../../../contract/behaviour/heat.ts'
+import { NONE, REACH_PX, WITHIN_PARTS } from '../../../contract/behaviour/heat.ts'
 import type { FrustrationBoard } from '../../../server/store/frustration-port.ts'
-import type { HeatAnswer, HeatmapQuery } from '../../../server/store/heatmap-port.ts'
+import type { HeatAnswer, HeatMoments, HeatmapQuery, HeatNumber } from '../../../server/store/heatmap-port.ts'
 import { openMemory } from '../../../server/store/memory/open.ts'
 import type { Store } from '../../../server/store/port.ts'
 import { closeFiles, type Files, openForWriting } from '../../../server/store/sqlite/connection.ts'
@@ -13,8 +13,9 @@ import { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { type FactWriteName, factWrites } from '../../../server/store/sqlite/write/writer.ts'
 import { makeFolder, removeFolder } from '../../store/folder.ts'
 import { batch, event } from '../../store/make.ts'
-import { GOAL, judgements, type MadeVisit, query, visits } from './generated.ts'
+import { behind, GOAL, judgements, type MadeVisit, query, visits } from './generated.ts'
 import { naiveHeatmap } from './naive.ts'
+import { type NaiveMoment, naiveMoments } from './naive-moments.ts'
 
 const RUNS = Number(process.env.ORACLE_RUNS ?? 120)
 let folder: string
@@ -43,64 +44,99 @@ test('[U71] every engine counts what the facts say, with rules written down twic
     `INSERT INTO session (key, project, id) SELECT (max(key) >> 12 << 12) + 8192, 0, 'none-' || max(key) FROM session`,
   )
   const queries = fc.array(query, { minLength: 4, maxLength: 4 })
-  const property = fc.asyncProperty(visits, queries, judgements, async (all, asked, judged) => {
-    const project = `project-${++made}`
-    const memory = openMemory()
-    for (const visit of all) await put(memory, project, visit)
-    files.facts.transaction(() => {
-      for (const [nth, visit] of all.entries()) {
-        if (nth > 0 && nth === all.length >> 1 && made % 4 === 0) skip.run()
-        void put(writes, project, visit)
-      }
-    })()
-    let known = merged(all)
-    const remove = async (session: string) => {
-      await memory.deleteSession({ project, session })
-      writes.deleteSession({ project, session })
-      known = known.filter(one => one.session !== session)
-    }
-    const check = async () => {
-      for (const one of asked) {
-        const oracle = await memory.heatmap({ ...one, project })
-        expect(sqlite.heatmap({ ...one, project })).toEqual(oracle)
-        if (isOfFields(one)) compare(oracle, naiveHeatmap(known, one))
-        const { goal: _, against: _against, ...scene } = one
-        const scenes = { ...scene, project, limit: 3 }
-        expect(sqlite.heatScenes(scenes)).toEqual(await memory.heatScenes(scenes))
-        const element = oracle.elements[0]?.element ?? 'nothing'
-        for (const where of [{ element }, { around: { x: 40, y: 40, radius: 5 } }]) {
-          const clicks = { ...scenes, ...where, limit: 5 }
-          expect(sqlite.heatClicks(clicks)).toEqual(await memory.heatClicks(clicks))
+  const behinds = fc.array(behind, { minLength: 2, maxLength: 2 })
+  const property = fc.asyncProperty(
+    visits,
+    queries,
+    judgements,
+    behinds,
+    async (all, asked, judged, numbers) => {
+      const project = `project-${++made}`
+      const memory = openMemory()
+      for (const visit of all) await put(memory, project, visit)
+      files.facts.transaction(() => {
+        for (const [nth, visit] of all.entries()) {
+          if (nth > 0 && nth === all.length >> 1 && made % 4 === 0) skip.run()
+          void put(writes, project, visit)
         }
-        const pages = { ...scenes, search: 'CAR' }
-        expect(sqlite.heatPages(pages)).toEqual(await memory.heatPages(pages))
-        const board = { ...scenes, limit: 100 }
-        expect(boardRows(sqlite.frustrationBoard(board))).toEqual(
-          boardRows(await memory.frustrationBoard(board)),
-        )
+      })()
+      let known = merged(all)
+      const remove = async (session: string) => {
+        await memory.deleteSession({ project, session })
+        writes.deleteSession({ project, session })
+        known = known.filter(one => one.session !== session)
       }
-    }
-    await remove(all.at(-1)!.session)
-    // Of two looks the second packs what stayed as it is; every other time the tables are read.
-    if (made % 2 === 0) for (const _look of [1, 2]) pack()
-    await check()
-    // What was packed and read is judged anew, and one of it goes.
-    const verdicts = known.flatMap(({ session }, i) => {
-      const found = judged[i]
-      return found ? [{ session, rules: 2, found }] : []
-    })
-    await memory.putVerdicts(project, verdicts)
-    writes.putVerdicts(project, verdicts)
-    const anew = new Map(verdicts.map(({ session, found }) => [session, found]))
-    known = known.map(one => ({ ...one, found: anew.get(one.session) ?? one.found }))
-    if (known.length > 1) await remove(known[0]!.session)
-    await check()
-    await memory.close()
-  })
+      const check = async () => {
+        for (const one of asked) {
+          const oracle = await memory.heatmap({ ...one, project })
+          expect(sqlite.heatmap({ ...one, project })).toEqual(oracle)
+          if (isOfFields(one)) compare(oracle, naiveHeatmap(known, one))
+          const { goal: _, against, ...scene } = one
+          const scenes = { ...scene, project, limit: 3 }
+          expect(sqlite.heatScenes(scenes)).toEqual(await memory.heatScenes(scenes))
+          const element = oracle.elements[0]?.element ?? 'nothing'
+          for (const where of [{ element }, { around: { x: 40, y: 40, radius: 5 } }]) {
+            const clicks = { ...scenes, ...where, side: numbers[0]!.side, limit: 5 }
+            for (const each of [clicks, { ...clicks, ...(against ? { against } : {}) }]) {
+              expect(sqlite.heatClicks(each)).toEqual(await memory.heatClicks(each))
+            }
+          }
+          for (const asked of numbers) {
+            const sessions = { ...one, project, ...asked, limit: 3 }
+            const told = await memory.heatSessions(sessions)
+            expect(sqlite.heatSessions(sessions)).toEqual(told)
+            expect(told.total).toEqual(countOf(oracle, asked))
+            if (isOfFields(one)) compareMoments(told, naiveMoments(known, one, asked))
+          }
+          const pages = { ...scenes, search: 'CAR' }
+          expect(sqlite.heatPages(pages)).toEqual(await memory.heatPages(pages))
+          const board = { ...scenes, limit: 100 }
+          expect(boardRows(sqlite.frustrationBoard(board))).toEqual(
+            boardRows(await memory.frustrationBoard(board)),
+          )
+        }
+      }
+      await remove(all.at(-1)!.session)
+      // Of two looks the second packs what stayed as it is; every other time the tables are read.
+      if (made % 2 === 0) for (const _look of [1, 2]) pack()
+      await check()
+      // What was packed and read is judged anew, and one of it goes.
+      const verdicts = known.flatMap(({ session }, i) => {
+        const found = judged[i]
+        return found ? [{ session, rules: 2, found }] : []
+      })
+      await memory.putVerdicts(project, verdicts)
+      writes.putVerdicts(project, verdicts)
+      const anew = new Map(verdicts.map(({ session, found }) => [session, found]))
+      known = known.map(one => ({ ...one, found: anew.get(one.session) ?? one.found }))
+      if (known.length > 1) await remove(known[0]!.session)
+      await check()
+      await memory.close()
+    },
+  )
   await fc.assert(property, { numRuns: RUNS })
   const kept = files.lanes.prepare<[number], number>('SELECT count(*) FROM piece WHERE kind = ?').pluck()
   for (const kind of [FINDINGS, HEAT_PAGES]) expect(kept.get(kind)).toBeGreaterThan(0)
 })
+
+/** The number that the heatmap shows; of time in view it shows how long. */
+function countOf(answer: HeatAnswer, { number, side }: { number: HeatNumber; side: 0 | 1 }): unknown {
+  if ('from' in number) {
+    const band = Math.floor(number.from / REACH_PX)
+    return number.of === 'reached' ? (answer.reached[side][band] ?? 0) : expect.any(Number)
+  }
+  const counts = answer.elements.find(one => one.element === number.element)?.sides[side]
+  if (!counts) return 0
+  if (number.of === 'missed') return counts.saw - counts.sessions
+  return number.of === 'clicked' ? counts.sessions : counts[number.of]
+}
+
+function compareMoments({ total, rows }: HeatMoments, naive: readonly NaiveMoment[]): void {
+  expect(total).toBe(naive.length)
+  expect(rows.map(({ session, at, ms }) => ({ session, at, ...(ms === undefined ? {} : { ms }) }))).toEqual(
+    naive.slice(0, 3),
+  )
+}
 
 /** The plain way knows no other questions. */
 function isOfFields({ question, against }: Omit<HeatmapQuery, 'project'>): boolean {

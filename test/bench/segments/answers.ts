@@ -1,6 +1,6 @@
 /** What the screens of behaviour ask, for a common, a middling and a rare segment. */
 import { type FunnelInput, funnelSchema } from '../../../contract/behaviour/funnel.ts'
-import { HEAT_KINDS, WIDTH_BANDS } from '../../../contract/behaviour/heat.ts'
+import { type ElementNumber, HEAT_KINDS, WIDTH_BANDS } from '../../../contract/behaviour/heat.ts'
 import { type PathFlowInput, pathFlowSchema } from '../../../contract/behaviour/path-flow.ts'
 import { type RetentionInput, retentionSchema } from '../../../contract/behaviour/retention.ts'
 import type { StepInput } from '../../../contract/behaviour/step.ts'
@@ -13,6 +13,7 @@ import type { RetentionQuery } from '../../../server/behaviour/retention.ts'
 import type { TrendQuery } from '../../../server/behaviour/trend.ts'
 import type { PathQuery } from '../../../server/behaviour/walks.ts'
 import type { Question, ResolvedCondition } from '../../../server/segment/question.ts'
+import type { HeatNumber, HeatSessionsQuery } from '../../../server/store/heatmap-port.ts'
 import type { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { BEGIN, DAYS, NAMES, NOW, PAGES, PROJECT } from './data.ts'
 import { releaseOf } from './lived.ts'
@@ -74,6 +75,12 @@ function screens(question: Question | undefined): Record<string, Ask> {
 
 function heatmaps(whose: { question?: Question }): Record<string, Ask> {
   const heat = { project: PROJECT, ...whose, page: PAGES[0]!, widths: [1024, 20_000] } as const
+  const newest = { side: 0, limit: 50 } as const
+  const behind =
+    (number: HeatNumber, more: Pick<HeatSessionsQuery, 'goal' | 'against'> = {}): Ask =>
+    read =>
+      read.heatSessions({ ...heat, number, ...more, ...newest })
+  const onElement = (of: ElementNumber): HeatNumber => ({ of, element: 'button "B5"' })
   const kinds = HEAT_KINDS.map((kind): [string, Ask] => [
     `heatmap, ${kind}`,
     read => read.heatmap({ ...heat, kind }),
@@ -94,12 +101,22 @@ function heatmaps(whose: { question?: Question }): Record<string, Ask> {
     'heatmap, attention against the rest': read =>
       read.heatmap({ ...heat, kind: 'attention', against: 'rest' }),
     'heatmap, rage clicks behind an element': read =>
-      read.heatClicks({ ...heat, kind: 'rage', element: 'button "B5"', limit: 50 }),
+      read.heatClicks({ ...heat, kind: 'rage', element: 'button "B5"', ...newest }),
     'heatmap, scenes': read => read.heatScenes({ ...heat, limit: 10 }),
     'heatmap, clicks behind an element': read =>
-      read.heatClicks({ ...heat, kind: 'clicks', element: 'button "B5"', limit: 50 }),
+      read.heatClicks({ ...heat, kind: 'clicks', element: 'button "B5"', ...newest }),
+    'heatmap, sessions that saw a depth': behind({ of: 'reached', from: 1_000 }),
+    'heatmap, the same against the rest': behind({ of: 'reached', from: 1_000 }, { against: 'rest' }),
+    'heatmap, sessions with a depth in view': behind({ of: 'inView', from: 1_000 }),
+    'heatmap, sessions that clicked an element': behind(onElement('clicked')),
+    'heatmap, sessions that saw and did not click it': behind(onElement('missed')),
+    'heatmap, the same of both sides': behind(onElement('missed'), { against: 'rest' }),
+    'heatmap, sessions with a rage click on it': behind(onElement('rage')),
+    'heatmap, sessions that reached the goal after it': behind(onElement('converted'), {
+      goal: 'Invite Sent',
+    }),
     'heatmap, clicks around a place': read =>
-      read.heatClicks({ ...heat, kind: 'clicks', around: { x: 30, y: 120, radius: 40 }, limit: 50 }),
+      read.heatClicks({ ...heat, kind: 'clicks', around: { x: 30, y: 120, radius: 40 }, ...newest }),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { List } from '../../../contract/api.ts'
 import type { HeatKind } from '../../../contract/behaviour/heat.ts'
 import type {
-  HeatClick,
   HeatDifferences,
+  HeatMoment,
   Heatmap,
   HeatPage,
   HeatPlaces,
@@ -29,7 +29,7 @@ export const heat = {
   scenes: (asked: Asked, session: string | null) =>
     read<List<HeatScene>>('/api/heatmaps/scenes', { ...asked, session: session ?? undefined }),
   clicks: (asked: Asked, kind: HeatKind, where: Where) =>
-    read<List<HeatClick>>('/api/heatmaps/clicks', { ...asked, kind, ...where }),
+    read<List<HeatMoment>>('/api/heatmaps/clicks', { ...asked, kind, ...where }),
   places: (scene: { session: string; tab: string; at: number; elements: string[] }, project?: string) =>
     send<HeatPlaces>('POST', address('/api/heatmaps/places', { project }), scene),
 }

@@ -3,8 +3,8 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import type { List, SessionDetail, Suggestion } from '../../../contract/api.ts'
 import type { WidthBand } from '../../../contract/behaviour/heat.ts'
 import type {
-  HeatClick,
   HeatDifferences,
+  HeatMoment,
   Heatmap,
   HeatPage,
   HeatScene,
@@ -39,7 +39,7 @@ export const map = remote<Heatmap>()
 export const difference = remote<HeatDifferences>()
 export const scenes = remote<HeatScene[]>()
 export const recording = remote<SessionDetail>()
-export const clicks = remote<List<HeatClick>>()
+export const clicks = remote<List<HeatMoment>>()
 export const releases = remote<Suggestion[]>()
 export const goals = remote<Suggestion[]>()
 /** The element under the pointer, in the picture or in the list. */

@@ -2,7 +2,6 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../../contract/api.ts'
 import {
-  heatClicksSchema,
   heatDifferenceSchema,
   heatmapSchema,
   heatPageSchema,
@@ -14,7 +13,6 @@ import { wilson } from '../../../statistics/interval.ts'
 import { answers, createApi, projectOf, type Read } from '../../api.ts'
 import * as parameter from '../../parameters.ts'
 import { readable } from '../../sessions.ts'
-import { sessionUrl, summaryOf } from '../../shape.ts'
 import { cellsOf } from './cells.ts'
 import { differencesOf } from './difference.ts'
 import { askedAgainst, askedPage, askedWhom, compare, kind, where, whom } from './parameters.ts'
@@ -62,24 +60,6 @@ const scenes = createRoute({
     }),
   },
   responses: answers(listOf(heatSceneSchema), 'Views'),
-})
-
-const clicks = createRoute({
-  method: 'get',
-  path: '/heatmaps/clicks',
-  summary: 'Clicks on an element, or around a place of the page, newest first, with links to the moments',
-  request: {
-    query: z.object({
-      ...where,
-      kind,
-      element: z.string().max(2_000).optional().meta({ description: 'Fingerprint' }),
-      x: z.coerce.number().optional().meta({ description: 'px from the left of the page' }),
-      y: z.coerce.number().optional(),
-      radius: z.coerce.number().min(1).max(1_000).default(24),
-      limit: z.coerce.number().int().min(1).max(200).default(50),
-    }),
-  },
-  responses: answers(heatClicksSchema, 'Moments'),
 })
 
 const places = createRoute({
@@ -145,28 +125,6 @@ export function heatmapRoutes(read: Read) {
       // In their order: the first stays the typical one when another is chosen.
       const offered = rows.filter((row, i) => i < OFFERED || row.session === session)
       return c.json({ items: await scenesOf(store, asked.project, offered), next: null }, 200)
-    })
-    .openapi(clicks, async c => {
-      const { kind, element, x, y, radius, limit, ...query } = c.req.valid('query')
-      const place = element === undefined && x !== undefined && y !== undefined
-      if (element === undefined && !place) {
-        throw new Failure('bad-request', 'Give an element, or x and y of a place on the page.')
-      }
-      const asked = await askedPage(read, query)
-      const found = await store.heatClicks({
-        ...asked,
-        ...{ kind, limit },
-        ...(element === undefined ? {} : { element }),
-        ...(place ? { around: { x, y, radius } } : {}),
-      })
-      const persons = await store.persons(asked.project, [...new Set(found.map(one => one.person))])
-      const labels = new Map(persons.map(person => [person.id, summaryOf(person).label]))
-      const items = found.map(({ person, ...click }) => ({
-        ...click,
-        person: labels.get(person) ?? 'Unknown',
-        url: `${sessionUrl(click.session)}?tab=${encodeURIComponent(click.tab)}&t=${Math.max(0, click.at - click.startedAt)}`,
-      }))
-      return c.json({ items, next: null }, 200)
     })
     .openapi(places, async c => {
       const project = (await projectOf(store, c.req.valid('query').project)).id

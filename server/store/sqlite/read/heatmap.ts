@@ -3,27 +3,31 @@ import { HeatFold } from '../../heat/fold.ts'
 import { pagesOf } from '../../heat/pages.ts'
 import { bestScenes } from '../../heat/scenes.ts'
 import { sideOf } from '../../heat/side.ts'
-import type { ClickRow, HeatmapQuery, HeatQuery, SceneRow } from '../../heatmap-port.ts'
+import type { HeatMoments, HeatmapQuery, HeatQuery, MomentRow, SceneRow } from '../../heatmap-port.ts'
 import type { Answering } from '../lanes/answering.ts'
-import { laneVisits } from '../lanes/heat.ts'
+import { foldVisits } from '../lanes/heat.ts'
+import { laneCounted } from '../lanes/heat-counted.ts'
 import { foundViews } from '../lanes/heat-found.ts'
 import { lanePages } from '../lanes/heat-pages.ts'
-import { lanePresses, type Press } from '../lanes/heat-presses.ts'
+import { lanePresses, type Presses } from '../lanes/heat-presses.ts'
 import { laneScenes } from '../lanes/heat-scenes.ts'
 import { type Sides, sidesOf } from '../lanes/heat-sides.ts'
+import { pageWalk } from '../lanes/heat-walk.ts'
 import { EVER, type Moment } from '../lanes/moment.ts'
 import type { Handlers } from '../protocol.ts'
 import { columnOf } from '../session-columns.ts'
 import { raw, type Sql, sql } from '../sql.ts'
 import { isInside, pagesAsked, visitorsAsked } from './heat-asked.ts'
 
-type Visitor = Pick<ClickRow, 'session' | 'startedAt' | 'person'>
+type Visitor = Pick<MomentRow, 'session' | 'startedAt' | 'person'>
+
+const NOBODY: HeatMoments = { total: 0, rows: [] }
 
 export function heatmapReads(
   db: Database,
   segments: Answering,
-): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks'> {
-  const visits = laneVisits(db)
+): Handlers<'heatPages' | 'heatmap' | 'heatScenes' | 'heatClicks' | 'heatSessions'> {
+  const walk = pageWalk(db)
   const views = foundViews(db, segments)
   const pages = lanePages(db, segments)
   const projectKey = db.prepare<[string], number>('SELECT key FROM project WHERE id = ?').pluck()
@@ -45,18 +49,19 @@ export function heatmapReads(
   )
 
   /** Who it was and where is read of those that are told, and of those that tie. */
-  const newest = (clicks: Press[], limit: number): ClickRow[] => {
+  const newest = ({ total, rows }: Presses, limit: number): HeatMoments => {
     const session = (key: number) => sessionId.get(key) ?? ''
     const tab = (key: number) => tabId.get(key) ?? ''
-    clicks.sort(
+    rows.sort(
       (a, b) =>
         b.at - a.at ||
         (a.session === b.session ? 0 : session(a.session) < session(b.session) ? -1 : 1) ||
         (a.tab === b.tab ? 0 : tab(a.tab) < tab(b.tab) ? -1 : 1),
     )
-    return clicks
+    const told = rows
       .slice(0, limit)
-      .map(({ session, tab: key, at }) => ({ ...visitor.get(session)!, tab: tab(key), at }))
+      .map(({ session, tab: key, ...rest }) => ({ ...visitor.get(session)!, tab: tab(key), ...rest }))
+    return { total, rows: told }
   }
 
   const keysOf = ({ project: id, page }: Pick<HeatQuery, 'project' | 'page'>) => {
@@ -76,10 +81,11 @@ export function heatmapReads(
       const keys = keysOf(query)
       if (keys) {
         const { project, pattern } = keys
-        visits(views(project, query.page, pattern), query, project, fold, {
-          sides: sidesAsked(db, query, project, pattern, segments),
-          goals: goals(db, query, project, segments.moment()),
-        })
+        const { kind, widths } = query
+        const sides = sidesAsked(db, query, project, pattern, segments)
+        const reached = goals(db, query, project, segments.moment())
+        const slices = views(project, query.page, pattern)
+        foldVisits(walk, slices, { kind, widths, project, sides }, reached, fold)
       }
       return fold.answer(key => element.get(key)!)
     },
@@ -100,17 +106,33 @@ export function heatmapReads(
     },
     heatClicks: query => {
       const keys = keysOf(query)
-      if (!keys) return []
+      if (!keys) return NOBODY
       const { project, pattern } = keys
       const element = query.element === undefined ? null : (elementKey.get(project, query.element) ?? -1)
       const sides = sidesAsked(db, query, project, pattern, segments)
       return newest(lanePresses(views(project, query.page, pattern), query, element, sides), query.limit)
     },
+    heatSessions: query => {
+      const keys = keysOf(query)
+      if (!keys) return NOBODY
+      const { project, pattern } = keys
+      const { number, widths, side, limit } = query
+      const element = 'element' in number ? (elementKey.get(project, number.element) ?? -1) : -1
+      const sides = sidesAsked(db, query, project, pattern, segments)
+      const reached = goals(db, query, project, segments.moment())
+      const asked = { number, widths, side, limit, project, sides }
+      return newest(laneCounted(walk, views(project, query.page, pattern), asked, element, reached), limit)
+    },
   }
 }
 
 /** By key of a session, when the last event called like the goal was done in it by its own person. */
-function goals(db: Database, { goal }: HeatmapQuery, project: number, moment: Moment): Float64Array | null {
+function goals(
+  db: Database,
+  { goal }: Pick<HeatmapQuery, 'goal'>,
+  project: number,
+  moment: Moment,
+): Float64Array | null {
   if (goal === undefined) return null
   const { person } = moment.sessions()
   const owners = moment.owners()
