@@ -196,6 +196,11 @@ export interface Known {
   values(project: string, by: Exclude<Breakdown, { by: 'property' }>, stood: Stood): (string | null)[]
   /** Everything that the sessions met, and how many units of each side did; in no particular order. */
   features(project: string, asked: Encounters): FeatureCount[]
+  /**
+   * When each session met it first, of what `features` tells; -Infinity: it is known of the session from its beginning,
+   * NaN: it never did. An element is known by its detail, what is known of sessions by both, all else by its name.
+   */
+  met(project: string, feature: Feature, sessions: ArrayLike<number>): ArrayLike<number>
   /** What each session met of the pages and events that are wanted. */
   places(project: string, sessions: ArrayLike<number>, isWanted: (name: PlaceName) => boolean): Places
   /** Time of the first event or session; null without any. */

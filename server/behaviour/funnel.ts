@@ -1,5 +1,6 @@
 /** What a funnel answers, folded from deeds: counts, times, trend, groups, and the people behind each of them. */
-import type { FeatureCount, Known } from './deeds.ts'
+import type { Feature, FeatureCount, Known } from './deeds.ts'
+import { whoMet } from './met.ts'
 import { type Moments, momentsOf } from './moments.ts'
 import { type FunnelQuery, type Passages, passagesOf } from './passages.ts'
 import { type Spread, spreadOf } from './spread.ts'
@@ -93,32 +94,36 @@ interface Span {
   to: number
 }
 
-/** Who reached a step (from 0), or reached it and went no further, newest first. */
+/** Who reached a step (from 0); of those, who went no further, or on to the next. Newest first. */
 export interface FunnelPeopleQuery extends FunnelQuery {
   step: number
-  which: 'reached' | 'dropped'
+  which: 'reached' | 'dropped' | 'went-on'
   /** Of the group with this value of the breakdown only. */
   group?: string | null
   /** Whose attempt began in [from, to) only. */
   began?: Span | null
   /** Who took [from, to) ms from the first to the last step only. */
   took?: Span | null
+  /** Who met this in the session of that step, up to the next step, only; each at that moment. */
+  met?: Feature | null
   offset: number
   limit: number
 }
 
 /** Each at the moment of that step: for those who dropped, where they were last seen to be on their way. */
 export function funnelPeople(known: Known, query: FunnelPeopleQuery): Moments {
-  const { step, which, offset, limit, funnel, group, began, took } = query
+  const { step, which, offset, limit, funnel, group, began, took, met } = query
   const { counted } = passagesOf(known, query)
   const values = group === undefined ? null : valuesOf(known, query, counted)
   const person: number[] = []
   const session: number[] = []
   const at: number[] = []
+  const until: number[] = []
   for (let i = 0; i < counted.length; i++) {
     const reached = counted.reached[i]!
-    const dropped = reached === step + 1 && reached < funnel.steps.length
-    if (which === 'reached' ? reached <= step : !dropped) continue
+    if (reached <= step) continue
+    if (which === 'dropped' && (reached !== step + 1 || reached === funnel.steps.length)) continue
+    if (which === 'went-on' && reached === step + 1) continue
     if (values !== null && values[i] !== group) continue
     if (began && !isWithin(counted.at[i]!, began)) continue
     if (
@@ -129,8 +134,15 @@ export function funnelPeople(known: Known, query: FunnelPeopleQuery): Moments {
     person.push(counted.person[i]!)
     session.push(counted.sessionOf(i, step))
     at.push(counted.timeOf(i, step))
+    until.push(metUntil(counted, i, step))
   }
-  return momentsOf(known, { length: at.length, person, session, at }, offset, limit)
+  const stood = { length: at.length, person, session, at }
+  return momentsOf(known, met ? whoMet(known, query.project, met, stood, until) : stood, offset, limit)
+}
+
+/** Until when what somebody met counts for a step: of those who went on, the next step's own moment is left out. */
+function metUntil(counted: Passages, i: number, step: number): number {
+  return counted.reached[i] === step + 1 ? Number.POSITIVE_INFINITY : counted.timeOf(i, step + 1) - 1
 }
 
 function isWithin(value: number, { from, to }: Span): boolean {
@@ -161,8 +173,7 @@ export function contrastFunnel(known: Known, query: FunnelQuery & { step: number
     const dropped = reached === step + 1
     if (dropped) first += 1
     session.push(own)
-    // The next step's own moment is left out.
-    until.push(dropped ? Number.POSITIVE_INFINITY : counted.timeOf(i, step + 1) - 1)
+    until.push(metUntil(counted, i, step))
     side.push(dropped ? 0 : 1)
   }
   const { length } = session

@@ -70,8 +70,9 @@ const visit: Arbitrary<GeneratedVisit> = fc
     country: one('AT', 'DE', undefined),
     activeTime: one(0, 1_000, 7_000, undefined),
     rageClicks: one(0, 1, 3),
+    found: fc.array(fc.record({ kind: one('rage', 'dead'), at: moment }), { maxLength: 3 }),
   })
-  .map(({ n, anonymousId, from, pages, clicks, country, activeTime, rageClicks }) => {
+  .map(({ n, anonymousId, from, pages, clicks, country, activeTime, rageClicks, found }) => {
     const made = batch({ session: `s${n}`, anonymousId, from })
     const fields = {
       rageClicks,
@@ -79,6 +80,10 @@ const visit: Arbitrary<GeneratedVisit> = fc
       ...(activeTime === undefined ? {} : { activeTime }),
     }
     const result = derived(made, fields, pages)
+    if (found.length > 0) {
+      const where = { page: '/', element: '', name: '' }
+      result.verdict = { rules: 1, found: found.map(one => ({ ...one, ...where })) }
+    }
     const facts = result.tabs[0]?.facts
     if (facts) {
       facts.clicks = clicks.map(({ page, after, of, called }) => {

@@ -39,6 +39,7 @@ function knownOf(lives: readonly Life[]): Known {
     totals: nothing,
     values: nothing,
     features: nothing,
+    met: nothing,
     places: nothing,
     first: nothing,
     choices: nothing,

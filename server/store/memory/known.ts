@@ -2,14 +2,11 @@ import type { Breakdown } from '../../../contract/behaviour/step.ts'
 import {
   AFTER_ANOTHER,
   type Choice,
-  type Encounters,
-  type Feature,
   type Known,
   type PlaceName,
   RANK,
   type StepQuery,
   type Stood,
-  TRAITS_OF_SESSIONS,
 } from '../../behaviour/deeds.ts'
 import { visitorsOf } from '../../behaviour/group.ts'
 import { valueText } from '../../behaviour/steps.ts'
@@ -21,6 +18,7 @@ import { compareTexts } from '../../text-order.ts'
 import { nameWith } from '../element-names.ts'
 import { CLICK_NUMBERS } from '../heat/view.ts'
 import { type Ranked, rankedDeeds, type ViewsOf } from './deeds.ts'
+import { counting, featureKey, metReader } from './met.ts'
 import { type State, sessionOf } from './state.ts'
 import { totalsOf } from './totals.ts'
 import type { World } from './world.ts'
@@ -65,6 +63,8 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     if (per === 'person') return [deeds]
     return [...Map.groupBy(deeds, ({ session }) => session)].flatMap(([id, own]) => (id === '' ? [] : [own]))
   }
+
+  const metIn = (project: string) => metReader(state, project, world(project), viewsOf, elements())
 
   const known: Known = {
     deeds: query => {
@@ -156,38 +156,23 @@ export function memoryKnown(state: State, world: (project: string) => World): Kn
     },
     features: (project, asked) => {
       const { tell, counts } = counting(asked)
-      const { histories, sessions: rows } = world(project)
-      const known = elements()
+      const all = metIn(project)
       for (let place = 0; place < asked.length; place++) {
-        const session = visited.idOf(asked.session[place]!)
         const until = asked.until?.[place] ?? Number.POSITIVE_INFINITY
-        const person = rows.get(session)!.person
-        const events = histories
-          .get(person)!
-          .events.filter(one => one.sessionId === session && one.at <= until)
-        for (const name of new Set(events.map(one => one.name)))
-          tell(place, { kind: 'event', name, detail: '' })
-        const views = viewsOf(project, session).filter(view => view.at <= until)
-        for (const name of new Set(views.map(view => view.pattern)))
-          tell(place, { kind: 'page', name, detail: '' })
-        const pressed = views.flatMap(({ clicks, at }) =>
-          Array.from({ length: clicks.length / CLICK_NUMBERS }, (_, i) => i * CLICK_NUMBERS).flatMap(i =>
-            at + clicks[i]! <= until ? [clicks[i + 3]! >> 2] : [],
-          ),
-        )
-        for (const key of new Set(pressed)) {
-          const element = known.get(key)
-          if (element) tell(place, { kind: 'element', name: element.name, detail: element.element })
-        }
-        const { fields } = rows.get(session)!
-        for (const name of TRAITS_OF_SESSIONS) {
-          if (fields[name] !== undefined) tell(place, { kind: 'property', name, detail: fields[name] })
-        }
-        const found = sessionOf(state, { project, session })?.verdict?.found ?? []
-        const kinds = found.filter(one => one.at <= until).map(one => one.kind)
-        for (const name of new Set(kinds)) tell(place, { kind: 'frustration', name, detail: '' })
+        for (const { at, feature } of all(visited.idOf(asked.session[place]!)))
+          if (at <= until) tell(place, feature)
       }
       return counts()
+    },
+    met: (project, feature, sessions) => {
+      const all = metIn(project)
+      const wanted = featureKey(feature)
+      return Array.from(sessions, key => {
+        const times = all(visited.idOf(key)).flatMap(one =>
+          featureKey(one.feature) === wanted ? [one.at] : [],
+        )
+        return times.length === 0 ? Number.NaN : times.reduce((a, b) => Math.min(a, b))
+      })
     },
     places: (project, sessions, isWanted) => {
       const { histories, sessions: rows } = world(project)
@@ -274,20 +259,5 @@ function stoodAt(all: readonly { person: number; session: number; at: number }[]
     person: all.map(({ person }) => person),
     session: all.map(({ session }) => session),
     at: all.map(({ at }) => at),
-  }
-}
-
-/** Of each feature the units that met it. */
-function counting(asked: Encounters) {
-  const met = new Map<string, { feature: Feature; sides: [Set<number>, Set<number>] }>()
-  return {
-    tell: (place: number, feature: Feature) => {
-      const key = JSON.stringify([feature.kind, feature.name, feature.detail])
-      const one = met.get(key) ?? { feature, sides: [new Set<number>(), new Set<number>()] }
-      met.set(key, one)
-      one.sides[asked.side[place] === 0 ? 0 : 1].add(asked.unit[place]!)
-    },
-    counts: () =>
-      [...met.values()].map(({ feature, sides: [a, b] }) => ({ ...feature, first: a.size, second: b.size })),
   }
 }

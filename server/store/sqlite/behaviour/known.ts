@@ -8,6 +8,7 @@ import { asOfStart } from './as-of-start.ts'
 import { choiceReader } from './read-choices.ts'
 import { deedReader } from './read-deeds.ts'
 import { featureReader } from './read-features.ts'
+import { metReader } from './read-met.ts'
 import { placeReader } from './read-places.ts'
 import { valueReader } from './read-values.ts'
 import { visitReader } from './read-visits.ts'
@@ -93,6 +94,7 @@ export function sqliteKnown(db: Database, segments: Answering): Known {
     ...visitReader(db, segments, within),
     values: valueReader(db, segments),
     features: featureReader(db, segments),
+    met: metReader(db, segments),
     places: placeReader(db, segments),
     first: id => {
       const project = projectKey.get(id)
