@@ -110,11 +110,21 @@ export const funnelAnswerSchema = z
   .meta({ id: 'FunnelAnswer' })
 export type FunnelAnswer = z.infer<typeof funnelAnswerSchema>
 
-/** Something that those who dropped and those who went on met differently often. */
-export const contrastRowSchema = z.object({
+const met = {
   kind: z.enum(['event', 'page', 'element', 'frustration', 'property']),
   name: z.string(),
-  detail: z.string(),
+  detail: z.string().meta({ description: 'Of an element its fingerprint, of a property its value' }),
+}
+
+/** A thing met, as one who asks names it. */
+export const metSchema = z
+  .strictObject({ kind: met.kind, name: met.name.max(2_000), detail: met.detail.max(2_000).default('') })
+  .meta({ id: 'Met' })
+export type Met = z.infer<typeof metSchema>
+
+/** Something that those who dropped and those who went on met differently often. */
+export const contrastRowSchema = z.object({
+  ...met,
   first: z.int(),
   second: z.int(),
   ...verdictSchema.shape,

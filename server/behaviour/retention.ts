@@ -141,13 +141,18 @@ function limitsOf(start: number, columns: readonly Column[], query: RetentionQue
   }
 }
 
+/** Periods in which it can begin; the first may begin before the dates. */
+export function cohortsOf({ periods, from, to, now }: RetentionQuery): { at: number; until: number }[] {
+  return periods
+    .map((at, i) => ({ at, until: periods[i + 1] ?? Number.POSITIVE_INFINITY }))
+    .filter(({ at, until }) => until > from && at < Math.min(to, now))
+}
+
 export function tallyRetention(known: Known, query: RetentionQuery): RetentionTally {
-  const { retention, periods, from, to, now } = query
+  const { retention, now } = query
   const columns = columnsOf(retention)
   const courses = coursesOf(known, query, columns)
-  const cohorts = periods
-    .map((at, i) => ({ at, until: periods[i + 1] ?? Number.POSITIVE_INFINITY, own: [] as number[] }))
-    .filter(({ at, until }) => until > from && at < Math.min(to, now))
+  const cohorts = cohortsOf(query).map(one => ({ ...one, own: [] as number[] }))
   const starts = cohorts.map(({ at }) => at)
   for (let i = 0; i < courses.length; i++) cohorts[placeIn(starts, courses.at[i]!)]!.own.push(i)
   const summary = columns.map(() => ({ kept: 0, of: 0 }))

@@ -43,5 +43,7 @@ export const span = (description: string) =>
 export function readSpan(value: string | undefined): { from: number; to: number } | null {
   if (value === undefined) return null
   const [from = '', to = ''] = value.split('-')
+  if (to !== '' && Number(from) >= Number(to))
+    throw new Failure('bad-request', `The span ${value} holds nothing: give its smaller number first.`)
   return { from: Number(from), to: to === '' ? Number.POSITIVE_INFINITY : Number(to) }
 }

@@ -1,29 +1,22 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { listOf } from '../../../contract/api.ts'
 import {
-  contrastSchema,
   type Funnel,
   type FunnelSide,
   funnelAnswerSchema,
   funnelSchema,
 } from '../../../contract/behaviour/funnel.ts'
-import { momentSchema } from '../../../contract/behaviour/step.ts'
 import { stepName } from '../../../contract/behaviour/step-words.ts'
 import type { FunnelTally } from '../../behaviour/funnel.ts'
 import type { FunnelQuery } from '../../behaviour/passages.ts'
-import { Failure } from '../../failure.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
-import * as parameter from '../parameters.ts'
 import { askedQuestion } from '../question.ts'
 import { type Asked, type Side, spansOf, unitFor, whomOf } from './ask.ts'
 import { askedOnce, askingOnce } from './before-after.ts'
 import { checkFunnel } from './check-funnel.ts'
-import { contrastRows } from './contrast.ts'
 import { neverArrived } from './never-arrived.ts'
-import { shownMoments } from './people.ts'
 import { shareOf, shareVerdicts } from './verdict.ts'
 
 const body = { content: { 'application/json': { schema: funnelSchema } }, required: true }
@@ -36,84 +29,11 @@ const funnelRoute = createRoute({
   responses: answers(funnelAnswerSchema, 'The funnel'),
 })
 
-const peopleRoute = createRoute({
-  method: 'post',
-  path: '/behaviour/funnel/people',
-  summary: 'The people behind a number of a funnel, at the moment of that step',
-  request: {
-    query: z.object({
-      ...askingOnce,
-      step: z.coerce.number().int().min(0).max(20).meta({ description: 'From 0' }),
-      which: z.enum(['reached', 'dropped']).default('reached'),
-      side: z.coerce.number().int().min(0).max(1).default(0),
-      group: z.string().max(2_000).optional().meta({ description: 'JSON of the value; null: none' }),
-      began: parameter.span('Whose attempt began in FROM-TO, epoch ms'),
-      took: parameter.span('Who took FROM-TO ms from the first step to the last'),
-      offset: z.coerce.number().int().min(0).default(0),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
-    body,
-  },
-  responses: answers(listOf(momentSchema), 'Moments, newest first'),
-})
-
-const contrastRoute = createRoute({
-  method: 'post',
-  path: '/behaviour/funnel/differences',
-  summary: 'What those who dropped behind a step met more or less often than those who went on',
-  request: {
-    query: z.object({ ...askingOnce, step: z.coerce.number().int().min(0).max(20) }),
-    body,
-  },
-  responses: answers(contrastSchema, 'Differences, certain ones first'),
-})
-
 export function funnelRoutes(read: Read) {
-  const { store } = read
-  const queryOf = (asked: Asked, funnel: Funnel, side = 0): FunnelQuery => {
-    const { project, sides, now } = asked
-    const one = sides[side] ?? sides[0]!
-    const whom = whomOf(one, funnel.judged)
-    const { from, to } = one.times ?? asked
-    return { project, funnel, from, to, now, whom, spans: spansOf(asked, unitFor(asked)) }
-  }
-  return createApi()
-    .openapi(funnelRoute, async c => {
-      const funnel = c.req.valid('json')
-      return c.json(await answerFunnel(store, await askedOnce(read, c.req.valid('query')), funnel), 200)
-    })
-    .openapi(peopleRoute, async c => {
-      const { step, which, side, group, began, took, offset, limit, ...query } = c.req.valid('query')
-      const asked = await askedOnce(read, query)
-      const funnel = c.req.valid('json')
-      checkFunnel(funnel)
-      const chosen = await groupOf(store, asked, funnel, group)
-      const found = await store.funnelPeople({
-        ...queryOf(asked, funnel, side),
-        step,
-        which,
-        ...{ began: parameter.readSpan(began), took: parameter.readSpan(took) },
-        offset,
-        limit,
-        ...chosen,
-      })
-      return c.json(await shownMoments(store, asked.project, found), 200)
-    })
-    .openapi(contrastRoute, async c => {
-      const { step, ...query } = c.req.valid('query')
-      const funnel = c.req.valid('json')
-      checkFunnel(funnel)
-      const own = new Set(funnel.steps.slice(0, step + 2).map(stepName))
-      const found = await store.funnelContrast({ ...queryOf(await askedOnce(read, query), funnel), step })
-      // The steps themselves tell the two apart by what they are.
-      const features = found.features.filter(({ name, kind }) => kind === 'frustration' || !own.has(name))
-      return c.json(contrastRows({ ...found, features }), 200)
-    })
-}
-
-/** `null` or a text as JSON writes it. */
-export function readGroup(text: string): string | null {
-  return text === 'null' ? null : text.startsWith('"') ? String(JSON.parse(text)) : text
+  return createApi().openapi(funnelRoute, async c => {
+    const funnel = c.req.valid('json')
+    return c.json(await answerFunnel(read.store, await askedOnce(read, c.req.valid('query')), funnel), 200)
+  })
 }
 
 export async function answerFunnel(store: Store, asked: Asked, funnel: Funnel) {
@@ -174,19 +94,16 @@ async function bySegments(store: Store, query: FunnelQuery): Promise<FunnelTally
   )
 }
 
-async function segmentWhom(store: Store, project: string, segment: string, { judged }: Funnel, now: number) {
+/** Whom one of the segments of a breakdown holds. */
+export async function segmentWhom(
+  store: Store,
+  project: string,
+  segment: string,
+  { judged }: Funnel,
+  now: number,
+) {
   const asked = await askedQuestion(store, project, { segment }, now)
   return { judged, ...(asked ? { question: asked.question } : {}) }
-}
-
-/** The group that a list of people is of: of a breakdown by segments, the one so called. */
-async function groupOf(store: Store, asked: Asked, funnel: Funnel, text: string | undefined) {
-  if (text === undefined) return {}
-  const group = readGroup(text)
-  if (funnel.breakdown?.by !== 'segments') return { group }
-  const named = (await store.segments(asked.project)).find(one => one.name === group)
-  if (!named) throw new Failure('not-found', 'There is no segment of this name.')
-  return { also: await segmentWhom(store, asked.project, named.id, funnel, asked.now) }
 }
 
 function sideOf(name: string, funnel: Funnel, tally: FunnelTally): FunnelSide {

@@ -1,12 +1,19 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
-import { type PathFlow, pathAnswerSchema, pathFlowSchema } from '../../../contract/behaviour/path-flow.ts'
+import {
+  type PathFlow,
+  type PathNode,
+  pathAnswerSchema,
+  pathFlowSchema,
+} from '../../../contract/behaviour/path-flow.ts'
 import { choiceSchema, momentSchema } from '../../../contract/behaviour/step.ts'
+import { Failure } from '../../failure.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { type Asked, askedOf, asking, whomOf } from './ask.ts'
+import { checkPlace, sideAsked } from './asked-place.ts'
 import { shownMoments } from './people.ts'
 
 const body = { content: { 'application/json': { schema: pathFlowSchema } }, required: true }
@@ -26,13 +33,12 @@ const peopleRoute = createRoute({
   request: {
     query: z.object({
       ...asking,
-      column: z.coerce.number().int().min(0).max(8),
-      node: z.coerce.number().int().min(0).max(30),
+      column: z.coerce.number().int().min(0).meta({ description: 'From 0' }),
+      node: z.coerce.number().int().min(0).meta({ description: 'Place in that column, from 0' }),
       next: z.coerce
         .number()
         .int()
         .min(0)
-        .max(30)
         .optional()
         .meta({ description: 'Only sessions that go on to this place of the next column' }),
       side: z.coerce.number().int().min(0).max(1).default(0),
@@ -71,10 +77,15 @@ export function pathRoutes(read: Read) {
     .openapi(peopleRoute, async c => {
       const { column, node, next, side, offset, limit, ...query } = c.req.valid('query')
       const asked = await askedOf(read, query)
-      const found = await store.pathPeople({
-        ...queryOf(asked, c.req.valid('json'), side),
-        ...{ column, node, next, offset, limit },
-      })
+      const flow = c.req.valid('json')
+      const walked = queryOf(asked, flow, side)
+      checkPlace('column', column, flow.columns, 'This flow', ['column', 'columns'])
+      if (next !== undefined && column === flow.columns - 1) {
+        throw new Failure('bad-request', 'Behind the last column nothing is told: leave out “next”.')
+      }
+      const found = await store.pathPeople({ ...walked, ...{ column, node, next, offset, limit } })
+      // Through a place that is there somebody passes, so that only nobody has to be looked into.
+      if (found.total === 0) checkNodes((await store.paths(walked)).columns, column, node, next)
       return c.json(await shownMoments(store, asked.project, found), 200)
     })
     .openapi(choicesRoute, async c => {
@@ -84,8 +95,21 @@ export function pathRoutes(read: Read) {
     })
 }
 
-function queryOf({ project, from, to, sides }: Asked, flow: PathFlow, side: number) {
-  return { project, from, to, flow, whom: whomOf(sides[side] ?? sides[0]!, 'asked') }
+function queryOf(asked: Asked, flow: PathFlow, side: number) {
+  const { project, from, to } = asked
+  return { project, from, to, flow, whom: whomOf(sideAsked(asked, side), 'asked') }
+}
+
+function checkNodes(columns: PathNode[][], column: number, node: number, next: number | undefined): void {
+  const check = (parameter: string, at: number, place: number) => {
+    const { length } = columns[at] ?? []
+    if (length === 0) {
+      throw new Failure('bad-request', `No session gets as far as column ${at}: give a column before it.`)
+    }
+    checkPlace(parameter, place, length, `Column ${at}`, ['place', 'places'])
+  }
+  check('node', column, node)
+  if (next !== undefined) check('next', column + 1, next)
 }
 
 export async function answerPaths(store: Store, asked: Asked, flow: PathFlow) {

@@ -8,12 +8,13 @@ import {
 } from '../../../contract/behaviour/retention.ts'
 import { momentSchema } from '../../../contract/behaviour/step.ts'
 import { beginnings } from '../../behaviour/calendar.ts'
-import { columnsOf, type RetentionQuery } from '../../behaviour/retention.ts'
+import { cohortsOf, columnsOf, type RetentionQuery } from '../../behaviour/retention.ts'
 import { Failure } from '../../failure.ts'
 import { ENOUGH } from '../../statistics/power.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import { type Asked, spansOf, whomOf } from './ask.ts'
+import { checkPlace, sideAsked } from './asked-place.ts'
 import { askedOnce, askingOnce } from './before-after.ts'
 import { checkStep } from './check-funnel.ts'
 import { neverArrived } from './never-arrived.ts'
@@ -40,7 +41,7 @@ const peopleRoute = createRoute({
       cohort: z.coerce.number().int().optional().meta({
         description: 'Beginning of the cohort; without it all whose own period is over, as in the summary',
       }),
-      column: z.coerce.number().int().min(0).max(100),
+      column: z.coerce.number().int().min(0).meta({ description: 'From 0' }),
       which: z.enum(['kept', 'lost']).default('kept'),
       side: z.coerce.number().int().min(0).max(1).default(0),
       offset: z.coerce.number().int().min(0).default(0),
@@ -62,8 +63,11 @@ export function retentionRoutes(read: Read) {
       const { cohort = null, column, which, side, offset, limit, ...query } = c.req.valid('query')
       const asked = await askedOnce(read, query)
       const retention = c.req.valid('json')
+      const behind = queryOf(asked, retention, side)
+      checkPlace('column', column, columnsOf(retention).length, 'This retention', ['column', 'columns'])
+      if (cohort !== null) checkCohort(behind, cohort)
       const found = await store.retentionPeople({
-        ...queryOf(asked, retention, side),
+        ...behind,
         ...{ cohort, column, which, offset, limit },
       })
       return c.json(await shownMoments(store, asked.project, found), 200)
@@ -71,8 +75,8 @@ export function retentionRoutes(read: Read) {
 }
 
 function queryOf(asked: Asked, retention: Retention, side: number): RetentionQuery {
-  const { project, sides, now, zone } = asked
-  const one = sides[side] ?? sides[0]!
+  const { project, now, zone } = asked
+  const one = sideAsked(asked, side)
   const { from, to } = one.times ?? asked
   checkStep(retention.begin, 'How it begins')
   checkStep(retention.back, 'What coming back means')
@@ -94,6 +98,14 @@ function queryOf(asked: Asked, retention: Retention, side: number): RetentionQue
     periods,
     whom: whomOf(one, retention.judged),
   }
+}
+
+function checkCohort(query: RetentionQuery, cohort: number): void {
+  if (cohortsOf(query).some(({ at }) => at === cohort)) return
+  throw new Failure(
+    'bad-request',
+    `No ${query.retention.unit} of these dates begins at ${cohort}: give “cohort” as the “at” of a row of the answer, or leave it out.`,
+  )
 }
 
 export async function answerRetention(store: Store, asked: Asked, retention: Retention) {

@@ -4,6 +4,7 @@ import { alertRoutes } from './alerts.ts'
 import { boardRoutes } from './boards.ts'
 import { compareRoutes } from './compare.ts'
 import { funnelRoutes } from './funnel.ts'
+import { funnelPeopleRoutes } from './funnel-people.ts'
 import { goalRoutes } from './goal.ts'
 import { heatListRoutes } from './heat-list.ts'
 import { pathRoutes } from './paths.ts'
@@ -14,6 +15,7 @@ import { trendRoutes } from './trend.ts'
 export function behaviourRoutes(read: Read, whoAsks: WhoAsks) {
   return createApi()
     .route('/', funnelRoutes(read))
+    .route('/', funnelPeopleRoutes(read))
     .route('/', savedFunnelRoutes(read, whoAsks))
     .route('/', retentionRoutes(read))
     .route('/', trendRoutes(read))

@@ -18,8 +18,8 @@ import { usualRanges } from '../../statistics/season.ts'
 import type { Store } from '../../store/port.ts'
 import { answers, createApi, type Read } from '../api.ts'
 import { type Asked, askedOf, asking, spansOf, whomOf } from './ask.ts'
+import { checkPlace, groupAsked, sideAsked } from './asked-place.ts'
 import { checkStep } from './check-funnel.ts'
-import { readGroup } from './funnel.ts'
 import { neverArrived } from './never-arrived.ts'
 import { shownMoments } from './people.ts'
 
@@ -40,7 +40,7 @@ const peopleRoute = createRoute({
   request: {
     query: z.object({
       ...asking,
-      series: z.coerce.number().int().min(0).max(10),
+      series: z.coerce.number().int().min(0).meta({ description: 'From 0' }),
       side: z.coerce.number().int().min(0).max(1).default(0),
       group: z.string().max(2_000).optional(),
       offset: z.coerce.number().int().min(0).default(0),
@@ -62,7 +62,8 @@ export function trendRoutes(read: Read) {
       const { series, side, group, offset, limit, ...query } = c.req.valid('query')
       const asked = await askedOf(read, query)
       const trend = c.req.valid('json')
-      const chosen = group === undefined ? {} : { group: readGroup(group) }
+      checkPlace('series', series, trend.series.length, 'This trend', ['series', 'series'])
+      const chosen = group === undefined ? {} : { group: groupAsked(group, trend.breakdown, 'trend') }
       const found = await store.trendPeople({
         ...queryOf(asked, trend, side),
         series,
@@ -75,7 +76,7 @@ export function trendRoutes(read: Read) {
 }
 
 function queryOf(asked: Asked, trend: Trend, side: number): TrendQuery {
-  const { project, sides, from, to } = asked
+  const { project, from, to } = asked
   for (const [i, one] of trend.series.entries()) {
     if (one.measure !== 'fact') checkStep(one.step, `Series ${letter(i)}`)
     else if (SESSION_FIELDS[one.field].type === 'text')
@@ -91,7 +92,7 @@ function queryOf(asked: Asked, trend: Trend, side: number): TrendQuery {
     trend,
     from,
     to,
-    whom: whomOf(sides[side] ?? sides[0]!, trend.judged),
+    whom: whomOf(sideAsked(asked, side), trend.judged),
     spans: spansOf(asked, trend.unit),
   }
 }
