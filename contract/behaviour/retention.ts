@@ -33,6 +33,10 @@ export const retentionSchema = z
 export type Retention = z.infer<typeof retentionSchema>
 export type RetentionInput = z.input<typeof retentionSchema>
 
+/** Of the people behind a cell: who came back, who did not, or all whom it began for. */
+export const RETENTION_WHICH = ['kept', 'lost', 'began'] as const
+export type RetentionWhich = (typeof RETENTION_WHICH)[number]
+
 const cellSchema = z
   .object({
     kept: z.int(),

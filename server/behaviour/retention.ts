@@ -1,5 +1,5 @@
 /** Who came back, and when: SPEC's rules U20 to U23. */
-import type { Retention } from '../../contract/behaviour/retention.ts'
+import type { Retention, RetentionWhich } from '../../contract/behaviour/retention.ts'
 import { type Deeds, type Known, onlyThose, type Stood, type Whom } from './deeds.ts'
 import { placeIn } from './funnel.ts'
 import { type Moments, momentsOf } from './moments.ts'
@@ -183,13 +183,17 @@ export function tallyRetention(known: Known, query: RetentionQuery): RetentionTa
 export interface RetentionPeopleQuery extends RetentionQuery {
   /** Beginning of the cohort; null: of all, those whose own period is over, as the summary counts them. */
   cohort: number | null
+  /** Of who began it is not asked. */
   column: number
-  which: 'kept' | 'lost'
+  which: RetentionWhich
   offset: number
   limit: number
 }
 
-/** Those who came back at that moment, those who did not at the moment it began; only whose period has begun, or is over. */
+/**
+ * Those who came back at that moment, those who did not at the moment it began, only whose period has begun or is over;
+ * or all whom it began for, then.
+ */
 export function retentionPeople(known: Known, query: RetentionPeopleQuery): Moments {
   const { column, which, offset, limit, retention } = query
   const asked = columnsOf(retention)[column]
@@ -202,19 +206,21 @@ export function retentionPeople(known: Known, query: RetentionPeopleQuery): Mome
   for (let i = 0; i < courses.length; i++) {
     const begun = courses.at[i]!
     const back = courses.back[i]!
-    if ((back === -1) !== (which === 'lost')) continue
+    if (which !== 'began' && (back === -1) !== (which === 'lost')) continue
     if (!isBehind(begun, asked, query)) continue
+    const came = which === 'kept'
     person.push(courses.person[i]!)
-    session.push(back === -1 ? courses.session[i]! : courses.deeds.session(back))
-    at.push(back === -1 ? begun : courses.deeds.at[back]!)
+    session.push(came ? courses.deeds.session(back) : courses.session[i]!)
+    at.push(came ? courses.deeds.at[back]! : begun)
   }
   return shown()
 }
 
 /** Whether who began then is of the cohort, in a column whose periods have begun; of all, in one that is over. */
 export function isBehind(begun: number, column: Column, query: RetentionPeopleQuery): boolean {
-  const { cohort, periods, now } = query
+  const { cohort, periods, now, which } = query
   if (Number.isNaN(begun)) return false
+  if (which === 'began') return cohort === null || periods[placeIn(periods, begun)] === cohort
   if (cohort === null) return limitsOf(begun, [column], query).ends[0]! <= now
   return periods[placeIn(periods, begun)] === cohort && periodStart(begun, column[0], query) <= now
 }

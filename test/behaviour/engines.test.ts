@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pathFlowSchema } from '../../contract/behaviour/path-flow.ts'
-import { retentionSchema } from '../../contract/behaviour/retention.ts'
+import { RETENTION_WHICH, retentionSchema } from '../../contract/behaviour/retention.ts'
 import { trendSchema } from '../../contract/behaviour/trend.ts'
 import { beginnings } from '../../server/behaviour/calendar.ts'
 import type { BehaviourStore } from '../../server/store/behaviour-port.ts'
@@ -176,7 +176,7 @@ async function compare(memory: BehaviourStore, read: Reads, project: string, ask
   const periods = beginnings(zone, unit, Math.max(range.from, NOON), now + 24 * HOUR)
   const kept = { project, retention, whom, ...range, from: Math.max(range.from, NOON), now, periods }
   expect(read.retention(kept)).toEqual(await memory.retention(kept))
-  for (const which of ['kept', 'lost'] as const) {
+  for (const which of RETENTION_WHICH) {
     for (const [column, cohort] of [
       [0, null],
       [1, null],

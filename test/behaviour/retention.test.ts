@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { retentionSchema } from '../../contract/behaviour/retention.ts'
+import { type RetentionWhich, retentionSchema } from '../../contract/behaviour/retention.ts'
 import { beginnings } from '../../server/behaviour/calendar.ts'
 import type { Known } from '../../server/behaviour/deeds.ts'
 import { retentionPeople, tallyRetention } from '../../server/behaviour/retention.ts'
@@ -133,11 +133,13 @@ test('[U20] [U21] [U22] retention is what its rules say, told again in the plain
         for (const [c, [first, last]] of columns.entries()) {
           const came = courses.filter(({ back }) => back.some(n => n >= first && n <= last))
           expect(tally.rows.reduce((sum, row) => sum + (row.cells[c]?.kept ?? 0), 0)).toBe(came.length)
-          const behind = (cohort: number | null, which: 'kept' | 'lost') =>
+          const behind = (cohort: number | null, which: RetentionWhich) =>
             retentionPeople(knownOf(lives), { ...query, cohort, column: c, which, offset: 0, limit: 99 })
               .total
           const byCohort = tally.rows.map(({ at }) => behind(at, 'kept'))
           expect(byCohort).toEqual(tally.rows.map(row => row.cells[c]?.kept ?? 0))
+          expect(tally.rows.map(({ at }) => behind(at, 'began'))).toEqual(tally.rows.map(({ size }) => size))
+          expect(behind(null, 'began')).toBe(tally.persons)
           // Over: the present lies in a later period than the column's last (of "or later": than its first).
           const end = Number.isFinite(last) ? last : first
           const over = courses.filter(({ start }) => apart(start, NOW) > end)

@@ -1,9 +1,11 @@
 import { useEffect } from 'preact/hooks'
-import type {
-  RetentionAnswer,
-  RetentionCell,
-  RetentionInput,
-  RetentionSide,
+import {
+  RETENTION_WHICH,
+  type RetentionAnswer,
+  type RetentionCell,
+  type RetentionInput,
+  type RetentionSide,
+  type RetentionWhich,
 } from '../../contract/behaviour/retention.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import type { TableCell } from '../charts/DataTable.tsx'
@@ -53,6 +55,7 @@ export function RetentionTab() {
 function Retention({ value, retention }: { value: RetentionAnswer; retention: RetentionInput }) {
   const unit = retention.unit ?? 'week'
   const [what, column = '', cohort = '', side = '0'] = shownParts(4)
+  const which = RETENTION_WHICH.find(one => one === what)
   const sides = value.sides.map(({ name, persons }) => ({ name, began: persons }))
   if (value.sides.every(one => one.persons === 0)) {
     return (
@@ -101,20 +104,21 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
         (one, nth) =>
           one.persons > 0 && <Cohorts key={one.name} side={one} nth={nth} value={value} unit={unit} />,
       )}
-      {(what === 'kept' || what === 'lost') && (
+      {which && (
         <PeoplePanel
-          title={
-            what === 'kept'
-              ? `Came back in ${unit} ${value.columns[Number(column)]}`
-              : `Did not come back in ${unit} ${value.columns[Number(column)]}`
-          }
+          title={peopleTitle(which, `${unit} ${value.columns[Number(column)]}`)}
           kind="retention"
           definition={retention}
-          extra={{ column, which: what, side, ...(cohort === 'all' ? {} : { cohort }) }}
+          extra={{ column, which, side, ...(cohort === 'all' ? {} : { cohort }) }}
         />
       )}
     </>
   )
+}
+
+function peopleTitle(which: RetentionWhich, span: string): string {
+  if (which === 'began') return 'It began for them'
+  return which === 'kept' ? `Came back in ${span}` : `Did not come back in ${span}`
 }
 
 /** Both numbers lead to their people; of a column whose period is over for nobody there are none. */
@@ -173,7 +177,13 @@ function Cohorts({ side, nth, value, unit }: CohortsProps) {
             {side.rows.map(({ at, size, cells }) => (
               <tr key={at}>
                 <th scope="row">{spanLabel(at, unit, value.zone)}</th>
-                <td class="number">{count(size)}</td>
+                <td class="number">
+                  {size > 0 ? (
+                    <a href={here({ show: `began.0.${at}.${nth}` })}>{count(size)}</a>
+                  ) : (
+                    count(size)
+                  )}
+                </td>
                 {cells.map((cell, i) => (
                   <td key={i}>{cell && <Cell cell={cell} show={`kept.${i}.${at}.${nth}`} />}</td>
                 ))}

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { listOf } from '../../../contract/api.ts'
 import {
+  RETENTION_WHICH,
   type Retention,
   retentionAnswerSchema,
   retentionSchema,
@@ -34,15 +35,18 @@ const retentionRoute = createRoute({
 const peopleRoute = createRoute({
   method: 'post',
   path: '/behaviour/retention/people',
-  summary: 'The people behind a cell: when they came back, or when it began for those who did not',
+  summary:
+    'The people behind a cell: when they came back, or when it began for those who did not, or for all',
   request: {
     query: z.object({
       ...askingOnce,
       cohort: z.coerce.number().int().optional().meta({
         description: 'Beginning of the cohort; without it all whose own period is over, as in the summary',
       }),
-      column: z.coerce.number().int().min(0).meta({ description: 'From 0' }),
-      which: z.enum(['kept', 'lost']).default('kept'),
+      column: z.coerce.number().int().min(0).default(0).meta({
+        description: 'A column of the answer, from 0; of who began it is not asked',
+      }),
+      which: z.enum(RETENTION_WHICH).default('kept'),
       side: z.coerce.number().int().min(0).max(1).default(0),
       offset: z.coerce.number().int().min(0).default(0),
       limit: z.coerce.number().int().min(1).max(100).default(20),

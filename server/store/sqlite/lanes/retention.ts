@@ -72,8 +72,10 @@ export function laneRetention(facts: Database, segments: Answering, known: Known
       const { begun, lanes, owners, asked, sessions } = found
       const came = firstBack(lanes, owners, begun, column, asked)
       const kept = query.which === 'kept'
+      const all = query.which === 'began'
       for (let who = 0; who < begun.at.length; who++) {
-        const isShown = Number.isNaN(came.at[who]) !== kept && isBehind(begun.at[who]!, column, query)
+        const isAsked = all || Number.isNaN(came.at[who]) !== kept
+        const isShown = isAsked && isBehind(begun.at[who]!, column, query)
         if (!isShown) begun.at[who] = came.at[who] = Number.NaN
       }
       const shown = standingsOf(kept ? came : begun, sessions)
