@@ -48,4 +48,22 @@ describe('[V2] every view is an address', () => {
     place.go('/sessions?from=yesterday')
     expect(dates.barQuery(0)).toEqual({})
   })
+
+  it('[V132] takes moments as they are, and a day of membership at its end', () => {
+    const [from, to] = ['2026-11-01T14:00:00.000Z', '2026-11-02T09:30:00.000Z']
+    place.go(`/sessions?segment=s1&from=${from}&to=${to}&asOf=2026-11-01`)
+    const now = Date.UTC(2026, 10, 22)
+    const { asOf, ...rest } = dates.barQuery(now)
+    expect(rest).toEqual({ segment: 's1', from, to })
+    expect(new Date(Date.parse(asOf ?? '') + 1).toISOString()).toBe(
+      new Date(new Date('2026-11-02T00:00:00').getTime()).toISOString(),
+    )
+    place.go(`/sessions?segment=s1&asOf=${from}`)
+    expect(dates.barQuery(now).asOf).toBe(from)
+    // A day that is not over yet is now.
+    place.go('/sessions?segment=s1&asOf=2026-11-22')
+    expect(dates.barQuery(now).asOf).toBeUndefined()
+    place.go('/sessions?segment=s1&asOf=session')
+    expect(dates.barQuery(now).asOf).toBe('session')
+  })
 })

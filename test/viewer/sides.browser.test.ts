@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { pressed } from '../read/pressed.ts'
 import { type RunningServer, startServer } from '../running-server.ts'
 import { seriousOn } from './axe.ts'
-import { type Browsing, signIn, startBrowsing } from './browse.ts'
+import { type Browsing, signIn, soon, startBrowsing } from './browse.ts'
 
 let server: RunningServer
 let browsing: Browsing
@@ -82,4 +82,19 @@ it('[U10] a retention in which nobody was in the segment yet says so, and asks f
   await page.getByRole('button', { name: 'Take who is in it now' }).click()
   await page.getByRole('heading', { name: 'Who came back' }).waitFor()
   expect(JSON.parse(new URL(page.url()).searchParams.get('q') ?? '')).toMatchObject({ judged: 'asked' })
+})
+
+it('[V132] a segment is judged as of the end of a day, and lists say so', async () => {
+  const head = () => page.locator('.screen-head').innerText()
+  await page.goto(`${server.origin}/people?segment=${id}`)
+  await soon(head).toContain('1 person · judged now')
+  await page.getByRole('button', { name: /^Segment/ }).click()
+  await page.getByText('on a day').click()
+  await page.getByLabel('The day at whose end it is judged').fill('2020-02-03')
+  await soon(head).toContain('0 people · judged at the end of 3 Feb 2020')
+  expect(new URL(page.url()).searchParams.get('asOf')).toBe('2020-02-03')
+  expect(await seriousOn(page)).toEqual([])
+  await page.goto(`${server.origin}/sessions?segment=${id}&asOf=2020-02-03`)
+  await page.getByText('judged at the end of 3 Feb 2020', { exact: false }).waitFor()
+  await soon(() => page.locator('.session-row').count()).toBe(0)
 })

@@ -2,6 +2,7 @@ import { bar, go, here } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { datesLabel, RANGES } from './dates.ts'
+import { dayOf } from './days.ts'
 
 export function DatePicker() {
   return (
@@ -48,7 +49,7 @@ function Day({ label, name }: { label: string; name: 'from' | 'to' }) {
       <input
         class="input"
         type="date"
-        value={bar.value[name] ?? ''}
+        value={dayOf(bar.value[name])}
         onChange={event => go(here({ [name]: event.currentTarget.value, range: null }))}
       />
     </label>

@@ -31,7 +31,7 @@ export function OtherTotal({ of, one, many }: OtherTotalProps) {
         · {other.name}: {problem}
       </span>
     )
-  if (value === null) return null
+  if (!value || value.other === null) return null
   const words = `${other.name}: ${counted(value.other, one, many)}`
   const { segment, definition } = bar.value
   // Everyone else, and what is not saved, cannot stand on the other side.

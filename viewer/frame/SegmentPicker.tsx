@@ -1,10 +1,11 @@
 import './segment-picker.css'
 import { useState } from 'preact/hooks'
-import { bar, go, here, to } from '../location.ts'
+import { bar, here, to } from '../location.ts'
 import { goalWords } from '../segments/metrics.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
-import { Segmented } from '../ui/Segmented.tsx'
+import { AsOf } from './AsOf.tsx'
+import { asOfChoice, judgedWords } from './as-of.ts'
 import { segment, segments } from './projects.ts'
 
 /** Whom every screen speaks of. */
@@ -23,7 +24,7 @@ export function SegmentPicker() {
             <span class="cut" title={segment.value?.goal && goalWords(segment.value.goal).join('\n')}>
               {name}
             </span>
-            {active && bar.value.asOf === 'session' && <small class="as-of">when recorded</small>}
+            {active && asOfChoice.value !== 'now' && <small class="as-of">{judgedWords.value}</small>}
             <Icon name="down" small />
           </>
         }
@@ -43,12 +44,6 @@ export function SegmentPicker() {
     </div>
   )
 }
-
-/** Who is in it now, or who was when the session was recorded. */
-const AS_OF = [
-  { value: 'now', label: 'now' },
-  { value: 'session', label: 'when recorded' },
-] as const
 
 function Choices({ close }: { close: () => void }) {
   const [search, setSearch] = useState('')
@@ -90,18 +85,7 @@ function Choices({ close }: { close: () => void }) {
         </a>
       ))}
       {all.length > 0 && found.length === 0 && <div class="menu-label">No segment is called so.</div>}
-      {(bar.value.segment || bar.value.definition) && (
-        <div class="menu-as-of">
-          <span>Judged</span>
-          <Segmented
-            label="As of"
-            name="as-of"
-            value={bar.value.asOf === 'session' ? 'session' : 'now'}
-            options={AS_OF}
-            onChange={value => go(here({ asOf: value === 'now' ? null : value }))}
-          />
-        </div>
-      )}
+      {(bar.value.segment || bar.value.definition) && <AsOf />}
       <div class="menu-line" />
       <a class="menu-item" href={to('/segments/new', { segment: null, ...clear })} onClick={close}>
         <Icon name="plus" />

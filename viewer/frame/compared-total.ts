@@ -1,4 +1,4 @@
-/** How many there are on either side of a comparison. */
+/** How many there are on either side of a comparison, and in a list that does not tell it. */
 import type { List } from '../../contract/api.ts'
 import type { TrendAnswer, TrendInput } from '../../contract/behaviour/trend.ts'
 import { address, read, send } from '../api.ts'
@@ -13,22 +13,22 @@ export type Compared = keyof typeof ASKED_AT
 interface Sides {
   /** Null where the list itself tells it. */
   own: number | null
-  other: number
+  /** Null where nothing is compared. */
+  other: number | null
 }
 
-/** Null where nothing is compared. */
+/** Null where there is nothing to count. */
 export const otherTotal = remote<Sides | null>()
 
 export async function loadOtherTotal(of: Compared): Promise<void> {
   const other = comparison.peek()
-  await load(otherTotal, () => (other === null ? Promise.resolve(null) : totalOf(of, other.value)), {
-    keep: false,
-  })
+  await load(otherTotal, () => totalOf(of, other?.value), { keep: false })
 }
 
-async function totalOf(of: Compared, other: string): Promise<Sides | null> {
+async function totalOf(of: Compared, other: string | undefined): Promise<Sides | null> {
   const { segment, definition, ...query } = barQuery(Date.now())
   if (of === 'sessions' && (query.from !== undefined || query.to !== undefined)) return inDates(other)
+  if (other === undefined) return null
   const { from: _, to: __, ...whole } = query
   const count = async (side: { segment?: string; definition?: string }) =>
     (await read<List<unknown>>(ASKED_AT[of], { ...whole, ...side, limit: 1 })).total ?? null
@@ -44,11 +44,12 @@ async function totalOf(of: Compared, other: string): Promise<Sides | null> {
 /** A list narrowed by dates is not counted; what begins a session is. */
 const BEGUN: TrendInput = { series: [{ measure: 'sessions', step: { kind: 'session' } }], unit: 'month' }
 
-async function inDates(compare: string): Promise<Sides | null> {
+async function inDates(compare: string | undefined): Promise<Sides | null> {
   const asked = address('/api/behaviour/trend', { ...barQuery(Date.now()), compare })
   const { lines } = await send<TrendAnswer>('POST', asked, BEGUN)
   const total = (side: number) => lines.find(line => line.side === side)?.total ?? null
-  return sidesOf(total(0), total(1))
+  const own = total(0)
+  return compare === undefined ? (own === null ? null : { own, other: null }) : sidesOf(own, total(1))
 }
 
 function sidesOf(own: number | null, other: number | null): Sides | null {

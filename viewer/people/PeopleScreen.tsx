@@ -2,6 +2,7 @@ import './people.css'
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import type { Person } from '../../contract/api.ts'
+import { judgedWords } from '../frame/as-of.ts'
 import { OtherTotal } from '../frame/OtherTotal.tsx'
 import { bar, go, here, query, to } from '../location.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -25,6 +26,7 @@ export function PeopleScreen() {
         <h1>People</h1>
         <p class="quiet" aria-live="polite">
           {total.value !== null && totalWords(total.value, sure.value, 'person', 'people')}
+          {(bar.value.segment || bar.value.definition) && ` · judged ${judgedWords.value}`}
           {search === '' && <OtherTotal of="persons" one="person" many="people" />}
         </p>
         <div class="end">

@@ -3,6 +3,7 @@ import './sessions-narrow.css'
 import './list-tools.css'
 import { effect, untracked } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { judgedWords } from '../frame/as-of.ts'
 import { otherTotal } from '../frame/compared-total.ts'
 import { OtherTotal } from '../frame/OtherTotal.tsx'
 import { project } from '../frame/projects.ts'
@@ -49,7 +50,7 @@ export function SessionsScreen() {
             : total.value !== null
               ? totalWords(total.value, sure.value, 'session')
               : shownWords(rows.value.length, hasMore.value, otherTotal.value.value?.own ?? null)}
-          {(bar.value.segment || bar.value.definition) && ` · judged ${judgedWords()}`}
+          {(bar.value.segment || bar.value.definition) && ` · judged ${judgedWords.value}`}
           {queue === null && !isNarrowed.value && <OtherTotal of="sessions" one="session" />}
         </p>
         {(queue !== null || id !== '') && first && (
@@ -142,9 +143,4 @@ function noneWords(): string {
   if (label) return `None of them is labelled “${label}”.`
   if (id) return 'Nothing is in this playlist yet: add sessions from the menu at the end of their row.'
   return 'There is nothing to choose from here.'
-}
-
-/** As of which time membership is judged, in the words of the segment's menu. */
-function judgedWords(): string {
-  return bar.value.asOf === 'session' ? 'when recorded' : 'now'
 }

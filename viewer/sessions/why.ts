@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals'
 import type { Explanation, Session } from '../../contract/api.ts'
 import type { SessionQuery } from '../api.ts'
+import { asOfQuery } from '../frame/as-of.ts'
 import { bar } from '../location.ts'
 import { calls } from './calls.ts'
 
@@ -22,7 +23,8 @@ export function whyKey(session: string): string | null {
 
 /** The segment of the bar, saved or not. */
 export function whyQuery(): SessionQuery {
-  const { segment, definition, asOf, project } = bar.peek()
+  const { segment, definition, project } = bar.peek()
+  const asOf = asOfQuery(Date.now())
   return {
     ...(segment ? { segment } : definition ? { definition } : {}),
     ...(asOf ? { asOf } : {}),

@@ -83,18 +83,22 @@ export function ago(at: number, now: number): string {
   if (days === 0) return `today ${timeOfDay(at)}`
   if (days === 1) return `yesterday ${timeOfDay(at)}`
   if (days < 7) return `${weekday().format(at)} ${timeOfDay(at)}`
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return (sameYear ? day() : dayAndYear()).format(at)
+  return dayOnly(at, now)
 }
 
 export function timeOfDay(at: number): string {
   return hourAndMinute().format(at)
 }
 
+/** 7 Nov; other years with their year. */
+export function dayOnly(at: number, now: number): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return (sameYear ? day() : dayAndYear()).format(at)
+}
+
 /** 7 Nov, 14:02; other years with their year. */
 export function dayAndTime(at: number, now: number): string {
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return `${(sameYear ? day() : dayAndYear()).format(at)}, ${timeOfDay(at)}`
+  return `${dayOnly(at, now)}, ${timeOfDay(at)}`
 }
 
 /** Saturday 7 November 2026 at 14:02:09 */
