@@ -2,14 +2,22 @@
 import { z } from 'zod'
 import { verdictSchema } from '../behaviour/funnel.ts'
 import { interval } from '../behaviour/step.ts'
+import { segmentDefinition } from './segment.ts'
 
 const goalSideSchema = z.object({
   name: z.string(),
   did: z.int().meta({ description: 'Persons who count for the metric' }),
   of: z.int(),
+  people: z.object({
+    did: segmentDefinition,
+    of: segmentDefinition,
+    asOf: z.int().meta({ description: 'Epoch ms as of which both are asked' }),
+  }),
   share: z.number().nullable(),
   interval: interval.nullable(),
 })
+
+export type GoalSide = z.infer<typeof goalSideSchema>
 
 export const goalRowSchema = z.object({
   /** own: of two segments, who is in one alone. stayed: the same persons before and after. came: who was new then. */

@@ -55,6 +55,22 @@ test('[U52] the same people before and after: who changed decides, and the verdi
   expect(answer).toMatchObject({ outcome: 'came-true', words: 'It came true.' })
 })
 
+test('[U52] the people told behind a number are as many', async () => {
+  const { rows } = await ask('', { split: { by: 'date', at: split } })
+  for (const { people, did, of } of rows.flatMap(({ sides }) => sides)) {
+    for (const [definition, total] of [
+      [people.did, did],
+      [people.of, of],
+    ] as const) {
+      const asked = new URLSearchParams({
+        definition: JSON.stringify(definition),
+        asOf: new Date(people.asOf).toISOString(),
+      })
+      expect((await app.ask(`/api/persons?${asked}`)).body.total).toBe(total)
+    }
+  }
+})
+
 test('[U52] beside another segment, in the days of the metric', async () => {
   const answer = await ask(`&compare=${others}`, { split: null })
   expect(answer.rows[0]?.sides.map(({ did, of }) => [did, of])).toEqual([

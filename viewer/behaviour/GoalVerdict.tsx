@@ -1,10 +1,11 @@
 import type { Split } from '../../contract/behaviour/comparison.ts'
 import type { SegmentGoal } from '../../contract/segment/goal.ts'
-import type { GoalAnswer } from '../../contract/segment/goal-answer.ts'
-import { query } from '../location.ts'
+import type { GoalAnswer, GoalSide } from '../../contract/segment/goal-answer.ts'
+import { query, to } from '../location.ts'
 import { goalWords } from '../segments/metrics.ts'
 import { Notice, Skeleton } from '../ui/State.tsx'
 import { count, counted } from '../ui/words.ts'
+import { Behind } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent, points } from './words.ts'
@@ -84,7 +85,7 @@ function Outcome({ value, split }: { value: GoalAnswer; split: Split | null }) {
                   <td key={one.name} class="number">
                     {percent(one.share)}{' '}
                     <small>
-                      {count(one.did)} of {count(one.of)}
+                      <People of={one} which="did" /> of <People of={one} which="of" />
                       {one.interval && ` (${between(one.interval)})`}
                     </small>
                   </td>
@@ -103,5 +104,18 @@ function Outcome({ value, split }: { value: GoalAnswer; split: Split | null }) {
         </table>
       </div>
     </>
+  )
+}
+
+/** A number of people, and the list of them as of the same moment. */
+function People({ of, which }: { of: GoalSide; which: 'did' | 'of' }) {
+  const definition = JSON.stringify(of.people[which])
+  const asOf = new Date(of.people.asOf).toISOString()
+  return (
+    <Behind
+      href={of[which] > 0 ? to('/people', { segment: null, compare: null, definition, asOf }) : undefined}
+    >
+      {count(of[which])}
+    </Behind>
   )
 }

@@ -2,6 +2,7 @@
 
 import type { SegmentMetric } from '../../../contract/segment/goal.ts'
 import type { GoalAnswer, GoalRow } from '../../../contract/segment/goal-answer.ts'
+import type { SegmentDefinition } from '../../../contract/segment/segment.ts'
 import { corrected } from '../../statistics/discoveries.ts'
 import { newcombe } from '../../statistics/interval.ts'
 import { detectableDifference, ENOUGH } from '../../statistics/power.ts'
@@ -12,6 +13,8 @@ interface Side {
   name: string
   of: number
   did: number
+  /** The segments that were counted. */
+  people: { did: SegmentDefinition; of: SegmentDefinition; asOf: number }
 }
 
 export interface Counted {
@@ -47,7 +50,7 @@ export function rowsOf(counted: Counted[]): GoalRow[] {
       verdict: verdictOf(difference, qs[i]!, Math.min(a.of, b.of)),
       detectable: detectableDifference(a.of, b.of, n === 0 ? 0.5 : (a.did + b.did) / n),
     }
-    const shown = ({ name, of, did }: Side) => ({ name, of, did, ...shareOf(did, of) })
+    const shown = ({ name, of, did, people }: Side) => ({ name, of, did, people, ...shareOf(did, of) })
     return { about, label: LABELS[about], sides: [shown(a), shown(b)], ...row, words: wordsOf(row, a, b) }
   })
 }

@@ -64,19 +64,19 @@ async function besides({ store, asked, metric, segment }: Goal, compare?: string
   }
   const other: Condition | null = compare === EVERYONE_ELSE ? null : { kind: 'segment', id: compare }
   const did = metricCondition(metric)
-  const count = counter(store, asked, asked.to)
+  const counted = counter(store, asked, asked.to)
   const own = other ? [segment, { kind: 'not', of: other } as const] : [segment]
   const others = other
     ? [other, { kind: 'not', of: segment } as const]
     : [{ kind: 'not', of: segment } as const]
-  const counted: Counted = {
+  const told: Counted = {
     about: 'own',
     sides: [
-      { name: first.name, of: await count(own), did: await count([...own, did]) },
-      { name: second.name, of: await count(others), did: await count([...others, did]) },
+      { name: first.name, ...(await counted(own, did)) },
+      { name: second.name, ...(await counted(others, did)) },
     ],
   }
-  return answerOf([counted], metric, metric.days)
+  return answerOf([told], metric, metric.days)
 }
 
 /**
@@ -88,7 +88,7 @@ async function beforeAndAfter({ store, asked, metric, segment }: Goal, split: Sp
   const long = Math.min(metric.days * DAY_MS, asked.now - at)
   if (long <= 0) throw new Failure('bad-request', 'That moment lies ahead: there is nothing after it yet.')
   const [begin, end] = [at - long, at + long]
-  const count = counter(store, asked, end)
+  const counted = counter(store, asked, end)
   const [before, after] = [
     metricCondition(metric, between(begin, at)),
     metricCondition(metric, between(at, end)),
@@ -99,18 +99,15 @@ async function beforeAndAfter({ store, asked, metric, segment }: Goal, split: Sp
   ]
   const known = [segment, { kind: 'seen', which: 'first', is: { op: 'before', date: iso(begin) } } as const]
   const name = momentName(split, at)
-  const [of, didBefore, didAfter, both] = [
-    await count(known),
-    await count([...known, before]),
-    await count([...known, after]),
-    await count([...known, before, after]),
-  ]
+  const stayedBefore = await counted(known, before)
+  const stayedAfter = await counted(known, after)
+  const { did: both } = await counted([...known, before], after)
   const names = [`After ${name}`, `Before ${name}`] as const
   const stayed: Counted = {
     about: 'stayed',
     sides: [
-      { name: names[0], of, did: didAfter },
-      { name: names[1], of, did: didBefore },
+      { name: names[0], ...stayedAfter },
+      { name: names[1], ...stayedBefore },
     ],
     both,
   }
@@ -119,8 +116,8 @@ async function beforeAndAfter({ store, asked, metric, segment }: Goal, split: Sp
   const came: Counted = {
     about: 'came',
     sides: [
-      { name: names[0], of: await count(newAfter), did: await count([...newAfter, after]) },
-      { name: names[1], of: await count(newBefore), did: await count([...newBefore, before]) },
+      { name: names[0], ...(await counted(newAfter, after)) },
+      { name: names[1], ...(await counted(newBefore, before)) },
     ],
   }
   return answerOf([stayed, came], metric, long / DAY_MS)
@@ -131,12 +128,17 @@ function answerOf(counted: Counted[], metric: SegmentMetric, days: number): Goal
   return { rows, ...outcomeOf(rows, metric.direction), days }
 }
 
-/** Persons in whom all hold, as of a time. */
+/** Persons in whom all of some conditions hold, as of a time, and in how many of them one more does. */
 function counter(store: Store, { project }: Asked, time: number) {
-  return async (of: Condition[]): Promise<number> => {
-    const definition: SegmentDefinition = { version: 1, subject: 'person', where: { kind: 'and', of } }
+  const count = async (definition: SegmentDefinition): Promise<number> => {
     const { question } = await questionOf(store, project, definition, { kind: 'at', time })
     return (await store.count(project, question)).persons
+  }
+  return async (all: Condition[], one: Condition) => {
+    const [of, did] = [all, [...all, one]].map(
+      (of): SegmentDefinition => ({ version: 1, subject: 'person', where: { kind: 'and', of } }),
+    )
+    return { of: await count(of!), did: await count(did!), people: { of: of!, did: did!, asOf: time } }
   }
 }
 
