@@ -5,6 +5,8 @@ import { pressed } from '../read/pressed.ts'
 import { type RunningServer, startServer } from '../running-server.ts'
 import { type Browsing, signIn, soon, startBrowsing } from './browse.ts'
 
+const HOUR = 3_600_000
+
 let server: RunningServer
 let browsing: Browsing
 let page: Page
@@ -64,6 +66,36 @@ it('[U13] numbers of a comparison lead to the sessions of their side', async () 
     .last()
     .click()
   await soon(() => page.locator('.screen-head').innerText()).toContain('8 sessions')
+})
+
+it('[U13] before and after a moment, they lead to the sessions of that time', async () => {
+  for (let i = 20; i < 23; i++) {
+    const body = pressed(5, i).events.map(one => ({ ...one, timestamp: one.timestamp + 18 * HOUR }))
+    await server.api('/sessions/import', { method: 'POST', body })
+  }
+  const [first] = pressed(5, 0).events
+  const at = new Date((first?.timestamp ?? 0) + 12 * HOUR).toISOString()
+  const q = JSON.stringify({ split: { by: 'date', at } })
+  await page.goto(`${server.origin}/behaviour/compare?segment=${made.pressing}&q=${encodeURIComponent(q)}`)
+  const raging = page.getByRole('row', { name: /^Met rage clicks/ }).getByRole('link')
+  await raging.first().click()
+  await soon(() => page.locator('.screen-head').innerText()).toContain('3 sessions')
+  await page.goBack()
+  await raging.last().click()
+  await soon(() => page.locator('.screen-head').innerText()).toContain('6 sessions')
+  await page.goBack()
+  const backOnDay = page.getByRole('region', { name: 'Their retention' }).getByRole('listitem')
+  await backOnDay.filter({ hasText: 'Day 0' }).waitFor()
+})
+
+it("[U23] a cohort's size leads to all whom it began for", async () => {
+  await page.goto(`${server.origin}/behaviour/retention?segment=${made.raging}`)
+  const cohort = page.locator('table.cohorts tbody tr').first()
+  const size = await cohort.getByRole('link').first().innerText()
+  await cohort.getByRole('link').first().click()
+  const people = page.getByRole('region', { name: 'It began for them' })
+  await people.getByText(`${size} moments`).waitFor()
+  expect(await people.getByRole('listitem').count()).toBe(Number(size))
 })
 
 it('[V12] on a phone, too, a row says all of why it is there', async () => {

@@ -3,7 +3,7 @@ import { Problem, Skeleton } from '../ui/State.tsx'
 import { counted } from '../ui/words.ts'
 import { ContrastTable } from './ContrastTable.tsx'
 import { type BehaviourQuery, calls } from './calls.ts'
-import { metSessions } from './compare-links.ts'
+import { behindOf, metSessions } from './compare-links.ts'
 import { showing } from './compare-words.ts'
 import { useAnswer } from './use-answer.ts'
 
@@ -20,6 +20,7 @@ interface CompareMetProps {
 export function CompareMet({ asked, split, query, numbers }: CompareMetProps) {
   const { value, problem, loading, again } = useAnswer(asked, () => calls.compareMet(split, query))
   const told = numbers && showing(numbers, split)
+  const behind = behindOf(split, numbers)
   return (
     <section class="card chart-card" aria-label="What they met" aria-busy={loading}>
       <h2>What they met</h2>
@@ -38,7 +39,7 @@ export function CompareMet({ asked, split, query, numbers }: CompareMetProps) {
             second={value.names[1]}
             enough={value.enough}
             of={[value.first, value.second]}
-            {...(split ? {} : { behind: metSessions })}
+            {...(behind ? { behind: (row, side) => metSessions(row, behind[side]) } : {})}
           />
         </div>
       )}

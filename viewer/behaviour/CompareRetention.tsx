@@ -1,9 +1,13 @@
 import type { Split } from '../../contract/behaviour/comparison.ts'
+import type { RetentionInput } from '../../contract/behaviour/retention.ts'
 import { LineChart } from '../charts/LineChart.tsx'
-import { query, to } from '../location.ts'
+import { go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Answered } from './Answered.tsx'
+import { Beside } from './Beside.tsx'
 import { calls, splitQuery } from './calls.ts'
+import { PeoplePanel } from './PeoplePanel.tsx'
+import { shownParts } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent, verdictWords } from './words.ts'
 
@@ -32,7 +36,10 @@ export function CompareRetention({ split, days }: CompareRetentionProps) {
     query.value.get('from'),
     query.value.get('to'),
   ])
-  const answer = useAnswer(key, () => calls.retention({ ...RETENTION, unit }, asked))
+  const definition: RetentionInput = { ...RETENTION, unit }
+  const answer = useAnswer(key, () => calls.retention(definition, asked))
+  const [what, column = '', side = ''] = shownParts(3)
+  const people = (at: number, of: number) => here({ show: `kept.${at}.${of}` })
   return (
     <section class="card chart-card" aria-label="Their retention">
       <h2>Who comes back</h2>
@@ -51,6 +58,7 @@ export function CompareRetention({ split, days }: CompareRetentionProps) {
               format={percent}
               most={1}
               height={200}
+              onPoint={(of, at) => go(people(at, of), 'replace')}
               lines={sides.map(({ name, summary }) => ({
                 name,
                 points: summary.map(({ share, interval, kept, of }, i) => ({
@@ -67,12 +75,25 @@ export function CompareRetention({ split, days }: CompareRetentionProps) {
                   sides.every(side => (side.summary[i]?.of ?? 0) > 0) && (
                     <li key={columns[i]}>
                       {named} {columns[i]}:{' '}
-                      {sides.map(side => percent(side.summary[i]?.share ?? null)).join(' beside ')};{' '}
-                      <b>{verdictWords(one)}</b>
+                      <Beside
+                        shares={sides.map(({ summary }, of) => {
+                          const { kept = 0, share = null } = summary[i] ?? {}
+                          return { share, href: kept > 0 ? people(i, of) : undefined }
+                        })}
+                      />
+                      ; <b>{verdictWords(one)}</b>
                     </li>
                   ),
               )}
             </ul>
+            {what === 'kept' && (
+              <PeoplePanel
+                title={`Came back in ${unit} ${columns[Number(column)] ?? ''}: ${sides[Number(side)]?.name ?? ''}`}
+                kind="retention"
+                definition={definition}
+                extra={{ column, side, which: 'kept', split: asked.split }}
+              />
+            )}
           </>
         )}
       </Answered>

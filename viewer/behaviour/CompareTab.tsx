@@ -15,7 +15,7 @@ import { CompareMet } from './CompareMet.tsx'
 import { CompareRetention } from './CompareRetention.tsx'
 import { Behind } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
-import { metricSessions } from './compare-links.ts'
+import { behindOf, metricSessions } from './compare-links.ts'
 import { ENOUGH, showing } from './compare-words.ts'
 import { define, definitionOf } from './definition.ts'
 import { GoalVerdict } from './GoalVerdict.tsx'
@@ -168,13 +168,12 @@ function Compared({ value, split }: { value: Comparison; split: Split | null }) 
             : 'None of these numbers differs for certain.'}
         </Notice>
       )}
-      <MetricTable value={value} leads={split === null} />
+      <MetricTable value={value} behind={behindOf(split, value)} />
     </ChartCard>
   )
 }
 
-/** Before and after a moment the bar's lists are not: only sides of the bar lead to their sessions. */
-function MetricTable({ value, leads }: { value: Comparison; leads: boolean }) {
+function MetricTable({ value, behind }: { value: Comparison; behind: ReturnType<typeof behindOf> }) {
   const [first, second] = value.groups
   return (
     <div class="table-card">
@@ -198,7 +197,9 @@ function MetricTable({ value, leads }: { value: Comparison; leads: boolean }) {
               <th scope="row">{one.label}</th>
               {([0, 1] as const).map(side => (
                 <td key={side} class="number">
-                  <Behind href={leads && one.sides[side].value ? metricSessions(one, side) : undefined}>
+                  <Behind
+                    href={behind && one.sides[side].value ? metricSessions(one, behind[side]) : undefined}
+                  >
                     {shown(one, side)}
                   </Behind>
                 </td>

@@ -79,6 +79,10 @@ export async function askedOf({ store, now: clock }: Read, query: Asking): Promi
     const second = await askedQuestion(store, project, { segment: query.compare, asOf: query.asOf }, now)
     if (second)
       sides.push({ name: names.get(query.compare) ?? 'Segment', whom: { question: second.question } })
+    if (query.compare === query.segment)
+      notices.push(
+        'A segment is compared with itself: nothing can differ. Choose another one to compare with.',
+      )
     for (const problem of second?.problems ?? [])
       notices.push(`The segment compared with holds nobody: ${problem.message}`)
   }
