@@ -114,12 +114,23 @@ function collector(deeds: Deeds, steps: number): Collector {
   return {
     add,
     passages: () => {
-      const first = Int32Array.from(person, (_, i) => places[i * steps]!)
+      const { length } = person
+      const first = new Int32Array(length)
+      const begun = new Float64Array(length)
+      for (let i = 0; i < length; i++) {
+        first[i] = places[i * steps]!
+        begun[i] = at[first[i]!]!
+      }
+      let sessions: Int32Array | null = null
       return {
-        length: person.length,
+        length,
         ...{ person, reached },
-        at: Float64Array.from(first, place => at[place]!),
-        session: first.map(place => deeds.session(place)),
+        at: begun,
+        // Few answers ask for them, and they take long to read.
+        get session() {
+          sessions ??= first.map(place => deeds.session(place))
+          return sessions
+        },
         timeOf: (i, step) => at[places[i * steps + step]!]!,
         sessionOf: (i, step) => deeds.session(places[i * steps + step]!),
         valueOf: i => value?.[first[i]!] ?? null,
