@@ -16,7 +16,7 @@ export interface OrderedDeeds {
 /** `highest`: no unit is higher. */
 export function inOrder(
   rows: DeedRows,
-  { begins, property }: Pick<DeedQuery, 'begins' | 'property'>,
+  { begins, property, others }: Pick<DeedQuery, 'begins' | 'property' | 'others'>,
   highest: number,
   tie: Tie,
 ): OrderedDeeds {
@@ -28,7 +28,7 @@ export function inOrder(
     else inOrderOfTime(at, mask, row, from, to)
     for (let place = from + 1; place < to; place++) {
       if (at[place] !== at[place - 1]) continue
-      settleTies(rows, tie, laid, from, to)
+      settleTies(rows, tie, laid, from, to, others !== null)
       break
     }
   }
@@ -110,8 +110,8 @@ function reordered({ at, mask, row }: Laid, order: Int32Array, from: number): vo
   row.set(own, from)
 }
 
-/** Those of one time; the keys of those that are all alike need not be asked. */
-function settleTies(rows: DeedRows, tie: Tie, laid: Laid, from: number, to: number): void {
+/** Those of one time. `all`: something may lie between two; else the keys of those that are all alike need not be asked. */
+function settleTies(rows: DeedRows, tie: Tie, laid: Laid, from: number, to: number, all: boolean): void {
   const { at, mask, row } = laid
   /** Nothing of a deed tells the one from the other. */
   const isAlike = (a: number, b: number) =>
@@ -122,7 +122,7 @@ function settleTies(rows: DeedRows, tie: Tie, laid: Laid, from: number, to: numb
     let end = first + 1
     let alike = true
     while (end < to && at[end] === at[first]) {
-      alike &&= isAlike(first, end)
+      alike &&= !all && isAlike(first, end)
       end += 1
     }
     if (!alike) {

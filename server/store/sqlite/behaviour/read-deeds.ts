@@ -9,7 +9,7 @@ import {
   type StepQuery,
   type Whom,
 } from '../../../behaviour/deeds.ts'
-import { kindsOf, maskOf, passesClick, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
+import { kindsOf, maskOf, passesEvent, passesPage, valueText } from '../../../behaviour/steps.ts'
 import { valueAt } from '../../../segment/value.ts'
 import { compareTexts } from '../../../text-order.ts'
 import type { Answering } from '../lanes/answering.ts'
@@ -21,6 +21,7 @@ import { sessionsOfClicks } from '../lanes/view-lane.ts'
 import { type DeedSink, deedRows } from './deed-rows.ts'
 import { namedElements } from './named-elements.ts'
 import { inOrder } from './ordered-deeds.ts'
+import { pressMasks } from './press-masks.ts'
 import type { Tie } from './ties.ts'
 
 /** Ids of tied events remembered. */
@@ -149,35 +150,44 @@ function readEvents(
     .all(project)
   const owners = moment.owners()
   const sessions = moment.sessions()
-  for (const { key, name } of names) {
+  const read = names.flatMap(({ key, name }) => {
     const own = steps.flatMap(step => (step.kind === 'event' && step.event === name ? [step] : []))
     const tested = own.some(step => step.where.length > 0)
     const whole = maskOf(steps, step => step.kind === 'event' && step.event === name)
     // Every event of the name passes a step, or none does.
-    if (!tested && others !== (whole === 0)) continue
-    for (const lane of moment.events(key, from, to)) {
-      const { count, base, at: times, ident } = lane
-      const [first] = keysOf('event', lane.slice)
-      // A session that another person's event names, or that is not listed, is no session of this deed.
-      const sessionOf = (i: number): number => {
-        const its = lane.cold().session[i]!
-        return sessions.project[its] !== 0 && sessions.person[its] === owners[ident[i]!] ? its : 0
-      }
-      into.from({ rank: RANK.event, session: sessionOf, key: i => first + lane.cold().place[i]! })
-      for (let i = 0; i < count; i++) {
-        const at = times[i]! + base
-        if (at < from || at >= to) continue
-        const person = owners[ident[i]!]!
-        if (person === 0 || (wanted !== null && wanted[person] !== 1)) continue
-        const properties = tested || property !== null ? propertiesOf(lane, i) : {}
-        const mask = tested
-          ? maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
-          : whole
-        if (others !== (mask === 0)) continue
+    if (!tested && others !== (whole === 0)) return []
+    return moment.events(key, from, to).map(lane => ({ name, tested, whole, lane }))
+  })
+  // Of one time few have done anything: what is kept of each stays near at hand.
+  read.sort((a, b) => a.lane.slice - b.lane.slice)
+  for (const { name, tested, whole, lane } of read) {
+    const { count, base, at: times, ident } = lane
+    const [first] = keysOf('event', lane.slice)
+    // A session that another person's event names, or that is not listed, is no session of this deed.
+    const sessionOf = (i: number): number => {
+      const its = lane.cold().session[i]!
+      return sessions.project[its] !== 0 && sessions.person[its] === owners[ident[i]!] ? its : 0
+    }
+    into.from({ rank: RANK.event, session: sessionOf, key: i => first + lane.cold().place[i]! })
+    const isRead = tested || property !== null
+    for (let i = 0; i < count; i++) {
+      const at = times[i]! + base
+      if (at < from || at >= to) continue
+      const person = owners[ident[i]!]!
+      if (person === 0 || (wanted !== null && wanted[person] !== 1)) continue
+      if (!isRead) {
         const unit = bySession ? sessionOf(i) : person
-        if (unit === 0) continue
-        into.add(unit, at, mask, i, property === null ? null : valueText(valueAt(properties, property)))
+        if (unit !== 0) into.add(unit, at, whole, i, null)
+        continue
       }
+      const properties = propertiesOf(lane, i)
+      const mask = tested
+        ? maskOf(steps, step => step.kind === 'event' && passesEvent(step, { name, properties, at }))
+        : whole
+      if (others !== (mask === 0)) continue
+      const unit = bySession ? sessionOf(i) : person
+      if (unit === 0) continue
+      into.add(unit, at, mask, i, property === null ? null : valueText(valueAt(properties, property)))
     }
   }
 }
@@ -250,40 +260,6 @@ function readPresses({ db, segments, moment, project, query, wanted, bySession, 
         }
       }
     }
-  }
-}
-
-/**
- * By key of an element, the steps that a click on it passes on a page; -1: it is not told. Null: none is. `others`: those
- * that pass none are told, and no others.
- */
-function pressMasks(
-  { steps }: StepQuery,
-  others: boolean,
-  elements: ReturnType<typeof namedElements>,
-): (page: string) => Int32Array | null {
-  const keys = [...elements.keys()]
-  const length = keys.reduce((most, key) => Math.max(most, key), 0) + 1
-  const passing = steps.map((step): number[] =>
-    step.kind === 'click'
-      ? keys.filter(key => passesClick(step, { ...elements.get(key)!, page: step.page }))
-      : [],
-  )
-  const nobody = new Int32Array(length).fill(-1)
-  if (others) for (const key of keys) nobody[key] = 0
-  const made = new Map<string, Int32Array | null>()
-  return (page: string): Int32Array | null => {
-    const told = steps.flatMap((step, i) =>
-      step.kind === 'click' && (step.page === '' || step.page === page) && passing[i]!.length > 0 ? [i] : [],
-    )
-    const known = made.get(told.join())
-    if (known !== undefined) return known
-    const masks = told.length === 0 && !others ? null : nobody.slice()
-    for (const i of told) {
-      for (const key of passing[i]!) masks![key] = others ? -1 : Math.max(0, masks![key]!) | (1 << i)
-    }
-    made.set(told.join(), masks)
-    return masks
   }
 }
 
