@@ -104,6 +104,8 @@ export interface FunnelPeopleQuery extends FunnelQuery {
   began?: Span | null
   /** Who took [from, to) ms from the first to the last step only. */
   took?: Span | null
+  /** Whose step was in a recorded session only: those of whom it is known what they met. */
+  recorded?: boolean
   /** Who met this in the session of that step, up to the next step, only; each at that moment. */
   met?: Feature | null
   offset: number
@@ -112,7 +114,7 @@ export interface FunnelPeopleQuery extends FunnelQuery {
 
 /** Each at the moment of that step: for those who dropped, where they were last seen to be on their way. */
 export function funnelPeople(known: Known, query: FunnelPeopleQuery): Moments {
-  const { step, which, offset, limit, funnel, group, began, took, met } = query
+  const { step, which, offset, limit, funnel, group, began, took, recorded = false, met } = query
   const { counted } = passagesOf(known, query)
   const values = group === undefined ? null : valuesOf(known, query, counted)
   const person: number[] = []
@@ -125,6 +127,7 @@ export function funnelPeople(known: Known, query: FunnelPeopleQuery): Moments {
     if (which === 'dropped' && (reached !== step + 1 || reached === funnel.steps.length)) continue
     if (which === 'went-on' && reached === step + 1) continue
     if (values !== null && values[i] !== group) continue
+    if (recorded && counted.sessionOf(i, step) === 0) continue
     if (began && !isWithin(counted.at[i]!, began)) continue
     if (
       took &&

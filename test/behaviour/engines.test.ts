@@ -157,6 +157,12 @@ async function compare(memory: BehaviourStore, read: Reads, project: string, ask
   }
   const contrast = await memory.funnelContrast({ ...asks, step: 0 })
   expect(sorted(read.funnelContrast({ ...asks, step: 0 }))).toEqual(sorted(contrast))
+  for (const which of ['dropped', 'went-on'] as const) {
+    const recorded = { ...asks, step: 0, which, recorded: true, ...page }
+    const visits = await memory.funnelPeople(recorded)
+    expect(visits.total).toBe(which === 'dropped' ? contrast.first : contrast.second)
+    expect(read.funnelPeople(recorded)).toEqual(visits)
+  }
   // Each kind in turn, so that there is time for many.
   const kinds = Object.values(Object.groupBy(contrast.features, ({ kind }) => kind))
   for (const met of kinds.flatMap(all => all?.[made % all.length] ?? [])) {

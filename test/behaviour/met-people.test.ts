@@ -98,6 +98,8 @@ describe.each(['memory', 'sqlite'] as const)('what differs leads to the visits b
     // Without anything met, all of either side: two of those who left were not recorded.
     expect((await post('people', '&which=dropped')).body.total).toBe(22)
     expect((await post('people', '&which=went-on')).body.total).toBe(20)
+    expect((await post('people', '&which=dropped&recorded=true')).body.total).toBe(body.first)
+    expect((await post('people', '&which=went-on&recorded=true')).body.total).toBe(body.second)
   })
 
   test('[U16] each visit opens when it was met first, where it is known of the visit at the step', async () => {

@@ -1,8 +1,9 @@
-import type { ContrastRow } from '../../contract/behaviour/funnel.ts'
+import type { ContrastRow, Met } from '../../contract/behaviour/funnel.ts'
 import { SESSION_FIELD_NAMES, SESSION_FIELDS } from '../../contract/fields.ts'
 import { FRUSTRATION_KINDS } from '../../contract/frustration/frustration.ts'
 import { KINDS as FINDINGS } from '../frustration/kinds.ts'
 import { Notice } from '../ui/State.tsx'
+import { count } from '../ui/words.ts'
 import { percent, points } from './words.ts'
 
 interface ContrastTableProps {
@@ -13,9 +14,11 @@ interface ContrastTableProps {
   enough: boolean
   /** Whose sessions are behind a share. */
   behind?: (row: ContrastRow, side: 0 | 1) => string
+  /** How many it is of: behind the share are as many. */
+  counted?: boolean
 }
 
-const KINDS = {
+export const MET_KINDS = {
   event: 'Event',
   page: 'Page',
   element: 'Element',
@@ -24,7 +27,7 @@ const KINDS = {
 }
 
 /** What is certain first; what is not is said to be so, and stays pale. */
-export function ContrastTable({ rows, first, second, of, enough, behind }: ContrastTableProps) {
+export function ContrastTable({ rows, first, second, of, enough, behind, counted }: ContrastTableProps) {
   const certain = rows.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower')
   const shown = [
     ...certain,
@@ -60,7 +63,7 @@ export function ContrastTable({ rows, first, second, of, enough, behind }: Contr
                 class={certain.includes(one) ? '' : 'uncertain'}
               >
                 <td>
-                  <span class={`chip ${one.kind === 'frustration' ? 'bad' : ''}`}>{KINDS[one.kind]}</span>{' '}
+                  <span class={`chip ${one.kind === 'frustration' ? 'bad' : ''}`}>{MET_KINDS[one.kind]}</span>{' '}
                   <b title={one.detail}>{calledOf(one)}</b>
                 </td>
                 {([one.first, one.second] as const).map((met, side) => (
@@ -68,6 +71,11 @@ export function ContrastTable({ rows, first, second, of, enough, behind }: Contr
                     <Behind href={met > 0 ? behind?.(one, side === 0 ? 0 : 1) : undefined}>
                       {percent(share(met, of[side === 0 ? 0 : 1]))}
                     </Behind>
+                    {counted && (
+                      <small>
+                        {count(met)} of {count(of[side === 0 ? 0 : 1])}
+                      </small>
+                    )}
                   </td>
                 ))}
                 <td>
@@ -92,7 +100,7 @@ export function Behind({ href, children }: { href: string | undefined; children:
   return href ? <a href={href}>{children}</a> : children
 }
 
-function calledOf({ kind, name, detail }: ContrastRow): string {
+export function calledOf({ kind, name, detail }: Met): string {
   if (kind === 'frustration') {
     const found = FRUSTRATION_KINDS.find(one => one === name)
     return found ? FINDINGS[found].many : name

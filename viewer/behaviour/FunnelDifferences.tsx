@@ -3,8 +3,9 @@ import { bar, go, here } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice, Problem, Skeleton } from '../ui/State.tsx'
 import { counted } from '../ui/words.ts'
-import { ContrastTable } from './ContrastTable.tsx'
+import { Behind, ContrastTable } from './ContrastTable.tsx'
 import { behaviourQuery, calls } from './calls.ts'
+import { LEFT_OR_WENT, type LeftOrWent, metHref } from './met-shown.ts'
 import { useAnswer } from './use-answer.ts'
 
 /** What those who left after a step met more or less often than those who went on. */
@@ -42,9 +43,9 @@ export function FunnelDifferences({
       {value && value.first + value.second > 0 && (
         <>
           <p class="quiet">
-            What {counted(value.first, 'visit')} of those who left and {counted(value.second, 'visit')} of
-            those who went on met up to then, of {counted(value.compared, 'thing')} compared; certain is what
-            stays under 5% of false discoveries.
+            What <All side="left" count={value.first} step={step} /> of those who left and{' '}
+            <All side="went-on" count={value.second} step={step} /> of those who went on met up to then, of{' '}
+            {counted(value.compared, 'thing')} compared; certain is what stays under 5% of false discoveries.
           </p>
           <ContrastTable
             rows={value.rows}
@@ -52,9 +53,16 @@ export function FunnelDifferences({
             second="Went on"
             enough={value.enough}
             of={[value.first, value.second]}
+            behind={(row, side) => metHref(step, LEFT_OR_WENT[side], row)}
+            counted
           />
         </>
       )}
     </section>
   )
+}
+
+/** How many visits, and who they are. */
+function All({ side, count, step }: { side: LeftOrWent; count: number; step: number }) {
+  return <Behind href={count > 0 ? metHref(step, side, null) : undefined}>{counted(count, 'visit')}</Behind>
 }

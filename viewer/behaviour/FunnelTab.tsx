@@ -15,6 +15,7 @@ import { FunnelEditor } from './FunnelEditor.tsx'
 import { FunnelTable } from './FunnelTable.tsx'
 import { funnelSides } from './funnel-sides.ts'
 import { JudgedNow } from './JudgedNow.tsx'
+import { LEFT_OR_WENT, metAsked, metTitle } from './met-shown.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { SavedFunnels } from './SavedFunnels.tsx'
 import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
@@ -76,6 +77,8 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
   const unit = funnel.attempts === 'every' ? 'attempts' : funnel.per === 'session' ? 'sessions' : 'people'
   const title = `${first.steps[0]?.name} to ${first.steps.at(-1)?.name}`
   const [what = '', step = '', side = '0', more = ''] = shownParts(4)
+  const name = first.steps[Number(step)]?.name ?? ''
+  const metBy = what === 'met' && LEFT_OR_WENT.find(one => one === side)
   return (
     <>
       <JudgedNow sides={sides} definition={funnel} />
@@ -105,7 +108,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
       </ChartCard>
       {(what === 'reached' || what === 'dropped') && (
         <PeoplePanel
-          title={`${what === 'dropped' ? 'Left after' : 'Reached'} “${first.steps[Number(step)]?.name ?? ''}”`}
+          title={`${what === 'dropped' ? 'Left after' : 'Reached'} “${name}”`}
           kind="funnel"
           definition={funnel}
           extra={{ step, which: what, side, ...narrowed(more) }}
@@ -114,8 +117,17 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
           }
         />
       )}
-      {what === 'differences' && (
-        <FunnelDifferences funnel={funnel} step={Number(step)} name={first.steps[Number(step)]?.name ?? ''} />
+      {metBy && (
+        <PeoplePanel
+          title={metTitle(name, metBy, more)}
+          kind="funnel"
+          definition={funnel}
+          extra={{ step, ...metAsked(metBy, more) }}
+          back={here({ show: `differences.${step}` })}
+        />
+      )}
+      {(what === 'differences' || metBy) && (
+        <FunnelDifferences funnel={funnel} step={Number(step)} name={name} />
       )}
       <FunnelDetail value={value} />
     </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { go, here, query } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Problem, Skeleton } from '../ui/State.tsx'
@@ -12,12 +13,14 @@ interface PeoplePanelProps {
   definition: object
   extra: Extra
   actions?: ComponentChildren
+  /** Where closing it leads; without it nothing is open behind it. */
+  back?: string
 }
 
 const SHOWN = 50
 
 /** The people behind a number, each at the moment it counts: they add up to it. */
-export function PeoplePanel({ title, kind, definition, extra, actions }: PeoplePanelProps) {
+export function PeoplePanel({ title, kind, definition, extra, actions, back }: PeoplePanelProps) {
   const { from, to, ...rest } = extra
   const { from: begin, to: end, ...bar } = behaviourQuery()
   const asked = {
@@ -29,9 +32,12 @@ export function PeoplePanel({ title, kind, definition, extra, actions }: PeopleP
   const { value, problem, again } = useAnswer(key, () =>
     calls.people(kind, definition, asked, { ...rest, limit: SHOWN }),
   )
-  const close = () => go(here({ show: null }), 'replace')
+  const close = () => go(back ?? here({ show: null }), 'replace')
+  const panel = useRef<HTMLElement>(null)
+  // A number far down leads to a list above it, and links begin a screen at its top.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [key, value])
   return (
-    <section class="card people-panel" aria-label={title}>
+    <section ref={panel} class="card people-panel" aria-label={title}>
       <header>
         <h2>{title}</h2>
         {value && <span class="quiet">{counted(value.total ?? value.items.length, 'moment')}</span>}

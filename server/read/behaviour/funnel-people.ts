@@ -39,6 +39,10 @@ const peopleRoute = createRoute({
       group: z.string().max(2_000).optional().meta({ description: 'JSON of the value; null: none' }),
       began: parameter.span('Whose attempt began in FROM-TO, epoch ms'),
       took: parameter.span('Who took FROM-TO ms from the first step to the last'),
+      recorded: parameter.flag.meta({
+        description:
+          'true: whose step was in a recorded session only, as /behaviour/funnel/differences counts',
+      }),
       met: z.string().max(5_000).optional().meta({
         description:
           'JSON of the kind, name and detail of a row of /behaviour/funnel/differences: who met it in the session of the step, up to the next step, each at the moment it was met there first; of a property, at the moment of the step',
@@ -63,7 +67,8 @@ export function funnelPeopleRoutes(read: Read) {
   const { store } = read
   return createApi()
     .openapi(peopleRoute, async c => {
-      const { step, which, side, group, began, took, met, offset, limit, ...query } = c.req.valid('query')
+      const { step, which, side, group, began, took, recorded, met, offset, limit, ...query } =
+        c.req.valid('query')
       const asked = await askedOnce(read, query)
       const funnel = c.req.valid('json')
       checkFunnel(funnel)
@@ -76,7 +81,7 @@ export function funnelPeopleRoutes(read: Read) {
       }
       const found = await store.funnelPeople({
         ...queryOf(asked, funnel, side),
-        ...{ step, which, offset, limit },
+        ...{ step, which, recorded, offset, limit },
         ...{ began: parameter.readSpan(began), took: parameter.readSpan(took), met: readMet(met) },
         ...(await groupOf(store, asked, funnel, group)),
       })
