@@ -175,10 +175,28 @@ test('[Y8] a group has traits by event time, and members', async () => {
   expect((await read(`/api/segments/${pro}/accounts?asOf=2026-01-01T12:00:00Z`)).items).toEqual([
     { id: 'acme', traits: { name: 'Before', plan: 'pro' }, members: 1 },
   ])
+  expect(await read(`/api/accounts?segment=${pro}`)).toMatchObject({ total: 1, items: [{ id: 'acme' }] })
+  expect((await read(`/api/accounts?segment=${pro}&q=other`)).total).toBe(0)
   const free = await save('account', { op: 'is', values: ['free'] })
+  expect((await read(`/api/accounts?segment=${free}`)).total).toBe(0)
   expect((await read(`/api/segments/${free}/accounts`)).items).toEqual([])
   const persons = await save('person', { op: 'exists' })
   expect(await open.ask(`/api/segments/${persons}/accounts`)).toMatchObject({ status: 400 })
+  const second = { version: 1, subject: 'person', where: { kind: 'list', id: 'none' } }
+  const nobody = encodeURIComponent(JSON.stringify(second))
+  expect((await read(`/api/accounts?definition=${nobody}`)).total).toBe(0)
+  const everyone = encodeURIComponent(
+    JSON.stringify({ ...second, where: { kind: 'trait', trait: 'none', is: { op: 'missing' } } }),
+  )
+  expect((await read(`/api/accounts?definition=${everyone}`)).total).toBe(1)
+  const visits = {
+    version: 1,
+    subject: 'session',
+    where: { kind: 'field', field: 'clickCount', is: { op: 'at-least', number: 0 } },
+  }
+  const visited = encodeURIComponent(JSON.stringify(visits))
+  // Nobody of it was recorded.
+  expect((await read(`/api/accounts?definition=${visited}`)).total).toBe(0)
   expect(await open.ask('/api/accounts/none')).toMatchObject({ status: 404 })
 })
 

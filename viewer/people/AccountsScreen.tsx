@@ -1,7 +1,8 @@
 import './people.css'
 import { effect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { go, here, query, to } from '../location.ts'
+import { asOfChoice, judgedWords } from '../frame/as-of.ts'
+import { bar, go, here, query, to } from '../location.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { Empty, Problem } from '../ui/State.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -18,6 +19,8 @@ export function AccountsScreen() {
   }, [])
   const search = query.value.get('q') ?? ''
   const { value } = accounts.value
+  // An account has no session at whose start it could be judged.
+  const judged = asOfChoice.value === 'session' ? 'now' : judgedWords.value
   return (
     <section>
       <header class="screen-head">
@@ -27,6 +30,7 @@ export function AccountsScreen() {
         <h1>Accounts</h1>
         <p class="quiet" aria-live="polite">
           {value && counted(value.total, 'account')}
+          {(bar.value.segment || bar.value.definition) && ` · judged ${judged}`}
         </p>
         <div class="end">
           <input
@@ -96,6 +100,19 @@ function None({ search }: { search: string }) {
         actions={<LinkButton href={here({ q: null })}>All accounts</LinkButton>}
       >
         Any part of a name or an id will do.
+      </Empty>
+    )
+  }
+  if (bar.value.segment || bar.value.definition) {
+    return (
+      <Empty
+        icon="people"
+        title="No account is in this segment"
+        actions={
+          <LinkButton href={here({ segment: null, definition: null, asOf: null })}>All accounts</LinkButton>
+        }
+      >
+        Of a segment of people or sessions, accounts are listed of whose users any is in it.
       </Empty>
     )
   }

@@ -1,5 +1,6 @@
 /** Accounts: the groups that group calls put persons into. */
 import type { Account, AccountSummary } from '../../contract/data.ts'
+import { barQuery } from '../frame/dates.ts'
 import { bar, query } from '../location.ts'
 import { load, remote } from '../remote.ts'
 import { calls } from './calls.ts'
@@ -8,9 +9,10 @@ export const accounts = remote<{ items: AccountSummary[]; total: number }>()
 export const account = remote<Account>()
 
 export async function loadAccounts(): Promise<void> {
-  const { project } = bar.peek()
+  // Dates are of visits, not of accounts.
+  const { from: _, to: __, ...asked } = barQuery(Date.now())
   await load(accounts, async () => {
-    const { items, total = items.length } = await calls.accounts(query.peek().get('q') ?? '', project)
+    const { items, total = items.length } = await calls.accounts(query.peek().get('q') ?? '', asked)
     return { items, total }
   })
 }

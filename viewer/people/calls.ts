@@ -12,7 +12,7 @@ export const calls = {
   byId: (by: { user: string } | { anonymous: string }, project: Project) =>
     read<List<Person>>('/api/persons', { ...by, project }),
   person: (id: string, project: Project) => read<PersonDetail>(`/api/persons/${path(id)}`, { project }),
-  accounts: (q: string, project: Project) => read<List<AccountSummary>>('/api/accounts', { q, project }),
+  accounts: (q: string, query: SessionQuery) => read<List<AccountSummary>>('/api/accounts', { ...query, q }),
   account: (id: string, project: Project) => read<Account>(`/api/accounts/${path(id)}`, { project }),
   sessions: (person: string, project: Project) =>
     read<List<Session>>('/api/sessions', { person, project, limit: 100 }),

@@ -12,6 +12,7 @@ import { answers, createApi, projectOf, type Read } from '../api.ts'
 import * as parameter from '../parameters.ts'
 import { summaryOf } from '../shape.ts'
 import { accountOf, accountsOf, MOST_MEMBERS } from './accounts.ts'
+import { accountsWithin } from './accounts-within.ts'
 import { asked, narrowed } from './asked.ts'
 import { tail } from './live.ts'
 import { membershipRoutes } from './membership.ts'
@@ -52,6 +53,11 @@ const routes = {
     request: {
       query: z.object({
         project: parameter.project,
+        segment: z.string().optional().meta({
+          description: 'Accounts in a segment of accounts, or of whose users any is in it',
+        }),
+        definition: z.string().max(100_000).optional().meta({ description: 'Instead: a segment as JSON' }),
+        asOf: z.string().optional().meta({ description: 'now (default), or a time' }),
         q: z.string().max(200).default('').meta({ description: 'Part of their name or id' }),
         limit: parameter.limit.default(200),
       }),
@@ -108,10 +114,14 @@ export function dataRoutes(read: Read) {
       return c.json({ ...propertiesOf(events), next: null }, 200)
     })
     .openapi(routes.accounts, async c => {
-      const { project, q, limit } = c.req.valid('query')
-      const all = [...(await accountsOf(store, (await projectOf(store, project)).id)).values()].map(accountOf)
+      const { project: named, q, limit, ...asked } = c.req.valid('query')
+      const project = (await projectOf(store, named)).id
+      const within = await accountsWithin(store, project, asked, read.now())
+      const all = [...(await accountsOf(store, project)).values()].map(accountOf)
       const words = q.toLowerCase()
-      const found = all.filter(({ id, label }) => `${label} ${id}`.toLowerCase().includes(words))
+      const found = all.filter(
+        ({ id, label }) => within?.has(id) !== false && `${label} ${id}`.toLowerCase().includes(words),
+      )
       return c.json({ items: found.slice(0, limit), next: null, total: found.length }, 200)
     })
     .openapi(routes.account, async c => {
