@@ -50,6 +50,18 @@ export type Waiting = z.infer<typeof waitingSchema>
 const deadSchema = waitingSchema.omit({ nextAt: true }).extend({ failedAt: z.int() })
 export type DeadLetter = z.infer<typeof deadSchema>
 
+export const shownLetterSchema = deadSchema.extend({
+  event: z
+    .object({
+      name: z.string(),
+      at: z.int(),
+      url: z.string().nullable().meta({ description: 'Its moment in the replay, or its person' }),
+    })
+    .nullable()
+    .meta({ description: 'null: it was deleted meanwhile' }),
+})
+export type ShownLetter = z.infer<typeof shownLetterSchema>
+
 /** received = delivered + waiting + failed, always: it is written as a whole. */
 export const ledgerSchema = z
   .object({

@@ -1,6 +1,7 @@
 import type { Destination, Ledger } from '../../contract/destination.ts'
 import { ALIVE, type NewEvent } from '../../contract/event.ts'
 import type { Store } from '../store/port.ts'
+import { eventOf } from './event.ts'
 import { wantedOf, wantsAnnouncement } from './in-segment.ts'
 import { type Delivery, due, room, settle, take } from './ledger.ts'
 import { BATCH, payloadOf } from './payload.ts'
@@ -56,7 +57,7 @@ export async function deliver(round: Round): Promise<Ledger> {
   const results = new Map<string, Delivery>()
   const events: NewEvent[] = []
   for (const { messageId } of waiting) {
-    const event = fresh.get(messageId) ?? (await find(round, messageId))
+    const event = fresh.get(messageId) ?? (await eventOf(store, project, messageId))
     if (event) events.push(event)
     else results.set(messageId, { kind: 'never', error: 'The event was deleted meanwhile.' })
   }
@@ -78,9 +79,4 @@ export async function deliver(round: Round): Promise<Ledger> {
   ledger = settle(ledger, results, now(), Math.random)
   await putLedger(store, project, destination.id, ledger)
   return ledger
-}
-
-async function find({ store, project }: Round, messageId: string): Promise<NewEvent | undefined> {
-  const { items } = await store.events({ project, message: messageId, limit: 1 })
-  return items[0] ?? (await store.announcement(project, messageId)) ?? undefined
 }

@@ -6,6 +6,7 @@ import {
   destinationInputSchema,
   destinationSchema,
   ledgerSchema,
+  shownLetterSchema,
 } from '../../contract/destination.ts'
 import { jsonSchema } from '../../contract/json.ts'
 import { Failure } from '../failure.ts'
@@ -15,6 +16,7 @@ import { refuseClosed } from './address.ts'
 import type { Courier } from './courier.ts'
 import { wantedOf } from './in-segment.ts'
 import { EMPTY, replay } from './ledger.ts'
+import { shownLetter } from './letters.ts'
 import { payloadOf } from './payload.ts'
 import { destinationsOf, ledgerOf, putDestinations, putLedger } from './stored.ts'
 
@@ -27,7 +29,7 @@ const counts = ledgerSchema
   .pick({ received: true, delivered: true, filtered: true, lastAt: true, lastError: true })
   .extend({ waiting: z.int(), failed: z.int() })
 const shown = destinationSchema.extend({ ledger: counts })
-const letters = z.object({ items: ledgerSchema.shape.failed, next: z.null(), total: z.int() })
+const letters = z.object({ items: z.array(shownLetterSchema), next: z.null(), total: z.int() })
 const preview = z.object({
   wanted: z.boolean().meta({ description: 'Whether the filter lets the event through' }),
   url: z.string(),
@@ -71,8 +73,8 @@ const routes = {
     responses: answers(preview, 'The request'),
   }),
   failed: createRoute({
-    ...at('get', '/destinations/{id}/failed', 'Events given up, with the reason'),
-    request: { query, params },
+    ...at('get', '/destinations/{id}/failed', 'Events given up, with the reason; those given up last first'),
+    request: { query: query.extend({ limit: parameter.limit }), params },
     responses: answers(letters, 'Dead letters'),
   }),
   replay: createRoute({
@@ -179,7 +181,9 @@ export function destinationRoutes({ store, now }: Read, courier: Courier) {
     .openapi(routes.failed, async c => {
       const { project, destination } = await find(c.req.valid('query').project, c.req.valid('param').id)
       const { failed } = await ledgerOf(store, project, destination.id)
-      return c.json({ items: failed, next: null, total: failed.length }, 200)
+      const last = failed.slice(-c.req.valid('query').limit).reverse()
+      const items = await Promise.all(last.map(one => shownLetter(store, project, one)))
+      return c.json({ items, next: null, total: failed.length }, 200)
     })
     .openapi(routes.replay, async c => {
       const { project, destination } = await find(c.req.valid('query').project, c.req.valid('param').id)

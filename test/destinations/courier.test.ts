@@ -132,7 +132,7 @@ test('[X3] down and up again: each event is delivered once it can be; dead lette
   await store.putEvents('shop', [event({})])
   await expect.poll(() => ledger(id), until).toMatchObject({ received: 3, delivered: 2, failed: 1 })
   expect((await call('GET', `/destinations/${id}/failed`)).items).toMatchObject([
-    { error: 'It answered 404.' },
+    { error: 'It answered 404.', event: { name: 'Clicked', at: expect.any(Number) } },
   ])
   receiver.mood.status = 200
   await call('POST', `/destinations/${id}/replay`, {})

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { momentAddress } from '../frame/moment.ts'
 import { go, here, query } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Problem, Skeleton } from '../ui/State.tsx'
@@ -53,7 +54,7 @@ export function PeoplePanel({ title, kind, definition, extra, actions, back }: P
         <ul>
           {value.items.map((one, i) => (
             <li key={i}>
-              <a href={one.url}>
+              <a href={momentAddress(one.url, {})}>
                 <b class="cut">{one.label}</b>
                 <span class="quiet" title={fullTime(one.at)}>
                   {ago(one.at, Date.now())}

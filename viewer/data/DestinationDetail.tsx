@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { ShownLetter } from '../../contract/destination.ts'
+import { momentAddress } from '../frame/moment.ts'
 import { go, here } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice, Skeleton } from '../ui/State.tsx'
-import { ago, counted, fullTime } from '../ui/words.ts'
+import { ago, count, counted, fullTime } from '../ui/words.ts'
 import type { ShownDestination } from './calls.ts'
 import { letters, loadLetters, preview, remove, sendAgain } from './destinations.ts'
-
-const SHOWN = 50
 
 /** What would be sent, and what was given up. */
 export function DestinationDetail({ destination }: { destination: ShownDestination }) {
@@ -70,31 +70,46 @@ function Letters({ id }: { id: string }) {
   const { value, problem } = letters.value
   if (problem) return <Notice bad>{problem}</Notice>
   if (!value) return <Skeleton width="60%" />
-  if (value.length === 0) return <p class="quiet">Nothing was given up.</p>
+  const { items, total } = value
+  if (total === 0) return <p class="quiet">Nothing was given up.</p>
   return (
     <>
       <div class="data-tools">
         <Button icon="reload" onClick={() => void sendAgain(id)}>
-          Send all {value.length} again
+          Send all {count(total)} again
         </Button>
       </div>
       <ul class="letters">
-        {value.slice(0, SHOWN).map(one => (
+        {items.map(one => (
           <li key={one.messageId}>
-            <code class="cut">{one.messageId}</code>
+            <Event letter={one} />
             <span class="books-error">{one.error}</span>
             <span class="quiet" title={fullTime(one.failedAt)}>
               {counted(one.attempts, 'attempt')}, {ago(one.failedAt, Date.now())}
             </span>
             <Button look="quietly" onClick={() => void sendAgain(id, [one.messageId])}>
               <span>
-                Send again<span class="visually-hidden"> {one.messageId}</span>
+                Send again<span class="visually-hidden"> {one.event?.name ?? one.messageId}</span>
               </span>
             </Button>
           </li>
         ))}
       </ul>
-      {value.length > SHOWN && <p class="quiet">And {value.length - SHOWN} more.</p>}
+      {total > items.length && <p class="quiet">And {count(total - items.length)} more.</p>}
     </>
+  )
+}
+
+/** What did not arrive, and its moment; its messageId for whoever looks for it in a log. */
+function Event({ letter: { event, messageId } }: { letter: ShownLetter }) {
+  if (!event) return <code class="cut">{messageId}</code>
+  const named = <b title={messageId}>{event.name}</b>
+  return (
+    <span>
+      {event.url ? <a href={momentAddress(event.url)}>{named}</a> : named}{' '}
+      <span class="quiet" title={fullTime(event.at)}>
+        of {ago(event.at, Date.now())}
+      </span>
+    </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { momentAddress } from '../frame/moment.ts'
 import { bar, go, to } from '../location.ts'
 import { wordsOf } from '../remote.ts'
 import { Button } from '../ui/Button.tsx'
@@ -6,7 +7,6 @@ import { say } from '../ui/toast.ts'
 import { fullTime } from '../ui/words.ts'
 import { calls } from './calls.ts'
 import { type Line, nameOf } from './live.ts'
-import { momentAddress } from './moment.ts'
 
 /** One event; opened, all of it. */
 export function LiveLine({ line }: { line: Line }) {

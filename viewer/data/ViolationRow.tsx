@@ -1,8 +1,8 @@
 import type { Dependent, Violation, ViolationExample } from '../../contract/plan.ts'
+import { momentAddress } from '../frame/moment.ts'
 import { to } from '../location.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { ago, count, fullTime } from '../ui/words.ts'
-import { momentAddress } from './moment.ts'
 import { kindWords } from './violations.ts'
 
 /** One thing that is wrong, how often, what it damages, and moments at which it happened. */

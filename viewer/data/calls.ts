@@ -7,7 +7,7 @@ import type {
   MergeOfPerson,
   SeenProperties,
 } from '../../contract/data.ts'
-import type { DeadLetter, Destination, Ledger } from '../../contract/destination.ts'
+import type { Destination, Ledger, ShownLetter } from '../../contract/destination.ts'
 import type { Json, Source } from '../../contract/event.ts'
 import type {
   Dependent,
@@ -103,7 +103,7 @@ export const calls = {
   previewDestination: (id: string, project: Project) =>
     read<DestinationPreview>(`/api/destinations/${path(id)}/preview`, { project }),
   failedOf: (id: string, project: Project) =>
-    read<List<DeadLetter>>(`/api/destinations/${path(id)}/failed`, { project }),
+    read<List<ShownLetter>>(`/api/destinations/${path(id)}/failed`, { project }),
   replay: (id: string, messageIds: string[] | undefined, project: Project) =>
     send<ShownDestination>('POST', address(`/api/destinations/${path(id)}/replay`, { project }), {
       messageIds,

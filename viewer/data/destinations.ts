@@ -1,6 +1,6 @@
 /** Where events are passed on to, and their books. */
 import { signal } from '@preact/signals'
-import type { DeadLetter, Destination } from '../../contract/destination.ts'
+import type { Destination, ShownLetter } from '../../contract/destination.ts'
 import { bar } from '../location.ts'
 import { load, remote, wordsOf } from '../remote.ts'
 import { say } from '../ui/toast.ts'
@@ -10,7 +10,7 @@ import { calls, type DestinationInput, type DestinationPreview, type ShownDestin
 const FRESH_MS = 3_000
 
 export const destinations = remote<ShownDestination[]>()
-export const letters = remote<DeadLetter[]>()
+export const letters = remote<{ items: ShownLetter[]; total: number }>()
 export const preview = remote<DestinationPreview>()
 export const destinationProblem = signal<string | null>(null)
 
@@ -54,9 +54,14 @@ export function watchBooks(): () => void {
 export async function loadLetters(id: string): Promise<void> {
   const { project } = bar.peek()
   await Promise.all([
-    load(letters, async () => (await calls.failedOf(id, project)).items, { keep: false }),
+    load(letters, () => lettersOf(id, project), { keep: false }),
     load(preview, () => calls.previewDestination(id, project), { keep: false }),
   ])
+}
+
+async function lettersOf(id: string, project: string | undefined) {
+  const { items, total = items.length } = await calls.failedOf(id, project)
+  return { items, total }
 }
 
 export async function save(input: DestinationInput, id: string | null): Promise<boolean> {

@@ -1,7 +1,10 @@
-import { to } from '../location.ts'
+import { type Changes, to } from '../location.ts'
 
-/** The server's address of a moment, with what the bar chose. A moment is of one session: no segment narrows it. */
-export function momentAddress(url: string): string {
+/** A moment is of one session: no segment narrows it. */
+const ANYBODY: Changes = { segment: null, definition: null }
+
+/** The server's address of a moment or a person, with what the bar chose. */
+export function momentAddress(url: string, changes: Changes = ANYBODY): string {
   const { pathname, searchParams } = new URL(url, location.origin)
-  return to(pathname, { ...Object.fromEntries(searchParams), segment: null, definition: null })
+  return to(pathname, { ...Object.fromEntries(searchParams), ...changes })
 }
