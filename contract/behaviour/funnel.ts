@@ -78,7 +78,14 @@ const sideSchema = z.object({
   total: timesSchema.nullable().meta({ description: 'ms from the first to the last step' }),
   trend: z.array(z.object({ at: z.int(), entered: count, converted: count, partial: z.boolean() })),
   groups: z
-    .array(z.object({ value: z.string().nullable(), counts: z.array(count), conversion: shareSchema }))
+    .array(
+      z.object({
+        value: z.string().nullable(),
+        counts: z.array(count),
+        conversion: shareSchema,
+        ofFirst: z.array(shareSchema).meta({ description: 'By step' }),
+      }),
+    )
     .meta({ description: 'By the breakdown, largest first; null: no value' }),
   otherGroups: count.meta({ description: 'Values beyond those listed' }),
   enough: z.boolean().meta({ description: 'False: too few for a conclusion' }),

@@ -106,7 +106,9 @@ describe('funnels over the API', () => {
     })
     const funnel = { steps: [signUp, paid], breakdown: { by: 'segments', segments: [saved.body.id] } }
     const { body }: { body: FunnelAnswer } = await post('funnel', funnel)
-    expect(body.sides[0]?.groups).toMatchObject([{ value: 'Austria', counts: [15, 10] }])
+    expect(body.sides[0]?.groups).toMatchObject([
+      { value: 'Austria', counts: [15, 10], ofFirst: [{ share: 1 }, body.sides[0]?.groups[0]?.conversion] },
+    ])
     const people = await post(
       'funnel/people',
       funnel,

@@ -6,7 +6,8 @@ import { spanLabel, unitOf } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'
 import { go, here } from '../location.ts'
 import { count, duration } from '../ui/words.ts'
-import { between, percent } from './words.ts'
+import { FunnelGroups } from './FunnelGroups.tsx'
+import { percent } from './words.ts'
 
 /** How long it took, how it went over time, and in which groups. */
 export function FunnelDetail({ value }: { value: FunnelAnswer }) {
@@ -45,7 +46,7 @@ export function FunnelDetail({ value }: { value: FunnelAnswer }) {
           </ChartCard>
         )}
       </div>
-      {value.sides.some(one => one.groups.length > 0) && <Groups value={value} />}
+      {value.sides.some(one => one.groups.length > 0) && <FunnelGroups value={value} />}
     </>
   )
 }
@@ -100,64 +101,4 @@ function trendCells({ trend, steps }: FunnelSide, span: number, side: number): T
     { value: converted, href: here({ show: `reached.${steps.length - 1}.${side}.${began}` }) },
     { value: share, said: percent(share) },
   ]
-}
-
-function Groups({ value }: { value: FunnelAnswer }) {
-  const [first] = value.sides
-  if (!first) return null
-  const groups = [...new Set(value.sides.flatMap(side => side.groups.map(one => one.value)))]
-  const rest =
-    first.otherGroups > 0
-      ? ` The ${first.groups.length} largest of ${first.groups.length + first.otherGroups}.`
-      : ''
-  return (
-    <section class="card chart-card">
-      <h2>By group</h2>
-      <p class="quiet">Largest first.{rest}</p>
-      <div class="table-card">
-        <table class="rows">
-          <thead>
-            <tr>
-              <th scope="col">Group</th>
-              {value.sides.length > 1 && <th scope="col">Who</th>}
-              {first.steps.map((one, i) => (
-                <th key={i} scope="col" class="number">
-                  {one.name}
-                </th>
-              ))}
-              <th scope="col">Conversion (95%)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {groups.flatMap(group =>
-              value.sides.map(({ name, groups }, side) => {
-                const own = groups.find(one => one.value === group)
-                return (
-                  <tr key={JSON.stringify([group, side])}>
-                    <th scope="row">{side === 0 && (group ?? 'No value')}</th>
-                    {value.sides.length > 1 && <td>{name}</td>}
-                    {first.steps.map((_, i) => (
-                      <td key={i} class="number">
-                        {own ? (
-                          <a href={here({ show: `reached.${i}.${side}.${JSON.stringify(group)}` })}>
-                            {count(own.counts[i] ?? 0)}
-                          </a>
-                        ) : (
-                          '–'
-                        )}
-                      </td>
-                    ))}
-                    <td>
-                      <b>{percent(own?.conversion.share ?? null)}</b>
-                      <small>{own && between(own.conversion.interval)}</small>
-                    </td>
-                  </tr>
-                )
-              }),
-            )}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  )
 }

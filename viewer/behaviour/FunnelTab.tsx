@@ -19,7 +19,7 @@ import { LEFT_OR_WENT, metAsked, metTitle } from './met-shown.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { SavedFunnels } from './SavedFunnels.tsx'
 import { savedFunnel, savedFunnels, useSavedFunnels } from './saved-funnels.ts'
-import { narrowed, shownParts } from './shown.ts'
+import { groupWords, narrowed, shownParts } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
 import { between, percent } from './words.ts'
 import { writtenFunnel } from './written-funnel.ts'
@@ -108,7 +108,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
       </ChartCard>
       {(what === 'reached' || what === 'dropped') && (
         <PeoplePanel
-          title={`${what === 'dropped' ? 'Left after' : 'Reached'} “${name}”`}
+          title={`${what === 'dropped' ? 'Left after' : 'Reached'} “${name}”${groupWords(more)}`}
           kind="funnel"
           definition={funnel}
           extra={{ step, which: what, side, ...narrowed(more) }}

@@ -15,3 +15,19 @@ export function narrowed(more: string): Record<string, string> {
   if (what && span) return { [what]: span }
   return more === '' ? {} : { group: more }
 }
+
+/** The group that a list is of, in words behind its title; of a span nothing. */
+export function groupWords(more: string): string {
+  const { group } = narrowed(more)
+  if (group === undefined) return ''
+  return `: ${group === 'null' ? 'no value' : textOf(group)}`
+}
+
+function textOf(json: string): string {
+  try {
+    return String(JSON.parse(json))
+  } catch {
+    // Written by hand, it may be the value itself.
+    return json
+  }
+}

@@ -131,6 +131,7 @@ function sideOf(name: string, funnel: Funnel, tally: FunnelTally): FunnelSide {
       value,
       counts: own,
       conversion: shareOf(own[last]!, own[0]!),
+      ofFirst: own.map(reached => shareOf(reached, own[0]!)),
     })),
     otherGroups: tally.otherGroups,
     enough: entered >= ENOUGH,
