@@ -1,8 +1,9 @@
 import { REACH_PX } from '../../../contract/behaviour/heat.ts'
 import { VIEW_BAND_PX } from '../../../contract/facts.ts'
 import { comparison, subjectName } from '../../frame/comparison.ts'
+import { type Changes, here } from '../../location.ts'
 import { count, duration, share } from '../../ui/words.ts'
-import { isDifference, kind } from './address.ts'
+import { isDifference, kind, NO_MOMENTS } from './address.ts'
 import { difference, map } from './model.ts'
 import { intervalOf, points } from './sentences.ts'
 
@@ -18,10 +19,6 @@ export function DepthTable() {
   const rows = now.reached.flatMap((n, band) =>
     (band * REACH_PX) % ROW_PX === 0 ? [{ from: band * REACH_PX, n }] : [],
   )
-  const looked = (from: number) => {
-    const bands = now.inView.slice(from / VIEW_BAND_PX, (from + ROW_PX) / VIEW_BAND_PX)
-    return bands.length === 0 ? 0 : Math.max(...bands)
-  }
   return (
     <section class="card table-card heat-depths">
       <table class="rows">
@@ -38,18 +35,38 @@ export function DepthTable() {
             <tr key={from}>
               <td>{count(from)} px</td>
               <td class="number">
-                {share(n, now.sessions)} <small>{count(n)}</small>
+                <Came n={n} of={now.sessions} changes={{ depth: from }} />
+                <small>{count(n)}</small>
               </td>
-              {kind.value === 'attention' && (
-                <td class="number">
-                  {duration(looked(Math.ceil(from / 100) * 100) / Math.max(1, now.sessions))}
-                </td>
-              )}
+              {kind.value === 'attention' && <Looked inView={now.inView} from={from} of={now.sessions} />}
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** The share that came so far, leading to those who did. */
+function Came({ n, of, changes }: { n: number; of: number; changes: Changes }) {
+  return n === 0 ? (
+    <span>{share(n, of)}</span>
+  ) : (
+    <a href={here({ ...NO_MOMENTS, ...changes })}>{share(n, of)}</a>
+  )
+}
+
+/** Of the bands of a row the one that was longest in view. */
+function Looked({ inView, from, of }: { inView: readonly number[]; from: number; of: number }) {
+  const first = Math.ceil(from / VIEW_BAND_PX)
+  const bands = inView.slice(first, (first * VIEW_BAND_PX + ROW_PX) / VIEW_BAND_PX)
+  const ms = Math.max(0, ...bands)
+  const words = duration(ms / Math.max(1, of))
+  const depth = (first + bands.indexOf(ms)) * VIEW_BAND_PX
+  return (
+    <td class="number">
+      {ms === 0 ? words : <a href={here({ ...NO_MOMENTS, depth, number: 'inView' })}>{words}</a>}
+    </td>
   )
 }
 
@@ -71,8 +88,12 @@ function Differences() {
           {depths.map(one => (
             <tr key={one.from}>
               <td>{count(one.from)} px</td>
-              <td class="number">{share(one.a.k, one.a.n)}</td>
-              <td class="number">{share(one.b.k, one.b.n)}</td>
+              <td class="number">
+                <Came n={one.a.k} of={one.a.n} changes={{ depth: one.from }} />
+              </td>
+              <td class="number">
+                <Came n={one.b.k} of={one.b.n} changes={{ depth: one.from, side: 'b' }} />
+              </td>
               <td class="number">
                 {one.verdict === 'too-few' ? (
                   'too few to tell'

@@ -2,6 +2,7 @@ import type { DifferenceVerdict } from '../../../contract/behaviour/heat.ts'
 import type { ElementDifference } from '../../../contract/behaviour/heatmap.ts'
 import { here } from '../../location.ts'
 import { count, counted, share } from '../../ui/words.ts'
+import { NO_MOMENTS } from './address.ts'
 import { colourOf } from './colours.ts'
 import { difference, pointed } from './model.ts'
 import { intervalOf, points, titleOf } from './sentences.ts'
@@ -56,7 +57,7 @@ function Row({ one }: { one: ElementDifference }) {
     <li>
       <a
         class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
-        href={here({ element: one.element, spot: null })}
+        href={here({ ...NO_MOMENTS, element: one.element })}
         onPointerEnter={() => point(one.element)}
         onPointerLeave={() => point(null)}
         onFocus={() => point(one.element)}

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals'
 import type { HeatElement } from '../../../contract/behaviour/heatmap.ts'
 import { go, here, query } from '../../location.ts'
 import { count, counted, duration, share } from '../../ui/words.ts'
-import { goal, kind } from './address.ts'
+import { goal, kind, NO_MOMENTS } from './address.ts'
 import { map, pointed } from './model.ts'
 import { KINDS, titleOf } from './sentences.ts'
 import { boxes, stage } from './stage.ts'
@@ -117,7 +117,7 @@ function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts
     <li>
       <a
         class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
-        href={here({ element: one.element, spot: null })}
+        href={here({ ...NO_MOMENTS, element: one.element })}
         onPointerEnter={() => point(one.element)}
         onPointerLeave={() => point(null)}
         onFocus={() => point(one.element)}

@@ -6,7 +6,8 @@ import { LinkButton } from '../../ui/Button.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Empty, Notice, Problem } from '../../ui/State.tsx'
 import { counted } from '../../ui/words.ts'
-import { element, isDepth, isDifference, kind, spot } from './address.ts'
+import { isDepth, isDifference, kind } from './address.ts'
+import { behind } from './behind.ts'
 import { DepthTable } from './DepthTable.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
 import { ElementList } from './ElementList.tsx'
@@ -78,7 +79,7 @@ function Answer() {
         <Legend />
       </div>
       <div class="heat-side">
-        {element.value !== null || spot.value ? (
+        {behind.value ? (
           <MomentList />
         ) : (
           <>

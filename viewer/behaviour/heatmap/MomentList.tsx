@@ -1,44 +1,46 @@
 import { here, to } from '../../location.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { Problem, Skeleton } from '../../ui/State.tsx'
-import { ago, clock } from '../../ui/words.ts'
-import { element, isDifference, kind, spot } from './address.ts'
-import { clicks, difference, loadClicks, map, SPOT_PX } from './model.ts'
-import { KINDS, titleOf, wordsOfDifference } from './sentences.ts'
+import { ago, clock, count, duration } from '../../ui/words.ts'
+import { element, isDifference, NO_MOMENTS } from './address.ts'
+import { behind } from './behind.ts'
+import { MomentChoice } from './MomentChoice.tsx'
+import { difference, loadMoments, map, moments } from './model.ts'
+import { wordsOfDifference } from './sentences.ts'
+import { isEntered, titleOfBehind, wordsOfBehind } from './words-behind.ts'
 
-/** Who clicked there: each leads to the session, at the moment. */
+/** Who it was: each leads to the session, at the moment. */
 export function MomentList() {
-  const { value, problem, loading } = clicks.value
+  const which = behind.value
+  const { value, problem, loading } = moments.value
   const known = map.value.value?.elements.find(one => one.element === element.value)
   const compared = difference.value.value?.elements.find(one => one.element === element.value)
-  const shown = known ?? compared
-  const what = isDifference.value
-    ? 'Clicks'
-    : (KINDS.find(one => one.value === kind.value)?.label ?? 'Clicks')
+  if (!which) return null
+  const total = value?.total ?? 0
   return (
     <section class="card heat-list" aria-label="Sessions">
       <header>
-        <a
-          class="button quietly icon-only"
-          href={here({ element: null, spot: null })}
-          aria-label="Back to the list"
-        >
+        <a class="button quietly icon-only" href={here(NO_MOMENTS)} aria-label="Back to the list">
           <Icon name="back" />
         </a>
-        <h2 class="cut">{shown ? titleOf(shown) : (element.value ?? 'This place')}</h2>
+        <h2 class="cut">{titleOfBehind(which, known ?? compared)}</h2>
       </header>
       {isDifference.value && compared && <p class="heat-none">{wordsOfDifference(compared)}.</p>}
-      <p class="heat-none quiet">
-        {what}{' '}
-        {spot.value && element.value === null
-          ? `within ${SPOT_PX} px of here, in windows of this width`
-          : 'on this element'}
-        , newest first.
-      </p>
+      <MomentChoice />
       {problem && (
-        <Problem title="These could not be loaded" problem={problem} again={() => void loadClicks()} />
+        <Problem title="These could not be loaded" problem={problem} again={() => void loadMoments()} />
       )}
-      {value?.items.length === 0 && !loading && <p class="heat-none">There are none.</p>}
+      {value && (
+        <p class="heat-none quiet" role="status">
+          {wordsOfBehind(which, total)}
+          {total === 0
+            ? '.'
+            : total > value.items.length
+              ? `; the newest ${count(value.items.length)}:`
+              : ', newest first.'}
+          {total > 0 && isEntered(which) && ` ${ENTERED}`}
+        </p>
+      )}
       <ol>
         {loading && !value && (
           <li class="heat-none">
@@ -57,6 +59,7 @@ export function MomentList() {
               <Icon name="play" small />
               <span class="cut">{one.person}</span>
               <span class="when">
+                {one.ms !== undefined && <b>{duration(one.ms)} </b>}
                 {clock(one.at - one.startedAt)} · {ago(one.at, Date.now())}
               </span>
             </a>
@@ -66,3 +69,5 @@ export function MomentList() {
     </section>
   )
 }
+
+const ENTERED = 'Each opens where the visitor came to the page: when they had scrolled this far is not kept.'

@@ -6,7 +6,7 @@ import { SaveMenu } from '../../charts/SaveMenu.tsx'
 import { go, here } from '../../location.ts'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { Notice } from '../../ui/State.tsx'
-import { isDifference, kind, spot } from './address.ts'
+import { depth, isDifference, kind, NO_MOMENTS, spot } from './address.ts'
 import { BoxLayer } from './BoxLayer.tsx'
 import { DepthLines } from './DepthLines.tsx'
 import { heatDrawing } from './heat-file.ts'
@@ -122,6 +122,11 @@ export function Picture() {
                 <i style={{ left: `${spot.value.x}px`, top: `${spot.value.y}px` }} />
               </div>
             )}
+            {state === 'shown' && depth.value !== null && (
+              <div class="heat-lines" style={{ '--unscale': 1 / scale.value }} aria-hidden="true">
+                <span class="heat-depth" style={{ top: `${depth.value}px` }} />
+              </div>
+            )}
             <div class="heat-touch" ref={touch} />
           </div>
         </div>
@@ -170,5 +175,5 @@ function placeOf(event: MouseEvent, over: Element, scale: number): { x: number; 
 function open({ x, y }: { x: number; y: number }): void {
   const element = elementAt(boxes.peek(), { x, y })
   const spot = element === null ? `${Math.round(x)},${Math.round(y)}` : null
-  go(here({ element, spot }))
+  go(here({ ...NO_MOMENTS, element, spot }))
 }

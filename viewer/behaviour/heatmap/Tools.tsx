@@ -1,13 +1,13 @@
 import { go, here, query } from '../../location.ts'
 import { count } from '../../ui/words.ts'
 import { KeepChart } from '../boards/KeepChart.tsx'
-import { goal, isDepth, isDifference, kind, release } from './address.ts'
+import { goal, isDepth, isDifference, kind, NO_MOMENTS, release } from './address.ts'
 import { goals, pages, releases, shownPage, shownWidth } from './model.ts'
 import { KINDS } from './sentences.ts'
 import { WidthPicker } from './WidthPicker.tsx'
 
 /** What belongs to one page and is let go with it. */
-const OF_PAGE = { background: null, viewed: null, moment: null, element: null, spot: null }
+const OF_PAGE = { background: null, viewed: null, moment: null, ...NO_MOMENTS }
 
 /** How it is looked at, kept on a board with it. */
 const ALSO_KEPT = ['background', 'viewed', 'moment', 'view']
@@ -41,7 +41,7 @@ export function Tools() {
         <select
           class="input"
           value={isDifference.value && !isDepth.value ? 'clicks' : kind.value}
-          onChange={event => go(here({ kind: event.currentTarget.value, spot: null, element: null }))}
+          onChange={event => go(here({ kind: event.currentTarget.value, ...NO_MOMENTS }))}
         >
           {(isDifference.value ? COMPARED : KINDS).map(one => (
             <option key={one.value} value={one.value}>

@@ -9,6 +9,7 @@ import type {
   HeatScene,
 } from '../../../contract/behaviour/heatmap.ts'
 import { address, read, type SessionQuery, send } from '../../api.ts'
+import type { Behind } from './behind.ts'
 
 /** The views asked about: of whom, of which page, how wide. */
 export type Asked = Omit<SessionQuery, 'limit' | 'cursor' | 'person'> & {
@@ -17,7 +18,11 @@ export type Asked = Omit<SessionQuery, 'limit' | 'cursor' | 'person'> & {
   release?: string
 }
 
-export type Where = { element: string } | { x: number; y: number; radius: number }
+/** Of two segments, of which one. */
+export interface Side {
+  compare?: string
+  side?: 'a' | 'b'
+}
 
 export const heat = {
   pages: (query: Omit<SessionQuery, 'cursor'> & { search?: string }) =>
@@ -28,8 +33,8 @@ export const heat = {
     read<HeatDifferences>('/api/heatmaps/difference', { ...asked, compare }),
   scenes: (asked: Asked, session: string | null) =>
     read<List<HeatScene>>('/api/heatmaps/scenes', { ...asked, session: session ?? undefined }),
-  clicks: (asked: Asked, kind: HeatKind, where: Where) =>
-    read<List<HeatMoment>>('/api/heatmaps/clicks', { ...asked, kind, ...where }),
+  moments: (asked: Asked, side: Side, { of, ...which }: Behind) =>
+    read<List<HeatMoment>>(`/api/heatmaps/${of}`, { ...asked, ...side, ...which }),
   places: (scene: { session: string; tab: string; at: number; elements: string[] }, project?: string) =>
     send<HeatPlaces>('POST', address('/api/heatmaps/places', { project }), scene),
 }

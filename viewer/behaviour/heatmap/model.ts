@@ -16,21 +16,19 @@ import { bar } from '../../location.ts'
 import { load, remote } from '../../remote.ts'
 import {
   background,
-  element,
   goal,
   isDifference,
   kind,
   moment,
   page,
   release,
-  spot,
+  side,
   viewed,
   width,
 } from './address.ts'
+import { behind } from './behind.ts'
 import { type Asked, heat } from './calls.ts'
 
-/** px around a place that count as the place. */
-export const SPOT_PX = 24
 /** Pages offered. */
 const MOST_PAGES = 100
 
@@ -39,7 +37,7 @@ export const map = remote<Heatmap>()
 export const difference = remote<HeatDifferences>()
 export const scenes = remote<HeatScene[]>()
 export const recording = remote<SessionDetail>()
-export const clicks = remote<List<HeatMoment>>()
+export const moments = remote<List<HeatMoment>>()
 export const releases = remote<Suggestion[]>()
 export const goals = remote<Suggestion[]>()
 /** The element under the pointer, in the picture or in the list. */
@@ -101,15 +99,13 @@ export async function loadScenes(): Promise<void> {
   if (now) await load(scenes, async () => (await heat.scenes(now, background.peek())).items)
 }
 
-export async function loadClicks(): Promise<void> {
+export async function loadMoments(): Promise<void> {
   const now = asked.peek()
-  const at = spot.peek()
-  const of = element.peek()
-  if (!now || (of === null && at === null)) return
-  const where = of === null && at ? { ...at, radius: SPOT_PX } : { element: of ?? '' }
-  // A difference speaks of all clicks, whatever kind was looked at before.
-  const which = isDifference.peek() ? 'clicks' : kind.peek()
-  await load(clicks, () => heat.clicks(now, which, where), { keep: false })
+  const which = behind.peek()
+  const other = isDifference.peek() ? comparison.peek() : null
+  if (!now || !which) return
+  const of = other ? { compare: other.value, side: side.peek() } : {}
+  await load(moments, () => heat.moments(now, of, which), { keep: false })
 }
 
 /** Asks anew whenever what is asked about changes; answers how to stop. */
@@ -130,8 +126,8 @@ export function follow(): () => void {
     ),
     on(() => JSON.stringify([asked.value, background.value]), loadScenes),
     on(
-      () => JSON.stringify([asked.value, element.value, spot.value, kind.value, isDifference.value]),
-      loadClicks,
+      () => JSON.stringify([asked.value, behind.value, side.value, isDifference.value && comparison.value]),
+      loadMoments,
     ),
     on(
       () => scene.value?.session ?? '',
