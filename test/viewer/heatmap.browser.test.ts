@@ -47,7 +47,11 @@ afterAll(async () => {
   await server?.stop()
 })
 
-const row = (name: string) => page.getByRole('region', { name: 'By element' }).getByRole('link', { name })
+const row = (name: string) =>
+  page
+    .getByRole('region', { name: 'By element' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
 /** Screen px of a place of the recorded page. */
 async function onScreen(x: number, y: number): Promise<{ x: number; y: number }> {
   const world = await page.locator('.heat-world').boundingBox()

@@ -52,36 +52,43 @@ export function DifferenceList() {
 }
 
 function Row({ one }: { one: ElementDifference }) {
-  const { a, b } = one
   return (
-    <li>
-      <a
-        class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
-        href={here({ ...NO_MOMENTS, element: one.element })}
-        onPointerEnter={() => point(one.element)}
-        onPointerLeave={() => point(null)}
-        onFocus={() => point(one.element)}
-        onBlur={() => point(null)}
-      >
-        <i
-          class={`heat-dot ${one.verdict}`}
-          style={one.verdict === 'too-few' ? {} : { background: colourOf(one) }}
-          aria-hidden="true"
-        />
-        <span class="heat-name cut">
-          {titleOf(one)} <small>{one.role}</small>
-        </span>
-        <span class="heat-share">
-          <b>{one.verdict === 'too-few' ? '–' : points(one.share)}</b>
-          <small>{one.verdict === 'too-few' ? '' : intervalOf(one)}</small>
-        </span>
-        <span class="heat-facts">
-          {VERDICT_WORDS[one.verdict]} · {share(a.k, a.n)} of {count(a.n)} against {share(b.k, b.n)} of{' '}
-          {count(b.n)}
-        </span>
-      </a>
+    <li
+      class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
+      onPointerEnter={() => point(one.element)}
+      onPointerLeave={() => point(null)}
+      onFocusIn={() => point(one.element)}
+      onFocusOut={() => point(null)}
+    >
+      <i
+        class={`heat-dot ${one.verdict}`}
+        style={one.verdict === 'too-few' ? {} : { background: colourOf(one) }}
+        aria-hidden="true"
+      />
+      <span class="heat-name cut">
+        <a class="heat-open" href={here({ ...NO_MOMENTS, element: one.element })}>
+          {titleOf(one)}
+        </a>{' '}
+        <small>{one.role}</small>
+      </span>
+      <span class="heat-share">
+        <b>{one.verdict === 'too-few' ? '–' : points(one.share)}</b>
+        <small>{one.verdict === 'too-few' ? '' : intervalOf(one)}</small>
+      </span>
+      <span class="heat-facts">
+        {VERDICT_WORDS[one.verdict]} · <Share one={one} side="a" /> against <Share one={one} side="b" />
+      </span>
     </li>
   )
+}
+
+/** Leads to the sessions of that side which clicked it; where none did, to those that saw it. */
+function Share({ one, side }: { one: ElementDifference; side: 'a' | 'b' }) {
+  const { k, n } = one[side]
+  const words = `${share(k, n)} of ${count(n)}`
+  if (n === 0) return <span>{words}</span>
+  const of = { element: one.element, side: side === 'b' ? side : null, number: k === 0 ? 'missed' : null }
+  return <a href={here({ ...NO_MOMENTS, ...of })}>{words}</a>
 }
 
 function point(element: string | null): void {

@@ -1,11 +1,11 @@
 import { computed } from '@preact/signals'
 import type { HeatElement } from '../../../contract/behaviour/heatmap.ts'
 import { go, here, query } from '../../location.ts'
-import { count, counted, duration, share } from '../../ui/words.ts'
-import { goal, kind, NO_MOMENTS } from './address.ts'
-import { map, pointed } from './model.ts'
-import { KINDS, titleOf } from './sentences.ts'
-import { boxes, stage } from './stage.ts'
+import { count, counted } from '../../ui/words.ts'
+import { goal, kind } from './address.ts'
+import { ElementRow } from './ElementRow.tsx'
+import { map } from './model.ts'
+import { KINDS } from './sentences.ts'
 import { times } from './times.ts'
 
 const SORTS = [
@@ -75,7 +75,7 @@ export function ElementList() {
       )}
       <ol>
         {rows.map(one => (
-          <Row
+          <ElementRow
             key={one.element}
             one={one}
             number={numbered.get(one.element) ?? 0}
@@ -94,67 +94,4 @@ export function ElementList() {
       </p>
     </section>
   )
-}
-
-function Row({ one, number, firsts }: { one: HeatElement; number: number; firsts: number }) {
-  const part = one.saw === 0 ? 0 : one.sessions / one.saw
-  const { low, high } = one.interval
-  const made = times.value?.get(one.element)
-  const facts = [
-    ...(made && words.value ? [counted(made, words.value.one, words.value.many)] : []),
-    `95% interval ${Math.round(100 * low)}–${Math.round(100 * high)}%`,
-    `${(one.clicks / Math.max(1, one.sessions)).toFixed(1)} clicks per session`,
-    `first in ${share(one.first, firsts)}`,
-    ...(one.timeToClick === null ? [] : [`after ${duration(one.timeToClick)}`]),
-    ...(goal.value === null ? [] : [`${share(one.converted, one.sessions)} reached the goal after`]),
-  ]
-  const bad = [
-    { n: one.rage, words: 'rage' },
-    { n: one.dead, words: 'dead' },
-    { n: one.error, words: 'error' },
-  ].filter(({ n }) => n > 0)
-  return (
-    <li>
-      <a
-        class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
-        href={here({ ...NO_MOMENTS, element: one.element })}
-        onPointerEnter={() => point(one.element)}
-        onPointerLeave={() => point(null)}
-        onFocus={() => point(one.element)}
-        onBlur={() => point(null)}
-      >
-        <span class="heat-rank">{number}</span>
-        <span class="heat-name cut">
-          {titleOf(one)} <small>{one.role}</small>
-        </span>
-        <span class="heat-share">
-          <b>{share(one.sessions, one.saw)}</b>
-          <small>
-            {count(one.sessions)} of {count(one.saw)}
-          </small>
-        </span>
-        <span class="heat-bar" aria-hidden="true">
-          <i style={{ width: `${100 * part}%` }} />
-        </span>
-        <span class="heat-facts">
-          {facts.join(' · ')}
-          {isElsewhere(one.element) && <span class="chip">not in this state of the page</span>}
-          {bad.map(({ n, words }) => (
-            <span key={words} class="chip bad">
-              {words} in {share(n, one.sessions)}
-            </span>
-          ))}
-        </span>
-      </a>
-    </li>
-  )
-}
-
-/** Of another step or an open menu: the picture has no place for it. */
-function isElsewhere(element: string): boolean {
-  return stage.value.state === 'shown' && boxes.value.size > 0 && !boxes.value.has(element)
-}
-
-function point(element: string | null): void {
-  pointed.value = element
 }

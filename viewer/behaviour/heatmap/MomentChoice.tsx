@@ -19,8 +19,7 @@ export function MomentChoice() {
 function One({ one: { label, n, changes, isShown } }: { one: Choice }) {
   return (
     <a class="chip" href={here(changes)} aria-current={isShown ? 'true' : undefined}>
-      {label}
-      {n !== null && <b>{count(n)}</b>}
+      {label} {n !== null && <b>{count(n)}</b>}
     </a>
   )
 }

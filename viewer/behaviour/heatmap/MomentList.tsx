@@ -59,7 +59,7 @@ export function MomentList() {
               <Icon name="play" small />
               <span class="cut">{one.person}</span>
               <span class="when">
-                {one.ms !== undefined && <b>{duration(one.ms)} </b>}
+                {one.ms !== undefined && <b>{duration(one.ms)} in view · </b>}
                 {clock(one.at - one.startedAt)} · {ago(one.at, Date.now())}
               </span>
             </a>
