@@ -1,4 +1,5 @@
 import './heatmap.css'
+import './lists.css'
 import { useEffect } from 'preact/hooks'
 import { comparison, subjectName } from '../../frame/comparison.ts'
 import { bar, go, here, to } from '../../location.ts'
