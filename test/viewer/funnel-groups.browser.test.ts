@@ -9,7 +9,7 @@ let server: RunningServer
 let browsing: Browsing
 let page: Page
 
-/** Of eight plans: as many people look as nine less the plan's number, and every second of them buys. */
+/** Of eight plans: as many people look as nine less the plan's number, and every second of them buys. Sixty browse. */
 beforeAll(async () => {
   server = await startServer()
   const start = Date.now() - 5 * DAY
@@ -25,6 +25,7 @@ beforeAll(async () => {
       ]
     }),
   ).flat(2)
+  batch.push(...Array.from({ length: 60 }, (_, n) => track('Browsed', `browser-${n}`, 'none', start + n)))
   const answer = await fetch(`${server.origin}/v1/batch`, {
     method: 'POST',
     headers: { authorization: `Basic ${btoa(`${server.writeKey}:`)}` },
@@ -48,11 +49,12 @@ const open = (breakdown: object) =>
   page.goto(
     `${server.origin}/behaviour/funnels?range=28d&q=${encodeURIComponent(JSON.stringify(funnel(breakdown)))}`,
   )
-const card = () => page.locator('figure', { has: page.getByRole('heading', { name: 'By group' }) })
+const card = () => page.locator('figure', { has: page.getByRole('heading', { name: /^By group: / }) })
 const told = () => page.locator('.people-panel header .quiet').textContent()
 
 it('[U18] the largest groups are drawn, each with a pattern of its own; the rest are in the table, and it is said', async () => {
   await open({ by: 'property', path: ['plan'] })
+  await page.getByRole('heading', { name: 'By group: plan', exact: true }).waitFor()
   await card().getByText('The 6 largest are drawn, 8 stand in the table').waitFor()
   expect(await card().locator('.chart-legend li').allTextContents()).toEqual(
     [1, 2, 3, 4, 5, 6].map(n => `plan.${n}`),
@@ -106,4 +108,23 @@ it('[U18] saved segments are drawn beside each other as well', async () => {
   await bar.locator('.bar-whole').dispatchEvent('click')
   await page.getByRole('heading', { name: 'Reached “Looked”: Buyers' }).waitFor()
   await soon(told).toBe('20 moments')
+})
+
+it('[U13] of a long list all can be reached, page by page', async () => {
+  const steps = ['Browsed', 'Bought'].map(event => ({ kind: 'event', event }))
+  await page.goto(
+    `${server.origin}/behaviour/funnels?range=28d&show=reached.0.0&q=${encodeURIComponent(JSON.stringify({ steps }))}`,
+  )
+  const people = page.getByRole('region', { name: 'Reached “Browsed”' })
+  const listed = () => people.getByRole('listitem').locator('b').allTextContents()
+  await soon(async () => (await listed()).length).toBe(50)
+  const newest = await listed()
+  await people.getByText('1–50 of 60').waitFor()
+  await people.getByRole('button', { name: 'Older' }).click()
+  await soon(async () => (await listed()).length).toBe(10)
+  expect(new Set([...newest, ...(await listed())]).size).toBe(60)
+  expect(await people.getByRole('button', { name: 'Older' }).isDisabled()).toBe(true)
+  expect(await seriousOn(page)).toEqual([])
+  await people.getByRole('button', { name: 'Newer' }).click()
+  await soon(async () => (await listed()).length).toBe(50)
 })

@@ -1,4 +1,4 @@
-import type { FunnelAnswer, FunnelSide } from '../../contract/behaviour/funnel.ts'
+import type { FunnelAnswer, FunnelInput, FunnelSide } from '../../contract/behaviour/funnel.ts'
 import { Bars } from '../charts/Bars.tsx'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import type { TableCell } from '../charts/DataTable.tsx'
@@ -10,7 +10,7 @@ import { FunnelGroups } from './FunnelGroups.tsx'
 import { percent } from './words.ts'
 
 /** How long it took, how it went over time, and in which groups. */
-export function FunnelDetail({ value }: { value: FunnelAnswer }) {
+export function FunnelDetail({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput }) {
   const [first] = value.sides
   if (!first) return null
   const bars = first.total?.histogram ?? []
@@ -46,7 +46,7 @@ export function FunnelDetail({ value }: { value: FunnelAnswer }) {
           </ChartCard>
         )}
       </div>
-      {value.sides.some(one => one.groups.length > 0) && <FunnelGroups value={value} />}
+      {value.sides.some(one => one.groups.length > 0) && <FunnelGroups value={value} by={funnel.breakdown} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
-import type { FunnelAnswer, FunnelSide } from '../../contract/behaviour/funnel.ts'
+import type { FunnelAnswer, FunnelInput, FunnelSide } from '../../contract/behaviour/funnel.ts'
+import { SESSION_FIELDS } from '../../contract/fields.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { MOST_FILLS } from '../charts/Fills.tsx'
 import { FunnelBars } from '../charts/FunnelBars.tsx'
@@ -10,7 +11,13 @@ import { between, percent } from './words.ts'
 type Group = FunnelSide['groups'][number]
 
 /** A funnel taken apart: the largest groups drawn beside each other, all of them in the table. */
-export function FunnelGroups({ value: { sides } }: { value: FunnelAnswer }) {
+export function FunnelGroups({
+  value: { sides },
+  by,
+}: {
+  value: FunnelAnswer
+  by: FunnelInput['breakdown']
+}) {
   const [first] = sides
   if (!first) return null
   const all = [...new Set(sides.flatMap(side => side.groups.map(one => one.value)))]
@@ -19,7 +26,7 @@ export function FunnelGroups({ value: { sides } }: { value: FunnelAnswer }) {
   const several = sides.length > 1
   return (
     <ChartCard
-      title="By group"
+      title={`By group${byWords(by)}`}
       note={noteOf(all.length, drawn.length, Math.max(...sides.map(one => one.otherGroups)))}
       head={['Group', ...(several ? ['Who'] : []), ...steps, 'Conversion', 'Its interval (95%)']}
       rows={all.flatMap(group =>
@@ -107,6 +114,22 @@ function GroupTable({ all, sides, steps }: GroupTableProps) {
 /** Behind nothing there is nobody. */
 function Reached({ n, href }: { n: number; href: string }) {
   return <Behind href={n > 0 ? href : undefined}>{count(n)}</Behind>
+}
+
+/** By what, behind the title. */
+function byWords(by: FunnelInput['breakdown']): string {
+  switch (by?.by) {
+    case 'field':
+      return `: ${SESSION_FIELDS[by.field]?.label ?? by.field}`
+    case 'property':
+      return `: ${by.path.join('.')}`
+    case 'trait':
+      return `: ${by.trait}`
+    case 'segments':
+      return ': saved segments'
+    case undefined:
+      return ''
+  }
 }
 
 function groupOf({ groups }: FunnelSide, value: string | null): Group | undefined {

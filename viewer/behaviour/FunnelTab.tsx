@@ -129,7 +129,7 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
       {(what === 'differences' || metBy) && (
         <FunnelDifferences funnel={funnel} step={Number(step)} name={name} />
       )}
-      <FunnelDetail value={value} />
+      <FunnelDetail value={value} funnel={funnel} />
     </>
   )
 }

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { momentAddress } from '../frame/moment.ts'
 import { go, here, query } from '../location.ts'
 import { Button } from '../ui/Button.tsx'
 import { Problem, Skeleton } from '../ui/State.tsx'
-import { ago, counted, fullTime } from '../ui/words.ts'
+import { ago, count, counted, fullTime } from '../ui/words.ts'
 import { behaviourQuery, calls, type Extra } from './calls.ts'
 import { useAnswer } from './use-answer.ts'
 
@@ -30,8 +30,11 @@ export function PeoplePanel({ title, kind, definition, extra, actions, back }: P
     ...(to === undefined ? (end === undefined ? {} : { to: end }) : { to: String(to) }),
   }
   const key = JSON.stringify([definition, bar, query.value.get('range'), extra])
-  const { value, problem, again } = useAnswer(key, () =>
-    calls.people(kind, definition, asked, { ...rest, limit: SHOWN }),
+  const [turned, turn] = useState({ of: key, offset: 0 })
+  // Another list begins at its beginning.
+  const offset = turned.of === key ? turned.offset : 0
+  const { value, problem, again } = useAnswer(`${key} ${offset}`, () =>
+    calls.people(kind, definition, asked, { ...rest, limit: SHOWN, offset }),
   )
   const close = () => go(back ?? here({ show: null }), 'replace')
   const panel = useRef<HTMLElement>(null)
@@ -67,7 +70,32 @@ export function PeoplePanel({ title, kind, definition, extra, actions, back }: P
           ))}
         </ul>
       )}
-      {value && (value.total ?? 0) > SHOWN && <p class="quiet">The newest {SHOWN} are listed.</p>}
+      {value && (value.total ?? 0) > SHOWN && (
+        <Pages offset={offset} total={value.total ?? 0} onTurn={next => turn({ of: key, offset: next })} />
+      )}
     </section>
+  )
+}
+
+interface PagesProps {
+  offset: number
+  total: number
+  onTurn: (offset: number) => void
+}
+
+function Pages({ offset, total, onTurn }: PagesProps) {
+  const last = Math.min(offset + SHOWN, total)
+  return (
+    <nav class="people-pages" aria-label="Pages of the list">
+      <Button look="quietly" disabled={offset === 0} onClick={() => onTurn(offset - SHOWN)}>
+        Newer
+      </Button>
+      <span class="quiet" role="status">
+        {count(offset + 1)}–{count(last)} of {count(total)}
+      </span>
+      <Button look="quietly" disabled={last === total} onClick={() => onTurn(offset + SHOWN)}>
+        Older
+      </Button>
+    </nav>
   )
 }

@@ -7,7 +7,7 @@ import type { StepInput } from '../../../contract/behaviour/step.ts'
 import { type TrendInput, trendSchema } from '../../../contract/behaviour/trend.ts'
 import type { SessionField } from '../../../contract/fields.ts'
 import type { CompareQuery } from '../../../server/behaviour/compare.ts'
-import type { Whom } from '../../../server/behaviour/deeds.ts'
+import type { Feature, Whom } from '../../../server/behaviour/deeds.ts'
 import type { FunnelQuery } from '../../../server/behaviour/passages.ts'
 import type { RetentionQuery } from '../../../server/behaviour/retention.ts'
 import type { TrendQuery } from '../../../server/behaviour/trend.ts'
@@ -136,6 +136,10 @@ function funnels(asked: Whom, start: Whom): Record<string, Ask> {
       read.funnel(query(input, whom))
   const events = query({ steps: [A, B, C] })
   const exclusions = [{ step: D, after: 1, before: 2 }]
+  const leftHavingMet =
+    (met: Feature): Ask =>
+    read =>
+      read.funnelPeople({ ...events, step: 0, which: 'dropped', met, offset: 0, limit: 50 })
   return {
     'funnel of events': of({ steps: [A, B, C] }),
     'funnel of events, as of its start': of({ steps: [A, B, C] }, start),
@@ -165,6 +169,8 @@ function funnels(asked: Whom, start: Whom): Record<string, Ask> {
     'funnel, people': read =>
       read.funnelPeople({ ...events, step: 1, which: 'reached', offset: 0, limit: 50 }),
     'funnel, what differs': read => read.funnelContrast({ ...events, step: 0 }),
+    'funnel, who met an event and left': leftHavingMet({ kind: 'event', name: D.event, detail: '' }),
+    'funnel, who met a page and left': leftHavingMet({ kind: 'page', name: PAGES[0]!, detail: '' }),
     'funnel of pages, what differs': read =>
       read.funnelContrast({ ...query({ steps: PAGE_STEPS }), step: 0 }),
   }
