@@ -82,6 +82,19 @@ it('[U80] a depth leads to those who saw it, and time in view to those who had i
   await soon(() => listed().textContent()).toContain('in view')
 })
 
+it('[U80] a picture of depths leads to those who saw the depth that is pressed', async () => {
+  await open('&kind=scroll')
+  await page.frameLocator('.heat-room iframe').getByText('Your cart').waitFor()
+  await soon(() => depth('500').count()).toBe(1)
+  const frame = page.locator('.heat-frame')
+  const { width } = (await page.locator('.heat-world').boundingBox()) ?? { width: 0 }
+  // The recorded window is 1,000 px wide: 130 px of the page from its top.
+  await frame.click({ position: { x: 60, y: 130 * (width / 1_000) } })
+  await list().getByText('5 sessions saw the page this far down').waitFor()
+  expect(parameter('depth')).toBe('100')
+  await soon(() => listed().count()).toBe(5)
+})
+
 it('[U80] an element leads to its clicks, and each of its numbers to as many sessions', async () => {
   await soon(() => row('Pay').textContent()).toMatch(/60%3 of 5/)
   await row('Pay').getByRole('link', { name: 'Pay', exact: true }).click()

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/State.tsx'
 import { depth, isDifference, kind, NO_MOMENTS, spot } from './address.ts'
 import { BoxLayer } from './BoxLayer.tsx'
 import { DepthLines } from './DepthLines.tsx'
+import { depthAt } from './depth-at.ts'
 import { heatDrawing } from './heat-file.ts'
 import { elementAt } from './hit.ts'
 import { map, pointed, recording, sceneAt, shownPage } from './model.ts'
@@ -171,8 +172,13 @@ function placeOf(event: MouseEvent, over: Element, scale: number): { x: number; 
   return { x: (event.clientX - left) / scale, y: (event.clientY - top) / scale }
 }
 
-/** Leads to the sessions behind an element, or behind a place where there is none. */
+/** Leads to the sessions behind an element, or behind a place where there is none; of depths, to those behind the depth. */
 function open({ x, y }: { x: number; y: number }): void {
+  const band = depthAt(y)
+  if (band) {
+    go(here({ ...NO_MOMENTS, ...band }))
+    return
+  }
   const element = elementAt(boxes.peek(), { x, y })
   const spot = element === null ? `${Math.round(x)},${Math.round(y)}` : null
   go(here({ ...NO_MOMENTS, element, spot }))
