@@ -65,8 +65,12 @@ export function sqliteKnown(db: Database, segments: Answering): Known {
       // A session is judged as of its own start; without one nothing is in.
       const inside = startJudge(project, question, {
         length: stood.length,
-        person: bySession ? Int32Array.from(stood.session, key => person[key] ?? 0) : stood.person,
-        at: bySession ? Float64Array.from(stood.session, key => started[key] ?? Number.NaN) : stood.at,
+        person: bySession
+          ? Int32Array.from(stood.session, key => person[key] ?? 0)
+          : Int32Array.from(stood.person),
+        at: bySession
+          ? Float64Array.from(stood.session, key => started[key] ?? Number.NaN)
+          : Float64Array.from(stood.at),
       })
       return tell(i => inside[i] === 1 && (!bySession || stood.session[i] !== 0))
     }

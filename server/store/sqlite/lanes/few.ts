@@ -5,6 +5,7 @@ import { amongThe, gainsFromFew } from './among.ts'
 import type { Evaluate } from './evaluate.ts'
 import type { Moment } from './moment.ts'
 import { isToldOfAll, type standingJudge } from './standings.ts'
+import { atStarts } from './when-asked.ts'
 
 /** Those of the keys that are of the segment. */
 type Holding = (keys: number[]) => number[]
@@ -19,7 +20,7 @@ export function judgeOfFew(evaluate: Evaluate, stood: ReturnType<typeof standing
     const node = rootOf(segment)
     const ofSession = segment.subject === 'session'
     if (!gainsFromFew(node) || (asOf.kind === 'session' && !isToldOfAll(node, ofSession))) return null
-    const { person, started } = moment.sessions()
+    const { person } = moment.sessions()
     const present = moment.present()
     const told = { persons: new Map(), sessions: new Map() }
     return keys => {
@@ -31,11 +32,8 @@ export function judgeOfFew(evaluate: Evaluate, stood: ReturnType<typeof standing
           const members = evaluate.sessions(own, asked)
           return Uint8Array.from(keys, key => members[key]!)
         }
-        const found = stood(
-          node,
-          { length: keys.length, person: keys.map(key => person[key]!), at: keys.map(key => started[key]!) },
-          { moment, project, zone, atStarts: true, bySql },
-        )
+        const standing = atStarts(keys, moment.sessions())
+        const found = stood(node, standing, { moment, project, zone, atStarts: true, bySql })
         return keys.filter((_, i) => found[i] === 1)
       }
       if (ofSession) {

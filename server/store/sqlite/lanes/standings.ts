@@ -77,17 +77,18 @@ export function standingJudge(facts: Database) {
     const { moment, project, zone } = asked
     const { length, person, at } = stood
     const persons = new Uint8Array(moment.present().length)
-    const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
+    let from = Number.POSITIVE_INFINITY
+    let to = Number.NEGATIVE_INFINITY
     for (let i = 0; i < length; i++) {
       const time = at[i]!
       if (Number.isNaN(time)) continue
       persons[person[i]!] = 1
-      if (time < span.from) span.from = time
-      if (time > span.to) span.to = time
+      if (time < from) from = time
+      if (time > to) to = time
     }
-    if (span.to < span.from) return new Uint8Array(length)
+    if (to < from) return new Uint8Array(length)
     persons[0] = 0
-    return belonged(node.where, { moment, project, zone, persons, span }, stood)
+    return belonged(node.where, { moment, project, zone, persons, span: { from, to } }, stood)
   }
 
   const seenFirst = ({ is }: Node<'seen'>, { length, person, at }: Stood, { moment }: StandingAsked) => {

@@ -1,6 +1,7 @@
 /** When each person did something, in order: what days, weeks and pauses are told from. */
 import { dayOf, weekOf } from '../../../segment/calendar.ts'
 import type { Acted } from './acted.ts'
+import type { Lane } from './lane.ts'
 import type { Span } from './moment.ts'
 
 /** Those of a person stand at [starts[person], starts[person + 1]), in order. */
@@ -12,31 +13,49 @@ export interface Times {
 /** Nobody's are left out. */
 export function timesOf({ lanes, owners }: Acted, persons: number, span: Span): Times {
   const starts = new Uint32Array(persons + 2)
-  for (const { count, base, at, ident } of lanes) {
-    const [from, to] = [span.from - base, span.to - base]
-    for (let i = 0; i < count; i++) {
-      const time = at[i]!
-      if (time >= from && time <= to) starts[owners[ident[i]!]! + 2]! += 1
-    }
-  }
+  for (const lane of lanes) countTimes(lane, owners, span, starts)
   starts[2] = 0
   for (let i = 3; i < starts.length; i++) starts[i]! += starts[i - 1]!
   const all = new Float64Array(starts[persons + 1]!)
   // Slice by slice, so that they are in order but for a few hours.
-  for (const { count, base, at, ident } of lanes.toSorted((a, b) => a.slice - b.slice)) {
-    const [from, to] = [span.from - base, span.to - base]
-    for (let i = 0; i < count; i++) {
-      const time = at[i]!
-      if (time < from || time > to) continue
-      const person = owners[ident[i]!]!
-      if (person === 0) continue
-      // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
-      all[starts[person + 1]!] = time + base
-      starts[person + 1]! += 1
-    }
-  }
+  for (const lane of lanes.toSorted((a, b) => a.slice - b.slice)) layTimes(lane, owners, span, starts, all)
   for (let person = 1; person < persons; person++) sortPart(all, starts[person]!, starts[person + 1]!)
   return { starts, at: all }
+}
+
+// Functions of their own: a loop in a loop is compiled anew each time, and not as well.
+
+function countTimes(
+  { count, base, at, ident }: Lane,
+  owners: Int32Array,
+  span: Span,
+  starts: Uint32Array,
+): void {
+  const [from, to] = [span.from - base, span.to - base]
+  for (let i = 0; i < count; i++) {
+    const time = at[i]!
+    if (time >= from && time <= to) starts[owners[ident[i]!]! + 2]! += 1
+  }
+}
+
+function layTimes(
+  { count, base, at, ident }: Lane,
+  owners: Int32Array,
+  span: Span,
+  starts: Uint32Array,
+  all: Float64Array,
+): void {
+  const [from, to] = [span.from - base, span.to - base]
+  for (let i = 0; i < count; i++) {
+    const time = at[i]!
+    if (time < from || time > to) continue
+    const person = owners[ident[i]!]!
+    if (person === 0) continue
+    // starts[person + 1] is where the person's next one goes, and in the end where the next person's begin.
+    const place = starts[person + 1]!
+    all[place] = time + base
+    starts[person + 1] = place + 1
+  }
 }
 
 /** `begin`: where those of its person begin. */

@@ -70,7 +70,9 @@ export function accountsWhen(persons: When): OfAccounts {
     stood: (where, asked, { length, person, at }) => {
       const { book, held } = ofAll(where, asked)
       const found = new Uint8Array(length)
+      const may = usersOfEver(held, book, asked.persons.length)
       for (let i = 0; i < length; i++) {
+        if (may[person[i]!] === 0) continue
         eachOf(book.of, person[i]!, (account, since) => {
           if (since <= at[i]! && heldAt(held, account, at[i]!)) found[i] = 1
         })
@@ -78,6 +80,18 @@ export function accountsWhen(persons: When): OfAccounts {
       return found
     },
   }
+}
+
+/** Who is to belong to an account of which it held at any time: where it is rare, nobody else's are looked at. */
+function usersOfEver({ begins, starts }: Held, book: AccountBook, persons: number): Uint8Array {
+  const users = new Uint8Array(persons)
+  for (let place = 0; place < begins.length; place++) {
+    if (begins[place] === 0 && starts[place] === starts[place + 1]) continue
+    eachOf(book.users, place, person => {
+      users[person] = 1
+    })
+  }
+  return users
 }
 
 /** When it held of an account to which the person belonged. */
@@ -138,14 +152,20 @@ function usersWhen(node: Node<'users'>, asked: Asked, persons: When): Held {
         else ended.add(turns[i]!)
       }
     })
-    for (const one of [come, begun, ended]) one.sort()
-    for (;;) {
-      const at = Math.min(come.next, begun.next, ended.next)
+    const [users, holding, gone] = [come.sorted(), begun.sorted(), ended.sorted()]
+    for (let n = 0, held = 0, lost = 0; ; ) {
+      const at = Math.min(next(users, n), next(holding, held), next(gone, lost))
       if (at === Number.POSITIVE_INFINITY) break
-      for (const one of [come, begun, ended]) one.passTo(at)
-      turning.from(at, enough(node, begun.passed - ended.passed, come.passed))
+      while (users[n] === at) n += 1
+      while (holding[held] === at) held += 1
+      while (gone[lost] === at) lost += 1
+      turning.from(at, enough(node, held - lost, n))
     }
   })
+}
+
+function next(times: Float64Array, place: number): number {
+  return place < times.length ? times[place]! : Number.POSITIVE_INFINITY
 }
 
 function traitWhen({ trait, is }: Node<'trait'>, asked: Asked): Held {
@@ -186,15 +206,13 @@ function each(
   return turning.held()
 }
 
-/** Times in order, passed one after the other. */
+/** Times of one account after another. */
 class Moments {
   #at = new Float64Array(256)
   #count = 0
-  passed = 0
 
   clear(): void {
     this.#count = 0
-    this.passed = 0
   }
 
   add(at: number): void {
@@ -207,15 +225,7 @@ class Moments {
     this.#count += 1
   }
 
-  sort(): void {
-    this.#at.subarray(0, this.#count).sort()
-  }
-
-  get next(): number {
-    return this.passed < this.#count ? this.#at[this.passed]! : Number.POSITIVE_INFINITY
-  }
-
-  passTo(at: number): void {
-    while (this.passed < this.#count && this.#at[this.passed]! <= at) this.passed += 1
+  sorted(): Float64Array {
+    return this.#at.subarray(0, this.#count).sort()
   }
 }

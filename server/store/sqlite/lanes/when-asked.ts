@@ -1,4 +1,5 @@
 import type { ResolvedCondition } from '../../../segment/question.ts'
+import type { Sessions } from './columns.ts'
 import type { Members } from './count.ts'
 import type { Held } from './held.ts'
 import type { Moment, Span } from './moment.ts'
@@ -16,9 +17,23 @@ export interface WhenAsked {
 /** Of conditions that are told so (when-told.ts). */
 export type When = (node: ResolvedCondition, asked: WhenAsked) => Held
 
-/** Each as of a time of its own. */
+/** Each as of a time of its own. One sort of array: code that meets several reads each of millions more slowly. */
 export interface Stood {
   length: number
-  person: ArrayLike<number>
-  at: ArrayLike<number>
+  person: Int32Array
+  at: Float64Array
+}
+
+/** These sessions, where they begin. */
+export function atStarts(keys: readonly number[], { person, started }: Sessions): Stood {
+  const stood = {
+    length: keys.length,
+    person: new Int32Array(keys.length),
+    at: new Float64Array(keys.length),
+  }
+  for (const [i, key] of keys.entries()) {
+    stood.person[i] = person[key]!
+    stood.at[i] = started[key]!
+  }
+  return stood
 }

@@ -36,7 +36,9 @@ export function accountJudge(facts: Database): OfAccounts['stood'] {
     const asked = { moment, project, zone, time: Number.POSITIVE_INFINITY }
     const all = acts.of(act, asked, span)
     const { lanes, owners } = (isFixed(window) ? all : windowed(act, all, window, asked)) ?? NONE
-    const wanted = owners.map(person => (persons[person] === 1 ? person : 0))
+    // With a function for each it takes five times as long.
+    const wanted = new Int32Array(owners.length)
+    for (let i = 0; i < owners.length; i++) if (persons[owners[i]!] === 1) wanted[i] = owners[i]!
     return timesOf({ lanes, owners: wanted }, persons.length, span)
   }
   const until = ({ span }: WhenAsked): Span => ({ from: EVER.from, to: span.to })
