@@ -11,7 +11,7 @@ import { ChartCard } from '../charts/ChartCard.tsx'
 import type { TableCell } from '../charts/DataTable.tsx'
 import { spanLabel } from '../charts/dates.ts'
 import { LineChart } from '../charts/LineChart.tsx'
-import { here, query } from '../location.ts'
+import { go, here, query } from '../location.ts'
 import { Empty } from '../ui/State.tsx'
 import { capital, count } from '../ui/words.ts'
 import { Answered } from './Answered.tsx'
@@ -89,6 +89,7 @@ function Retention({ value, retention }: { value: RetentionAnswer; retention: Re
           spans={value.columns.map(name => `${capital(unit)} ${name}`)}
           format={percent}
           most={1}
+          onPoint={(nth, i) => go(here({ show: `kept.${i}.all.${nth}` }), 'replace')}
           lines={value.sides.map(({ name, summary }) => ({
             name,
             points: summary.map((one, i) => ({

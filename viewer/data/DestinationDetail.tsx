@@ -85,7 +85,7 @@ function Letters({ id }: { id: string }) {
             <Event letter={one} />
             <span class="books-error">{one.error}</span>
             <span class="quiet" title={fullTime(one.failedAt)}>
-              {counted(one.attempts, 'attempt')}, {ago(one.failedAt, Date.now())}
+              given up {ago(one.failedAt, Date.now())}, after {counted(one.attempts, 'attempt')}
             </span>
             <Button look="quietly" onClick={() => void sendAgain(id, [one.messageId])}>
               <span>
@@ -108,7 +108,7 @@ function Event({ letter: { event, messageId } }: { letter: ShownLetter }) {
     <span>
       {event.url ? <a href={momentAddress(event.url)}>{named}</a> : named}{' '}
       <span class="quiet" title={fullTime(event.at)}>
-        of {ago(event.at, Date.now())}
+        {ago(event.at, Date.now())}
       </span>
     </span>
   )
