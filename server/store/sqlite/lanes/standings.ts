@@ -13,6 +13,7 @@ import { EVER, type Moment } from './moment.ts'
 import { scoredAt } from './scores.ts'
 import { isOfOneSession, isTimeless, isTimelessTest } from './timeless.ts'
 import { type Times, timesOf } from './times.ts'
+import { traitValues } from './trait-values.ts'
 import { accountJudge } from './when.ts'
 import type { Stood } from './when-asked.ts'
 import { isWhenTold } from './when-told.ts'
@@ -178,36 +179,22 @@ function firstFrom(at: Float64Array, begin: number, end: number, time: number): 
 
 /** A trait's value as of each time: of its values only those that pass are read, or those that do not. */
 function traitHistory(facts: Database) {
-  const nameKey = facts
-    .prepare<[number, string], number>('SELECT key FROM trait_name WHERE project = ? AND name = ?')
-    .pluck()
-  const values = facts.prepare<[number], string>('SELECT DISTINCT value FROM trait WHERE name = ?').pluck()
-  const rows = facts
-    .prepare<[number, string], [person: number, at: number, until: number]>(
-      'SELECT person, at, until FROM trait WHERE name = ? AND value = ?',
-    )
-    .raw()
-
-  return ({ trait, is }: Node<'trait'>, stood: Stood, { moment, project }: StandingAsked): Members => {
-    const name = nameKey.get(project, trait)
-    // What is missing passes: then those are found that had a value which does not.
-    const missing = testValue(is, undefined, 0)
-    const held = new Uint8Array(stood.length)
-    const heads = new Int32Array(moment.present().length)
-    const before = new Int32Array(stood.length)
-    for (let i = 0; i < stood.length; i++) {
-      before[i] = heads[stood.person[i]!]!
-      heads[stood.person[i]!] = i + 1
+  const valuesOf = traitValues(facts)
+  return (
+    node: Node<'trait'>,
+    { length, person, at }: Stood,
+    { moment, project }: StandingAsked,
+  ): Members => {
+    const { missing, having } = valuesOf(node, project, moment.present().length)
+    const found = new Uint8Array(length)
+    for (let i = 0; i < length; i++) {
+      const who = person[i]!
+      const end = having.starts[who + 1]!
+      let place = having.starts[who]!
+      while (place < end && !(at[i]! >= having.at[place]! && at[i]! < having.until[place]!)) place += 1
+      if (place < end !== missing) found[i] = 1
     }
-    for (const value of name === undefined ? [] : values.all(name)) {
-      if (testValue(is, JSON.parse(value), 0) === missing) continue
-      for (const [person, at, until] of rows.iterate(name!, value)) {
-        for (let place = heads[person]!; place !== 0; place = before[place - 1]!) {
-          if (stood.at[place - 1]! >= at && stood.at[place - 1]! < until) held[place - 1] = 1
-        }
-      }
-    }
-    return missing ? held.map(one => 1 - one) : held
+    return found
   }
 }
 
