@@ -16,6 +16,7 @@ export const heatListSchema = z
     sides: z.array(z.object({ name: z.string(), sessions: z.int() })),
     elements: z.array(
       z.object({
+        element: z.string().meta({ description: 'Its fingerprint' }),
         name: z.string(),
         sides: z.array(
           z.object({ saw: z.int(), sessions: z.int(), clicks: z.int(), interval: interval.nullable() }),

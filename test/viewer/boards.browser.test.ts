@@ -105,7 +105,32 @@ describe('[U55] a board in the viewer', () => {
     const stranger = await browsing.open(new URL(url, server.origin).href)
     await stranger.getByText('of 5', { exact: true }).first().waitFor()
     expect(await stranger.locator('iframe, canvas, .board-heat').count()).toBe(0)
+    expect(await stranger.locator('main a').count()).toBe(0)
     await stranger.context().close()
+  })
+
+  it('leads from a number to the people behind it', async () => {
+    const charts = [
+      { id: 'funnel', title: 'Coupons', kind: 'funnel', definition: { steps } },
+      { id: 'heat', title: 'Clicks', kind: 'heatmap', definition: { page: '/order/:id', width: '1-9999' } },
+    ]
+    const body = { name: 'Leads', charts }
+    const { id } = await server.api<{ id: string }>('/boards', { method: 'POST', body })
+    const board = `${server.origin}/behaviour/boards?board=${id}`
+    await page.goto(board)
+    const coupons = page.locator('.chart-card').filter({ hasText: 'Coupons' })
+    await coupons.getByText('As a table').click()
+    await coupons
+      .getByRole('row', { name: /Apply coupon/ })
+      .getByRole('link')
+      .first()
+      .click()
+    const people = page.getByRole('region', { name: 'Reached “Apply coupon”' })
+    await people.getByText('3 moments').waitFor()
+    await page.goto(board)
+    await page.locator('.heat-rows').getByRole('link', { name: '60%' }).click()
+    await page.getByRole('heading', { name: /Apply coupon/ }).waitFor()
+    await soon(() => page.locator('.heat-moment').count()).toBe(3)
   })
 
   it('draws two segments as their difference or beside each other, and saves and shares what it draws', async () => {

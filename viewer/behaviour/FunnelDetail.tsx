@@ -79,6 +79,7 @@ function Trend({ value }: { value: FunnelAnswer }) {
         format={percent}
         most={1}
         height={200}
+        onPoint={(side, span) => go(convertedIn(value.sides[side] ?? first, span, side), 'replace')}
         lines={value.sides.map(side => ({
           name: side.name,
           points: side.trend.map((one, i) => ({
@@ -92,13 +93,21 @@ function Trend({ value }: { value: FunnelAnswer }) {
   )
 }
 
-function trendCells({ trend, steps }: FunnelSide, span: number, side: number): TableCell[] {
-  const { at = 0, entered = 0, converted = 0 } = trend[span] ?? {}
-  const began = `began:${at}-${trend[span + 1]?.at ?? ''}`
+/** Who began in a span. */
+function beganIn({ trend }: FunnelSide, span: number): string {
+  return `began:${trend[span]?.at ?? 0}-${trend[span + 1]?.at ?? ''}`
+}
+
+function convertedIn(one: FunnelSide, span: number, side: number): string {
+  return here({ show: `reached.${one.steps.length - 1}.${side}.${beganIn(one, span)}` })
+}
+
+function trendCells(one: FunnelSide, span: number, side: number): TableCell[] {
+  const { entered = 0, converted = 0 } = one.trend[span] ?? {}
   const share = entered === 0 ? null : converted / entered
   return [
-    { value: entered, href: here({ show: `reached.0.${side}.${began}` }) },
-    { value: converted, href: here({ show: `reached.${steps.length - 1}.${side}.${began}` }) },
+    { value: entered, href: here({ show: `reached.0.${side}.${beganIn(one, span)}` }) },
+    { value: converted, href: convertedIn(one, span, side) },
     { value: share, said: percent(share) },
   ]
 }

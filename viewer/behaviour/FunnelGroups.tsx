@@ -6,9 +6,8 @@ import { FunnelBars } from '../charts/FunnelBars.tsx'
 import { go, here } from '../location.ts'
 import { count } from '../ui/words.ts'
 import { Behind } from './ContrastTable.tsx'
+import { groupName, groupOf, groupSides, groupsOf } from './funnel-sides.ts'
 import { between, percent } from './words.ts'
-
-type Group = FunnelSide['groups'][number]
 
 /** A funnel taken apart: the largest groups drawn beside each other, all of them in the table. */
 export function FunnelGroups({
@@ -20,7 +19,7 @@ export function FunnelGroups({
 }) {
   const [first] = sides
   if (!first) return null
-  const all = [...new Set(sides.flatMap(side => side.groups.map(one => one.value)))]
+  const all = groupsOf(sides)
   const drawn = all.slice(0, MOST_FILLS)
   const steps = first.steps.map(one => one.name)
   const several = sides.length > 1
@@ -49,10 +48,7 @@ export function FunnelGroups({
           <FunnelBars
             label={`By group${several ? `, ${side.name}` : ''}: ${drawn.map(group => `${groupName(group)} ${percent(groupOf(side, group)?.conversion.share ?? null)}`).join(', ')}`}
             steps={steps}
-            sides={drawn.map(group => ({
-              name: groupName(group),
-              bars: steps.map((_, i) => barOf(groupOf(side, group), i)),
-            }))}
+            sides={groupSides(side, drawn)}
             onBar={(step, i) => go(behind(step, nth, drawn[i] ?? null), 'replace')}
           />
         </div>
@@ -132,26 +128,8 @@ function byWords(by: FunnelInput['breakdown']): string {
   }
 }
 
-function groupOf({ groups }: FunnelSide, value: string | null): Group | undefined {
-  return groups.find(one => one.value === value)
-}
-
-function groupName(value: string | null): string {
-  return value ?? 'No value'
-}
-
 function behind(step: number, side: number, group: string | null): string {
   return here({ show: `reached.${step}.${side}.${JSON.stringify(group)}` })
-}
-
-function barOf(group: Group | undefined, step: number) {
-  const { share = null, interval = null } = group?.ofFirst[step] ?? {}
-  return {
-    count: group?.counts[step] ?? 0,
-    share,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-  }
 }
 
 function noteOf(groups: number, drawn: number, others: number): string {

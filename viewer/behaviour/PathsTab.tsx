@@ -1,12 +1,12 @@
 import { useEffect } from 'preact/hooks'
-import type { PathAnswer, PathFlowInput, PathNode } from '../../contract/behaviour/path-flow.ts'
+import type { PathAnswer, PathFlowInput } from '../../contract/behaviour/path-flow.ts'
 import { ChartCard } from '../charts/ChartCard.tsx'
 import { FlowChart } from '../charts/FlowChart.tsx'
 import { go, here, query } from '../location.ts'
 import { suggest } from '../segments/builder/suggest.ts'
 import { Choice } from '../ui/Choice.tsx'
 import { Empty } from '../ui/State.tsx'
-import { count, counted } from '../ui/words.ts'
+import { count } from '../ui/words.ts'
 import { Answered } from './Answered.tsx'
 import { KeepChart } from './boards/KeepChart.tsx'
 import { behaviourQuery, calls } from './calls.ts'
@@ -15,7 +15,7 @@ import { NameBox } from './NameBox.tsx'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { shownParts } from './shown.ts'
 import { useAnswer } from './use-answer.ts'
-import { percent } from './words.ts'
+import { nodeName, percent } from './words.ts'
 
 const EMPTY: PathFlowInput = {}
 const anchors = (direction: 'after' | 'before') =>
@@ -184,10 +184,4 @@ function placeCell({ columns }: PathAnswer['sides'][number], column: number, nod
 
 function linkShown({ column, from, to }: PathAnswer['sides'][number]['links'][number], side: number): string {
   return `node.${column}.${from}.${side}.${to}`
-}
-
-function nodeName(node: PathNode | undefined): string {
-  if (!node) return ''
-  if (node.kind === 'others') return counted(node.places, 'other')
-  return node.kind === 'end' ? 'nothing more' : node.name
 }

@@ -1,5 +1,7 @@
 /** Numbers of behaviour in words. */
 import type { ShareVerdict } from '../../contract/behaviour/funnel.ts'
+import type { PathNode } from '../../contract/behaviour/path-flow.ts'
+import { counted } from '../ui/words.ts'
 
 export function percent(share: number | null): string {
   if (share === null) return '–'
@@ -25,4 +27,11 @@ export function verdictWords({ verdict, difference, detectable }: ShareVerdict):
   if (verdict === 'none')
     return `no clear difference (one of ${points(detectable).replace('+', '')} would show)`
   return points(difference)
+}
+
+/** A place of a path. */
+export function nodeName(node: PathNode | undefined): string {
+  if (!node) return ''
+  if (node.kind === 'others') return counted(node.places, 'other')
+  return node.kind === 'end' ? 'nothing more' : node.name
 }

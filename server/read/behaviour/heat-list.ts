@@ -54,6 +54,7 @@ export async function answerHeatList(
     page,
     sides: places.map(i => ({ name: sides[i]!.name, sessions: answer.sides[i]!.sessions })),
     elements: answer.elements.slice(0, MOST_LISTED).map(one => ({
+      element: one.element,
       name: one.name || one.role,
       sides: places.map(i => {
         const { saw, sessions, clicks } = one.sides[i]!

@@ -10,8 +10,8 @@ import { ago } from '../../ui/words.ts'
 import { behaviourQuery, calls } from '../calls.ts'
 import { useAnswer } from '../use-answer.ts'
 import { AlertButton } from './AlertButton.tsx'
-import { type ChartAnswer, figureOf, isDrawn, isWatchable } from './ChartFigure.tsx'
 import { boardCalls } from './calls.ts'
+import { type ChartAnswer, figureOf, isDrawn, isWatchable } from './chart-figure.ts'
 import { drawingOf, HeatPictures, type Pictures } from './HeatPictures.tsx'
 
 interface KeptProps {
@@ -46,9 +46,10 @@ export function KeptChart({ board, chart, alerts, changed, remove, pictures }: K
   const asked = behaviourQuery()
   const key = JSON.stringify([chart, { ...asked, from: query.value.get('range') ?? asked.from }])
   const { value, problem } = useAnswer(key, () => answerOf(chart, asked))
+  const lead = (changes: Changes) => to(`/behaviour/${TABS[chart.kind]}`, { ...opened(chart), ...changes })
   const actions = (
     <>
-      <LinkButton href={to(`/behaviour/${TABS[chart.kind]}`, opened(chart))} look="quietly">
+      <LinkButton href={lead({})} look="quietly">
         Open
       </LinkButton>
       {isWatchable(chart.kind) && <AlertButton board={board} chart={chart} changed={changed} />}
@@ -64,7 +65,7 @@ export function KeptChart({ board, chart, alerts, changed, remove, pictures }: K
       </section>
     )
   }
-  const { note, head, rows, drawing } = figureOf(value)
+  const { note, head, rows, drawing } = figureOf(value, lead)
   return (
     <ChartCard
       title={chart.title}

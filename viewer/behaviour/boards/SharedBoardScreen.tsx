@@ -7,8 +7,8 @@ import { Notice, Problem } from '../../ui/State.tsx'
 import { Waiting } from '../../ui/Waiting.tsx'
 import { fullTime } from '../../ui/words.ts'
 import { useAnswer } from '../use-answer.ts'
-import { type ChartAnswer, figureOf, isDrawn } from './ChartFigure.tsx'
 import { boardCalls } from './calls.ts'
+import { type ChartAnswer, figureOf, isDrawn } from './chart-figure.ts'
 
 /** A board by its public link: numbers, nobody in them, and the pictures its maker gave. */
 export function SharedBoardScreen({ id: token }: { id: string }) {
@@ -47,7 +47,7 @@ function Shown({ one }: { one: SharedBoard['charts'][number] }) {
     )
   }
   const answered: ChartAnswer = JSON.parse(JSON.stringify({ kind: one.kind, answer: one.answer }))
-  const { note, head, rows, drawing } = figureOf(answered)
+  const { note, head, rows, drawing } = figureOf(answered, null)
   return (
     <ChartCard
       title={one.title}
