@@ -72,8 +72,8 @@ it('[U80] a depth leads to those who saw it, and time in view to those who had i
   expect(parameter('depth')).toBe('1000')
   expect(await seriousOn(page)).toEqual([])
   await listed().first().click()
-  // The page was entered then.
-  await soon(() => page.locator('.controls-time b').textContent()).toBe('0:00')
+  // It was scrolled into the window then.
+  await soon(() => page.locator('.controls-time b').textContent()).toBe('0:05')
   await page.goBack()
   await page.getByRole('link', { name: 'Back to the list' }).click()
   const looked = depth('1,000').getByRole('cell').last().getByRole('link')

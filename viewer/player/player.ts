@@ -4,6 +4,7 @@ import type { Explanation, SessionDetail } from '../../contract/api.ts'
 import { go } from '../location.ts'
 import { notes } from '../notes/notes.ts'
 import { load, type Remote, remote, wordsOf } from '../remote.ts'
+import { momentOfDepth } from '../replay/depth.ts'
 import { createSessionReplay, type ReplayState, type SessionReplay } from '../replay/session-replay.ts'
 import { decidingMoment } from '../sessions/why.ts'
 import { type Entry, eventEntry, factEntries, frustrationEntry, inTime, noteEntry } from './entries.ts'
@@ -82,7 +83,7 @@ export function createPlayer(id: string, source: PlayerSource = sessionSource(id
       state.value = engine.state()
     })
     void askBeside()
-    const { t, tab } = source.asked()
+    const { t, tab, depth = null } = source.asked()
     const explained = askWhy()
     const asRequested = t === null ? Number.NaN : Number(t)
     const target = Number.isFinite(asRequested)
@@ -91,9 +92,18 @@ export function createPlayer(id: string, source: PlayerSource = sessionSource(id
     await standing
     if (gone) return
     if (tab && detail.recordings.some(one => one.id === tab)) engine.pin(tab)
-    await engine.seek(target ?? detail.startedAt)
+    await engine.seek(await shown(engine, target ?? detail.startedAt, tab, depth))
     if (target === null && !gone) engine.play()
     if (!gone) scan.value = createScan(engine.loaders, detail.clockOffset)
+  }
+
+  /** A moment, or when a depth of its page was shown first from then on. */
+  async function shown(engine: SessionReplay, at: number, tab: string | null, depth: string | null) {
+    const loader = engine.loaders.find(one => one.tab.id === tab)
+    const px = Number(depth)
+    if (!loader || depth === null || !(px > 0)) return at
+    // Without it the replay begins where the page was entered, and says itself what it could not load.
+    return momentOfDepth(loader, at, px).catch(() => at)
   }
 
   function momentIn(explained: Explanation | null, detail: SessionDetail): number | null {

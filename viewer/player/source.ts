@@ -17,8 +17,8 @@ export interface PlayerSource {
     /** Null when no segment is chosen. */
     why(): Promise<Explanation> | null
   } | null
-  /** The moment in the address, as written there. */
-  asked(): { t: string | null; tab: string | null }
+  /** The moment in the address, as written there; `depth` px of the page are shown first from then on. */
+  asked(): { t: string | null; tab: string | null; depth?: string | null }
   /** The address of this screen at a moment; `t` in ms since the session began. */
   address(t: number, tab: string | null): string
   /** Seen long enough to count. */
@@ -39,8 +39,12 @@ export function sessionSource(id: string): PlayerSource {
         return segment || definition ? api.why(id, whyQuery()) : null
       },
     },
-    asked: () => ({ t: query.peek().get('t'), tab: query.peek().get('tab') }),
-    address: (t, tab) => here({ t, tab }),
+    asked: () => ({
+      t: query.peek().get('t'),
+      tab: query.peek().get('tab'),
+      depth: query.peek().get('depth'),
+    }),
+    address: (t, tab) => here({ t, tab, depth: null }),
     watched: () => markWatched(id),
   }
 }

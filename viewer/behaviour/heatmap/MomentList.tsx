@@ -38,7 +38,7 @@ export function MomentList() {
             : total > value.items.length
               ? `; the newest ${count(value.items.length)}:`
               : ', newest first.'}
-          {total > 0 && isEntered(which) && ` ${ENTERED}`}
+          {total > 0 && isEntered(which) && ` ${'depth' in which ? SHOWN : ENTERED}`}
         </p>
       )}
       <ol>
@@ -54,6 +54,7 @@ export function MomentList() {
               href={to(`/sessions/${encodeURIComponent(one.session)}`, {
                 tab: one.tab,
                 t: Math.max(0, one.at - one.startedAt),
+                ...('depth' in which ? { depth: which.depth } : {}),
               })}
             >
               <Icon name="play" small />
@@ -70,4 +71,5 @@ export function MomentList() {
   )
 }
 
-const ENTERED = 'Each opens where the visitor came to the page: when they had scrolled this far is not kept.'
+const SHOWN = 'Each opens when this came into the window.'
+const ENTERED = 'Each opens when the visitor came to the page: it was seen some time after.'
