@@ -43,6 +43,16 @@ export function placeReader(db: Database, segments: Answering): Known['places'] 
       found.push({ kind: 'event', name })
       for (const lane of moment.eventsIn(key, slices)) told.push(eventsTold(lane, found.length - 1))
     }
+    // Slice by slice, as few sessions are met in each: what is put down of one lies near. Pages stay first, and in order.
+    told.sort((a, b) =>
+      a.event && b.event
+        ? a.event.firstKey - b.event.firstKey
+        : a.event || b.event
+          ? a.event
+            ? 1
+            : -1
+          : a.first - b.first,
+    )
     return { ...laidOut(told, numbers, sessions.length, moment, key => messageOf.get(key)!), names: found }
   }
 }
