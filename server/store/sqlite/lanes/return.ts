@@ -55,6 +55,7 @@ export function comingsBack(
   { span, period, messageOf }: Returns,
 ): Uint8Array {
   const came = new Uint8Array(begun.at.length * columns.length)
+  const within = columnsBy(columns)
   for (const lane of lanes) {
     for (let i = 0; i < lane.count; i++) {
       const who = owners[lane.ident[i]!]!
@@ -67,14 +68,19 @@ export function comingsBack(
         const key = keyOf(lane, i)
         if (key === begun.event[who] || messageOf(key)! < messageOf(begun.event[who]!)!) continue
       }
-      const n = period(start, time)
-      for (let column = 0; column < columns.length; column++) {
-        const [first, last] = columns[column]!
-        if (n >= first && n <= last) came[who * columns.length + column] = 1
-      }
+      const own = within[Math.min(period(start, time), within.length - 1)]!
+      for (let i = 0; i < own.length; i++) came[who * columns.length + own[i]!] = 1
     }
   }
   return came
+}
+
+/** By number of a period, the columns it is in; the last is that of all later ones. */
+function columnsBy(columns: readonly Column[]): number[][] {
+  const ends = columns.flat().filter(Number.isFinite)
+  return Array.from({ length: Math.max(...ends) + 2 }, (_, n) =>
+    columns.flatMap(([first, last], column) => (n >= first && n <= last ? [column] : [])),
+  )
 }
 
 /** When each person came back first in a column of periods. */
