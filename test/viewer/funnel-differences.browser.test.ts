@@ -45,7 +45,7 @@ const differences = () => page.getByRole('region', { name: 'What differs' })
 const people = () => page.getByRole('region', { name: /^(Left|Went on) after / })
 
 it('[U16] every number of what differs leads to as many visits; going back closes the list', async () => {
-  await page.goto(address('differences.0'))
+  await page.goto(address('differences.0.0'))
   const numbers = differences().locator('p a, td.number a')
   await numbers.nth(3).waitFor()
   const all = await numbers.count()
@@ -66,7 +66,7 @@ it('[U16] every number of what differs leads to as many visits; going back close
 })
 
 it('[U16] a visit behind it plays from where it met that first', async () => {
-  await page.goto(address('differences.0'))
+  await page.goto(address('differences.0.0'))
   const row = page.getByRole('row', { name: /^Frustration\s+Rage clicks/ })
   await row.getByRole('link').first().click()
   await page.getByRole('heading', { name: /having met the frustration “Rage clicks”$/ }).waitFor()
@@ -79,11 +79,22 @@ it('[U16] a visit behind it plays from where it met that first', async () => {
   await soon(() => page.locator('.controls-time b').textContent()).toBe('0:05')
 })
 
+it('[U16] of whom is compared, too', async () => {
+  const where = { kind: 'field', field: 'clickCount', is: { op: 'at-least', number: 100 } }
+  const body = { name: 'Tireless', definition: { version: 1, subject: 'session', where } }
+  const { id } = await server.api<{ id: string }>('/segments', { method: 'POST', body })
+  await page.goto(`${address('reached.0.1')}&segment=${id}&compare=everyone-else`)
+  await page.getByRole('link', { name: 'What differs?' }).last().click()
+  await page.getByRole('heading', { name: /^Everyone else: Those who left after/ }).waitFor()
+  await differences().getByRole('link', { name: '8 visits' }).click()
+  await soon(() => people().getByRole('listitem').count()).toBe(8)
+})
+
 it('[U17] what the funnel does not have is said, and closing it leads back to what differs', async () => {
   await page.goto(address('reached.9.0'))
   await page.getByText('This funnel has 2 steps, counted from 0: give “step” as 0 to 1.').waitFor()
-  await page.goto(address('met.0.left.{"kind":"frustration","name":"anger"}'))
+  await page.goto(address('met.0.0.left.{"kind":"frustration","name":"anger"}'))
   await page.getByText('There is no frustration called “anger” to meet').waitFor()
   await page.getByRole('button', { name: 'Close the list' }).click()
-  await soon(() => new URL(page.url()).searchParams.get('show')).toBe('differences.0')
+  await soon(() => new URL(page.url()).searchParams.get('show')).toBe('differences.0.0')
 })

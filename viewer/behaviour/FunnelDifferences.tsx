@@ -12,20 +12,27 @@ import { useAnswer } from './use-answer.ts'
 export function FunnelDifferences({
   funnel,
   step,
+  side,
   name,
+  whose,
 }: {
   funnel: FunnelInput
   step: number
+  side: number
   name: string
+  /** Of two segments, the one they are in. */
+  whose: string | null
 }) {
   const query = behaviourQuery()
-  const { value, problem, again } = useAnswer(JSON.stringify([funnel, step, bar.value]), () =>
-    calls.funnelDifferences(funnel, step, query),
+  const { value, problem, again } = useAnswer(JSON.stringify([funnel, step, side, bar.value]), () =>
+    calls.funnelDifferences(funnel, step, side, query),
   )
   return (
     <section class="card people-panel" aria-label="What differs">
       <header>
-        <h2>Those who left after “{name}”, and those who went on</h2>
+        <h2>
+          {whose && `${whose}: `}Those who left after “{name}”, and those who went on
+        </h2>
         <span class="end">
           <Button
             icon="cross"
@@ -43,9 +50,10 @@ export function FunnelDifferences({
       {value && value.first + value.second > 0 && (
         <>
           <p class="quiet">
-            What <All side="left" count={value.first} step={step} /> of those who left and{' '}
-            <All side="went-on" count={value.second} step={step} /> of those who went on met up to then, of{' '}
-            {counted(value.compared, 'thing')} compared; certain is what stays under 5% of false discoveries.
+            What <All who="left" count={value.first} step={step} side={side} /> of those who left and{' '}
+            <All who="went-on" count={value.second} step={step} side={side} /> of those who went on met up to
+            then, of {counted(value.compared, 'thing')} compared; certain is what stays under 5% of false
+            discoveries.
           </p>
           <ContrastTable
             rows={value.rows}
@@ -53,7 +61,7 @@ export function FunnelDifferences({
             second="Went on"
             enough={value.enough}
             of={[value.first, value.second]}
-            behind={(row, side) => metHref(step, LEFT_OR_WENT[side], row)}
+            behind={(row, i) => metHref(step, side, LEFT_OR_WENT[i], row)}
             counted
           />
         </>
@@ -63,6 +71,7 @@ export function FunnelDifferences({
 }
 
 /** How many visits, and who they are. */
-function All({ side, count, step }: { side: LeftOrWent; count: number; step: number }) {
-  return <Behind href={count > 0 ? metHref(step, side, null) : undefined}>{counted(count, 'visit')}</Behind>
+function All({ who, count, step, side }: { who: LeftOrWent; count: number; step: number; side: number }) {
+  const href = count > 0 ? metHref(step, side, who, null) : undefined
+  return <Behind href={href}>{counted(count, 'visit')}</Behind>
 }

@@ -78,7 +78,8 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
   const title = `${first.steps[0]?.name} to ${first.steps.at(-1)?.name}`
   const [what = '', step = '', side = '0', more = ''] = shownParts(4)
   const name = first.steps[Number(step)]?.name ?? ''
-  const metBy = what === 'met' && LEFT_OR_WENT.find(one => one === side)
+  const [, , , who = '', thing = ''] = shownParts(5)
+  const metBy = what === 'met' && LEFT_OR_WENT.find(one => one === who)
   return (
     <>
       <JudgedNow sides={sides} definition={funnel} />
@@ -119,15 +120,20 @@ function Funnel({ value, funnel }: { value: FunnelAnswer; funnel: FunnelInput })
       )}
       {metBy && (
         <PeoplePanel
-          title={metTitle(name, metBy, more)}
+          title={metTitle(name, metBy, thing)}
           kind="funnel"
           definition={funnel}
-          extra={{ step, ...metAsked(metBy, more) }}
-          back={here({ show: `differences.${step}` })}
+          extra={{ step, side, ...metAsked(metBy, thing) }}
+          back={here({ show: `differences.${step}.${side}` })}
         />
       )}
       {(what === 'differences' || metBy) && (
-        <FunnelDifferences funnel={funnel} step={Number(step)} name={name} />
+        <FunnelDifferences
+          {...{ funnel, name }}
+          step={Number(step)}
+          side={Number(side)}
+          whose={value.sides.length > 1 ? (value.sides[Number(side)]?.name ?? null) : null}
+        />
       )}
       <FunnelDetail value={value} funnel={funnel} />
     </>

@@ -70,7 +70,7 @@ function Row({ side, nth, step, value }: RowProps) {
         {!last && one.dropped > 0 && (
           <span class="funnel-left">
             <a href={here({ show: `dropped.${step}.${nth}` })}>{count(one.dropped)} left</a>
-            {nth === 0 && <a href={here({ show: `differences.${step}` })}>What differs?</a>}
+            <a href={here({ show: `differences.${step}.${nth}` })}>What differs?</a>
           </span>
         )}
       </td>

@@ -35,8 +35,8 @@ function ask<T>(path: string, body: unknown, query: BehaviourQuery, extra: Extra
 
 export const calls = {
   funnel: (funnel: FunnelInput, query: BehaviourQuery) => ask<FunnelAnswer>('funnel', funnel, query),
-  funnelDifferences: (funnel: FunnelInput, step: number, query: BehaviourQuery) =>
-    ask<Contrast>('funnel/differences', funnel, query, { step }),
+  funnelDifferences: (funnel: FunnelInput, step: number, side: number, query: BehaviourQuery) =>
+    ask<Contrast>('funnel/differences', funnel, query, { step, side }),
   retention: (retention: RetentionInput, query: BehaviourQuery) =>
     ask<RetentionAnswer>('retention', retention, query),
   trend: (trend: TrendInput, query: BehaviourQuery) => ask<TrendAnswer>('trend', trend, query),

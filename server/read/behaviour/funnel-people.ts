@@ -22,6 +22,7 @@ import { shownMoments } from './people.ts'
 
 const body = { content: { 'application/json': { schema: funnelSchema } }, required: true }
 const step = z.coerce.number().int().min(0).meta({ description: 'From 0' })
+const side = z.coerce.number().int().min(0).max(1).default(0).meta({ description: '1: of whom is compared' })
 
 const peopleRoute = createRoute({
   method: 'post',
@@ -35,7 +36,7 @@ const peopleRoute = createRoute({
         description:
           'All who reached the step; of these, who went no further, or who went on to the next, at the moment of this one',
       }),
-      side: z.coerce.number().int().min(0).max(1).default(0),
+      side,
       group: z.string().max(2_000).optional().meta({ description: 'JSON of the value; null: none' }),
       began: parameter.span('Whose attempt began in FROM-TO, epoch ms'),
       took: parameter.span('Who took FROM-TO ms from the first step to the last'),
@@ -59,7 +60,7 @@ const contrastRoute = createRoute({
   method: 'post',
   path: '/behaviour/funnel/differences',
   summary: 'What those who dropped behind a step met more or less often than those who went on',
-  request: { query: z.object({ ...askingOnce, step }), body },
+  request: { query: z.object({ ...askingOnce, step, side }), body },
   responses: answers(contrastSchema, 'Differences, certain ones first'),
 })
 
@@ -88,19 +89,20 @@ export function funnelPeopleRoutes(read: Read) {
       return c.json(await shownMoments(store, asked.project, found), 200)
     })
     .openapi(contrastRoute, async c => {
-      const { step, ...query } = c.req.valid('query')
+      const { step, side, ...query } = c.req.valid('query')
       const funnel = c.req.valid('json')
       checkFunnel(funnel)
       checkStepAsked(funnel, step, 'dropped')
       const own = new Set(funnel.steps.slice(0, step + 2).map(stepName))
-      const found = await store.funnelContrast({ ...queryOf(await askedOnce(read, query), funnel), step })
+      const asked = await askedOnce(read, query)
+      const found = await store.funnelContrast({ ...queryOf(asked, funnel, side), step })
       // The steps themselves tell the two apart by what they are.
       const features = found.features.filter(({ name, kind }) => kind === 'frustration' || !own.has(name))
       return c.json(contrastRows({ ...found, features }), 200)
     })
 }
 
-function queryOf(asked: Asked, funnel: Funnel, side = 0): FunnelQuery {
+function queryOf(asked: Asked, funnel: Funnel, side: number): FunnelQuery {
   const { project, now } = asked
   const one = sideAsked(asked, side)
   const { from, to } = one.times ?? asked
