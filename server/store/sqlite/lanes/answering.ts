@@ -23,8 +23,9 @@ import { isToldOfAll, standingJudge } from './standings.ts'
 import { isOfOneSession } from './timeless.ts'
 import type { ViewLane } from './view-lane.ts'
 import { viewLanes } from './view-lanes.ts'
+import { whenJudge } from './when.ts'
 import { atStarts, type Stood } from './when-asked.ts'
-import { asksAccounts } from './when-told.ts'
+import { asksAccounts, isWhenOfEvents } from './when-told.ts'
 
 export interface Answering {
   /** Reads what every question needs, within the running transaction: 20 bytes for each session, 8 for each identity. */
@@ -60,7 +61,8 @@ export function answering(facts: Database, lanes: Database): Answering {
   const moment = moments(facts, lanes, room)
   const evaluate = evaluation(facts)
   const mayBe = candidates(facts)
-  const stood = standingJudge(facts)
+  const whenOf = whenJudge(facts)
+  const stood = standingJudge(facts, whenOf)
   const ofFew = judgeOfFew(evaluate, stood)
   const views = heatViews(facts, lanes)
   const allViews = viewLanes(facts, lanes)
@@ -135,6 +137,20 @@ export function answering(facts: Database, lanes: Database): Answering {
     return newestOfFew(ofProject(project), sessions.started, span, holding, NEAR_ACCOUNTS)
   }
 
+  /** By SQL of the newest alone; then of many at once when it held of each person. */
+  const nearWhen = (question: Question, project: number, span: Newest): number[] | null => {
+    const found = near(question, project, span)
+    if (found) return found
+    const now = moment()
+    const sessions = now.sessions()
+    const { segment, zone = DEFAULT_ZONE } = question
+    const holding = (keys: number[]) => {
+      const holds = whenOf(rootOf(segment), { moment: now, project, zone }, atStarts(keys, sessions))
+      return keys.filter((_, i) => holds[i] === 1)
+    }
+    return newestOfFew(ofProject(project), sessions.started, span, holding, NEAR_ACCOUNTS)
+  }
+
   const newestOf = (question: Question, project: number, span: Newest): number[] | null => {
     if (question.asOf.kind === 'session' && isToldOfAll(rootOf(question.segment), false)) {
       if (asksAccounts(rootOf(question.segment))) {
@@ -144,6 +160,11 @@ export function answering(facts: Database, lanes: Database): Answering {
         const found = near(question, project, span)
         if (found) return found
       }
+    }
+    const ofPersons = question.asOf.kind === 'session' && question.segment.subject !== 'session'
+    if (ofPersons && isWhenOfEvents(rootOf(question.segment))) {
+      const found = nearWhen(question, project, span)
+      if (found) return found
     }
     const holding = ofFew(question, project, moment())
     const few = holding && newestOfFew(ofProject(project), moment().sessions().started, span, holding)

@@ -14,7 +14,7 @@ import { scoredAt } from './scores.ts'
 import { isOfOneSession, isTimeless, isTimelessTest } from './timeless.ts'
 import { type Times, timesOf } from './times.ts'
 import { traitValues } from './trait-values.ts'
-import { accountJudge } from './when.ts'
+import { whenJudge } from './when.ts'
 import type { Stood } from './when-asked.ts'
 import { isWhenTold } from './when-told.ts'
 
@@ -29,13 +29,12 @@ export interface StandingAsked {
 }
 
 /** By place: 1 for those the condition held of. */
-export function standingJudge(facts: Database) {
+export function standingJudge(facts: Database, whenOf = whenJudge(facts)) {
   const { of } = acting(facts, () => {
     throw new Error('A visit that has to pass a condition is asked of the tables.')
   })
   const traitsOf = traitHistory(facts)
   const scoreOf = scoredAt(facts)
-  const belonged = accountJudge(facts)
 
   const judge = (node: ResolvedCondition, stood: Stood, asked: StandingAsked): Members => {
     switch (node.kind) {
@@ -62,7 +61,7 @@ export function standingJudge(facts: Database) {
       case 'score':
         return scoreOf(node, stood, asked.moment, asked.project)
       case 'account':
-        return isWhenTold(node) ? ofAccounts(node, stood, asked) : asked.bySql(node)
+        return isWhenTold(node) ? whenOf(node, asked, stood) : asked.bySql(node)
       case 'event':
       case 'did': {
         const act = plainAct(node)
@@ -72,24 +71,6 @@ export function standingJudge(facts: Database) {
       default:
         return asked.bySql(node)
     }
-  }
-
-  const ofAccounts = (node: Node<'account'>, stood: Stood, asked: StandingAsked): Members => {
-    const { moment, project, zone } = asked
-    const { length, person, at } = stood
-    const persons = new Uint8Array(moment.present().length)
-    let from = Number.POSITIVE_INFINITY
-    let to = Number.NEGATIVE_INFINITY
-    for (let i = 0; i < length; i++) {
-      const time = at[i]!
-      if (Number.isNaN(time)) continue
-      persons[person[i]!] = 1
-      if (time < from) from = time
-      if (time > to) to = time
-    }
-    if (to < from) return new Uint8Array(length)
-    persons[0] = 0
-    return belonged(node.where, { moment, project, zone, persons, span: { from, to } }, stood)
   }
 
   const seenFirst = ({ is }: Node<'seen'>, { length, person, at }: Stood, { moment }: StandingAsked) => {

@@ -59,6 +59,32 @@ export function isWhenToldOfAccount(node: ResolvedCondition): boolean {
   }
 }
 
+/**
+ * Of persons, told so, and of nothing but events by their names: that takes less time than to ask SQL session by session,
+ * wherever few hold. Pages, visits and what only one of these has would have to be read of all first.
+ */
+export function isWhenOfEvents(node: ResolvedCondition): boolean {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return node.of.every(isWhenOfEvents)
+    case 'not':
+      return isWhenOfEvents(node.of)
+    case 'event':
+      return isWhenTold(node)
+    case 'did':
+    case 'days':
+    case 'first':
+    case 'stopped':
+    case 'resumed':
+    case 'regularly':
+    case 'change':
+      return node.of.act === 'event' && isWhenTold(node)
+    default:
+      return false
+  }
+}
+
 export function asksAccounts(node: ResolvedCondition): boolean {
   return node.kind === 'account' || childrenOf(node).some(child => asksAccounts(child.node))
 }

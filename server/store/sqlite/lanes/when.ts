@@ -4,26 +4,33 @@
  */
 import type { Database } from 'better-sqlite3'
 import { changed, counted } from '../../../segment/judge.ts'
-import type { Node, ResolvedAct } from '../../../segment/question.ts'
+import type { Node, ResolvedAct, ResolvedCondition } from '../../../segment/question.ts'
 import { testValue } from '../../../segment/value.ts'
 import { type FixedWindow, isFixed, spanOf } from '../../../segment/window.ts'
 import { acting } from './acted.ts'
+import { type Members, membersWhere } from './count.ts'
 import { evaluation } from './evaluate.ts'
-import { always, type Held, heldNot, heldTogether, Turning } from './held.ts'
+import { always, type Held, heldAt, heldNot, heldTogether, Turning } from './held.ts'
 import { FOR_EVER, type Lasting, lastingIn, lastingPast } from './lasting.ts'
 import { EVER, type Span } from './moment.ts'
 import { scoredAt } from './scores.ts'
 import { countedIn, counting, type Holds } from './sliding.ts'
 import { type Keep, type Times, thoseOf, timesOf, unitFinder } from './times.ts'
-import { accountsWhen, type OfAccounts } from './when-accounts.ts'
-import type { When, WhenAsked } from './when-asked.ts'
+import { accountsWhen } from './when-accounts.ts'
+import type { Stood, When, WhenAsked } from './when-asked.ts'
 import { traitWhen } from './when-trait.ts'
 import { windowing } from './windowed.ts'
 
 type Window = Node<'event'>['window']
 
-/** Whether each belonged to an account of which a condition held, of conditions that are told so (when-told.ts). */
-export function accountJudge(facts: Database): OfAccounts['stood'] {
+/** Whether a condition that is told so (when-told.ts) held of each. */
+export type WhenJudge = (
+  node: ResolvedCondition,
+  asked: Pick<WhenAsked, 'moment' | 'project' | 'zone'>,
+  stood: Stood,
+) => Members
+
+export function whenJudge(facts: Database): WhenJudge {
   const evaluate = evaluation(facts)
   const acts = acting(facts, (where, asked) => evaluate.sessions(where, { ...asked, time: 0 }))
   const windowed = windowing(facts, acts.events)
@@ -161,7 +168,31 @@ export function accountJudge(facts: Database): OfAccounts['stood'] {
     }
   }
   const accounts = accountsWhen(when)
-  return accounts.stood
+  return (node, given, stood) => {
+    const asked = askedOf(given, stood)
+    if (asked === null) return new Uint8Array(stood.length)
+    if (node.kind === 'account') return accounts.stood(node.where, asked, stood)
+    const held = when(node, asked)
+    const { length, person, at } = stood
+    return membersWhere(length, i => heldAt(held, person[i]!, at[i]!))
+  }
+}
+
+/** Null: none stands anywhere. */
+function askedOf(given: Pick<WhenAsked, 'moment' | 'project' | 'zone'>, stood: Stood): WhenAsked | null {
+  const { length, person, at } = stood
+  const persons = new Uint8Array(given.moment.present().length)
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < length; i++) {
+    const time = at[i]!
+    if (Number.isNaN(time)) continue
+    persons[person[i]!] = 1
+    if (time < from) from = time
+    if (time > to) to = time
+  }
+  persons[0] = 0
+  return to < from ? null : { ...given, persons, span: { from, to } }
 }
 
 const DAY_MS = 86_400_000
