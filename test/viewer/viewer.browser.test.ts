@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, startServer } from '../running-server.ts'
 import { seriousOn } from './axe.ts'
@@ -185,9 +185,14 @@ describe('[V15] sample data comes and goes by one button', () => {
     await page.getByRole('button', { name: 'Remove sample data' }).waitFor(slow)
     await page.getByRole('link', { name: 'Sessions', exact: true }).click()
     await page.locator('.session-when', { hasText: 'sample' }).first().waitFor(slow)
+    // What is asked for while something else is still loading is seen, too.
+    const waiting: Route[] = []
+    await page.route('**/api/projects*', route => void waiting.push(route))
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('button', { name: 'Remove sample data' }).click()
     await page.getByRole('button', { name: 'Load sample data' }).waitFor(slow)
+    for (const route of waiting) await route.continue()
+    await page.unroute('**/api/projects*')
     await page.getByRole('link', { name: 'Sessions', exact: true }).click()
     await soon(() => page.locator('a.session-row').count()).toBe(3)
   }, 300_000)

@@ -12,6 +12,8 @@ export const sample = signal<SampleState | null>(null)
 export const sampleProblem = signal<string | null>(null)
 
 let polling = false
+/** How often it was asked where it stands. */
+let wanted = 0
 
 export const lookAtSample = () => attempt(() => api.sample(bar.peek().project))
 export const loadSample = () => attempt(() => api.loadSample(bar.peek().project))
@@ -29,19 +31,27 @@ async function attempt(ask: () => Promise<SampleState>): Promise<void> {
 
 /** Looks until the server is done, then asks again for what changed. */
 async function follow(): Promise<void> {
+  wanted += 1
   if (polling) return
+  const worked = await poll()
+  await Promise.all([loadProjects(), loadSegments()])
+  if (worked) await loadSessions({ again: true })
+}
+
+/** Whether the server was at work. What was answered before the last thing was asked for is looked at once more. */
+async function poll(): Promise<boolean> {
   polling = true
   try {
     let worked = false
     for (;;) {
+      const answering = wanted
       const state = await api.sample(bar.peek().project)
       sample.value = state
-      if (state.state !== 'loading' && state.state !== 'removing') break
-      worked = true
-      await new Promise(resolve => setTimeout(resolve, POLL_MS))
+      const busy = state.state === 'loading' || state.state === 'removing'
+      if (!busy && answering === wanted) return worked
+      worked ||= busy
+      if (busy) await new Promise(resolve => setTimeout(resolve, POLL_MS))
     }
-    await Promise.all([loadProjects(), loadSegments()])
-    if (worked) await loadSessions({ again: true })
   } finally {
     polling = false
   }
