@@ -89,7 +89,7 @@ function Letters({ id }: { id: string }) {
             </span>
             <Button look="quietly" onClick={() => void sendAgain(id, [one.messageId])}>
               <span>
-                Send again<span class="visually-hidden"> {one.event?.name ?? one.messageId}</span>
+                Send again<span class="visually-hidden"> {one.messageId}</span>
               </span>
             </Button>
           </li>

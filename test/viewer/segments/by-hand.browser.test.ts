@@ -234,21 +234,23 @@ describe('[V101] two segments side by side', () => {
     const [free, pro] = await Promise.all([make('On free', 'free'), make('On pro', 'pro')])
     await page.goto(`${server.origin}/people?segment=${free.id}`)
     const told = page.locator('.screen-head p')
-    await soon(() => told.textContent()).toBe('2 people')
+    await soon(() => told.textContent()).toBe('2 people · judged now')
     const choose = async (name: string) => {
       await page.getByRole('button', { name: /^Compared with/ }).click()
       await page.getByRole('link', { name, exact: true }).click()
     }
     await choose('Everyone else')
-    await soon(() => told.textContent()).toMatch(/^2 people · Everyone else: \d (person|people)$/)
+    await soon(() => told.textContent()).toMatch(
+      /^2 people · judged now · Everyone else: \d (person|people)$/,
+    )
     await choose('On pro')
-    await soon(() => told.textContent()).toMatch(/^2 people · On pro: \d (person|people)$/)
+    await soon(() => told.textContent()).toMatch(/^2 people · judged now · On pro: \d (person|people)$/)
     expect(new URL(page.url()).searchParams.get('compare')).toBe(pro.id)
     expect(await seriousOn(page)).toEqual([])
     await told.getByRole('link').click()
-    await soon(() => told.textContent()).toMatch(/^\d (person|people) · On free: 2 people$/)
+    await soon(() => told.textContent()).toMatch(/^\d (person|people) · judged now · On free: 2 people$/)
     expect(new URL(page.url()).searchParams.get('compare')).toBe(free.id)
     await page.reload()
-    await soon(() => told.textContent()).toMatch(/^\d (person|people) · On free: 2 people$/)
+    await soon(() => told.textContent()).toMatch(/^\d (person|people) · judged now · On free: 2 people$/)
   })
 })

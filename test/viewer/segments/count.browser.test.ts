@@ -95,9 +95,11 @@ it('[V98] so does a list of people', async () => {
   const id = page.url().split('/').at(-1)
   await page.goto(`${server.origin}/people?segment=${id}`)
   const told = page.locator('.screen-head p')
-  await soon(() => told.textContent()).toMatch(/^about [45],\d{3} people \([45],\d{3} to [56],\d{3}\)$/)
+  await soon(() => told.textContent()).toMatch(
+    /^about [45],\d{3} people \([45],\d{3} to [56],\d{3}\) · judged now$/,
+  )
   await soon(() => exact.length).toBeGreaterThan(0)
   for (const route of exact) await route.continue()
-  await soon(() => told.textContent()).toBe('5,125 people')
+  await soon(() => told.textContent()).toBe('5,125 people · judged now')
   await page.unroute(/\/api\/persons\?.*total=exact/)
 })
