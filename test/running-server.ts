@@ -14,6 +14,8 @@ export interface RunningServer {
   process: ChildProcess
   /** Calls the read API as the owner; a body is sent as JSON. */
   api: <T = unknown>(path: string, init?: { method?: string; body?: unknown }) => Promise<T>
+  /** Sends events as a client of Segment's API does; fails unless they are taken. */
+  send: (batch: readonly object[]) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -52,6 +54,14 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
       if (!response.ok)
         throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${JSON.stringify(body)}`)
       return body
+    },
+    send: async batch => {
+      const response = await fetch(`${origin}/v1/batch`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ writeKey, batch }),
+      })
+      if (!response.ok) throw new Error(`/v1/batch: ${response.status} ${await response.text()}`)
     },
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {

@@ -6,29 +6,24 @@ import { trendSchema } from '../../contract/behaviour/trend.ts'
 import { beginnings } from '../../server/behaviour/calendar.ts'
 import type { BehaviourStore } from '../../server/store/behaviour-port.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
-import { closeFiles, type Files, openForWriting } from '../../server/store/sqlite/connection.ts'
+import type { Files } from '../../server/store/sqlite/connection.ts'
 import { columnPacker, packer } from '../../server/store/sqlite/lanes/pack.ts'
 import { reads } from '../../server/store/sqlite/read/reader.ts'
 import { factWrites } from '../../server/store/sqlite/write/writer.ts'
-import { makeFolder, removeFolder } from '../store/folder.ts'
+import { openFiles } from '../store/open-files.ts'
 import { funnel, type Happened, HOUR, happened, NOON, step, whom } from './generated.ts'
 
 const RUNS = Number(process.env.ORACLE_RUNS ?? 150)
 const SECONDS = Number(process.env.ORACLE_SECONDS ?? 20)
 
-let folder: string
 let files: Files
+let close: () => Promise<void>
 let made = 0
 
 beforeAll(async () => {
-  folder = await makeFolder()
-  files = openForWriting(folder)
-  files.facts.pragma('synchronous = OFF')
+  ;({ files, close } = await openFiles())
 })
-afterAll(async () => {
-  closeFiles(files)
-  await removeFolder(folder)
-})
+afterAll(() => close())
 
 const range = fc.constantFrom({ from: 0, to: NOON + 400 * HOUR }, { from: NOON + HOUR, to: NOON + 48 * HOUR })
 const zone = fc.constantFrom('UTC', 'Europe/Vienna', 'America/New_York')

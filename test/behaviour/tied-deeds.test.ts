@@ -2,26 +2,21 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { funnelSchema } from '../../contract/behaviour/funnel.ts'
 import { openMemory } from '../../server/store/memory/open.ts'
-import { closeFiles, type Files, openForWriting } from '../../server/store/sqlite/connection.ts'
+import type { Files } from '../../server/store/sqlite/connection.ts'
 import { reads } from '../../server/store/sqlite/read/reader.ts'
 import { factWrites } from '../../server/store/sqlite/write/writer.ts'
-import { makeFolder, removeFolder } from '../store/folder.ts'
 import { event } from '../store/make.ts'
+import { openFiles } from '../store/open-files.ts'
 import { HOUR, NOON } from './generated.ts'
 
-let folder: string
 let files: Files
+let close: () => Promise<void>
 let made = 0
 
 beforeAll(async () => {
-  folder = await makeFolder()
-  files = openForWriting(folder)
-  files.facts.pragma('synchronous = OFF')
+  ;({ files, close } = await openFiles())
 })
-afterAll(async () => {
-  closeFiles(files)
-  await removeFolder(folder)
-})
+afterAll(() => close())
 
 const events = fc
   .uniqueArray(

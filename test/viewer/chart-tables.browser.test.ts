@@ -27,12 +27,7 @@ beforeAll(async () => {
     const again = n % 2 ? [track(n, 'Looked', at + DAY)] : []
     return [track(n, 'Looked', at), ...(n % 4 ? [track(n, 'Bought', at + (1 + n) * HOUR)] : []), ...again]
   }).flat()
-  const answer = await fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${server.writeKey}:`)}` },
-    body: JSON.stringify({ batch }),
-  })
-  expect(answer.status).toBe(200)
+  await server.send(batch)
   browsing = await startBrowsing()
   page = await browsing.open(`${server.origin}/sign-in`)
   await signIn(page, server.origin, server.token)

@@ -60,12 +60,7 @@ afterAll(async () => {
   hook?.close()
 })
 
-const send = (event: object) =>
-  fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ writeKey: server.writeKey, batch: [event] }),
-  })
+const send = (event: object) => server.send([event])
 
 describe('[T1] a plan travels through the viewer', () => {
   it('from a file into force, shown as rules, and out again unchanged', async () => {

@@ -55,12 +55,7 @@ afterAll(async () => {
 })
 
 const go = (address: string) => page.goto(server.origin + address)
-const send = (event: object) =>
-  fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ writeKey: server.writeKey, batch: [event] }),
-  })
+const send = (event: object) => server.send([event])
 
 describe('[Y4] the live tail answers whether an event arrives', () => {
   it('says how to send one, and shows it when it was sent', async () => {
@@ -85,7 +80,7 @@ describe('[Y4] the live tail answers whether an event arrives', () => {
   })
 
   it('tells of what was refused meanwhile', async () => {
-    await send({ type: 'track', event: 'Whose', messageId: 'm3' })
+    await expect(send({ type: 'track', event: 'Whose', messageId: 'm3' })).rejects.toThrow('missing-field')
     await page.getByText(/Refused since you opened this: .+ \(1\)/).waitFor()
   })
 })

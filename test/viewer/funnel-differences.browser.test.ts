@@ -23,12 +23,7 @@ beforeAll(async () => {
     const timestamp = new Date(session.startedAt + 15_000).toISOString()
     if (buys) batch.push({ type: 'track', event: 'Bought', userId: `visitor-${i}`, context, timestamp })
   }
-  const answer = await fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${server.writeKey}:`)}` },
-    body: JSON.stringify({ batch }),
-  })
-  expect(answer.status).toBe(200)
+  await server.send(batch)
   browsing = await startBrowsing()
   page = await browsing.open(`${server.origin}/sign-in`)
   await signIn(page, server.origin, server.token)

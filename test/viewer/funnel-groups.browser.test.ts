@@ -26,12 +26,7 @@ beforeAll(async () => {
     }),
   ).flat(2)
   batch.push(...Array.from({ length: 60 }, (_, n) => track('Browsed', `browser-${n}`, 'none', start + n)))
-  const answer = await fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${server.writeKey}:`)}` },
-    body: JSON.stringify({ batch }),
-  })
-  expect(answer.status).toBe(200)
+  await server.send(batch)
   browsing = await startBrowsing()
   page = await browsing.open(`${server.origin}/sign-in`)
   await signIn(page, server.origin, server.token)

@@ -27,17 +27,7 @@ function checkout(start: number, clicks: number) {
   return tape.on(20_000).events.map(event => ({ ...event, timestamp: event.timestamp - START + start }))
 }
 
-async function send(batch: unknown[]): Promise<void> {
-  const response = await fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`${server.writeKey}:`).toString('base64')}`,
-    },
-    body: JSON.stringify({ batch }),
-  })
-  expect(response.status).toBe(200)
-}
+const send = (batch: object[]) => server.send(batch)
 
 const track = (userId: string, event: string, hoursAgo: number) => ({
   type: 'track',

@@ -22,16 +22,11 @@ beforeAll(async () => {
     definition: { version: 1, subject: 'person', where: { ...did, window: { kind: 'ever' } } },
   }
   id = (await server.api<{ id: string }>('/segments', { method: 'POST', body: segment })).id
-  const { items } = await server.api<{ items: { writeKey: string }[] }>('/projects')
   const batch = [
     { type: 'track', event: 'Signup Completed', userId: 'ada' },
     { type: 'track', event: 'Plan Chosen', userId: 'cid' },
   ]
-  await fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ writeKey: items[0]?.writeKey, batch }),
-  })
+  await server.send(batch)
 })
 afterAll(async () => {
   await browsing?.close()

@@ -5,33 +5,27 @@ import type { FrustrationBoard } from '../../../server/store/frustration-port.ts
 import type { HeatAnswer, HeatMoments, HeatmapQuery, HeatNumber } from '../../../server/store/heatmap-port.ts'
 import { openMemory } from '../../../server/store/memory/open.ts'
 import type { Store } from '../../../server/store/port.ts'
-import { closeFiles, type Files, openForWriting } from '../../../server/store/sqlite/connection.ts'
+import type { Files } from '../../../server/store/sqlite/connection.ts'
 import { columnPacker } from '../../../server/store/sqlite/lanes/pack.ts'
 import { FINDINGS, HEAT_PAGES } from '../../../server/store/sqlite/lanes/pieces.ts'
 import type { Handlers } from '../../../server/store/sqlite/protocol.ts'
 import { reads } from '../../../server/store/sqlite/read/reader.ts'
 import { type FactWriteName, factWrites } from '../../../server/store/sqlite/write/writer.ts'
-import { makeFolder, removeFolder } from '../../store/folder.ts'
 import { batch, event } from '../../store/make.ts'
+import { openFiles } from '../../store/open-files.ts'
 import { behind, GOAL, judgements, type MadeVisit, query, visits } from './generated.ts'
 import { naiveHeatmap } from './naive.ts'
 import { type NaiveMoment, naiveMoments } from './naive-moments.ts'
 
 const RUNS = Number(process.env.ORACLE_RUNS ?? 120)
-let folder: string
 let files: Files
+let close: () => Promise<void>
 let made = 0
 
 beforeAll(async () => {
-  folder = await makeFolder()
-  files = openForWriting(folder)
-  // Durability is proven elsewhere; here it would only be slow.
-  files.facts.pragma('synchronous = OFF')
+  ;({ files, close } = await openFiles())
 })
-afterAll(async () => {
-  closeFiles(files)
-  await removeFolder(folder)
-})
+afterAll(() => close())
 
 test('[U71] every engine counts what the facts say, with rules written down twice', {
   timeout: 120_000,

@@ -10,14 +10,7 @@ let page: Page
 
 const when = (minutesAgo: number) => new Date(Date.now() - minutesAgo * 60_000).toISOString()
 
-async function send(...batch: object[]): Promise<void> {
-  const response = await fetch(`${server.origin}/v1/batch`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ writeKey: server.writeKey, batch }),
-  })
-  expect(response.status).toBe(200)
-}
+const send = (...batch: object[]) => server.send(batch)
 
 const identify = (userId: string, traits: object) => ({
   type: 'identify',
