@@ -50,7 +50,7 @@ export function accessRoutes(gate: Gate, now: () => number = Date.now): Hono {
       return c.json(meOf(actor))
     })
     .post('/invitations/accept', async c => {
-      // As above.
+      // No JSON at all is refused as JSON of the wrong shape is.
       const body = acceptSchema.safeParse(await c.req.json().catch(() => null))
       if (!body.success) {
         throw new Failure('bad-request', sentenceOf(body.error.issues[0]))

@@ -1,5 +1,5 @@
 import { Fragment } from 'preact'
-import { Behind } from './ContrastTable.tsx'
+import { Behind } from './Behind.tsx'
 import { percent } from './words.ts'
 
 /** The shares of both sides, and the people behind each. */

@@ -4,6 +4,7 @@ import { FRUSTRATION_KINDS } from '../../contract/frustration/frustration.ts'
 import { KINDS as FINDINGS } from '../frustration/kinds.ts'
 import { Notice } from '../ui/State.tsx'
 import { count } from '../ui/words.ts'
+import { Behind } from './Behind.tsx'
 import { percent, points } from './words.ts'
 
 interface ContrastTableProps {
@@ -93,11 +94,6 @@ export function ContrastTable({ rows, first, second, of, enough, behind, counted
       </div>
     </>
   )
-}
-
-/** A number, and where it leads, if anywhere. */
-export function Behind({ href, children }: { href: string | undefined; children: string }) {
-  return href ? <a href={href}>{children}</a> : children
 }
 
 export function calledOf({ kind, name, detail }: Met): string {

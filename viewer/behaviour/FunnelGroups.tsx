@@ -5,7 +5,7 @@ import { MOST_FILLS } from '../charts/Fills.tsx'
 import { FunnelBars } from '../charts/FunnelBars.tsx'
 import { go, here } from '../location.ts'
 import { count } from '../ui/words.ts'
-import { Behind } from './ContrastTable.tsx'
+import { Behind } from './Behind.tsx'
 import { groupName, groupOf, groupSides, groupsOf } from './funnel-sides.ts'
 import { between, percent } from './words.ts'
 

@@ -64,17 +64,16 @@ async function besides({ store, asked, metric, segment }: Goal, compare?: string
   }
   const other: Condition | null = compare === EVERYONE_ELSE ? null : { kind: 'segment', id: compare }
   const did = metricCondition(metric)
-  const counted = counter(store, asked, asked.to)
+  const people = counter(store, asked, asked.to)
+  const whole = async (name: string, of: Condition[]) =>
+    sideOf(name, await people(of), await people([...of, did]), asked.to)
   const own = other ? [segment, { kind: 'not', of: other } as const] : [segment]
   const others = other
     ? [other, { kind: 'not', of: segment } as const]
     : [{ kind: 'not', of: segment } as const]
   const told: Counted = {
     about: 'own',
-    sides: [
-      { name: first.name, ...(await counted(own, did)) },
-      { name: second.name, ...(await counted(others, did)) },
-    ],
+    sides: [await whole(first.name, own), await whole(second.name, others)],
   }
   return answerOf([told], metric, metric.days)
 }
@@ -88,7 +87,7 @@ async function beforeAndAfter({ store, asked, metric, segment }: Goal, split: Sp
   const long = Math.min(metric.days * DAY_MS, asked.now - at)
   if (long <= 0) throw new Failure('bad-request', 'That moment lies ahead: there is nothing after it yet.')
   const [begin, end] = [at - long, at + long]
-  const counted = counter(store, asked, end)
+  const people = counter(store, asked, end)
   const [before, after] = [
     metricCondition(metric, between(begin, at)),
     metricCondition(metric, between(at, end)),
@@ -99,25 +98,25 @@ async function beforeAndAfter({ store, asked, metric, segment }: Goal, split: Sp
   ]
   const known = [segment, { kind: 'seen', which: 'first', is: { op: 'before', date: iso(begin) } } as const]
   const name = momentName(split, at)
-  const stayedBefore = await counted(known, before)
-  const stayedAfter = await counted(known, after)
-  const { did: both } = await counted([...known, before], after)
+  const there = await people(known)
+  const [didBefore, didAfter, both] = [
+    await people([...known, before]),
+    await people([...known, after]),
+    await people([...known, before, after]),
+  ]
   const names = [`After ${name}`, `Before ${name}`] as const
   const stayed: Counted = {
     about: 'stayed',
-    sides: [
-      { name: names[0], ...stayedAfter },
-      { name: names[1], ...stayedBefore },
-    ],
-    both,
+    sides: [sideOf(names[0], there, didAfter, end), sideOf(names[1], there, didBefore, end)],
+    both: both.n,
   }
   const newAfter = [segment, ...seen(at, end)]
   const newBefore = [segment, ...seen(begin, at)]
   const came: Counted = {
     about: 'came',
     sides: [
-      { name: names[0], ...(await counted(newAfter, after)) },
-      { name: names[1], ...(await counted(newBefore, before)) },
+      sideOf(names[0], await people(newAfter), await people([...newAfter, after]), end),
+      sideOf(names[1], await people(newBefore), await people([...newBefore, before]), end),
     ],
   }
   return answerOf([stayed, came], metric, long / DAY_MS)
@@ -128,18 +127,23 @@ function answerOf(counted: Counted[], metric: SegmentMetric, days: number): Goal
   return { rows, ...outcomeOf(rows, metric.direction), days }
 }
 
-/** Persons in whom all of some conditions hold, as of a time, and in how many of them one more does. */
+interface Group {
+  n: number
+  definition: SegmentDefinition
+}
+
+/** Persons in whom all hold, as of a time. */
 function counter(store: Store, { project }: Asked, time: number) {
-  const count = async (definition: SegmentDefinition): Promise<number> => {
+  return async (of: Condition[]): Promise<Group> => {
+    const definition: SegmentDefinition = { version: 1, subject: 'person', where: { kind: 'and', of } }
     const { question } = await questionOf(store, project, definition, { kind: 'at', time })
-    return (await store.count(project, question)).persons
+    return { n: (await store.count(project, question)).persons, definition }
   }
-  return async (all: Condition[], one: Condition) => {
-    const [of, did] = [all, [...all, one]].map(
-      (of): SegmentDefinition => ({ version: 1, subject: 'person', where: { kind: 'and', of } }),
-    )
-    return { of: await count(of!), did: await count(did!), people: { of: of!, did: did!, asOf: time } }
-  }
+}
+
+/** `did`: those of the group who count for the metric. */
+function sideOf(name: string, of: Group, did: Group, asOf: number): Counted['sides'][number] {
+  return { name, of: of.n, did: did.n, people: { of: of.definition, did: did.definition, asOf } }
 }
 
 function between(from: number, to: number): Window {

@@ -1,6 +1,6 @@
 import type { HeatList } from '../../../contract/behaviour/heat-list.ts'
 import { count } from '../../ui/words.ts'
-import { Behind } from '../ContrastTable.tsx'
+import { Behind } from '../Behind.tsx'
 import { between, percent } from '../words.ts'
 import type { Lead } from './lead.ts'
 

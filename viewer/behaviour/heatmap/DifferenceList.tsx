@@ -4,7 +4,8 @@ import { here } from '../../location.ts'
 import { count, counted, share } from '../../ui/words.ts'
 import { NO_MOMENTS } from './address.ts'
 import { colourOf } from './colours.ts'
-import { difference, pointed } from './model.ts'
+import { difference } from './model.ts'
+import { pointing } from './pointing.ts'
 import { intervalOf, points, titleOf } from './sentences.ts'
 
 const VERDICT_WORDS: Record<DifferenceVerdict, string> = {
@@ -53,13 +54,7 @@ export function DifferenceList() {
 
 function Row({ one }: { one: ElementDifference }) {
   return (
-    <li
-      class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
-      onPointerEnter={() => point(one.element)}
-      onPointerLeave={() => point(null)}
-      onFocusIn={() => point(one.element)}
-      onFocusOut={() => point(null)}
-    >
+    <li {...pointing(one.element)}>
       <i
         class={`heat-dot ${one.verdict}`}
         style={one.verdict === 'too-few' ? {} : { background: colourOf(one) }}
@@ -89,8 +84,4 @@ function Share({ one, side }: { one: ElementDifference; side: 'a' | 'b' }) {
   if (n === 0) return <span>{words}</span>
   const of = { element: one.element, side: side === 'b' ? side : null, number: k === 0 ? 'missed' : null }
   return <a href={here({ ...NO_MOMENTS, ...of })}>{words}</a>
-}
-
-function point(element: string | null): void {
-  pointed.value = element
 }

@@ -3,7 +3,7 @@ import { here } from '../../location.ts'
 import { count, counted, duration, share } from '../../ui/words.ts'
 import { goal, kind, NO_MOMENTS } from './address.ts'
 import { type OfElement, usual } from './behind.ts'
-import { pointed } from './model.ts'
+import { pointing } from './pointing.ts'
 import { KINDS, titleOf } from './sentences.ts'
 import { boxes, stage } from './stage.ts'
 import { times } from './times.ts'
@@ -23,13 +23,7 @@ export function ElementRow({ one, number, firsts }: ElementRowProps) {
   const made = times.value?.get(one.element)
   const bad = (['rage', 'dead', 'error'] as const).filter(which => one[which] > 0)
   return (
-    <li
-      class={pointed.value === one.element ? 'heat-row pointed' : 'heat-row'}
-      onPointerEnter={() => point(one.element)}
-      onPointerLeave={() => point(null)}
-      onFocusIn={() => point(one.element)}
-      onFocusOut={() => point(null)}
-    >
+    <li {...pointing(one.element)}>
       <span class="heat-rank">{number}</span>
       <span class="heat-name cut">
         <a class="heat-open" href={here({ ...NO_MOMENTS, element: one.element })}>
@@ -102,8 +96,4 @@ function Behind({ of: { element }, which, n, words, look }: BehindProps) {
 /** Of another step or an open menu: the picture has no place for it. */
 function isElsewhere(element: string): boolean {
   return stage.value.state === 'shown' && boxes.value.size > 0 && !boxes.value.has(element)
-}
-
-function point(element: string | null): void {
-  pointed.value = element
 }
